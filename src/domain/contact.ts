@@ -1,0 +1,10 @@
+declare const allowed: unique symbol;
+
+/** What names a contact: Vitec's kund-id of the office, and Vitec's id of the contact within it. */
+export type ContactKey = { readonly customerId: string; readonly contactId: string };
+
+/** What names an estate (bostad, never dödsbo). Vitec does not say that an estateId is unique outside its customer. */
+export type EstateKey = { readonly customerId: string; readonly estateId: string };
+
+/** A contact of a customer that the caller may read. Only `access/` makes one, and nothing below the schema takes less. */
+export type AllowedContact = ContactKey & { readonly [allowed]: true };

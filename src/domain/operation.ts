@@ -1,0 +1,16 @@
+/** What one GraphQL operation has cost upstream so far. */
+export type UpstreamCost = {
+  /** HTTP requests sent to Vitec. */
+  calls: number;
+  /** Contacts answered from the cache. */
+  cacheHits: number;
+  /** Milliseconds during which at least one contact was waited for. */
+  waitedMs: number;
+};
+
+/** The GraphQL operation on whose behalf the upstream is asked. */
+export type Operation = {
+  /** Aborts when the caller has left or the operation's deadline has passed; its reason is then a Failure. */
+  readonly signal: AbortSignal;
+  readonly cost: UpstreamCost;
+};

@@ -1,0 +1,47 @@
+import type { LabelLocale } from './estate-role.ts';
+
+/**
+ * Vitec's EstatePartyRelationType, in the order of its values 1-10. `isConverted`: roles with this relation from before
+ * 2024 were converted from contact-to-contact relations, so their date is an estimate (Vitec's help page, roleCreatedAt).
+ */
+export const PARTY_RELATIONS = {
+  CONTACT_PERSON: { code: 'ExtraPartyContactPerson', isConverted: false, SV: 'Extrakontakt', EN: 'Extra contact' },
+  DECEASED_ESTATE_PART_OWNER: {
+    code: 'EstateParty',
+    isConverted: true,
+    SV: 'Dödsbodelägare',
+    EN: "Part-owner of a deceased person's estate",
+  },
+  COMPANY_SIGNATORY: { code: 'CompanySignatory', isConverted: true, SV: 'Firmatecknare', EN: 'Authorised signatory' },
+  COMPANY_CONTACT_PERSON: { code: 'CompanyContactPerson', isConverted: true, SV: 'Firmakontaktperson', EN: 'Company contact person' },
+  POWER_OF_ATTORNEY: { code: 'PowerOfAttorney', isConverted: false, SV: 'Fullmakt', EN: 'Holder of a power of attorney' },
+  GUARDIAN: { code: 'Guardian', isConverted: true, SV: 'Förmyndare', EN: 'Guardian' },
+  LIMITED_GUARDIAN: { code: 'LimitedGuardian', isConverted: true, SV: 'God man', EN: 'Limited guardian (god man)' },
+  REPRESENTATIVE: { code: 'Representative', isConverted: true, SV: 'Ombud', EN: 'Representative' },
+  EXECUTOR_OF_WILL: { code: 'ExecutorUnderTheWill', isConverted: false, SV: 'Testamentsexekutor', EN: 'Executor of the will' },
+  DECEASED_ESTATE_ADMINISTRATOR: {
+    code: 'EstateAdministrator',
+    isConverted: false,
+    SV: 'Boutredningsman',
+    EN: "Administrator of a deceased person's estate",
+  },
+} as const;
+
+type KnownRelation = keyof typeof PARTY_RELATIONS;
+export type PartyRelation = KnownRelation | 'OTHER';
+
+export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRelation[];
+
+const relationOfCode: ReadonlyMap<string, KnownRelation> = new Map(
+  KNOWN_RELATIONS.map((relation) => [PARTY_RELATIONS[relation].code, relation]),
+);
+
+/** The relation behind Vitec's word for it; OTHER for a word that Vitec added later. */
+export const toPartyRelation = (relationCode: string): PartyRelation => relationOfCode.get(relationCode) ?? 'OTHER';
+
+/** The relation in words. For OTHER the reader is told so; Vitec's own word stays in the relation code. */
+export const relationLabel = (relation: PartyRelation, locale: LabelLocale): string =>
+  relation === 'OTHER' ? { SV: 'Annan relation', EN: 'Other relation' }[locale] : PARTY_RELATIONS[relation][locale];
+
+/** Whether a role with this relation may have been converted from a contact-to-contact relation. */
+export const isConvertedRelation = (relation: PartyRelation): boolean => relation !== 'OTHER' && PARTY_RELATIONS[relation].isConverted;

@@ -1,0 +1,51 @@
+import { instantMs } from './date-time.ts';
+import type { EstateRole, PartyRoleKind } from './estate-role.ts';
+import { type PartyRelation, toPartyRelation } from './party-relation.ts';
+import type { PartyRole } from './party-role.ts';
+
+/** Null: no restriction. An empty list matches nothing. `since` is inclusive, `until` exclusive; an undated role matches neither. */
+export type PartyRoleFilter = {
+  readonly roles: readonly EstateRole[] | null;
+  readonly kinds: readonly PartyRoleKind[] | null;
+  /** Only extra roles have a relation and a principal, so either of the next two leaves no primary role. */
+  readonly relations: readonly PartyRelation[] | null;
+  readonly actsForContactIds: readonly string[] | null;
+  readonly estateIds: readonly string[] | null;
+  readonly since: string | null;
+  readonly until: string | null;
+};
+
+export const NO_FILTER: PartyRoleFilter = {
+  roles: null,
+  kinds: null,
+  relations: null,
+  actsForContactIds: null,
+  estateIds: null,
+  since: null,
+  until: null,
+};
+
+/** The rows that match, in the order they came. */
+export function filterPartyRoles<Row extends PartyRole>(rows: readonly Row[], filter: PartyRoleFilter): readonly Row[] {
+  const roles = toSet(filter.roles);
+  const kinds = toSet(filter.kinds);
+  const relations = toSet(filter.relations);
+  const principals = toSet(filter.actsForContactIds);
+  const estates = toSet(filter.estateIds);
+  const sinceMs = filter.since === null ? null : instantMs(filter.since);
+  const untilMs = filter.until === null ? null : instantMs(filter.until);
+
+  return rows.filter((row: PartyRole) => {
+    if (roles && !roles.has(row.role)) return false;
+    if (kinds && !kinds.has(row.kind)) return false;
+    if (estates && !estates.has(row.estateId)) return false;
+    if (relations && !(row.kind === 'EXTRA' && relations.has(toPartyRelation(row.relationCode)))) return false;
+    if (principals && !(row.kind === 'EXTRA' && row.actsForContactId !== null && principals.has(row.actsForContactId))) return false;
+    if (sinceMs === null && untilMs === null) return true;
+    if (row.createdAt === null) return false;
+    const createdMs = instantMs(row.createdAt);
+    return (sinceMs === null || createdMs >= sinceMs) && (untilMs === null || createdMs < untilMs);
+  });
+}
+
+const toSet = <Value>(values: readonly Value[] | null): ReadonlySet<Value> | null => (values === null ? null : new Set(values));

@@ -1,0 +1,76 @@
+import type { ContactKey } from './contact.ts';
+import { instantMs } from './date-time.ts';
+import type { EstateRole } from './estate-role.ts';
+import { encodeId } from './opaque-id.ts';
+import { isConvertedRelation, toPartyRelation } from './party-relation.ts';
+
+type Tie = {
+  readonly role: EstateRole;
+  readonly estateId: string;
+  /** RFC 3339 with three fraction digits, as `toDateTime` makes it; null where Vitec sends none that can be read. */
+  readonly createdAt: string | null;
+  /** 0, 1, ... among rows of one contact that are alike in all but their date. */
+  readonly twin: number;
+};
+/** The contact is the buyer, seller, tenant or owner (Vitec: EstateParty). */
+export type PrimaryPartyRole = Tie & { readonly kind: 'PRIMARY' };
+/** The contact stands beside, or acts for, one (Vitec: EstateExtraParty). */
+export type ExtraPartyRole = Tie & {
+  readonly kind: 'EXTRA';
+  /** Vitec's own word, kept as it came. */
+  readonly relationCode: string;
+  readonly actsForContactId: string | null;
+};
+/** One tie between a contact and an estate. */
+export type PartyRole = PrimaryPartyRole | ExtraPartyRole;
+export type UnnumberedPartyRole = Omit<PrimaryPartyRole, 'twin'> | Omit<ExtraPartyRole, 'twin'>;
+
+export const isExtra = (role: PartyRole): role is ExtraPartyRole => role.kind === 'EXTRA';
+export const isPrimary = (role: PartyRole): role is PrimaryPartyRole => role.kind === 'PRIMARY';
+
+/** RECORDED: as Vitec wrote it down. ESTIMATED: converted before 2024. UNKNOWN: may be computed or imported, or there is none. */
+export const ROLE_DATE_PRECISIONS = ['RECORDED', 'ESTIMATED', 'UNKNOWN'] as const;
+export type RoleDatePrecision = (typeof ROLE_DATE_PRECISIONS)[number];
+
+/** "Before 2024" of Vitec's help page is read in Swedish time. */
+const CONVERTED_BEFORE_MS = Date.parse('2024-01-01T00:00:00+01:00');
+
+/** How far the date of a role can be relied on (Vitec's help page, roleCreatedAt of EstateParty and EstateExtraParty). */
+export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
+  if (role.kind === 'PRIMARY' || role.createdAt === null) return 'UNKNOWN';
+  const isEstimate = isConvertedRelation(toPartyRelation(role.relationCode)) && instantMs(role.createdAt) < CONVERTED_BEFORE_MS;
+  return isEstimate ? 'ESTIMATED' : 'RECORDED';
+}
+
+/**
+ * Gives every row its number among its twins, the oldest first, so that its id stays the same when Vitec adds rows or sends
+ * them in another order. Order and length are kept.
+ */
+export function numberTwins(rows: readonly UnnumberedPartyRole[]): readonly PartyRole[] {
+  const twinsOf = new Map<string, number[]>();
+  rows.forEach((row, index) => {
+    const likeness = JSON.stringify(identity(row));
+    const twins = twinsOf.get(likeness);
+    if (twins) twins.push(index);
+    else twinsOf.set(likeness, [index]);
+  });
+  const numbers = new Array<number>(rows.length).fill(0);
+  const ageOf = (index: number) => instantMs(rows[index]?.createdAt ?? '9999-12-31T23:59:59.999Z');
+  for (const twins of twinsOf.values()) {
+    if (twins.length === 1) continue;
+    twins.sort((a, b) => ageOf(a) - ageOf(b));
+    twins.forEach((index, number) => {
+      numbers[index] = number;
+    });
+  }
+  return rows.map((row, index) => ({ ...row, twin: numbers[index] ?? 0 }));
+}
+
+/** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
+export const partyRoleId = (contact: ContactKey, role: PartyRole): string =>
+  encodeId(['PartyRole', contact.customerId, contact.contactId, ...identity(role), String(role.twin)]);
+
+const identity = (role: UnnumberedPartyRole): readonly (string | null)[] =>
+  role.kind === 'PRIMARY'
+    ? [role.estateId, role.kind, role.role]
+    : [role.estateId, role.kind, role.role, role.relationCode, role.actsForContactId];

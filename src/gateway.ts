@@ -1,0 +1,78 @@
+import type { AddressInfo } from 'node:net';
+import { SANDBOX_CALLER } from './access/caller.ts';
+import type { Config } from './config.ts';
+import { createContext } from './graphql/context.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createGraphiqlOptions, type ExampleVariables } from './http/graphiql.ts';
+import { createHttpServer } from './http/server.ts';
+import { createGraphqlYoga } from './http/yoga.ts';
+import { createLog } from './telemetry/log.ts';
+import { withDeadline } from './upstream/deadline.ts';
+import { withWaitedTime } from './upstream/waited-time.ts';
+import { withWaitingLine } from './upstream/waiting-line.ts';
+import { createVitecClient } from './vitec/client.ts';
+import { createFetchPartyRoles } from './vitec/party-roles.ts';
+
+/** What is still being answered when the gateway is told to stop has so long. */
+const DRAIN_MS = 10_000;
+
+export type Gateway = {
+  /** `http://host:port`, as a client on this machine writes it. */
+  readonly url: string;
+  /** Takes no more, answers what was asked, and lets go of Vitec. */
+  readonly stop: (signal: string) => Promise<void>;
+};
+
+/** Makes the parts, joins them and listens: read it from top to bottom to see the way of a request backwards. */
+export async function startGateway(config: Config, examples: ExampleVariables = {}): Promise<Gateway> {
+  const log = createLog(config.logLevel);
+
+  // From the network upwards: an attempt has its deadline, waits its turn, and all of it counts as waiting.
+  const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
+  const attempt = withDeadline(
+    createFetchPartyRoles(vitec, () => new Date()),
+    config.vitec.attemptTimeoutMs,
+  );
+  const fetchPartyRoles = withWaitedTime(withWaitingLine(attempt, config.vitec.maxConcurrency), () => performance.now());
+
+  const yoga = createGraphqlYoga({
+    schema: createSchema(),
+    createContext: (caller, signal) => createContext(caller, signal, { ...config, fetchPartyRoles }),
+    log,
+    graphiql: config.graphiql ? createGraphiqlOptions(examples) : false,
+    introspection: config.introspection,
+    maxContactsPerOperation: config.maxContactsPerOperation,
+    upstreamReport: config.upstreamReport,
+  });
+
+  let stopping = false;
+  const server = createHttpServer({
+    graphql: (request, response, context) => yoga(request, response, context),
+    authenticate: async () => SANDBOX_CALLER,
+    allowGet: config.sandbox,
+    graphiql: config.graphiql,
+    isReady: () => !stopping,
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host}:${port}`;
+  log.listening(url);
+
+  return {
+    url,
+    async stop(signal) {
+      stopping = true;
+      log.stopping(signal);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(limit);
+      await vitec.close();
+      log.stopped();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { ContactKey } from '../domain/contact.ts';
+import { Failure } from '../domain/failure.ts';
+
+/** How many distinct contacts one operation may name and reach. Repeats are free. */
+export class ContactBudget {
+  readonly #limit: number;
+  readonly #contacts = new Set<string>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Counts what the operation names, each under a text that tells it apart; false when that is too many. */
+  admitNamed(names: Iterable<string>): boolean {
+    for (const name of names) this.#contacts.add(name);
+    return this.#contacts.size <= this.#limit;
+  }
+
+  /** Counts a contact that was reached through another; throws BAD_USER_INPUT for the first one too many and all after it. */
+  reach(contact: ContactKey): void {
+    const name = contactName(contact);
+    if (this.#contacts.has(name)) return;
+    if (this.#contacts.size >= this.#limit) throw new Failure('BAD_USER_INPUT', { message: tooManyContacts(this.#limit) });
+    this.#contacts.add(name);
+  }
+}
+
+export const contactName = ({ customerId, contactId }: ContactKey): string => JSON.stringify([customerId, contactId]);
+
+export const tooManyContacts = (limit: number): string => `An operation may ask for at most ${limit} distinct contacts. Split the list.`;

@@ -1,0 +1,33 @@
+import type { Builder } from './builder.ts';
+import type { Enums } from './enums.ts';
+import { reachContact } from './reach-contact.ts';
+import type { TypeRefs } from './type-refs.ts';
+
+export function addContactRepresentation(
+  builder: Builder,
+  { Contact, ContactRepresentation, Estate, ExtraPartyRole }: TypeRefs,
+  enums: Enums,
+): void {
+  builder.objectType(ContactRepresentation, {
+    description: 'Företrädarskap: one party that a contact acts for or stands beside, how, and over which estates.',
+    fields: (t) => ({
+      principal: t.field({
+        type: Contact,
+        nullable: true,
+        description: 'Huvudman: the party acted for; null in the entry for rows where Vitec names none.',
+        resolve: ({ contact, representation }, _args, context, info) =>
+          reachContact(contact, representation.principalContactId, context, info),
+      }),
+      relations: t.field({ type: [enums.PartyRelation], resolve: ({ representation }) => [...representation.relations] }),
+      estates: t.field({
+        type: [Estate],
+        resolve: ({ contact, representation }) =>
+          representation.estateIds.map((estateId) => ({ customerId: contact.customerId, estateId })),
+      }),
+      partyRoles: t.field({
+        type: [ExtraPartyRole],
+        resolve: ({ contact, representation }) => representation.partyRoles.map((role) => ({ contact, role })),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,120 @@
+import type { AllowedContact } from '../domain/contact.ts';
+import { representationsOf } from '../domain/contact-representation.ts';
+import { Failure } from '../domain/failure.ts';
+import { isExtra, isPrimary, type PartyRole } from '../domain/party-role.ts';
+import { filterPartyRoles, NO_FILTER } from '../domain/party-role-filter.ts';
+import { groupPartyRoles } from '../domain/party-role-group.ts';
+import { NEWEST_FIRST, orderPartyRoles } from '../domain/party-role-order.ts';
+import { type PartyRolesStatus, STATUS_OF_BUG, statusOfAnswer, statusOfFailure } from '../domain/party-roles-status.ts';
+import type { Builder } from './builder.ts';
+import type { Context } from './context.ts';
+import type { Enums } from './enums.ts';
+import { type Inputs, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import type { TypeRefs } from './type-refs.ts';
+
+/** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
+export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
+  const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, PartyRolesStatus, PrimaryPartyRole } = types;
+  const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
+
+  builder.objectType(Contact, {
+    description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
+    interfaces: [Node],
+    directives: [
+      { name: 'key', args: { fields: 'customerId contactId' } },
+      { name: 'key', args: { fields: 'id' } },
+    ],
+    fields: (t) => {
+      const listArgs = () => ({
+        filter: t.arg({ type: inputs.PartyRoleFilter }),
+        orderBy: t.arg({ type: inputs.PartyRoleOrder, defaultValue: NEWEST_FIRST }),
+        first: t.arg.int({ description: 'At most so many; 0 gives an empty list.' }),
+      });
+      return {
+        customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
+        contactId: t.exposeID('contactId', { description: "Vitec's own id of the contact." }),
+        partyRoles: t.field({
+          ...nullUnlessRead,
+          type: [PartyRole],
+          description:
+            'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
+          args: listArgs(),
+          resolve: async (contact, args, context) => {
+            const pick = toRowPicker(args);
+            return rowsOf(contact, pick(await readRoles(contact, context)));
+          },
+        }),
+        primaryRoles: t.field({
+          ...nullUnlessRead,
+          type: [PrimaryPartyRole],
+          description: 'Where the contact itself is the buyer, seller, tenant or owner.',
+          args: listArgs(),
+          resolve: async (contact, args, context) => {
+            const pick = toRowPicker(args);
+            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isPrimary)));
+          },
+        }),
+        extraRoles: t.field({
+          ...nullUnlessRead,
+          type: [ExtraPartyRole],
+          description: 'Extra parter: where the contact stands beside, or acts for, one.',
+          args: listArgs(),
+          resolve: async (contact, args, context) => {
+            const pick = toRowPicker(args);
+            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isExtra)));
+          },
+        }),
+        partyRoleGroups: t.field({
+          ...nullUnlessRead,
+          type: [PartyRoleGroup],
+          description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
+          args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
+          resolve: async (contact, { filter }, context) => {
+            const rows = filterPartyRoles(await readRoles(contact, context), toPartyRoleFilter(filter));
+            return groupPartyRoles(orderPartyRoles(rows, NEWEST_FIRST)).map((group) => ({ contact, group }));
+          },
+        }),
+        hasRole: t.field({
+          ...nullUnlessRead,
+          type: 'Boolean',
+          description: 'Is this contact a seller (buyer, ...) of that estate? Without roles: in any role.',
+          args: {
+            estateId: t.arg.id({ required: true }),
+            roles: t.arg({ type: [enums.EstateRole] }),
+            kinds: t.arg({ type: [enums.PartyRoleKind], required: true, defaultValue: ['PRIMARY'] }),
+          },
+          resolve: async (contact, { estateId, roles = null, kinds }, context) =>
+            filterPartyRoles(await readRoles(contact, context), { ...NO_FILTER, estateIds: [estateId], roles, kinds }).length > 0,
+        }),
+        representations: t.field({
+          ...nullUnlessRead,
+          type: [ContactRepresentation],
+          description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
+          args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
+          resolve: async (contact, { filter }, context) => {
+            const rows = filterPartyRoles((await readRoles(contact, context)).filter(isExtra), toPartyRoleFilter(filter));
+            return representationsOf(orderPartyRoles(rows, NEWEST_FIRST)).map((representation) => ({ contact, representation }));
+          },
+        }),
+        partyRolesStatus: t.field({
+          type: PartyRolesStatus,
+          description: 'Never fails: whether the fields above could be read, and how old they are.',
+          resolve: readStatus,
+        }),
+      };
+    },
+  });
+}
+
+const readRoles = async (contact: AllowedContact, { loaders }: Context): Promise<readonly PartyRole[]> =>
+  (await loaders.partyRoles.load(contact)).roles;
+
+const rowsOf = <Row extends PartyRole>(contact: AllowedContact, roles: readonly Row[]) => roles.map((role) => ({ contact, role }));
+
+async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
+  try {
+    return statusOfAnswer(await loaders.partyRoles.load(contact));
+  } catch (error) {
+    return error instanceof Failure ? statusOfFailure(error.code, error.retryAfterSeconds) : STATUS_OF_BUG;
+  }
+}

@@ -1,0 +1,36 @@
+import { type Access, createAccess } from '../access/access.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import { createPartyRolesLoader, type PartyRolesLoader } from '../loaders/party-roles.ts';
+import { beginOperation } from '../upstream/operation-deadline.ts';
+import { ContactBudget } from './contact-budget.ts';
+
+/** What resolvers may reach: the right to read, the loaders, and how many contacts the operation may still name. */
+export type Context = {
+  readonly access: Access;
+  readonly loaders: { readonly partyRoles: PartyRolesLoader };
+  readonly operation: Operation;
+  readonly contactBudget: ContactBudget;
+  /** Gives back what the operation holds (its timer, its listener); called when it has been answered. */
+  readonly end: () => void;
+};
+
+export type ContextParts = {
+  readonly fetchPartyRoles: FetchPartyRoles;
+  readonly idPattern: RegExp;
+  readonly operationTimeoutMs: number;
+  readonly maxContactsPerOperation: number;
+};
+
+/** Made anew for every operation, so that nothing of one caller's is ever seen by another's. `signal` aborts when the caller leaves. */
+export function createContext(caller: Caller, signal: AbortSignal, parts: ContextParts): Context {
+  const { operation, end } = beginOperation(signal, parts.operationTimeoutMs);
+  return {
+    access: createAccess(caller, parts.idPattern),
+    loaders: { partyRoles: createPartyRolesLoader(parts.fetchPartyRoles, operation) },
+    operation,
+    contactBudget: new ContactBudget(parts.maxContactsPerOperation),
+    end,
+  };
+}

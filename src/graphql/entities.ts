@@ -1,0 +1,42 @@
+import type { AllowedContact, EstateKey } from '../domain/contact.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { readContactRepresentation, readEstateRepresentation } from './entity-representation.ts';
+import type { TypeRefs } from './type-refs.ts';
+
+/**
+ * What a router asks of a subgraph: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
+ * Each representation is resolved alone, so that one that lies leaves the others whole.
+ */
+export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs, subgraphSdl: string): void {
+  builder.scalarType('_Any', { serialize: (value) => value, parseValue: (value) => value });
+  const Entity = builder.unionType('_Entity', {
+    types: [Contact, Estate],
+    resolveType: (entity) => ('contactId' in entity ? 'Contact' : 'Estate'),
+  });
+  const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({ fields: (t) => ({ sdl: t.exposeString('sdl') }) });
+
+  builder.queryFields((t) => ({
+    _entities: t.field({
+      type: t.listRef(Entity, { nullable: true }),
+      args: { representations: t.arg({ type: ['_Any'], required: true }) },
+      resolve: (_root, { representations }, { access }) => representations.map((representation) => resolveEntity(representation, access)),
+    }),
+    _service: t.field({ type: Service, resolve: () => ({ sdl: subgraphSdl }) }),
+  }));
+}
+
+/** The entity, or its refusal as the value of its place: GraphQL shows an Error there as null and an error. */
+function resolveEntity(representation: unknown, access: Context['access']): AllowedContact | EstateKey {
+  try {
+    const typename = isObject(representation) ? Reflect.get(representation, '__typename') : undefined;
+    if (isObject(representation) && typename === 'Contact') return access.allowContact(readContactRepresentation(representation));
+    if (isObject(representation) && typename === 'Estate') return access.allowEstate(readEstateRepresentation(representation));
+    throw new Failure('BAD_USER_INPUT', { message: 'An entity representation is an object with a __typename of Contact or Estate.' });
+  } catch (refusal) {
+    return refusal as never;
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

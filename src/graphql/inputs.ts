@@ -1,0 +1,57 @@
+import { Failure } from '../domain/failure.ts';
+import type { PartyRole } from '../domain/party-role.ts';
+import { filterPartyRoles, type PartyRoleFilter } from '../domain/party-role-filter.ts';
+import { NEWEST_FIRST, orderPartyRoles, type PartyRoleOrder } from '../domain/party-role-order.ts';
+import type { Builder } from './builder.ts';
+import type { Enums } from './enums.ts';
+
+/** What a list of roles can be narrowed and ordered by. */
+export const createInputs = (builder: Builder, enums: Enums) => ({
+  PartyRoleFilter: builder.inputType('PartyRoleFilter', {
+    description:
+      'Absent or null: no restriction. An empty list matches nothing. since is inclusive, until exclusive; an undated role matches neither.',
+    fields: (t) => ({
+      roles: t.field({ type: [enums.EstateRole] }),
+      kinds: t.field({ type: [enums.PartyRoleKind] }),
+      relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
+      estateIds: t.idList(),
+      actsForContactIds: t.idList({ description: 'Leaves extra roles only.' }),
+      since: t.field({ type: 'DateTime' }),
+      until: t.field({ type: 'DateTime' }),
+    }),
+  }),
+  PartyRoleOrder: builder.inputType('PartyRoleOrder', {
+    fields: (t) => ({
+      field: t.field({ type: enums.PartyRoleOrderField, required: true }),
+      direction: t.field({ type: enums.PartyRoleOrderDirection, required: true, defaultValue: 'ASC' }),
+    }),
+  }),
+});
+
+export type Inputs = ReturnType<typeof createInputs>;
+
+/** A filter as GraphQL gives it, where each field may be left out. */
+export type FilterInput = { readonly [Field in keyof PartyRoleFilter]?: PartyRoleFilter[Field] | undefined };
+
+export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter => ({
+  roles: input?.roles ?? null,
+  kinds: input?.kinds ?? null,
+  relations: input?.relations ?? null,
+  actsForContactIds: input?.actsForContactIds ?? null,
+  estateIds: input?.estateIds ?? null,
+  since: input?.since ?? null,
+  until: input?.until ?? null,
+});
+
+type Selection = {
+  readonly filter?: FilterInput | null | undefined;
+  readonly orderBy?: PartyRoleOrder | null | undefined;
+  readonly first?: number | null | undefined;
+};
+
+/** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
+export function toRowPicker({ filter, orderBy, first }: Selection): <Row extends PartyRole>(rows: readonly Row[]) => readonly Row[] {
+  if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
+  const wanted = toPartyRoleFilter(filter);
+  return (rows) => orderPartyRoles(filterPartyRoles(rows, wanted), orderBy ?? NEWEST_FIRST).slice(0, first ?? undefined);
+}

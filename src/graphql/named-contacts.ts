@@ -1,0 +1,78 @@
+import { collectFields } from '@graphql-tools/utils';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { decodeContactNodeId, decodeEstateNodeId } from '../domain/opaque-id.ts';
+import { contactName } from './contact-budget.ts';
+import { readContactRepresentation } from './entity-representation.ts';
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Each way into the schema by which an operation can name contacts -> a text for each that tells it apart. */
+const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly string[]>> = {
+  contact: ({ customerId, contactId }) => [contactName({ customerId: String(customerId), contactId: String(contactId) })],
+  contacts: ({ customerId, contactIds }) =>
+    asList(contactIds).map((contactId) => contactName({ customerId: String(customerId), contactId: String(contactId) })),
+  node: ({ id }) => nameOfNode(String(id)),
+  nodes: ({ ids }) => asList(ids).flatMap((id) => nameOfNode(String(id))),
+  _entities: ({ representations }) => asList(representations).flatMap(nameOfRepresentation),
+};
+
+/** Every contact that the operation names, with repeats; what is no contact and no estate counts as one too, so that it is bounded. */
+export function* namedContacts(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+  variables: Arguments,
+): Generator<string> {
+  const operation = getOperationAST(document, operationName);
+  const queryType = schema.getQueryType();
+  if (operation?.operation !== 'query' || !queryType) return;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (!coerced) return; // execution will refuse these variables
+
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+  const { fields } = collectFields(
+    schema,
+    fragments,
+    { coerced, sources: {} },
+    queryType,
+    (operation satisfies OperationDefinitionNode).selectionSet,
+  );
+  for (const [node] of fields.values()) {
+    const field = node && queryType.getFields()[node.name.value];
+    const namedBy = node && NAMED_BY[node.name.value];
+    if (node && field && namedBy) yield* namedBy(getArgumentValues(field, node, coerced));
+  }
+}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function nameOfNode(id: string): readonly string[] {
+  if (decodeEstateNodeId(id)) return [];
+  const contact = decodeContactNodeId(id);
+  return [contact ? contactName(contact) : id];
+}
+
+function nameOfRepresentation(representation: unknown): readonly string[] {
+  if (typeof representation === 'object' && representation !== null) {
+    const typename: unknown = Reflect.get(representation, '__typename');
+    if (typename === 'Estate') return [];
+    try {
+      if (typename === 'Contact') return [contactName(readContactRepresentation(representation))];
+    } catch {
+      // refused at its place when it is resolved; here it counts as something named
+    }
+  }
+  return [JSON.stringify(representation)];
+}

@@ -1,0 +1,18 @@
+import { relationLabel } from '../domain/party-relation.ts';
+import type { Builder } from './builder.ts';
+import type { Enums } from './enums.ts';
+import type { TypeRefs } from './type-refs.ts';
+
+export function addPartyRelationInfo(builder: Builder, { PartyRelationInfo }: TypeRefs, enums: Enums): void {
+  builder.objectType(PartyRelationInfo, {
+    description: 'One word of the vocabulary of extra relations.',
+    fields: (t) => ({
+      relation: t.field({ type: enums.PartyRelation, resolve: ({ relation }) => relation }),
+      relationCode: t.exposeString('relationCode', { description: "Vitec's own word for it." }),
+      label: t.string({
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ relation }, { locale }) => relationLabel(relation, locale),
+      }),
+    }),
+  });
+}

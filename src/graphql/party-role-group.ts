@@ -1,0 +1,21 @@
+import { roleLabel } from '../domain/estate-role.ts';
+import type { Builder } from './builder.ts';
+import type { Enums } from './enums.ts';
+import type { TypeRefs } from './type-refs.ts';
+
+export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup }: TypeRefs, enums: Enums): void {
+  builder.objectType(PartyRoleGroup, {
+    description: 'The roles of a contact that share role and kind.',
+    fields: (t) => ({
+      role: t.field({ type: enums.EstateRole, resolve: ({ group }) => group.role }),
+      kind: t.field({ type: enums.PartyRoleKind, resolve: ({ group }) => group.kind }),
+      label: t.string({
+        description: 'A heading: "Säljare", "Relation till säljare".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ group }, { locale }) => roleLabel(group.kind, group.role, locale),
+      }),
+      count: t.int({ resolve: ({ group }) => group.partyRoles.length }),
+      partyRoles: t.field({ type: [PartyRole], resolve: ({ contact, group }) => group.partyRoles.map((role) => ({ contact, role })) }),
+    }),
+  });
+}

@@ -1,0 +1,69 @@
+import { roleLabel } from '../domain/estate-role.ts';
+import { relationLabel, toPartyRelation } from '../domain/party-relation.ts';
+import { createdAtPrecision, partyRoleId } from '../domain/party-role.ts';
+import type { Builder } from './builder.ts';
+import type { Enums } from './enums.ts';
+import { reachContact } from './reach-contact.ts';
+import type { TypeRefs } from './type-refs.ts';
+
+/** The interface and its two types: relation and actsFor exist on extras only, and a seller's guardian is no seller. */
+export function addPartyRole(
+  builder: Builder,
+  { Contact, Estate, ExtraPartyRole, PartyRole, PrimaryPartyRole }: TypeRefs,
+  enums: Enums,
+): void {
+  builder.interfaceType(PartyRole, {
+    description: 'One tie between a contact and an estate (bostad, not dödsbo).',
+    resolveType: ({ role }) => (role.kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
+    fields: (t) => ({
+      id: t.id({
+        description: 'Opaque; the same whatever filter or order shows the row.',
+        resolve: ({ contact, role }) => partyRoleId(contact, role),
+      }),
+      kind: t.field({ type: enums.PartyRoleKind, resolve: ({ role }) => role.kind }),
+      role: t.field({ type: enums.EstateRole, resolve: ({ role }) => role.role }),
+      roleLabel: t.string({
+        description: 'The role in words. An extra\'s differs from a primary\'s: "Relation till säljare", not "Säljare".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ role }, { locale }) => roleLabel(role.kind, role.role, locale),
+      }),
+      contact: t.field({ type: Contact, resolve: ({ contact }) => contact }),
+      estate: t.field({ type: Estate, resolve: ({ contact, role }) => ({ customerId: contact.customerId, estateId: role.estateId }) }),
+      createdAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When Vitec says the tie was added; see createdAtPrecision. Null where Vitec sends no date that can be read.',
+        resolve: ({ role }) => role.createdAt,
+      }),
+      createdAtPrecision: t.field({ type: enums.RoleDatePrecision, resolve: ({ role }) => createdAtPrecision(role) }),
+    }),
+  });
+
+  builder.objectType(PrimaryPartyRole, {
+    description: 'Part: the contact is the buyer, seller, tenant or owner.',
+    interfaces: [PartyRole],
+  });
+
+  builder.objectType(ExtraPartyRole, {
+    description: 'Extra part: a contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
+    interfaces: [PartyRole],
+    fields: (t) => ({
+      relation: t.field({ type: enums.PartyRelation, resolve: ({ role }) => toPartyRelation(role.relationCode) }),
+      relationCode: t.string({
+        description: "Vitec's value as it came; read it when relation is OTHER.",
+        resolve: ({ role }) => role.relationCode,
+      }),
+      relationLabel: t.string({
+        description: 'The relation in words: "God man".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ role }, { locale }) => relationLabel(toPartyRelation(role.relationCode), locale),
+      }),
+      actsFor: t.field({
+        type: Contact,
+        nullable: true,
+        description: 'Huvudman: the party acted for; null for some contact persons.',
+        resolve: ({ contact, role }, _args, context, info) => reachContact(contact, role.actsForContactId, context, info),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  DirectiveLocation,
+  GraphQLDirective,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLSchema,
+  specifiedDirectives,
+} from 'graphql';
+import { type Builder, createBuilder } from './builder.ts';
+import { addContact } from './contact.ts';
+import { addContactRepresentation } from './contact-representation.ts';
+import { addDateTime } from './date-time.ts';
+import { addEntities } from './entities.ts';
+import { createEnums } from './enums.ts';
+import { addEstate } from './estate.ts';
+import { createInputs } from './inputs.ts';
+import { addNode } from './node.ts';
+import { addPartyRelationInfo } from './party-relation-info.ts';
+import { addPartyRole } from './party-role.ts';
+import { addPartyRoleGroup } from './party-role-group.ts';
+import { addPartyRolesStatus } from './party-roles-status.ts';
+import { addNodeQueries, addQuery } from './query.ts';
+import { printStandaloneSdl, printSubgraphSdl } from './sdl.ts';
+import { createTypeRefs, type TypeRefs } from './type-refs.ts';
+
+/** Null at run time is a failure with its error, not an absence: https://specs.apollo.dev/nullability/v0.4 */
+const semanticNonNull = new GraphQLDirective({
+  name: 'semanticNonNull',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: { levels: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt))), defaultValue: [0] } },
+});
+
+/** Published as schema/schema.graphql: for clients that ask the gateway itself. */
+export function standaloneSdl(): string {
+  const { builder, types } = assemble();
+  addNodeQueries(builder, types);
+  return printStandaloneSdl(toSchema(builder));
+}
+
+/** Published as schema/subgraph.graphql: for supergraphs, where a second `node` would not compose. */
+export const subgraphSdl = (): string => printSubgraphSdl(toSchema(assemble().builder));
+
+/** What /graphql serves: both in one, so with node and nodes and with what a router asks. */
+export function createSchema(): GraphQLSchema {
+  const { builder, types } = assemble();
+  addNodeQueries(builder, types);
+  addEntities(builder, types, subgraphSdl());
+  return toSchema(builder);
+}
+
+function assemble(): { builder: Builder; types: TypeRefs } {
+  const builder = createBuilder();
+  const types = createTypeRefs(builder);
+  const enums = createEnums(builder);
+  const inputs = createInputs(builder, enums);
+  addDateTime(builder);
+  addQuery(builder, types);
+  addNode(builder, types);
+  addContact(builder, types, enums, inputs);
+  addPartyRole(builder, types, enums);
+  addEstate(builder, types);
+  addPartyRoleGroup(builder, types, enums);
+  addContactRepresentation(builder, types, enums);
+  addPartyRelationInfo(builder, types, enums);
+  addPartyRolesStatus(builder, types, enums);
+  return { builder, types };
+}
+
+const toSchema = (builder: Builder): GraphQLSchema =>
+  builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false });

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A request that is refused before anything of it is read. */
+export type Refusal = {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+type Allowed = { readonly get: boolean; readonly page: boolean };
+
+/**
+ * POST with JSON is the one way in. A page in a browser may read GraphiQL where that is on, and GET may carry a query where
+ * `get` allows it. What a browser sends to another site without asking first (forms, plain text) is refused by its content type.
+ */
+export function checkRequest({ method, headers }: IncomingMessage, { get, page }: Allowed): Refusal | null {
+  const allow = get ? 'POST, GET' : 'POST';
+  if (method === 'GET' && (get || (page && wantsPage(headers.accept)))) return null;
+  if (method !== 'POST')
+    return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
+  const [mediaType, ...parameters] = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  if (
+    mediaType !== 'application/json' ||
+    parameters.some((parameter) => parameter.startsWith('charset=') && !/^charset="?utf-8"?$/.test(parameter))
+  ) {
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send content-type: application/json, in UTF-8.' };
+  }
+  if (!['identity', undefined].includes(headers['content-encoding'])) {
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without a content-encoding.' };
+  }
+  if (!acceptsJson(headers.accept)) {
+    return { status: 406, code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
+  }
+  return null;
+}
+
+const wantsPage = (accept: string | undefined): boolean => accept?.includes('text/html') === true;
+
+const acceptsJson = (accept = '*/*'): boolean =>
+  accept
+    .split(',')
+    .some((range) =>
+      ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'].includes(
+        (range.split(';')[0] ?? '').trim().toLowerCase(),
+      ),
+    );

@@ -1,0 +1,88 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import type { Caller } from '../access/caller.ts';
+import { tooManyContacts } from '../graphql/contact-budget.ts';
+import type { Context } from '../graphql/context.ts';
+import { namedContacts } from '../graphql/named-contacts.ts';
+import { presentErrors } from '../graphql/present-errors.ts';
+import type { Log } from '../telemetry/log.ts';
+
+/** What the server knows of a request before GraphQL sees it. */
+export type RequestContext = { readonly requestId: string; readonly caller: Caller };
+
+export type YogaParts = {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (caller: Caller, signal: AbortSignal) => Context;
+  readonly log: Log;
+  readonly graphiql: GraphiQLOptions | false;
+  readonly introspection: boolean;
+  readonly maxContactsPerOperation: number;
+  readonly upstreamReport: boolean;
+};
+
+export const MAX_BODY_BYTES = 1_000_000;
+
+/** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
+export function createGraphqlYoga(parts: YogaParts) {
+  const { schema, createContext, log, graphiql, introspection, maxContactsPerOperation, upstreamReport } = parts;
+  return createYoga<RequestContext, Context>({
+    schema,
+    context: ({ request, caller }) => createContext(caller, request.signal),
+    graphqlEndpoint: '/graphql',
+    graphiql,
+    renderGraphiQL,
+    landingPage: false,
+    cors: false, // the server decides, before any of this runs
+    multipart: false,
+    maxRequestBodySize: MAX_BODY_BYTES,
+    logging: false,
+    maskedErrors: false, // presentErrors does it, and with a code for each
+    plugins: [
+      useEnd(), // first, so that it ends what the later ones stop
+      ...(upstreamReport ? [useUpstreamReport()] : []),
+      ...(introspection ? [] : [useNoIntrospection()]),
+      useContactLimit(maxContactsPerOperation),
+      usePresentedErrors(log),
+    ],
+  });
+}
+
+type GatewayPlugin = Plugin<Context, RequestContext>;
+
+/** Gives back what an operation holds, however it ended. */
+const useEnd = (): GatewayPlugin => ({
+  onExecute: ({ args }) => ({ onExecuteDone: () => args.contextValue.end() }),
+});
+
+/** Tells in each answer what it cost: calls to Vitec, answers from the cache, milliseconds waited. */
+const useUpstreamReport = (): GatewayPlugin => ({
+  onExecute: ({ args }) => ({
+    onExecuteDone: ({ result, setResult }) => {
+      if (Symbol.asyncIterator in result) return;
+      const { calls, cacheHits, waitedMs } = args.contextValue.operation.cost;
+      setResult({ ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } });
+    },
+  }),
+});
+
+const useNoIntrospection = (): GatewayPlugin => ({
+  onValidate: ({ addValidationRule }) => addValidationRule(NoSchemaIntrospectionCustomRule),
+});
+
+/** Refuses an operation that names too many contacts, whole and before the first call. */
+const useContactLimit = (limit: number): GatewayPlugin => ({
+  onExecute: ({ args, setResultAndStopExecution }) => {
+    const named = namedContacts(args.schema, args.document, args.operationName ?? null, args.variableValues ?? {});
+    if (args.contextValue.contactBudget.admitNamed(named)) return;
+    setResultAndStopExecution({ errors: [new GraphQLError(tooManyContacts(limit), { extensions: { code: 'BAD_USER_INPUT' } })] });
+  },
+});
+
+const usePresentedErrors = (log: Log): GatewayPlugin => ({
+  onResultProcess: ({ result, setResult, serverContext }) => {
+    if (Symbol.asyncIterator in result || Array.isArray(result)) return;
+    const { requestId } = serverContext;
+    setResult(presentErrors(result, { requestId, onBug: (bug) => log.bug(requestId, bug) }));
+  },
+});

@@ -1,0 +1,314 @@
+import { createManyRows } from './crowd.ts';
+import type { SandboxContact } from './office.ts';
+import { NO_ROLES } from './wire.ts';
+
+/** The people of the office M30011, all made up. The dates have the forms that Vitec sends. */
+export const CAST: readonly SandboxContact[] = [
+  {
+    contactId: 'anna-andersson',
+    who: 'Köpare och säljare av flera bostäder. Has bought three homes and sold two.',
+    roles: {
+      ...NO_ROLES,
+      buyer: [
+        { estateId: 'OBJ30011_0001', roleCreatedAt: '2009-05-18T10:12:00+02:00' },
+        { estateId: 'OBJ30011_0002', roleCreatedAt: '2017-11-02T16:40:11.12+01:00' },
+        { estateId: 'OBJ30011_0003', roleCreatedAt: '2026-10-04T13:51:40.3548718+02:00' },
+      ],
+      seller: [
+        { estateId: 'OBJ30011_0001', roleCreatedAt: '2017-10-20T09:05:33.9031+02:00' },
+        { estateId: 'OBJ30011_0002', roleCreatedAt: '2026-09-28T08:30:00.0000001+02:00' },
+      ],
+    },
+  },
+  {
+    contactId: 'dodsbo-gustavsson',
+    who: 'Dödsboet efter Gösta Gustavsson, säljare. The deceased estate that the five below stand behind.',
+    roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30011_0010', roleCreatedAt: '2025-02-11T11:00:02.4471203+01:00' }] },
+  },
+  ...['karin-gustavsson', 'lars-gustavsson', 'nils-gustavsson'].map((contactId) => ({
+    contactId,
+    who: 'Dödsbodelägare, one of the three heirs.',
+    roles: {
+      ...NO_ROLES,
+      extraSeller: [
+        {
+          estateId: 'OBJ30011_0010',
+          roleCreatedAt: '2025-02-11T11:04:51.118+01:00',
+          partyRole: 'EstateParty',
+          contactId: 'dodsbo-gustavsson',
+        },
+      ],
+    },
+  })),
+  {
+    contactId: 'advokat-berg',
+    who: 'Boutredningsman för dödsboet, och för ett annat sedan 2022. Administrator of two deceased estates.',
+    roles: {
+      ...NO_ROLES,
+      extraSeller: [
+        {
+          estateId: 'OBJ30011_0010',
+          roleCreatedAt: '2025-02-12T08:15:00.5+01:00',
+          partyRole: 'EstateAdministrator',
+          contactId: 'dodsbo-gustavsson',
+        },
+        {
+          estateId: 'OBJ30011_0011',
+          roleCreatedAt: '2022-06-01T12:00:00+02:00',
+          partyRole: 'EstateAdministrator',
+          contactId: 'dodsbo-olsson',
+        },
+        {
+          estateId: 'OBJ30011_0012',
+          roleCreatedAt: '2022-06-01T12:00:01+02:00',
+          partyRole: 'EstateAdministrator',
+          contactId: 'dodsbo-olsson',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'maria-ek',
+    who: 'Testamentsexekutor för dödsboet. Executor of the will.',
+    roles: {
+      ...NO_ROLES,
+      extraSeller: [
+        {
+          estateId: 'OBJ30011_0010',
+          roleCreatedAt: '2025-02-13T14:22:10.25+01:00',
+          partyRole: 'ExecutorUnderTheWill',
+          contactId: 'dodsbo-gustavsson',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'dodsbo-olsson',
+    who: 'Dödsboet efter Olle Olsson, säljare av två bostäder.',
+    roles: {
+      ...NO_ROLES,
+      seller: [
+        { estateId: 'OBJ30011_0011', roleCreatedAt: '2022-05-30T09:00:00+02:00' },
+        { estateId: 'OBJ30011_0012', roleCreatedAt: '2022-05-30T09:00:00+02:00' },
+      ],
+    },
+  },
+  {
+    contactId: 'elsa-lind',
+    who: 'Säljare som har en god man.',
+    roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30011_0020', roleCreatedAt: '2021-04-07T13:30:45.6612+02:00' }] },
+  },
+  {
+    contactId: 'sven-holm',
+    who: 'God man för Elsa Lind sedan 2021. Limited guardian; the date is an estimate.',
+    roles: {
+      ...NO_ROLES,
+      extraSeller: [
+        {
+          estateId: 'OBJ30011_0020',
+          roleCreatedAt: '2021-04-07T13:30:45.6612+02:00',
+          partyRole: 'LimitedGuardian',
+          contactId: 'elsa-lind',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'tove-nord',
+    who: 'Omyndig köpare. A minor who buys a home.',
+    roles: { ...NO_ROLES, buyer: [{ estateId: 'OBJ30011_0021', roleCreatedAt: '2026-01-15T17:45:00.07+01:00' }] },
+  },
+  {
+    contactId: 'pia-nord',
+    who: 'Förmyndare för Tove Nord. Guardian.',
+    roles: {
+      ...NO_ROLES,
+      extraBuyer: [
+        { estateId: 'OBJ30011_0021', roleCreatedAt: '2026-01-15T17:46:12.9+01:00', partyRole: 'Guardian', contactId: 'tove-nord' },
+      ],
+    },
+  },
+  {
+    contactId: 'byggbolaget-ab',
+    who: 'Bolag som köper och säljer. A company that buys and sells.',
+    roles: {
+      ...NO_ROLES,
+      buyer: [{ estateId: 'OBJ30011_0030', roleCreatedAt: '2024-08-19T10:00:00.1234567+02:00' }],
+      seller: [{ estateId: 'OBJ30011_0031', roleCreatedAt: '2024-09-02T10:00:00+02:00' }],
+    },
+  },
+  {
+    contactId: 'per-firma',
+    who: 'Firmatecknare för Byggbolaget AB. Authorised signatory.',
+    roles: {
+      ...NO_ROLES,
+      extraBuyer: [
+        {
+          estateId: 'OBJ30011_0030',
+          roleCreatedAt: '2024-08-19T10:02:00+02:00',
+          partyRole: 'CompanySignatory',
+          contactId: 'byggbolaget-ab',
+        },
+      ],
+      extraSeller: [
+        {
+          estateId: 'OBJ30011_0031',
+          roleCreatedAt: '2023-12-31T23:59:59.9999999+01:00',
+          partyRole: 'CompanySignatory',
+          contactId: 'byggbolaget-ab',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'ida-firma',
+    who: 'Firmakontaktperson för Byggbolaget AB. Company contact person.',
+    roles: {
+      ...NO_ROLES,
+      extraBuyer: [
+        {
+          estateId: 'OBJ30011_0030',
+          roleCreatedAt: '2024-08-20T08:00:00+02:00',
+          partyRole: 'CompanyContactPerson',
+          contactId: 'byggbolaget-ab',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'omar-haddad',
+    who: 'Fullmakt för Anna Andersson, och ombud för Elsa Lind. Holds a power of attorney.',
+    roles: {
+      ...NO_ROLES,
+      extraBuyer: [
+        {
+          estateId: 'OBJ30011_0003',
+          roleCreatedAt: '2026-10-05T09:10:11.12+02:00',
+          partyRole: 'PowerOfAttorney',
+          contactId: 'anna-andersson',
+        },
+      ],
+      extraSeller: [
+        { estateId: 'OBJ30011_0020', roleCreatedAt: '2024-01-01T00:00:00+01:00', partyRole: 'Representative', contactId: 'elsa-lind' },
+      ],
+    },
+  },
+  {
+    contactId: 'cafe-solen-ab',
+    who: 'Hyresgäst i lokal. Tenant of commercial premises.',
+    roles: { ...NO_ROLES, tenant: [{ estateId: 'LOK30011_0001', roleCreatedAt: '2023-03-01T08:00:00+01:00' }] },
+  },
+  {
+    contactId: 'fastighets-ab-kullen',
+    who: 'Ägare/uthyrare av lokaler. Owner of commercial premises.',
+    roles: {
+      ...NO_ROLES,
+      owner: [
+        { estateId: 'LOK30011_0001', roleCreatedAt: '2019-01-07T08:00:00+01:00' },
+        { estateId: 'LOK30011_0002', roleCreatedAt: '2020-01-07T08:00:00+01:00' },
+      ],
+    },
+  },
+  {
+    contactId: 'lena-sol',
+    who: 'Firmatecknare för hyresgästen. Signatory of the tenant.',
+    roles: {
+      ...NO_ROLES,
+      extraTenant: [
+        {
+          estateId: 'LOK30011_0001',
+          roleCreatedAt: '2023-03-01T08:05:00+01:00',
+          partyRole: 'CompanySignatory',
+          contactId: 'cafe-solen-ab',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'bo-kull',
+    who: 'Firmatecknare och ombud för ägaren. Signatory and representative of the owner.',
+    roles: {
+      ...NO_ROLES,
+      extraOwner: [
+        {
+          estateId: 'LOK30011_0001',
+          roleCreatedAt: '2024-02-01T08:00:00+01:00',
+          partyRole: 'CompanySignatory',
+          contactId: 'fastighets-ab-kullen',
+        },
+        {
+          estateId: 'LOK30011_0002',
+          roleCreatedAt: '2024-02-01T08:00:00+01:00',
+          partyRole: 'Representative',
+          contactId: 'fastighets-ab-kullen',
+        },
+      ],
+    },
+  },
+  {
+    contactId: 'granne-persson',
+    who: 'Extrakontakt utan huvudman. An extra contact for whom Vitec names no party.',
+    roles: {
+      ...NO_ROLES,
+      extraSeller: [
+        { estateId: 'OBJ30011_0002', roleCreatedAt: '2026-09-29T07:00:00+02:00', partyRole: 'ExtraPartyContactPerson', contactId: null },
+      ],
+    },
+  },
+  { contactId: 'utan-roller', who: 'Utan roller. Is tied to no estate: empty lists.', roles: NO_ROLES },
+  {
+    contactId: 'bara-null',
+    who: 'Listor som saknas eller är null. Absent and null lists: no roles.',
+    roles: { buyer: null, seller: null },
+  },
+  {
+    contactId: 'ny-relation',
+    who: 'Relation som är nyare än schemat. A relation that this schema does not know: OTHER.',
+    roles: {
+      ...NO_ROLES,
+      extraBuyer: [
+        { estateId: 'OBJ30011_0003', roleCreatedAt: '2026-11-01T12:00:00+01:00', partyRole: 'FutureTrustee', contactId: 'anna-andersson' },
+      ],
+    },
+  },
+  {
+    contactId: 'udda-datum',
+    who: 'Datum i udda form. Dates without an offset, absent, null and unreadable.',
+    roles: {
+      ...NO_ROLES,
+      buyer: [
+        { estateId: 'OBJ30011_0040', roleCreatedAt: '2026-07-04T13:51:40.354' },
+        { estateId: 'OBJ30011_0041', roleCreatedAt: null },
+        { estateId: 'OBJ30011_0042' },
+        { estateId: 'OBJ30011_0043', roleCreatedAt: 'i går' },
+        { estateId: 'OBJ30011_0044', roleCreatedAt: '2026-01-04T13:51:40' },
+      ],
+    },
+  },
+  { contactId: 'bostadsutveckling-ab', who: '10 000 rader. A company with 10,000 rows.', roles: createManyRows(10_000, 30_011) },
+  { contactId: 'langsam', who: 'Långsam. Answers after 1.5 seconds.', roles: NO_ROLES, delayMs: 1_500 },
+  { contactId: 'svarar-inte', who: 'Svarar aldrig: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'silent' },
+  { contactId: 'droppar', who: 'En byte i taget: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'drip' },
+  { contactId: 'fel-hos-vitec', who: 'HTTP 500: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'server-error' },
+  { contactId: 'underhall', who: 'HTTP 503: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'unavailable' },
+  { contactId: 'avbruten', who: 'Förbindelsen bryts: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'reset' },
+  { contactId: 'for-manga-anrop', who: 'HTTP 429: UPSTREAM_RATE_LIMITED.', roles: NO_ROLES, fault: 'rate-limited' },
+  { contactId: 'nekad', who: 'HTTP 403: FORBIDDEN.', roles: NO_ROLES, fault: 'forbidden' },
+  { contactId: 'ogiltig', who: 'HTTP 400: UPSTREAM_BAD_REQUEST.', roles: NO_ROLES, fault: 'bad-request' },
+  { contactId: 'trasigt-svar', who: 'Avhuggen JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'truncated' },
+  { contactId: 'html-svar', who: 'HTML i stället för JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'html' },
+];
+
+/** The office next door: one of its contacts has the same id as one above and is somebody else. */
+export const SECOND_CAST: readonly SandboxContact[] = [
+  {
+    contactId: 'anna-andersson',
+    who: 'En annan Anna Andersson, på ett annat kontor. Somebody else with the same id.',
+    roles: { ...NO_ROLES, buyer: [{ estateId: 'OBJ30012_0001', roleCreatedAt: '2020-02-29T12:00:00+01:00' }] },
+  },
+  {
+    contactId: 'erik-vik',
+    who: 'Säljare.',
+    roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30012_0002', roleCreatedAt: '2026-05-05T05:05:05.5+02:00' }] },
+  },
+];

@@ -1,0 +1,23 @@
+import type { FaultName } from './faults.ts';
+import type { WirePartyRoles } from './wire.ts';
+
+/** One contact of a made-up office, and how Vitec answers for it. */
+export type SandboxContact = {
+  readonly contactId: string;
+  /** Who it is, for the table in the docs. */
+  readonly who: string;
+  readonly roles: WirePartyRoles;
+  /** What goes wrong when it is asked for. */
+  readonly fault?: FaultName;
+  /** Milliseconds before the answer begins. */
+  readonly delayMs?: number;
+};
+
+export type SandboxOffice = {
+  /** Kund-id, as M30011. */
+  readonly customerId: string;
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+  readonly contacts: readonly SandboxContact[];
+};

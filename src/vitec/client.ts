@@ -1,0 +1,101 @@
+import { Pool } from 'undici';
+import { Failure, type FailureCode } from '../domain/failure.ts';
+import type { Operation } from '../domain/operation.ts';
+import { type Credentials, credentialOf } from './credentials.ts';
+import { ACCEPT_ENCODING, MAX_ANSWER_BYTES, readJson } from './read-body.ts';
+import { parseRetryAfter } from './retry-after.ts';
+
+export type VitecSettings = {
+  /** `https://host[:port]`, without a path. */
+  readonly origin: string;
+  readonly credentials: Credentials;
+  /** What an id may look like before it goes into an address. */
+  readonly idPattern: RegExp;
+  readonly maxConcurrency: number;
+};
+
+export type VitecClient = {
+  /** One GET of one JSON document. `segments` are the parts of its path: fixed words, and ids in objects. */
+  readonly getJson: (customerId: string, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};
+type PathSegment = string | { readonly id: string };
+
+/**
+ * Vitec Connect over HTTP: one pool to one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries.
+ * Every fault ends in a Failure. Deadlines are the caller's: undici's own run between bytes, so that a drip would never end.
+ */
+export function createVitecClient({ origin, credentials, idPattern, maxConcurrency }: VitecSettings): VitecClient {
+  const pool = new Pool(origin, {
+    connections: maxConcurrency,
+    pipelining: 1,
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  });
+
+  const toPath = (segments: readonly PathSegment[]): string =>
+    segments.map((segment) => `/${encodeURIComponent(typeof segment === 'string' ? segment : checkedId(segment.id, idPattern))}`).join('');
+
+  return {
+    async getJson(customerId, segments, operation) {
+      const path = toPath(segments);
+      const credential = credentialOf(credentials, customerId);
+      if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
+      const authorization = `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+      operation.signal.throwIfAborted();
+      operation.cost.calls += 1;
+      try {
+        const { statusCode, headers, body } = await pool.request({
+          method: 'GET',
+          path,
+          headers: { authorization, accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' },
+          signal: operation.signal,
+        });
+        if (statusCode === 200) return await readJson(body, headers['content-encoding']);
+        await body.dump({ limit: 65_536 });
+        throw new Failure(codeOfStatus(statusCode), { retryAfterSeconds: parseRetryAfter(headers['retry-after'], Date.now()) });
+      } catch (error) {
+        if (operation.signal.aborted) throw operation.signal.reason;
+        throw error instanceof Failure ? error : new Failure(codeOfFault(error));
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** The last guard before the address: the caller's ids were checked on entry, ids that Vitec sent were not. */
+function checkedId(id: string, pattern: RegExp): string {
+  if (!pattern.test(id))
+    throw new Failure('BAD_USER_INPUT', { message: 'This id cannot be asked for: it has characters that no id in an address may have.' });
+  return id;
+}
+
+/** 400, 401, 403 and 500 are documented by Vitec, the rest has been seen or is HTTP's own meaning. */
+function codeOfStatus(status: number): FailureCode {
+  switch (status) {
+    case 401:
+      return 'UPSTREAM_MISCONFIGURED';
+    case 403:
+      return 'FORBIDDEN';
+    case 404:
+    case 410:
+      return 'NOT_FOUND';
+    case 408:
+      return 'UPSTREAM_TIMEOUT';
+    case 429:
+      return 'UPSTREAM_RATE_LIMITED';
+    default:
+      if (status >= 500) return 'UPSTREAM_UNAVAILABLE';
+      return status >= 400 ? 'UPSTREAM_BAD_REQUEST' : 'UPSTREAM_BAD_RESPONSE'; // redirects, 204 and other odd successes
+  }
+}
+
+/** Connection, name and TLS faults: unavailable. What is not HTTP, or more than the size cap: a bad response. */
+function codeOfFault(error: unknown): FailureCode {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('HPE_') || ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW'].includes(code)
+    ? 'UPSTREAM_BAD_RESPONSE'
+    : 'UPSTREAM_UNAVAILABLE';
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { toDateTime } from '../domain/date-time.ts';
+import { ESTATE_ROLES, type EstateRole } from '../domain/estate-role.ts';
+import { Failure } from '../domain/failure.ts';
+import { numberTwins, type PartyRole, type UnnumberedPartyRole } from '../domain/party-role.ts';
+import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { VitecClient } from './client.ts';
+
+/** Vitec's EstateParty and EstateExtraParty (help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles). */
+const party = z.object({ estateId: z.string().min(1), roleCreatedAt: z.string().nullish() });
+const extraParty = party.extend({ partyRole: z.string(), contactId: z.string().nullish() });
+const parties = z.array(party).nullish();
+const extraParties = z.array(extraParty).nullish();
+
+/** ContactPartyRoles. Lists may be absent or null, fields that are not named here are ignored. */
+const contactPartyRoles = z
+  .object({
+    buyer: parties,
+    seller: parties,
+    tenant: parties,
+    owner: parties,
+    extraBuyer: extraParties,
+    extraSeller: extraParties,
+    extraTenant: extraParties,
+    extraOwner: extraParties,
+  })
+  .refine((lists) => Object.keys(lists).length > 0, 'an answer with none of the eight lists is no answer');
+
+const LISTS = {
+  BUYER: { primary: 'buyer', extra: 'extraBuyer' },
+  SELLER: { primary: 'seller', extra: 'extraSeller' },
+  TENANT: { primary: 'tenant', extra: 'extraTenant' },
+  OWNER: { primary: 'owner', extra: 'extraOwner' },
+} as const satisfies Record<EstateRole, unknown>;
+
+/**
+ * The body of Vitec's answer -> the rows, in Vitec's order: buyer, seller, tenant, owner, then the extras of each.
+ * Anything that is not of the documented form throws UPSTREAM_BAD_RESPONSE: dropping a row silently would lose data.
+ */
+export function parsePartyRoles(body: unknown): readonly PartyRole[] {
+  const { success, data } = contactPartyRoles.safeParse(body);
+  if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  const primary = ESTATE_ROLES.flatMap((role) =>
+    (data[LISTS[role].primary] ?? []).map((row): UnnumberedPartyRole => ({ kind: 'PRIMARY', role, ...toTie(row) })),
+  );
+  const extra = ESTATE_ROLES.flatMap((role) =>
+    (data[LISTS[role].extra] ?? []).map(
+      (row): UnnumberedPartyRole => ({
+        kind: 'EXTRA',
+        role,
+        ...toTie(row),
+        relationCode: row.partyRole,
+        actsForContactId: row.contactId || null,
+      }),
+    ),
+  );
+  return numberTwins([...primary, ...extra]);
+}
+
+const toTie = ({ estateId, roleCreatedAt }: z.infer<typeof party>) => ({
+  estateId,
+  createdAt: roleCreatedAt ? toDateTime(roleCreatedAt) : null,
+});
+
+/** Asks Vitec for all purchase, sale and extra relations of one contact. There is no form of it for several. */
+export const createFetchPartyRoles =
+  (client: VitecClient, now: () => Date): FetchPartyRoles =>
+  async ({ customerId, contactId }, operation) => {
+    const body = await client.getJson(customerId, ['CRM', 'Contact', { id: customerId }, { id: contactId }, 'PartyRoles'], operation);
+    return { roles: parsePartyRoles(body), state: 'FRESH', fetchedAt: now().toISOString() };
+  };

@@ -1,0 +1,50 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
+import { Failure } from '../domain/failure.ts';
+
+/** An answer may hold this much, packed or unpacked. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+type Unpack = (packed: Buffer, options: ZlibOptions) => Promise<Buffer>;
+
+/** "deflate" is zlib by the standard and raw by old habit; a zlib stream's first byte tells (RFC 1950, CM = 8). */
+const unpackDeflate: Unpack = (packed, options) =>
+  ((packed[0] ?? 0) % 16 === 8 ? promisify<Buffer, ZlibOptions, Buffer>(inflate) : promisify<Buffer, ZlibOptions, Buffer>(inflateRaw))(
+    packed,
+    options,
+  );
+
+const UNPACK: Readonly<Record<string, Unpack>> = {
+  gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip),
+  'x-gzip': promisify<Buffer, ZlibOptions, Buffer>(gunzip),
+  br: promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress),
+  deflate: unpackDeflate,
+};
+export const ACCEPT_ENCODING = 'gzip, br, deflate';
+
+/** Collects, unpacks and parses a JSON body. Too large, truncated, packed in an unknown way or not JSON: UPSTREAM_BAD_RESPONSE. */
+export async function readJson(body: AsyncIterable<Buffer>, contentEncoding: string | string[] | undefined): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) throw new Failure('UPSTREAM_BAD_RESPONSE'); // leaving the loop destroys the body
+    chunks.push(chunk);
+  }
+  const encoding = String(contentEncoding ?? 'identity')
+    .trim()
+    .toLowerCase();
+  try {
+    const bytes = encoding === 'identity' ? Buffer.concat(chunks) : await unpack(encoding, Buffer.concat(chunks));
+    // A byte order mark, which .NET may write, is taken off here.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Failure('UPSTREAM_BAD_RESPONSE');
+  }
+}
+
+function unpack(encoding: string, packed: Buffer): Promise<Buffer> {
+  const unpackWith = UNPACK[encoding];
+  if (!unpackWith) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return unpackWith(packed, { maxOutputLength: MAX_ANSWER_BYTES });
+}
