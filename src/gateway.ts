@@ -3,6 +3,7 @@ import { SANDBOX_CALLER } from './access/caller.ts';
 import type { Config } from './config.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
+import { createDrain } from './http/drain.ts';
 import { createGraphiqlOptions, type ExampleVariables } from './http/graphiql.ts';
 import { createHttpServer } from './http/server.ts';
 import { createGraphqlYoga } from './http/yoga.ts';
@@ -54,6 +55,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     isReady: () => !stopping,
   });
 
+  const drain = createDrain(server, DRAIN_MS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
@@ -67,10 +69,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     async stop(signal) {
       stopping = true;
       log.stopping(signal);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-      await closed;
-      clearTimeout(limit);
+      await drain();
       await vitec.close();
       log.stopped();
     },

@@ -1,9 +1,10 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { Caller } from '../access/caller.ts';
 import { tooManyContacts } from '../graphql/contact-budget.ts';
 import type { Context } from '../graphql/context.ts';
+import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
 import { namedContacts } from '../graphql/named-contacts.ts';
 import { presentErrors } from '../graphql/present-errors.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -41,7 +42,7 @@ export function createGraphqlYoga(parts: YogaParts) {
     plugins: [
       useEnd(), // first, so that it ends what the later ones stop
       ...(upstreamReport ? [useUpstreamReport()] : []),
-      ...(introspection ? [] : [useNoIntrospection()]),
+      useRules([KnownOperationTypesRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])]),
       useContactLimit(maxContactsPerOperation),
       usePresentedErrors(log),
     ],
@@ -66,8 +67,11 @@ const useUpstreamReport = (): GatewayPlugin => ({
   }),
 });
 
-const useNoIntrospection = (): GatewayPlugin => ({
-  onValidate: ({ addValidationRule }) => addValidationRule(NoSchemaIntrospectionCustomRule),
+const useRules = (rules: readonly ValidationRule[]): GatewayPlugin => ({
+  onValidate: ({ addValidationRule }) =>
+    rules.forEach((rule) => {
+      addValidationRule(rule);
+    }),
 });
 
 /** Refuses an operation that names too many contacts, whole and before the first call. */

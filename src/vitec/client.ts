@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { errors, Pool } from 'undici';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import { type Credentials, credentialOf } from './credentials.ts';
@@ -92,10 +92,13 @@ function codeOfStatus(status: number): FailureCode {
   }
 }
 
-/** Connection, name and TLS faults: unavailable. What is not HTTP, or more than the size cap: a bad response. */
-function codeOfFault(error: unknown): FailureCode {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('HPE_') || ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW'].includes(code)
-    ? 'UPSTREAM_BAD_RESPONSE'
-    : 'UPSTREAM_UNAVAILABLE';
-}
+/** Connection, name and TLS faults: unavailable. What is not HTTP, contradicts itself or is over the size cap: a bad response. */
+const codeOfFault = (error: unknown): FailureCode =>
+  BAD_RESPONSES.some((kind) => error instanceof kind) ? 'UPSTREAM_BAD_RESPONSE' : 'UPSTREAM_UNAVAILABLE';
+
+const BAD_RESPONSES = [
+  errors.HTTPParserError,
+  errors.HeadersOverflowError,
+  errors.ResponseContentLengthMismatchError,
+  errors.ResponseExceededMaxSizeError,
+] as const;

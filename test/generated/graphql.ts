@@ -109,6 +109,17 @@ export type WhomIActForQueryVariables = Exact<{
 
 export type WhomIActForQuery = { contact: { id: string, representations: Array<{ relations: Array<PartyRelation>, principal: { id: string, contactId: string } | null, estates: Array<{ id: string, estateId: string }>, partyRoles: Array<{ id: string, role: EstateRole, relationCode: string, relationLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision }> }> | null, partyRolesStatus: { state: PartyRolesState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
 
+export type AllRowsQueryVariables = Exact<{
+  customerId: string;
+  contactId: string;
+}>;
+
+
+export type AllRowsQuery = { contact: { partyRoles: Array<
+      | { relation: PartyRelation, relationCode: string, relationLabel: string, id: string, kind: PartyRoleKind, role: EstateRole, roleLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, actsFor: { contactId: string } | null, estate: { estateId: string } }
+      | { id: string, kind: PartyRoleKind, role: EstateRole, roleLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { estateId: string } }
+    > | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -231,3 +242,28 @@ export const WhomIActForDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhomIActForQuery, WhomIActForQueryVariables>;
+export const AllRowsDocument = new TypedDocumentString(`
+    query AllRows($customerId: ID!, $contactId: ID!) {
+  contact(customerId: $customerId, contactId: $contactId) {
+    partyRoles(orderBy: {field: ROLE}) {
+      id
+      kind
+      role
+      roleLabel
+      createdAt
+      createdAtPrecision
+      estate {
+        estateId
+      }
+      ... on ExtraPartyRole {
+        relation
+        relationCode
+        relationLabel
+        actsFor {
+          contactId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllRowsQuery, AllRowsQueryVariables>;

@@ -1,0 +1,36 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/**
+ * Gives back a function that stops a server: it takes no more connections, ends those that wait for nothing (also those that
+ * never asked, which `server.close` leaves open), answers what was asked, and after `limitMs` ends whatever is left.
+ */
+export function createDrain(server: Server, limitMs: number): () => Promise<void> {
+  const pending = new Map<Socket, number>();
+  let draining = false;
+
+  server.on('connection', (socket) => {
+    pending.set(socket, 0);
+    socket.once('close', () => pending.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    pending.set(socket, (pending.get(socket) ?? 0) + 1);
+    if (draining) response.setHeader('connection', 'close');
+    response.once('close', () => {
+      const left = (pending.get(socket) ?? 1) - 1;
+      if (pending.has(socket)) pending.set(socket, left);
+      if (draining && left === 0) socket.end();
+    });
+  });
+
+  return () =>
+    new Promise((resolve) => {
+      draining = true;
+      const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+      server.close(() => {
+        clearTimeout(limit);
+        resolve();
+      });
+      for (const [socket, requests] of pending) if (requests === 0) socket.destroy();
+    });
+}

@@ -1,0 +1,157 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FaultName } from '../../src/sandbox/faults.ts';
+import { startGateway } from '../support/gateway.ts';
+import { contact, startOffice } from '../support/office.ts';
+
+const QUERY =
+  '{ contact(customerId: "M1", contactId: "a") { id partyRoles { id } partyRolesStatus { state code retryable retryAfterSeconds fetchedAt } } }';
+const GOOD = '{ contact(customerId: "M1", contactId: "good") { partyRoles { role } } }';
+const QUICK = { VITEC_ATTEMPT_TIMEOUT_MS: '250' };
+
+const FAULTS: readonly (readonly [FaultName, string, string, boolean, number | null])[] = [
+  ['bad-request', 'UPSTREAM_BAD_REQUEST', 'UNAVAILABLE', false, null],
+  ['unauthorized', 'UPSTREAM_MISCONFIGURED', 'UNAVAILABLE', false, null],
+  ['forbidden', 'FORBIDDEN', 'FORBIDDEN', false, null],
+  ['not-found', 'NOT_FOUND', 'NOT_FOUND', false, null],
+  ['rate-limited', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED', true, 30],
+  ['rate-limited-without-time', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED', true, null],
+  ['server-error', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
+  ['bad-gateway', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
+  ['unavailable', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, 10],
+  ['gateway-timeout', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
+  ['reset', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
+  ['reset-in-body', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
+  ['silent', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null],
+  ['drip', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null],
+  ['redirect', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['no-content', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['html', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['truncated', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['empty', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['null-body', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['an-array', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['no-lists', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['row-without-estate', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['number-for-estate', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['too-large', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+  ['not-gzip', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+];
+
+describe('a fault of Vitec', () => {
+  it.each(FAULTS)(
+    '%s is null with %s, told as %s too, and the next call is well',
+    async (fault, code, state, retryable, retryAfterSeconds) => {
+      await using office = await startOffice([contact('a').fails(fault), contact('good').sells('home-1')]);
+      await using gateway = await startGateway(office, fault === 'too-large' ? {} : QUICK);
+      const { status, data, errors } = await gateway.query(QUERY);
+
+      expect(status).toBe(200);
+      expect(data.contact).toEqual({
+        id: expect.any(String),
+        partyRoles: null,
+        partyRolesStatus: { state, code, retryable, retryAfterSeconds, fetchedAt: null },
+      });
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]).toMatchObject({
+        path: ['contact', 'partyRoles'],
+        extensions: { code, retryable, requestId: expect.any(String) },
+      });
+      expect(errors?.[0]?.extensions.retryAfterSeconds).toBe(retryAfterSeconds ?? undefined);
+      expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|lösenord|partner|Underhåll|at .*\.ts/);
+      expect((await gateway.query(GOOD)).data.contact.partyRoles).toEqual([{ role: 'SELLER' }]);
+    },
+  );
+
+  it('that nothing listens is UPSTREAM_UNAVAILABLE', async () => {
+    const office = await startOffice([]);
+    await office[Symbol.asyncDispose]();
+    await using gateway = await startGateway(office);
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+  });
+
+  it('that its name is unknown is UPSTREAM_UNAVAILABLE', async () => {
+    await using gateway = await startGateway({ url: 'https://vitec.invalid', username: 'a', password: 'b' });
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+  });
+
+  it('that it speaks no TLS where TLS was asked for is UPSTREAM_UNAVAILABLE', async () => {
+    await using office = await startOffice([contact('a')]);
+    await using gateway = await startGateway({ ...office, url: office.url.replace('http:', 'https:') });
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+  });
+
+  it('that it speaks no HTTP is UPSTREAM_BAD_RESPONSE', async () => {
+    const server = createServer((socket) => socket.once('data', () => socket.end('220 mail.example ESMTP\r\n')));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : null;
+    await using gateway = await startGateway({ url: `http://127.0.0.1:${port}`, username: 'a', password: 'b' });
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
+    server.close();
+  });
+
+  it('that it refuses the gateway by its password is the gateway’s fault, not the caller’s', async () => {
+    await using office = await startOffice([contact('a')]);
+    await using gateway = await startGateway({ ...office, password: 'wrong' });
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_MISCONFIGURED', retryable: false } }]);
+  });
+
+  it('ends with the deadline of the operation, when that comes first', async () => {
+    await using office = await startOffice([contact('a').fails('silent')]);
+    await using gateway = await startGateway(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '200' });
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
+    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(0);
+  });
+});
+
+describe('one contact that fails', () => {
+  it('is null with its code at its path, and the rest of the list is whole', async () => {
+    await using office = await startOffice([
+      contact('a').buys('home-1'),
+      contact('b').fails('unavailable'),
+      contact('c').sells('home-2'),
+      contact('d').fails('html'),
+    ]);
+    await using gateway = await startGateway(office);
+    const { data, errors } = await gateway.query(
+      '{ contacts(customerId: "M1", contactIds: ["a", "b", "c", "d", "b", "missing"]) { contactId partyRoles { role } hasRole(estateId: "home-1", roles: [BUYER]) partyRolesStatus { state } } }',
+    );
+    const failed = (contactId: string, state: string) => ({ contactId, partyRoles: null, hasRole: null, partyRolesStatus: { state } });
+    expect(data.contacts).toEqual([
+      { contactId: 'a', partyRoles: [{ role: 'BUYER' }], hasRole: true, partyRolesStatus: { state: 'FRESH' } },
+      failed('b', 'UNAVAILABLE'),
+      { contactId: 'c', partyRoles: [{ role: 'SELLER' }], hasRole: false, partyRolesStatus: { state: 'FRESH' } },
+      failed('d', 'UNAVAILABLE'),
+      failed('b', 'UNAVAILABLE'),
+      failed('missing', 'NOT_FOUND'),
+    ]);
+    const codes = errors?.filter(({ path }) => path?.[2] === 'partyRoles').map(({ path, extensions }) => [path?.[1], extensions.code]);
+    expect(codes?.sort()).toEqual([
+      [1, 'UPSTREAM_UNAVAILABLE'],
+      [3, 'UPSTREAM_BAD_RESPONSE'],
+      [4, 'UPSTREAM_UNAVAILABLE'],
+      [5, 'NOT_FOUND'],
+    ]);
+    expect(office.calls).toEqual({ a: 1, b: 1, c: 1, d: 1, missing: 1 });
+  });
+});
+
+describe('a customer without credentials', () => {
+  it('is UPSTREAM_MISCONFIGURED without a call', async () => {
+    await using office = await startOffice([contact('a')]);
+    const path = join(mkdtempSync(join(tmpdir(), 'credentials-')), 'credentials.json');
+    writeFileSync(path, JSON.stringify({ G2: { username: 'partner', password: 'lösenord-för-M1', customers: ['M1'] } }));
+    const environment = { VITEC_CREDENTIALS_FILE: path, VITEC_USERNAME: '', VITEC_PASSWORD: '' };
+    await using gateway = await startGateway(office, environment);
+    const { data, errors } = await gateway.query(
+      '{ mine: contact(customerId: "M1", contactId: "a") { partyRoles { id } } other: contact(customerId: "M9", contactId: "a") { partyRoles { id } } }',
+    );
+    expect(data).toEqual({ mine: { partyRoles: [] }, other: { partyRoles: null } });
+    expect(errors).toMatchObject([{ path: ['other', 'partyRoles'], extensions: { code: 'UPSTREAM_MISCONFIGURED' } }]);
+    expect(office.calls).toEqual({ a: 1 });
+  });
+});

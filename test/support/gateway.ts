@@ -1,0 +1,65 @@
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import { loadConfig } from '../../src/config.ts';
+import { startGateway as start } from '../../src/gateway.ts';
+import type { Office } from './office.ts';
+
+export type GraphqlError = {
+  message: string;
+  path?: (string | number)[];
+  extensions: { code: string; retryable: boolean; requestId: string; retryAfterSeconds?: number };
+};
+export type Answer<Data> = {
+  status: number;
+  headers: Headers;
+  data: Data;
+  errors: GraphqlError[] | undefined;
+  extensions: { upstream: { calls: number; cacheHits: number; waitedMs: number } } | undefined;
+};
+// biome-ignore lint/suspicious/noExplicitAny: a test that writes its query inline looks into the answer as it likes
+type Loose = any;
+
+export type TestGateway = {
+  readonly url: string;
+  /** POSTs an operation as a client does. */
+  readonly query: <Data = Loose, Variables = Record<string, unknown>>(
+    document: string | DocumentTypeDecoration<Data, Variables>,
+    variables?: Variables,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<Data>>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** The whole gateway on a port of its own, before an office; settings as in the environment. */
+export async function startGateway(
+  office: Pick<Office, 'url' | 'username' | 'password'>,
+  settings: Record<string, string> = {},
+): Promise<TestGateway> {
+  const environment = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    VITEC_URL: office.url,
+    VITEC_USERNAME: office.username,
+    VITEC_PASSWORD: office.password,
+  };
+  const gateway = await start(loadConfig({ ...environment, ...settings }, { sandbox: true }));
+  return {
+    url: gateway.url,
+    query: (document, variables, headers) =>
+      postOperation(gateway.url, { query: String(document), variables: variables as Record<string, unknown> }, headers),
+    [Symbol.asyncDispose]: () => gateway.stop('end of test'),
+  };
+}
+
+export async function postOperation<Data = Loose>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    ...((await response.json()) as Pick<Answer<Data>, 'data' | 'errors' | 'extensions'>),
+  };
+}

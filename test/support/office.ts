@@ -1,0 +1,99 @@
+import type { FaultName } from '../../src/sandbox/faults.ts';
+import type { SandboxContact } from '../../src/sandbox/office.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/wire.ts';
+
+type List = 'buyer' | 'seller' | 'tenant' | 'owner';
+type ExtraList = 'extraBuyer' | 'extraSeller' | 'extraTenant' | 'extraOwner';
+type Lists = { readonly [Name in List]?: readonly WireParty[] } & { readonly [Name in ExtraList]?: readonly WireExtraParty[] };
+
+/** A contact of a made-up office, told in the words of the trade; each call gives a new one. */
+export class ContactBuilder implements SandboxContact {
+  readonly who = 'made for a test';
+  readonly contactId: string;
+  readonly roles: WirePartyRoles;
+  readonly fault?: FaultName;
+  readonly delayMs: number;
+
+  constructor(contactId: string, roles: Lists, fault: FaultName | undefined, delayMs: number) {
+    this.contactId = contactId;
+    this.roles = roles;
+    if (fault) this.fault = fault;
+    this.delayMs = delayMs;
+  }
+
+  buys(estateId: string, roleCreatedAt: string | null = null): ContactBuilder {
+    return this.with('buyer', { estateId, roleCreatedAt });
+  }
+
+  sells(estateId: string, roleCreatedAt: string | null = null): ContactBuilder {
+    return this.with('seller', { estateId, roleCreatedAt });
+  }
+
+  /** Stands beside a party of that list, by default as the seller's guardian. */
+  actsFor(
+    contactId: string | null,
+    { list = 'extraSeller' as ExtraList, estateId = 'home-1', partyRole = 'Guardian', roleCreatedAt = null as string | null } = {},
+  ) {
+    return this.with(list, { estateId, roleCreatedAt, partyRole, contactId });
+  }
+
+  fails(fault: FaultName): ContactBuilder {
+    return new ContactBuilder(this.contactId, this.roles as Lists, fault, this.delayMs);
+  }
+
+  takes(delayMs: number): ContactBuilder {
+    return new ContactBuilder(this.contactId, this.roles as Lists, this.fault, delayMs);
+  }
+
+  private with(list: List | ExtraList, row: WireParty | WireExtraParty): ContactBuilder {
+    return new ContactBuilder(
+      this.contactId,
+      { ...this.roles, [list]: [...(this.roles[list] ?? []), row] } as Lists,
+      this.fault,
+      this.delayMs,
+    );
+  }
+}
+
+export const contact = (contactId: string): ContactBuilder => new ContactBuilder(contactId, { buyer: [], seller: [] }, undefined, 0);
+
+/** A contact for whom Vitec answers just this. */
+export const contactThatAnswers = (contactId: string, roles: WirePartyRoles): SandboxContact => ({
+  contactId,
+  who: 'made for a test',
+  roles,
+});
+
+export type Office = {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  /** Calls so far, by contact. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly totalCalls: number;
+  readonly mostOpen: number;
+  readonly sandbox: Sandbox;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** One office, M1, on a port of its own. */
+export async function startOffice(contacts: readonly SandboxContact[]): Promise<Office> {
+  const pair = { username: 'partner', password: 'lösenord-för-M1' };
+  const sandbox = await startSandbox([{ customerId: 'M1', name: 'Testkontoret', ...pair, contacts }]);
+  return {
+    url: sandbox.url,
+    ...pair,
+    sandbox,
+    get calls() {
+      return Object.fromEntries(Object.entries(sandbox.calls.report().byContact).map(([name, count]) => [name.replace('M1/', ''), count]));
+    },
+    get totalCalls() {
+      return sandbox.calls.report().total;
+    },
+    get mostOpen() {
+      return sandbox.calls.report().mostOpen;
+    },
+    [Symbol.asyncDispose]: () => sandbox.stop(),
+  };
+}

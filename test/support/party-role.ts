@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { ESTATE_ROLES, PARTY_ROLE_KINDS } from '../../src/domain/estate-role.ts';
+import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
+import { numberTwins, type PartyRole } from '../../src/domain/party-role.ts';
+import type { PartyRoleFilter } from '../../src/domain/party-role-filter.ts';
+
+const estateId = fc.constantFrom('home-1', 'home-2', 'home-3');
+const principal = fc.constantFrom('p1', 'p2', 'p"3 <b>');
+const dateTime = fc.constantFrom(
+  '2019-05-01T10:00:00.000+02:00',
+  '2023-12-31T23:59:59.999+01:00',
+  '2024-01-01T00:00:00.000+01:00',
+  '2026-10-04T13:51:40.354+02:00',
+);
+const relationCode = fc.constantFrom(...KNOWN_RELATIONS.map((relation) => PARTY_RELATIONS[relation].code), 'FutureRelation');
+const tie = { role: fc.constantFrom(...ESTATE_ROLES), estateId, createdAt: fc.option(dateTime) };
+
+/** Rows as Vitec's answers give them, with few values so that many of them are alike. */
+export const partyRoles: fc.Arbitrary<readonly PartyRole[]> = fc
+  .array(
+    fc.oneof(
+      fc.record({ ...tie, kind: fc.constant('PRIMARY' as const) }),
+      fc.record({ ...tie, kind: fc.constant('EXTRA' as const), relationCode, actsForContactId: fc.option(principal) }),
+    ),
+    { maxLength: 30 },
+  )
+  .map(numberTwins);
+
+const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(fc.array(value, { maxLength: 3 }));
+
+export const partyRoleFilter: fc.Arbitrary<PartyRoleFilter> = fc.record({
+  roles: some(fc.constantFrom(...ESTATE_ROLES)),
+  kinds: some(fc.constantFrom(...PARTY_ROLE_KINDS)),
+  relations: some(fc.constantFrom(...KNOWN_RELATIONS, 'OTHER' as const)),
+  actsForContactIds: some(principal),
+  estateIds: some(estateId),
+  since: fc.option(dateTime),
+  until: fc.option(dateTime),
+});

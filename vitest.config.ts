@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 15_000,
+    // Node itself loads the code, as in production; a bundler's own loading would bring a second copy of graphql
+    experimental: { viteModuleRunner: false },
+  },
+});
