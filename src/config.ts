@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Credentials, parseCredentialsFile } from './vitec/credentials.ts';
+import type { AuthSettings } from './access/create-authentication.ts';
+import { parseKeySet } from './access/key-set.ts';
+import { address, fileThrough, flag, idPattern, list, origin, wholeNumber } from './config-checks.ts';
+import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
 
 /** Everything that can be set, checked once; nobody else reads the environment. */
 export type Config = {
@@ -16,6 +19,9 @@ export type Config = {
   readonly operationTimeoutMs: number;
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
+  readonly auth: AuthSettings;
+  readonly routerSecrets: readonly string[];
+  readonly corsOrigins: readonly string[];
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly upstreamReport: boolean;
@@ -26,76 +32,88 @@ export type Config = {
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     super(
-      `The gateway cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nThe README has a table of all settings.`,
+      `The gateway cannot start with these settings:\n${faults.map((fault) => `  - ${fault}\n`).join('')}The README has a table of all settings.`,
     );
     this.name = 'ConfigError';
   }
 }
 
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'needs a whole number without a unit')
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`);
-const flag = z.enum(['true', 'false'], 'needs true or false').transform((text) => text === 'true');
+const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
-/** One line a setting: its check, its default, its meaning and unit. The environment's names, so that a message can name them. */
-const settings = z.object({
+/** One entry a setting: its check, its default, its meaning and unit. The names are the environment's. */
+export const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4_000).describe('TCP port of GraphQL; 0 takes a free one.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
-  VITEC_URL: z
-    .string()
-    .transform(toOrigin)
-    .describe('Origin of Vitec Connect, as https://connect.maklare.vitec.net. http only for this machine.'),
-  VITEC_USERNAME: z.string().optional().describe('User name of Vitec Connect, one for each partner.'),
-  VITEC_PASSWORD: z.string().optional().describe('Password for every customer; for one that differs, use the file.'),
-  VITEC_CREDENTIALS_FILE: z.string().optional().describe('Path of a JSON file with a pair for each customer or group.'),
+  VITEC_URL: origin.optional().describe('Origin of Vitec Connect, https://connect.maklare.vitec.net; http for this machine alone.'),
+  VITEC_USERNAME: z.string().optional().describe('User name at Vitec, one for each partner.'),
+  VITEC_PASSWORD: z.string().optional().describe('Password at Vitec for every customer; where they differ, use the file.'),
+  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile)
+    .optional()
+    .describe('Path of a JSON file with a pair for each customer or group.'),
   VITEC_MAX_CONCURRENCY: wholeNumber(1, 1_000).default(64).describe('Calls to Vitec that may be open at once.'),
   VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000).describe('Milliseconds that one call to Vitec may take in all.'),
-  OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000)
-    .default(9_000)
-    .describe('Milliseconds that one GraphQL operation may wait for Vitec in all.'),
+  OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).describe('Milliseconds that one operation may wait for Vitec in all.'),
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
-  ID_PATTERN: z
-    .string()
-    .default('[A-Za-z0-9_-]{1,64}')
-    .transform(toIdPattern)
-    .describe('Regular expression that a customerId and a contactId match as a whole.'),
-  GRAPHIQL: flag.optional().describe('Whether GET /graphql shows GraphiQL.'),
-  INTROSPECTION: flag.optional().describe('Whether the schema may be asked for.'),
-  UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in extensions.upstream.'),
+  ID_PATTERN: idPattern.prefault('[A-Za-z0-9_-]{1,64}').describe('Regular expression that a customerId and a contactId match as a whole.'),
+  AUTH_MODE: z
+    .enum(['jwt', 'passthrough', 'none'], 'needs jwt or passthrough (none is for the sandbox alone)')
+    .optional()
+    .describe('How callers are known: jwt, passthrough (their own Vitec password), or none (sandbox alone).'),
+  JWT_JWKS_URL: address.optional().describe('Address of the JSON Web Key Set that tokens are signed with.'),
+  JWT_JWKS_FILE: fileThrough(parseKeySet).optional().describe('Path of a file with that key set, where no address can be reached.'),
+  JWT_ISSUER: z.string().optional().describe('The `iss` that tokens must have.'),
+  JWT_AUDIENCE: z.string().optional().describe('The `aud` that tokens must have.'),
+  JWT_CUSTOMERS_CLAIM: z.string().default('customerIds').describe("Name of the claim that lists the caller's customers."),
+  ROUTER_SECRET: list
+    .refine(
+      (secrets) => secrets.length === 1 || secrets.length === 2,
+      'needs one secret, or two with a comma between while one replaces the other',
+    )
+    .optional()
+    .describe('What every GraphQL request must carry in x-router-secret.'),
+  CORS_ORIGINS: list
+    .refine(
+      (origins) => origins.every((text) => URL.canParse(text) && new URL(text).origin === text),
+      'needs origins with commas between, as https://app.example',
+    )
+    .default([])
+    .describe('Origins whose pages may call from a browser.'),
+  GRAPHIQL: flag.optional().describe('Whether a browser gets GraphiQL at /graphql.'),
+  INTROSPECTION: flag.optional().describe('Whether the schema may be asked for, `_service` included.'),
+  UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in `extensions.upstream`.'),
   LOG_LEVEL: z
-    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'needs silent, fatal, error, warn, info, debug or trace')
+    .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
-    .describe('Least grave level that is logged.'),
+    .describe('The least grave level that is logged.'),
 });
 
 /** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
-const SECRETS = ['VITEC_USERNAME', 'VITEC_PASSWORD'] as const;
+export const SECRETS = ['VITEC_USERNAME', 'VITEC_PASSWORD', 'ROUTER_SECRET'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
+/** What could be read, when some could not. */
+type Read = Partial<z.output<typeof settings>>;
 
-/** Reads the settings, or throws a ConfigError that tells all faults at once. `sandbox` is said by the program that starts one, never by a setting. */
+/** Reads the settings, or throws a ConfigError that tells all faults at once. Only the program that starts a sandbox says `sandbox`: no setting does. */
 export function loadConfig(environment: Environment, { sandbox }: { readonly sandbox: boolean }): Config {
   const faults: string[] = [];
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   for (const name of SECRETS) readSecretFile(given, name, faults);
 
   const { data, error } = settings.safeParse(given);
-  for (const { path, code, message } of error?.issues ?? []) {
-    const isMissing = code === 'invalid_type' && given[String(path[0])] === undefined;
-    faults.push(isMissing ? `${String(path[0])} is not set: ${settings.shape.VITEC_URL.description}` : `${String(path[0])} ${message}.`);
-  }
-  const credentials = readCredentials(given, faults);
-  if (!data || !credentials || faults.length > 0) throw new ConfigError(faults);
+  faults.push(...(error?.issues ?? []).map(({ path, message }) => `${path.map(String).join('.')} ${message}.`));
+  const read = data ?? readEach(given);
+  const auth = readAuth(read, given, sandbox, faults);
+  const credentials = readCredentials(read, given, auth, faults);
+  if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
+  if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
 
   return Object.freeze({
     sandbox,
     port: data.PORT,
     host: data.HOST,
     vitec: {
-      origin: data.VITEC_URL,
+      origin: data.VITEC_URL ?? '',
       credentials,
       maxConcurrency: data.VITEC_MAX_CONCURRENCY,
       attemptTimeoutMs: data.VITEC_ATTEMPT_TIMEOUT_MS,
@@ -103,6 +121,9 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     operationTimeoutMs: data.OPERATION_TIMEOUT_MS,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
+    auth,
+    routerSecrets: data.ROUTER_SECRET ?? [],
+    corsOrigins: data.CORS_ORIGINS,
     graphiql: data.GRAPHIQL ?? sandbox,
     introspection: data.INTROSPECTION ?? sandbox,
     upstreamReport: data.UPSTREAM_REPORT ?? sandbox,
@@ -124,53 +145,51 @@ function readSecretFile(given: Record<string, string | undefined>, name: string,
   }
 }
 
-function readCredentials(given: Environment, faults: string[]): Credentials | null {
-  const { VITEC_USERNAME: username, VITEC_PASSWORD: password, VITEC_CREDENTIALS_FILE: path } = given;
-  if (path === undefined) {
-    if (username !== undefined && password !== undefined) return { everyCustomer: { username, password }, ofCustomer: new Map() };
-    const missing = [username === undefined && 'VITEC_USERNAME', password === undefined && 'VITEC_PASSWORD'].filter(Boolean).join(' and ');
-    faults.push(`${missing} not set: give both, or a pair for each customer in VITEC_CREDENTIALS_FILE.`);
+/** The settings that are right by themselves, so that what hangs together can be checked beside a fault elsewhere. */
+function readEach(given: Environment): Read {
+  const entries = Object.entries(settings.shape).flatMap(([name, check]) => {
+    const { success, data } = check.safeParse(given[name]);
+    return success ? [[name, data]] : [];
+  });
+  return Object.fromEntries(entries) as Read;
+}
+
+function readAuth(read: Read, given: Environment, sandbox: boolean, faults: string[]): AuthSettings | null {
+  const mode = read.AUTH_MODE ?? (sandbox ? 'none' : 'jwt');
+  if (mode === 'none' && !sandbox) {
+    faults.push('AUTH_MODE=none would let anyone read everything: it starts with the sandbox alone. Set jwt or passthrough.');
     return null;
   }
-  if (password !== undefined) {
-    faults.push('VITEC_PASSWORD and VITEC_CREDENTIALS_FILE are both set: keep one.');
-    return null;
+  if (mode !== 'jwt') return { mode };
+  const missing = [
+    ...(given.JWT_JWKS_URL || given.JWT_JWKS_FILE ? [] : ['JWT_JWKS_URL (or JWT_JWKS_FILE)']),
+    ...['JWT_ISSUER', 'JWT_AUDIENCE'].filter((name) => !given[name]),
+  ];
+  if (missing.length > 0) faults.push(`${missing.join(', ')} not set: tokens are checked against them (AUTH_MODE=jwt, the default).`);
+  if (given.JWT_JWKS_URL && given.JWT_JWKS_FILE) faults.push('JWT_JWKS_URL and JWT_JWKS_FILE are both set: keep one.');
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim } = read;
+  const keys = read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE;
+  return keys && issuer && audience && customersClaim ? { mode, keys, issuer, audience, customersClaim } : null;
+}
+
+function readCredentials(read: Read, given: Environment, auth: AuthSettings | null, faults: string[]): Credentials | null {
+  if (auth?.mode === 'passthrough') return { everyCustomer: null, ofCustomer: new Map() }; // each caller brings its own
+  const { VITEC_USERNAME: username = null, VITEC_PASSWORD: password = null, VITEC_CREDENTIALS_FILE: file = null } = read;
+  if (given.VITEC_CREDENTIALS_FILE) {
+    if (password !== null) faults.push('VITEC_PASSWORD and VITEC_CREDENTIALS_FILE are both set: keep one.');
+    return file && credentialsOfFile(file, username, faults);
   }
+  if (username !== null && password !== null) return { everyCustomer: { username, password }, ofCustomer: new Map() };
+  const missing = [...(username === null ? ['VITEC_USERNAME'] : []), ...(password === null ? ['VITEC_PASSWORD'] : [])];
+  faults.push(`${missing.join(' and ')} not set: give both, or a pair for each customer in VITEC_CREDENTIALS_FILE.`);
+  return null;
+}
+
+function credentialsOfFile(file: CredentialsFile, username: string | null, faults: string[]): Credentials | null {
   try {
-    return parseCredentialsFile(readFileSync(path, 'utf8'), username ?? null);
+    return toCredentials(file, username);
   } catch (error) {
-    const why = error instanceof Error && !('code' in error) ? error.message : 'names a file that cannot be read';
-    faults.push(`VITEC_CREDENTIALS_FILE ${why}.`);
+    faults.push(`VITEC_CREDENTIALS_FILE ${(error as Error).message}.`);
     return null;
   }
-}
-
-/** Only an origin: a path would be lost, and a password in an address ends up in logs. */
-function toOrigin(text: string, context: z.RefinementCtx): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const fault = !url
-    ? 'is not a URL'
-    : url.username !== '' || url.password !== ''
-      ? 'must not hold a user name or a password: use VITEC_USERNAME and VITEC_PASSWORD'
-      : url.pathname !== '/' || url.search !== '' || url.hash !== ''
-        ? 'must be an origin, without a path, a query or a fragment'
-        : url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))
-          ? 'must begin with https://, since the password goes there'
-          : null;
-  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-  return url?.origin ?? '';
-}
-
-const isThisMachine = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-
-function toIdPattern(text: string, context: z.RefinementCtx): RegExp {
-  try {
-    const pattern = new RegExp(`^(?:${text})$`);
-    if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
-    context.addIssue({ code: 'custom', message: 'must not match an empty text, "." or "..", which would change the address' });
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not a regular expression' });
-  }
-  return /(?!)/;
 }

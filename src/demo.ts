@@ -1,4 +1,6 @@
-import { loadConfig } from './config.ts';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, loadConfig } from './config.ts';
+import { wholeNumber } from './config-checks.ts';
 import { startGateway } from './gateway.ts';
 import { EXAMPLES } from './sandbox/examples.ts';
 import { OFFICES } from './sandbox/offices.ts';
@@ -6,36 +8,48 @@ import { startSandbox } from './sandbox/server.ts';
 import { explainStartFault } from './start-fault.ts';
 import { untilSignal } from './until-signal.ts';
 
-const SANDBOX_PORT = Number(process.env.SANDBOX_PORT || 4_001);
-const CREDENTIALS_FILE = new URL('sandbox/credentials.json', import.meta.url).pathname;
-
-/** The gateway and a stand-in of Vitec Connect in one process, with nothing to set. */
+/** The gateway and a stand-in for Vitec Connect in one process, for this machine alone and with nothing to set. */
 try {
-  const sandbox = await startSandbox(OFFICES, { port: SANDBOX_PORT });
+  const sandbox = await startSandbox(OFFICES, { port: readSandboxPort(process.env.SANDBOX_PORT) });
   const environment = {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
     ...process.env,
     VITEC_URL: sandbox.url,
-    VITEC_CREDENTIALS_FILE: CREDENTIALS_FILE,
+    VITEC_CREDENTIALS_FILE: fileURLToPath(new URL('sandbox/credentials.json', import.meta.url)),
+    VITEC_PASSWORD: '',
   };
   const gateway = await startGateway(loadConfig(environment, { sandbox: true }), EXAMPLES);
-  const address = gateway.url.replace('127.0.0.1', 'localhost');
-  process.stdout.write(`
-GraphiQL, with four operations to try:  ${address}/graphql
-What the sandbox has been asked:        ${sandbox.url.replace('127.0.0.1', 'localhost')}/
-
-One that answers:
-curl -s ${address}/graphql -H 'content-type: application/json' -d '{"query":"{ contact(customerId: \\"M30011\\", contactId: \\"anna-andersson\\") { primaryRoles { roleLabel createdAt estate { estateId } } } }"}'
-
-Ctrl-C ends it.
-`);
-  await untilSignal();
-  await gateway.stop('SIGINT');
+  process.stdout.write(welcome(toLocalhost(gateway.url), toLocalhost(sandbox.url)));
+  await gateway.stop(await untilSignal());
   await sandbox.stop();
 } catch (error) {
   const explanation = explainStartFault(error);
   if (explanation === null) throw error;
   process.stderr.write(`${explanation}\n`);
-  process.exitCode = 1;
+  process.exit(1); // the sandbox may be listening already
+}
+
+function readSandboxPort(text: string | undefined): number {
+  const { data, error } = wholeNumber(0, 65_535).safeParse(text || '4001');
+  if (error) throw new ConfigError([`SANDBOX_PORT ${error.issues[0]?.message}.`]);
+  return data;
+}
+
+function toLocalhost(url: string): string {
+  return url.replace('127.0.0.1', 'localhost');
+}
+
+function welcome(gateway: string, sandbox: string): string {
+  const query =
+    '{ contact(customerId: \\"M30011\\", contactId: \\"anna-andersson\\") { primaryRoles { roleLabel createdAt estate { estateId } } } }';
+  return `
+GraphiQL, with four operations to try:  ${gateway}/graphql
+What the sandbox has been asked:        ${sandbox}/
+
+One that answers:
+curl -s ${gateway}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'
+
+Ctrl-C ends it.
+`;
 }

@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { SANDBOX_CALLER } from './access/caller.ts';
+import { createAuthentication } from './access/create-authentication.ts';
+import { createRouterCheck } from './access/router-secret.ts';
 import type { Config } from './config.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createDrain } from './http/drain.ts';
-import { createGraphiqlOptions, type ExampleVariables } from './http/graphiql.ts';
+import { createGraphiqlPage, type ExampleVariables } from './http/graphiql.ts';
 import { createHttpServer } from './http/server.ts';
 import { createGraphqlYoga } from './http/yoga.ts';
 import { createLog } from './telemetry/log.ts';
@@ -37,10 +38,9 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
   const fetchPartyRoles = withWaitedTime(withWaitingLine(attempt, config.vitec.maxConcurrency), () => performance.now());
 
   const yoga = createGraphqlYoga({
-    schema: createSchema(),
+    schema: createSchema({ withService: config.introspection }),
     createContext: (caller, signal) => createContext(caller, signal, { ...config, fetchPartyRoles }),
     log,
-    graphiql: config.graphiql ? createGraphiqlOptions(examples) : false,
     introspection: config.introspection,
     maxContactsPerOperation: config.maxContactsPerOperation,
     upstreamReport: config.upstreamReport,
@@ -49,9 +49,11 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
   let stopping = false;
   const server = createHttpServer({
     graphql: (request, response, context) => yoga(request, response, context),
-    authenticate: async () => SANDBOX_CALLER,
+    authenticate: createAuthentication(config.auth, config.idPattern),
+    authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
+    comesThroughRouter: createRouterCheck(config.routerSecrets),
+    graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
     allowGet: config.sandbox,
-    graphiql: config.graphiql,
     isReady: () => !stopping,
   });
 

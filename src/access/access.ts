@@ -17,7 +17,7 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
     if (!idPattern.test(customerId)) throw new Failure('BAD_USER_INPUT', { message: 'customerId is not a kund-id, as M30011 is.' });
     if (caller.customerIds !== 'EVERY' && !caller.customerIds.has(customerId)) throw new Failure('FORBIDDEN');
   };
-  const brand = ({ customerId, contactId }: ContactKey) => ({ customerId, contactId }) as AllowedContact;
+  const brand = ({ customerId, contactId }: ContactKey) => ({ customerId, contactId, rights: caller.rights }) as AllowedContact;
 
   return {
     allowContact(key) {

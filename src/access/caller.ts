@@ -1,8 +1,8 @@
-/** Who asks, and which customers' data they may read. */
-export type Caller = {
-  /** Exact kund-ids; 'EVERY' only for the open sandbox. */
-  readonly customerIds: ReadonlySet<string> | 'EVERY';
-};
+import type { Rights } from '../domain/contact.ts';
 
-/** The sandbox has no secrets: whoever reaches it may read all of it. */
-export const SANDBOX_CALLER: Caller = { customerIds: 'EVERY' };
+/** Who asks, which customers' data they may read, and with whose password Vitec is asked for it. */
+export type Caller = {
+  /** Exact kund-ids. 'EVERY': someone else decides, which is Vitec in passthrough and nobody in the open sandbox. */
+  readonly customerIds: ReadonlySet<string> | 'EVERY';
+  readonly rights: Rights;
+};

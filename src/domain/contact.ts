@@ -6,5 +6,8 @@ export type ContactKey = { readonly customerId: string; readonly contactId: stri
 /** What names an estate (bostad, never dödsbo). Vitec does not say that an estateId is unique outside its customer. */
 export type EstateKey = { readonly customerId: string; readonly estateId: string };
 
+/** With whose password Vitec is asked: the gateway's for that customer, or the caller's own. What one may see, another may not. */
+export type Rights = { readonly kind: 'GATEWAY' } | { readonly kind: 'OWN'; readonly authorization: string };
+
 /** A contact of a customer that the caller may read. Only `access/` makes one, and nothing below the schema takes less. */
-export type AllowedContact = ContactKey & { readonly [allowed]: true };
+export type AllowedContact = ContactKey & { readonly rights: Rights; readonly [allowed]: true };

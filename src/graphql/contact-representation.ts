@@ -18,14 +18,20 @@ export function addContactRepresentation(
         resolve: ({ contact, representation }, _args, context, info) =>
           reachContact(contact, representation.principalContactId, context, info),
       }),
-      relations: t.field({ type: [enums.PartyRelation], resolve: ({ representation }) => [...representation.relations] }),
+      relations: t.field({
+        type: [enums.PartyRelation],
+        description: 'How, each relation once.',
+        resolve: ({ representation }) => [...representation.relations],
+      }),
       estates: t.field({
         type: [Estate],
+        description: 'Over which estates, each once.',
         resolve: ({ contact, representation }) =>
           representation.estateIds.map((estateId) => ({ customerId: contact.customerId, estateId })),
       }),
       partyRoles: t.field({
         type: [ExtraPartyRole],
+        description: 'The rows that say so, newest first.',
         resolve: ({ contact, representation }) => representation.partyRoles.map((role) => ({ contact, role })),
       }),
     }),

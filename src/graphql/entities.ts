@@ -9,13 +9,12 @@ import type { TypeRefs } from './type-refs.ts';
  * What a router asks of a subgraph: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
  * Each representation is resolved alone, so that one that lies leaves the others whole.
  */
-export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs, subgraphSdl: string): void {
+export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): void {
   builder.scalarType('_Any', { serialize: (value) => value, parseValue: (value) => value });
   const Entity = builder.unionType('_Entity', {
     types: [Contact, Estate],
     resolveType: (entity) => ('contactId' in entity ? 'Contact' : 'Estate'),
   });
-  const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({ fields: (t) => ({ sdl: t.exposeString('sdl') }) });
 
   builder.queryFields((t) => ({
     _entities: t.field({
@@ -23,8 +22,13 @@ export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs, sub
       args: { representations: t.arg({ type: ['_Any'], required: true }) },
       resolve: (_root, { representations }, { access }) => representations.map((representation) => resolveEntity(representation, access)),
     }),
-    _service: t.field({ type: Service, resolve: () => ({ sdl: subgraphSdl }) }),
   }));
+}
+
+/** The published subgraph, whatever else the served schema has. */
+export function addService(builder: Builder, subgraphSdl: string): void {
+  const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({ fields: (t) => ({ sdl: t.exposeString('sdl') }) });
+  builder.queryField('_service', (t) => t.field({ type: Service, resolve: () => ({ sdl: subgraphSdl }) }));
 }
 
 /** The entity, or its refusal as the value of its place: GraphQL shows an Error there as null and an error. */

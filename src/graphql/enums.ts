@@ -56,12 +56,14 @@ export const createEnums = (builder: Builder) => ({
     values: described<(typeof LABEL_LOCALES)[number]>({ SV: 'Svenska.', EN: 'English.' }),
   }),
   PartyRoleOrderField: builder.enumType('PartyRoleOrderField', {
+    description: 'What a list of roles is ordered by.',
     values: described<(typeof PARTY_ROLE_ORDER_FIELDS)[number]>({
       CREATED_AT: 'By date; undated roles last in either direction.',
       ROLE: 'By role, primary before extra, then the newest first.',
     }),
   }),
   PartyRoleOrderDirection: builder.enumType('PartyRoleOrderDirection', {
+    description: 'Which way a list of roles is ordered.',
     values: described<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
   }),
   PartyRolesState: builder.enumType('PartyRolesState', {

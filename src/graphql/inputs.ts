@@ -11,19 +11,25 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
     description:
       'Absent or null: no restriction. An empty list matches nothing. since is inclusive, until exclusive; an undated role matches neither.',
     fields: (t) => ({
-      roles: t.field({ type: [enums.EstateRole] }),
-      kinds: t.field({ type: [enums.PartyRoleKind] }),
+      roles: t.field({ type: [enums.EstateRole], description: 'Köpare, säljare, hyresgäst, ägare/uthyrare.' }),
+      kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part or extra part.' }),
       relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
-      estateIds: t.idList(),
-      actsForContactIds: t.idList({ description: 'Leaves extra roles only.' }),
-      since: t.field({ type: 'DateTime' }),
-      until: t.field({ type: 'DateTime' }),
+      estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
+      actsForContactIds: t.idList({ description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.' }),
+      since: t.field({ type: 'DateTime', description: 'The earliest createdAt, itself included.' }),
+      until: t.field({ type: 'DateTime', description: 'The first createdAt that is too late.' }),
     }),
   }),
   PartyRoleOrder: builder.inputType('PartyRoleOrder', {
+    description: 'The order of a list of roles. Ties keep the order of Vitec: buyer, seller, tenant, owner, then the extras.',
     fields: (t) => ({
-      field: t.field({ type: enums.PartyRoleOrderField, required: true }),
-      direction: t.field({ type: enums.PartyRoleOrderDirection, required: true, defaultValue: 'ASC' }),
+      field: t.field({ type: enums.PartyRoleOrderField, required: true, description: 'By date or by role.' }),
+      direction: t.field({
+        type: enums.PartyRoleOrderDirection,
+        required: true,
+        defaultValue: 'ASC',
+        description: 'Undated roles come last in either.',
+      }),
     }),
   }),
 });

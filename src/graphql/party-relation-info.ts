@@ -7,9 +7,10 @@ export function addPartyRelationInfo(builder: Builder, { PartyRelationInfo }: Ty
   builder.objectType(PartyRelationInfo, {
     description: 'One word of the vocabulary of extra relations.',
     fields: (t) => ({
-      relation: t.field({ type: enums.PartyRelation, resolve: ({ relation }) => relation }),
+      relation: t.field({ type: enums.PartyRelation, description: 'Its name in this schema.', resolve: ({ relation }) => relation }),
       relationCode: t.exposeString('relationCode', { description: "Vitec's own word for it." }),
       label: t.string({
+        description: 'The relation in words: "God man".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ relation }, { locale }) => relationLabel(relation, locale),
       }),

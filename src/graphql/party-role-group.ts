@@ -7,15 +7,27 @@ export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup 
   builder.objectType(PartyRoleGroup, {
     description: 'The roles of a contact that share role and kind.',
     fields: (t) => ({
-      role: t.field({ type: enums.EstateRole, resolve: ({ group }) => group.role }),
-      kind: t.field({ type: enums.PartyRoleKind, resolve: ({ group }) => group.kind }),
+      role: t.field({
+        type: enums.EstateRole,
+        description: 'The role that all rows of the group have.',
+        resolve: ({ group }) => group.role,
+      }),
+      kind: t.field({
+        type: enums.PartyRoleKind,
+        description: 'The kind that all rows of the group have.',
+        resolve: ({ group }) => group.kind,
+      }),
       label: t.string({
         description: 'A heading: "Säljare", "Relation till säljare".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ group }, { locale }) => roleLabel(group.kind, group.role, locale),
       }),
-      count: t.int({ resolve: ({ group }) => group.partyRoles.length }),
-      partyRoles: t.field({ type: [PartyRole], resolve: ({ contact, group }) => group.partyRoles.map((role) => ({ contact, role })) }),
+      count: t.int({ description: 'How many rows.', resolve: ({ group }) => group.partyRoles.length }),
+      partyRoles: t.field({
+        type: [PartyRole],
+        description: 'The rows, newest first.',
+        resolve: ({ contact, group }) => group.partyRoles.map((role) => ({ contact, role })),
+      }),
     }),
   });
 }

@@ -20,22 +20,34 @@ export function addPartyRole(
         description: 'Opaque; the same whatever filter or order shows the row.',
         resolve: ({ contact, role }) => partyRoleId(contact, role),
       }),
-      kind: t.field({ type: enums.PartyRoleKind, resolve: ({ role }) => role.kind }),
-      role: t.field({ type: enums.EstateRole, resolve: ({ role }) => role.role }),
+      kind: t.field({ type: enums.PartyRoleKind, description: 'Part or extra part.', resolve: ({ role }) => role.kind }),
+      role: t.field({
+        type: enums.EstateRole,
+        description: 'What the contact is or, as an extra, stands beside.',
+        resolve: ({ role }) => role.role,
+      }),
       roleLabel: t.string({
         description: 'The role in words. An extra\'s differs from a primary\'s: "Relation till säljare", not "Säljare".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ role }, { locale }) => roleLabel(role.kind, role.role, locale),
       }),
-      contact: t.field({ type: Contact, resolve: ({ contact }) => contact }),
-      estate: t.field({ type: Estate, resolve: ({ contact, role }) => ({ customerId: contact.customerId, estateId: role.estateId }) }),
+      contact: t.field({ type: Contact, description: 'The contact that has the role.', resolve: ({ contact }) => contact }),
+      estate: t.field({
+        type: Estate,
+        description: 'Bostaden eller lokalen.',
+        resolve: ({ contact, role }) => ({ customerId: contact.customerId, estateId: role.estateId }),
+      }),
       createdAt: t.field({
         type: 'DateTime',
         nullable: true,
         description: 'When Vitec says the tie was added; see createdAtPrecision. Null where Vitec sends no date that can be read.',
         resolve: ({ role }) => role.createdAt,
       }),
-      createdAtPrecision: t.field({ type: enums.RoleDatePrecision, resolve: ({ role }) => createdAtPrecision(role) }),
+      createdAtPrecision: t.field({
+        type: enums.RoleDatePrecision,
+        description: 'How far createdAt can be relied on.',
+        resolve: ({ role }) => createdAtPrecision(role),
+      }),
     }),
   });
 
@@ -48,7 +60,11 @@ export function addPartyRole(
     description: 'Extra part: a contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
     interfaces: [PartyRole],
     fields: (t) => ({
-      relation: t.field({ type: enums.PartyRelation, resolve: ({ role }) => toPartyRelation(role.relationCode) }),
+      relation: t.field({
+        type: enums.PartyRelation,
+        description: 'How the contact stands to the party it acts for.',
+        resolve: ({ role }) => toPartyRelation(role.relationCode),
+      }),
       relationCode: t.string({
         description: "Vitec's value as it came; read it when relation is OTHER.",
         resolve: ({ role }) => role.relationCode,

@@ -7,7 +7,7 @@ export function addPartyRolesStatus(builder: Builder, { PartyRolesStatus }: Type
   builder.objectType(PartyRolesStatus, {
     description: 'Whether the roles of a contact could be read, as data, since routers redact errors.',
     fields: (t) => ({
-      state: t.field({ type: enums.PartyRolesState, resolve: ({ state }) => state }),
+      state: t.field({ type: enums.PartyRolesState, description: 'How it went.', resolve: ({ state }) => state }),
       code: t.exposeString('code', {
         nullable: true,
         description: 'The code that the role fields carry in errors; null when they could be read.',

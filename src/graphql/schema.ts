@@ -11,7 +11,7 @@ import { type Builder, createBuilder } from './builder.ts';
 import { addContact } from './contact.ts';
 import { addContactRepresentation } from './contact-representation.ts';
 import { addDateTime } from './date-time.ts';
-import { addEntities } from './entities.ts';
+import { addEntities, addService } from './entities.ts';
 import { createEnums } from './enums.ts';
 import { addEstate } from './estate.ts';
 import { createInputs } from './inputs.ts';
@@ -41,11 +41,12 @@ export function standaloneSdl(): string {
 /** Published as schema/subgraph.graphql: for supergraphs, where a second `node` would not compose. */
 export const subgraphSdl = (): string => printSubgraphSdl(toSchema(assemble().builder));
 
-/** What /graphql serves: both in one, so with node and nodes and with what a router asks. */
-export function createSchema(): GraphQLSchema {
+/** What /graphql serves: both in one, so with node and nodes and with what a router asks. `_service` tells the schema, so it goes with introspection. */
+export function createSchema({ withService }: { readonly withService: boolean }): GraphQLSchema {
   const { builder, types } = assemble();
   addNodeQueries(builder, types);
-  addEntities(builder, types, subgraphSdl());
+  addEntities(builder, types);
+  if (withService) addService(builder, subgraphSdl());
   return toSchema(builder);
 }
 

@@ -5,18 +5,17 @@ export type Refusal = {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-type Allowed = { readonly get: boolean; readonly page: boolean };
-
 /**
- * POST with JSON is the one way in. A page in a browser may read GraphiQL where that is on, and GET may carry a query where
- * `get` allows it. What a browser sends to another site without asking first (forms, plain text) is refused by its content type.
+ * POST with JSON is the one way in, and GET where `get` allows it. What a browser sends to another site without asking first
+ * (forms, plain text) is refused by its content type.
  */
-export function checkRequest({ method, headers }: IncomingMessage, { get, page }: Allowed): Refusal | null {
+export function checkRequest({ method, headers }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
   const allow = get ? 'POST, GET' : 'POST';
-  if (method === 'GET' && (get || (page && wantsPage(headers.accept)))) return null;
+  if (method === 'GET' && get) return null;
   if (method !== 'POST')
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
   const [mediaType, ...parameters] = (headers['content-type'] ?? '')
@@ -37,8 +36,6 @@ export function checkRequest({ method, headers }: IncomingMessage, { get, page }
   }
   return null;
 }
-
-const wantsPage = (accept: string | undefined): boolean => accept?.includes('text/html') === true;
 
 const acceptsJson = (accept = '*/*'): boolean =>
   accept

@@ -6,13 +6,16 @@ export function respondJson(response: ServerResponse, status: number, body: unkn
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
     ...headers,
   });
   response.end(text);
 }
 
 /** A refusal in the form of a GraphQL answer, so that clients find its code where they look for codes. */
-export function respondRefusal(response: ServerResponse, { status, code, message, headers = {} }: Refusal, requestId: string): void {
-  respondJson(response, status, { errors: [{ message, extensions: { code, retryable: false, requestId } }] }, headers);
+export function respondRefusal(
+  response: ServerResponse,
+  { status, code, message, retryable = false, headers = {} }: Refusal,
+  requestId: string,
+): void {
+  respondJson(response, status, { errors: [{ message, extensions: { code, retryable, requestId } }] }, headers);
 }

@@ -1,17 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Caller } from '../access/caller.ts';
-import { Failure } from '../domain/failure.ts';
+import { type Authenticate, Refused } from '../access/authentication.ts';
 import { checkRequest } from './check-request.ts';
+import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
 import { respondJson, respondRefusal } from './respond.ts';
 import type { RequestContext } from './yoga.ts';
 
 export type ServerParts = {
   readonly graphql: (request: IncomingMessage, response: ServerResponse, context: RequestContext) => unknown;
-  /** Who calls; throws UNAUTHENTICATED. */
-  readonly authenticate: (request: IncomingMessage) => Promise<Caller>;
+  readonly authenticate: Authenticate;
+  /** What a caller that is not let in is asked for. */
+  readonly authScheme: 'Bearer' | 'Basic';
+  readonly comesThroughRouter: (header: string | string[] | undefined) => boolean;
+  /** The page of GraphiQL, where a browser may have it. */
+  readonly graphiqlPage: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   readonly allowGet: boolean;
-  readonly graphiql: boolean;
   readonly isReady: () => boolean;
 };
 
@@ -21,7 +24,9 @@ export function createHttpServer(parts: ServerParts): Server {
     const requestId = toRequestId(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
-    switch (new URL(request.url ?? '/', 'http://gateway').pathname) {
+    response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader('cache-control', 'no-store');
+    switch (request.url?.split('?')[0]) {
       case '/graphql':
         return await answerGraphql(request, response, requestId, parts);
       case '/health':
@@ -35,18 +40,17 @@ export function createHttpServer(parts: ServerParts): Server {
 }
 
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts): Promise<void> {
-  const refusal = checkRequest(request, { get: parts.allowGet, page: parts.graphiql });
+  if (parts.graphiqlPage && request.method === 'GET' && request.headers.accept?.includes('text/html'))
+    return parts.graphiqlPage(request, response);
+  const refusal = checkRequest(request, { get: parts.allowGet });
   if (refusal) return respondRefusal(response, refusal, requestId);
-  response.setHeader('cache-control', 'no-store');
+  if (!parts.comesThroughRouter(request.headers['x-router-secret']))
+    return respondRefusal(response, refusalOfCaller('missing', parts.authScheme), requestId);
   try {
-    const caller = await parts.authenticate(request);
+    const caller = await parts.authenticate(request.headers.authorization);
     await parts.graphql(request, response, { requestId, caller });
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    respondRefusal(
-      response,
-      { status: 401, code: error.code, message: error.message, headers: { 'www-authenticate': 'Bearer' } },
-      requestId,
-    );
+    if (!(error instanceof Refused)) throw error;
+    respondRefusal(response, refusalOfCaller(error.reason, parts.authScheme), requestId);
   }
 }

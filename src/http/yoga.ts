@@ -1,6 +1,5 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
-import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Caller } from '../access/caller.ts';
 import { tooManyContacts } from '../graphql/contact-budget.ts';
 import type { Context } from '../graphql/context.ts';
@@ -16,7 +15,6 @@ export type YogaParts = {
   readonly schema: GraphQLSchema;
   readonly createContext: (caller: Caller, signal: AbortSignal) => Context;
   readonly log: Log;
-  readonly graphiql: GraphiQLOptions | false;
   readonly introspection: boolean;
   readonly maxContactsPerOperation: number;
   readonly upstreamReport: boolean;
@@ -26,13 +24,12 @@ export const MAX_BODY_BYTES = 1_000_000;
 
 /** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
 export function createGraphqlYoga(parts: YogaParts) {
-  const { schema, createContext, log, graphiql, introspection, maxContactsPerOperation, upstreamReport } = parts;
+  const { schema, createContext, log, introspection, maxContactsPerOperation, upstreamReport } = parts;
   return createYoga<RequestContext, Context>({
     schema,
     context: ({ request, caller }) => createContext(caller, request.signal),
     graphqlEndpoint: '/graphql',
-    graphiql,
-    renderGraphiQL,
+    graphiql: false, // the server has its page
     landingPage: false,
     cors: false, // the server decides, before any of this runs
     multipart: false,

@@ -1,4 +1,5 @@
 import { errors, Pool } from 'undici';
+import type { AllowedContact, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import { type Credentials, credentialOf } from './credentials.ts';
@@ -16,7 +17,7 @@ export type VitecSettings = {
 
 export type VitecClient = {
   /** One GET of one JSON document. `segments` are the parts of its path: fixed words, and ids in objects. */
-  readonly getJson: (customerId: string, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
+  readonly getJson: (contact: AllowedContact, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 type PathSegment = string | { readonly id: string };
@@ -39,11 +40,9 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
     segments.map((segment) => `/${encodeURIComponent(typeof segment === 'string' ? segment : checkedId(segment.id, idPattern))}`).join('');
 
   return {
-    async getJson(customerId, segments, operation) {
+    async getJson(contact, segments, operation) {
       const path = toPath(segments);
-      const credential = credentialOf(credentials, customerId);
-      if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
-      const authorization = `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+      const authorization = toAuthorization(contact, credentials);
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
@@ -55,7 +54,9 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
         });
         if (statusCode === 200) return await readJson(body, headers['content-encoding']);
         await body.dump({ limit: 65_536 });
-        throw new Failure(codeOfStatus(statusCode), { retryAfterSeconds: parseRetryAfter(headers['retry-after'], Date.now()) });
+        throw new Failure(codeOfStatus(statusCode, contact.rights), {
+          retryAfterSeconds: parseRetryAfter(headers['retry-after'], Date.now()),
+        });
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
         throw error instanceof Failure ? error : new Failure(codeOfFault(error));
@@ -63,6 +64,13 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
     },
     close: () => pool.destroy(),
   };
+}
+
+function toAuthorization({ customerId, rights }: AllowedContact, credentials: Credentials): string {
+  if (rights.kind === 'OWN') return rights.authorization;
+  const credential = credentialOf(credentials, customerId);
+  if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
+  return `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
 }
 
 /** The last guard before the address: the caller's ids were checked on entry, ids that Vitec sent were not. */
@@ -73,10 +81,10 @@ function checkedId(id: string, pattern: RegExp): string {
 }
 
 /** 400, 401, 403 and 500 are documented by Vitec, the rest has been seen or is HTTP's own meaning. */
-function codeOfStatus(status: number): FailureCode {
+function codeOfStatus(status: number, rights: Rights): FailureCode {
   switch (status) {
     case 401:
-      return 'UPSTREAM_MISCONFIGURED';
+      return rights.kind === 'OWN' ? 'UNAUTHENTICATED' : 'UPSTREAM_MISCONFIGURED'; // whose password it was
     case 403:
       return 'FORBIDDEN';
     case 404:

@@ -9,40 +9,35 @@ export type Credentials = { readonly everyCustomer: Credential | null; readonly 
 export const credentialOf = (credentials: Credentials, customerId: string): Credential | null =>
   credentials.ofCustomer.get(customerId) ?? credentials.everyCustomer;
 
-const entry = z.strictObject({
-  username: z.string().min(1).optional(),
-  password: z.string().min(1),
-  /** The customers that a group's password opens, beside the group itself. */
-  customers: z.array(z.string().min(1)).optional(),
-});
-const file = z.record(z.string().min(1), entry);
+const fileShape = z.record(
+  z.string().min(1),
+  z.strictObject({
+    username: z.string().min(1).optional(),
+    password: z.string().min(1),
+    /** The customers that a group's password opens, beside the group itself. */
+    customers: z.array(z.string().min(1)).optional(),
+  }),
+);
+export type CredentialsFile = z.output<typeof fileShape>;
 
 /**
- * Reads the text of VITEC_CREDENTIALS_FILE: `{"M30011": {"username", "password"}, "G2": {"username", "password", "customers": ["M30012"]}}`.
- * Where `username` is left out, `defaultUsername` stands in. A customer's own pair goes before a group's.
- * Throws an Error that says what is wrong without showing a value.
+ * The text of VITEC_CREDENTIALS_FILE: `{"M30011": {"username", "password"}, "G2": {"username", "password", "customers": ["M30012"]}}`.
+ * Throws an Error that says where it is wrong without showing a value.
  */
-export function parseCredentialsFile(text: string, defaultUsername: string | null): Credentials {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new Error('is not valid JSON');
-  }
-  const parsed = file.safeParse(json);
-  if (!parsed.success) {
-    const places = parsed.error.issues.map(({ path }) => path.map(String).join('.') || 'the top level');
-    throw new Error(`has the wrong form at ${[...new Set(places)].join(', ')}; wanted {"M30011": {"username": "...", "password": "..."}}`);
-  }
-  const entries = Object.entries(parsed.data);
-  const nameless = entries.filter(([, { username }]) => !(username ?? defaultUsername)).map(([id]) => id);
-  if (nameless.length > 0) throw new Error(`has no username for ${nameless.join(', ')}, and VITEC_USERNAME is not set`);
+export function parseCredentialsFile(text: string): CredentialsFile {
+  const { data, error } = fileShape.safeParse(JSON.parse(text));
+  if (data) return data;
+  const places = new Set(error.issues.map(({ path }) => path.map(String).join('.') || 'its top level'));
+  throw new Error(`has the wrong form at ${[...places].join(', ')}; wanted is {"M30011": {"username": "...", "password": "..."}}`);
+}
 
+/** A customer's own pair goes before a group's. Where an entry has no `username`, `defaultUsername` stands in; throws where neither is there. */
+export function toCredentials(file: CredentialsFile, defaultUsername: string | null): Credentials {
   const ofCustomer = new Map<string, Credential>();
-  for (const [id, { username = defaultUsername ?? '', password, customers = [] }] of entries) {
+  for (const [id, { username = defaultUsername, password, customers = [] }] of Object.entries(file)) {
+    if (username === null) throw new Error(`has no username for ${id}, and VITEC_USERNAME is not set`);
     ofCustomer.set(id, { username, password });
-    for (const customerId of customers) {
-      if (customerId in parsed.data) continue;
+    for (const customerId of customers.filter((customer) => !Object.hasOwn(file, customer))) {
       if (ofCustomer.has(customerId)) throw new Error(`names ${customerId} in two groups`);
       ofCustomer.set(customerId, { username, password });
     }

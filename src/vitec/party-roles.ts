@@ -65,7 +65,8 @@ const toTie = ({ estateId, roleCreatedAt }: z.infer<typeof party>) => ({
 /** Asks Vitec for all purchase, sale and extra relations of one contact. There is no form of it for several. */
 export const createFetchPartyRoles =
   (client: VitecClient, now: () => Date): FetchPartyRoles =>
-  async ({ customerId, contactId }, operation) => {
-    const body = await client.getJson(customerId, ['CRM', 'Contact', { id: customerId }, { id: contactId }, 'PartyRoles'], operation);
+  async (contact, operation) => {
+    const path = ['CRM', 'Contact', { id: contact.customerId }, { id: contact.contactId }, 'PartyRoles'];
+    const body = await client.getJson(contact, path, operation);
     return { roles: parsePartyRoles(body), state: 'FRESH', fetchedAt: now().toISOString() };
   };

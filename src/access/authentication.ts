@@ -1,0 +1,21 @@
+import type { Caller } from './caller.ts';
+
+/** Reads who calls from the `authorization` header of a request; throws a Refused when that does not say so. */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+
+/** Why a caller is not let in: no more is told than this. */
+export type RefusalReason = 'missing' | 'invalid' | 'expired' | 'unavailable';
+
+/** `unavailable`: the keys to check a token with cannot be had now, which is not the caller's fault. */
+export class Refused extends Error {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(reason);
+    this.name = 'Refused';
+    this.reason = reason;
+  }
+}
+
+/** AUTH_MODE=none: the open sandbox has no secrets, so whoever reaches it may read all of it. */
+export const authenticateNobody: Authenticate = async () => ({ customerIds: 'EVERY', rights: { kind: 'GATEWAY' } });

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Text of the environment -> a whole number in bounds. A unit ("3s") is refused, since each setting has its own. */
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'needs a whole number without a unit')
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`);
+
+export const flag = z.enum(['true', 'false'], 'needs true or false').transform((text) => text === 'true');
+
+/** Comma-separated, without empty parts. */
+export const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** Only an origin: a path would be lost, and a password in an address ends up in logs. */
+export const origin = z.string().transform((text, context) => {
+  const url = toSafeUrl(text, context);
+  if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
+    context.addIssue({ code: 'custom', message: 'must be an origin, without a path, a query or a fragment' });
+  }
+  return url?.origin ?? '';
+});
+
+export const address = z.string().transform((text, context): URL => toSafeUrl(text, context) ?? new URL('https://invalid'));
+
+function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const fault = faultOf(url);
+  if (fault === null) return url;
+  context.addIssue({ code: 'custom', message: fault });
+  return null;
+}
+
+function faultOf(url: URL | null): string | null {
+  if (!url) return 'is not a URL';
+  if (url.username !== '' || url.password !== '') return 'must not hold a user name or a password';
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))) return null;
+  return 'must begin with https:// (http:// is for this machine alone)';
+}
+
+const isThisMachine = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/** A pattern that ids match as a whole, and that no way out of a path matches. */
+export const idPattern = z.string().transform((text, context): RegExp => {
+  try {
+    const pattern = new RegExp(`^(?:${text})$`);
+    if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
+    context.addIssue({ code: 'custom', message: 'must not match an empty text, "." or "..", which would change the address' });
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not a regular expression' });
+  }
+  return /(?!)/;
+});
+
+/** The text of a file that a setting names, through a parser that throws an Error saying what is wrong without showing a value. */
+export const fileThrough = <Value>(parse: (text: string) => Value) =>
+  z.string().transform((path, context): Value => {
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch {
+      context.addIssue({ code: 'custom', message: 'names a file that cannot be read' });
+      return z.NEVER;
+    }
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message });
+      return z.NEVER;
+    }
+  });

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from '../../src/config.ts';
+import { temporaryFile } from '../support/tokens.ts';
+
+const RIGHT = { VITEC_URL: 'https://vitec.example', VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'hemligt-lösenord' };
+const PRODUCTION = { ...RIGHT, JWT_JWKS_URL: 'https://login.example/jwks', JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
+
+function faultsOf(environment: Record<string, string>, sandbox = true): string {
+  try {
+    loadConfig(environment, { sandbox });
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it.each([
+    ['PORT', '4000s'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '0x10'],
+    ['VITEC_ATTEMPT_TIMEOUT_MS', '3s'],
+    ['VITEC_ATTEMPT_TIMEOUT_MS', '3000.5'],
+    ['VITEC_ATTEMPT_TIMEOUT_MS', '0'],
+    ['OPERATION_TIMEOUT_MS', 'nine'],
+    ['VITEC_MAX_CONCURRENCY', '0'],
+    ['MAX_CONTACTS_PER_OPERATION', '1e3'],
+    ['AUTH_MODE', 'basic'],
+    ['GRAPHIQL', 'yes'],
+    ['INTROSPECTION', '1'],
+    ['LOG_LEVEL', 'loud'],
+    ['ID_PATTERN', '.*'],
+    ['ID_PATTERN', '('],
+    ['ROUTER_SECRET', 'a,b,c'],
+    ['CORS_ORIGINS', 'https://app.example/path'],
+    ['CORS_ORIGINS', '*'],
+    ['VITEC_URL', 'not a url'],
+    ['VITEC_URL', 'https://vitec.example/CRM'],
+    ['VITEC_URL', 'https://vitec.example/?a=b'],
+    ['VITEC_URL', 'https://partner:hemligt-i-adressen@vitec.example'],
+    ['VITEC_URL', 'http://vitec.example'],
+    ['VITEC_URL', 'ftp://vitec.example'],
+    ['VITEC_CREDENTIALS_FILE', '/does/not/exist'],
+  ])('%s=%s is refused by its name, without showing a value', (name, value) => {
+    const faults = faultsOf({ ...RIGHT, [name]: value });
+    expect(faults).toContain(name);
+    expect(faults).not.toMatch(/hemligt/);
+  });
+
+  it('are told with all faults at once', () => {
+    const faults = faultsOf(
+      { PORT: 'x', VITEC_URL: 'http://vitec.example', GRAPHIQL: 'on', VITEC_USERNAME: 'partner', JWT_ISSUER: 'i' },
+      false,
+    );
+    for (const name of ['PORT', 'VITEC_URL', 'GRAPHIQL', 'VITEC_PASSWORD', 'JWT_JWKS_URL', 'JWT_AUDIENCE']) expect(faults).toContain(name);
+    expect(faults).not.toContain('JWT_ISSUER');
+  });
+
+  it('that are empty are not set', () => {
+    expect(loadConfig({ ...RIGHT, PORT: '', GRAPHIQL: '' }, { sandbox: true })).toMatchObject({ port: 4_000, graphiql: true });
+  });
+
+  it('take http for this machine alone', () => {
+    for (const url of ['http://127.0.0.1:4001', 'http://localhost:4001', 'http://[::1]:4001'])
+      expect(faultsOf({ ...RIGHT, VITEC_URL: url })).toBe('');
+  });
+
+  it('open more with the sandbox than without', () => {
+    expect(loadConfig(RIGHT, { sandbox: true })).toMatchObject({
+      auth: { mode: 'none' },
+      graphiql: true,
+      introspection: true,
+      upstreamReport: true,
+    });
+    expect(loadConfig(PRODUCTION, { sandbox: false })).toMatchObject({
+      auth: { mode: 'jwt' },
+      graphiql: false,
+      introspection: false,
+      upstreamReport: false,
+    });
+  });
+
+  it('need no Vitec password in passthrough, where each caller brings one', () => {
+    expect(loadConfig({ VITEC_URL: RIGHT.VITEC_URL, AUTH_MODE: 'passthrough' }, { sandbox: false }).auth).toEqual({ mode: 'passthrough' });
+  });
+});
+
+describe('secrets', () => {
+  it('come from files too, without the line break at their end', () => {
+    const { VITEC_PASSWORD: _, ...rest } = RIGHT;
+    const config = loadConfig({ ...rest, VITEC_PASSWORD_FILE: temporaryFile('password', 'lösen ord\n') }, { sandbox: true });
+    expect(config.vitec.credentials.everyCustomer).toEqual({ username: 'partner', password: 'lösen ord' });
+  });
+
+  it('are refused when they are given twice or their file is not there', () => {
+    expect(faultsOf({ ...RIGHT, VITEC_PASSWORD_FILE: temporaryFile('password', 'x') })).toContain('both set');
+    expect(faultsOf({ VITEC_URL: RIGHT.VITEC_URL, VITEC_USERNAME: 'a', VITEC_PASSWORD_FILE: '/does/not/exist' })).toContain(
+      'VITEC_PASSWORD_FILE names a file that cannot be read',
+    );
+  });
+});
+
+describe('the file of credentials', () => {
+  const { VITEC_PASSWORD: _, ...WITHOUT_PASSWORD } = RIGHT;
+  const load = (content: unknown, rest: Record<string, string> = WITHOUT_PASSWORD) => {
+    const path = temporaryFile('credentials.json', typeof content === 'string' ? content : JSON.stringify(content));
+    return { ...rest, VITEC_CREDENTIALS_FILE: path };
+  };
+
+  it('gives each customer its own pair, a group’s to its customers, and the one user name where none is given', () => {
+    const environment = load({ M1: { username: 'u1', password: 'p1' }, G2: { password: 'p2', customers: ['M1', 'M2'] } });
+    const { ofCustomer } = loadConfig(environment, { sandbox: true }).vitec.credentials;
+    expect(Object.fromEntries(ofCustomer)).toEqual({
+      M1: { username: 'u1', password: 'p1' },
+      M2: { username: 'partner', password: 'p2' },
+      G2: { username: 'partner', password: 'p2' },
+    });
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no JSON', '{hemligt', /not valid JSON/],
+    ['a list', ['hemligt'], /wrong form at/],
+    ['no password', { M1: { username: 'hemligt' } }, /wrong form at M1.password/],
+    ['a word too many', { M1: { username: 'u', password: 'hemligt', pass: 'hemligt' } }, /wrong form at M1/],
+    [
+      'a customer in two groups',
+      { G1: { password: 'hemligt', customers: ['M1'] }, G2: { password: 'x', customers: ['M1'] } },
+      /M1 in two groups/,
+    ],
+  ])('is refused with %s, without showing a value', (_what, content, message) => {
+    const faults = faultsOf(load(content));
+    expect(faults).toMatch(message);
+    expect(faults).not.toContain('hemligt');
+  });
+
+  it('is refused beside a password, and without a user name', () => {
+    expect(faultsOf(load({ M1: { password: 'p' } }, RIGHT))).toContain('both set');
+    expect(faultsOf(load({ M1: { password: 'p' } }, { VITEC_URL: RIGHT.VITEC_URL }))).toContain('no username for M1');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../src/sandbox/examples.ts';
+import { ContactCardDocument, ContactListDocument, IsSellerDocument, WhomIActForDocument } from '../generated/graphql.ts';
+import { postOperation } from '../support/gateway.ts';
+import { Program } from '../support/program.ts';
+
+const startDemo = () => new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '0' });
+
+describe('npm run demo', () => {
+  it('prints where GraphiQL is and a curl line that answers, and ends with 0 on Ctrl-C', async () => {
+    await using demo = startDemo();
+    const line = await demo.says(/^(curl .*)$/m);
+    const [, url = '', body = ''] = /^curl -s (\S+) -H 'content-type: application\/json' -d '(.*)'$/.exec(line) ?? [];
+    const { status, data, extensions } = await postOperation(url.replace('/graphql', ''), body);
+    expect(status).toBe(200);
+    expect(data.contact.primaryRoles).toHaveLength(5);
+    expect(extensions?.upstream).toMatchObject({ calls: 1, cacheHits: 0 });
+
+    const page = await fetch(await demo.says(/GraphiQL.*?(http:\S+)/), { headers: { accept: 'text/html' } });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const html = await page.text();
+    expect(html).toContain('query WhomIActFor');
+    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(await demo.stop('SIGINT')).toBe(0);
+    expect(demo.errors).toBe('');
+  });
+
+  it('answers the four published operations, and shows what each cost Vitec', async () => {
+    await using demo = startDemo();
+    const url = (await demo.says(/GraphiQL.*?(http:\S+)\/graphql/)) as string;
+    const calls = `${await demo.says(/asked: +(http:\S+)\//)}/calls`;
+    const cost = async () => {
+      const { total } = (await (await fetch(calls)).json()) as { total: number };
+      await fetch(calls, { method: 'DELETE' });
+      return total;
+    };
+
+    const card = await postOperation(url, { query: String(ContactCardDocument), variables: EXAMPLES.ContactCard });
+    expect([card.data.contact.bought.length, card.data.contact.sold.length, await cost()]).toEqual([3, 2, 1]);
+    const seller = await postOperation(url, { query: String(IsSellerDocument), variables: EXAMPLES.IsSeller });
+    expect([seller.data.contact.hasRole, await cost()]).toEqual([true, 1]);
+    const acting = await postOperation(url, { query: String(WhomIActForDocument), variables: EXAMPLES.WhomIActFor });
+    expect(acting.data.contact.representations.map(({ principal }: { principal: { contactId: string } }) => principal.contactId)).toEqual([
+      'dodsbo-gustavsson',
+      'dodsbo-olsson',
+    ]);
+    expect(await cost()).toBe(1);
+    const list = await postOperation(url, { query: String(ContactListDocument), variables: EXAMPLES.ContactList });
+    expect(list.data.contacts.map((entry: { partyRolesStatus: { state: string } }) => entry.partyRolesStatus.state)).toEqual([
+      'FRESH',
+      'FRESH',
+      'FRESH',
+      'FRESH',
+      'UNAVAILABLE',
+      'FRESH',
+    ]);
+    expect(await cost()).toBe(5);
+  });
+
+  it('says what is wrong with its port', async () => {
+    await using demo = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '4001s' });
+    expect(await demo.exit()).toBe(1);
+    expect(demo.errors).toContain('SANDBOX_PORT needs a whole number');
+  });
+});
