@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { FailureCode } from '../domain/failure.ts';
+import type { RequestCode } from '../graphql/request-codes.ts';
 
 /** A request that is refused before anything of it is read. */
 export type Refusal = {
   readonly status: number;
-  readonly code: string;
+  readonly code: FailureCode | RequestCode;
   readonly message: string;
   readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;

@@ -13,6 +13,9 @@ export type ExampleVariables = Readonly<Record<string, Readonly<Record<string, u
 const PAGE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** A tab that can be dragged slips from under the pointer as it is pressed, and the click goes to nobody (seen in Chromium 156). */
+const STILL_TABS = '<style>.graphiql-tab { transform: none !important }</style>';
+
 /** GraphiQL with the published operations as tabs, from this server alone: no script, style or font comes from elsewhere. */
 export function createGraphiqlPage(examples: ExampleVariables): (request: IncomingMessage, response: ServerResponse) => void {
   const tabs = readdirSync(OPERATIONS)
@@ -22,7 +25,9 @@ export function createGraphiqlPage(examples: ExampleVariables): (request: Incomi
       const name = getOperationAST(parse(query))?.name?.value ?? '';
       return { query, variables: JSON.stringify(examples[name] ?? {}, null, 2) };
     });
-  const page = renderGraphiQL({ title: 'Vitec Connect · GraphQL', endpoint: '/graphql', defaultTabs: tabs });
+  // the page shows the first tab with the variables given here, not with the tab's own
+  const options = { title: 'Vitec Connect · GraphQL', endpoint: '/graphql', defaultTabs: tabs, ...tabs[0] };
+  const page = renderGraphiQL(options).replace('</head>', `${STILL_TABS}</head>`);
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY };
   let packed: Buffer | null = null; // made when first asked for: 9 MB take a while
 

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Caller } from '../access/caller.ts';
+import { Failure } from '../domain/failure.ts';
 import { tooManyContacts } from '../graphql/contact-budget.ts';
 import type { Context } from '../graphql/context.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
@@ -20,7 +21,7 @@ export type YogaParts = {
   readonly upstreamReport: boolean;
 };
 
-export const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
 /** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
 export function createGraphqlYoga(parts: YogaParts) {
@@ -76,7 +77,8 @@ const useContactLimit = (limit: number): GatewayPlugin => ({
   onExecute: ({ args, setResultAndStopExecution }) => {
     const named = namedContacts(args.schema, args.document, args.operationName ?? null, args.variableValues ?? {});
     if (args.contextValue.contactBudget.admitNamed(named)) return;
-    setResultAndStopExecution({ errors: [new GraphQLError(tooManyContacts(limit), { extensions: { code: 'BAD_USER_INPUT' } })] });
+    const refusal = new Failure('BAD_USER_INPUT', { message: tooManyContacts(limit) });
+    setResultAndStopExecution({ errors: [new GraphQLError(refusal.message, { originalError: refusal })] });
   },
 });
 

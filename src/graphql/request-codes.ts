@@ -1,0 +1,17 @@
+/** The codes of a request that is refused as a whole, before anything of it runs, and their HTTP status. With the failures of the domain they are all codes there are. */
+export const REQUEST_CODES = {
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  OPERATION_RESOLUTION_FAILURE: 400,
+  BAD_REQUEST: 400,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
+  REQUEST_ENTITY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  INTERNAL_SERVER_ERROR: 500,
+  AUTHENTICATION_UNAVAILABLE: 503,
+} as const;
+
+export type RequestCode = keyof typeof REQUEST_CODES;
+
+export const isRequestCode = (code: unknown): code is RequestCode => typeof code === 'string' && Object.hasOwn(REQUEST_CODES, code);
