@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import { parseKeySet } from './access/key-set.ts';
 import { address, fileThrough, flag, idPattern, list, origin, wholeNumber } from './config-checks.ts';
+import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
 import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
 
 /** Everything that can be set, checked once; nobody else reads the environment. */
@@ -22,10 +23,14 @@ export type Config = {
   readonly auth: AuthSettings;
   readonly routerSecrets: readonly string[];
   readonly corsOrigins: readonly string[];
+  readonly trustedDocuments: TrustedDocuments;
+  readonly trustedDocumentsOnly: boolean;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly upstreamReport: boolean;
   readonly logLevel: string;
+  readonly logKey: string | null;
+  readonly maxConnections: number;
 };
 
 /** All that is wrong with the settings, each in a line that says what to do. No line shows a value: it might be a secret. */
@@ -44,6 +49,7 @@ const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as
 export const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4_000).describe('TCP port of GraphQL; 0 takes a free one.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
+  MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('Connections that may be open at once; those beyond are answered 503.'),
   VITEC_URL: origin.optional().describe('Origin of Vitec Connect, https://connect.maklare.vitec.net; http for this machine alone.'),
   VITEC_USERNAME: z.string().optional().describe('User name at Vitec, one for each partner.'),
   VITEC_PASSWORD: z.string().optional().describe('Password at Vitec for every customer; where they differ, use the file.'),
@@ -78,6 +84,12 @@ export const settings = z.object({
     )
     .default([])
     .describe('Origins whose pages may call from a browser.'),
+  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments)
+    .optional()
+    .describe(
+      'Path of a JSON file {sha256: document}, or of a manifest of Apollo or Relay: documents that a request may name by their hash.',
+    ),
+  TRUSTED_DOCUMENTS_ONLY: flag.default(false).describe('Whether no other document runs.'),
   GRAPHIQL: flag.optional().describe('Whether a browser gets GraphiQL at /graphql.'),
   INTROSPECTION: flag.optional().describe('Whether the schema may be asked for, `_service` included.'),
   UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in `extensions.upstream`.'),
@@ -85,10 +97,11 @@ export const settings = z.object({
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
     .describe('The least grave level that is logged.'),
+  LOG_KEY: z.string().optional().describe('Key of the hashes that stand for contacts in the log; without one they differ with each start.'),
 });
 
 /** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
-export const SECRETS = ['VITEC_USERNAME', 'VITEC_PASSWORD', 'ROUTER_SECRET'] as const;
+export const SECRETS = ['VITEC_USERNAME', 'VITEC_PASSWORD', 'ROUTER_SECRET', 'LOG_KEY'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 /** What could be read, when some could not. */
@@ -105,6 +118,8 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
   const read = data ?? readEach(given);
   const auth = readAuth(read, given, sandbox, faults);
   const credentials = readCredentials(read, given, auth, faults);
+  if (read.TRUSTED_DOCUMENTS_ONLY && !given.TRUSTED_DOCUMENTS_FILE)
+    faults.push('TRUSTED_DOCUMENTS_ONLY is true without documents: give them in TRUSTED_DOCUMENTS_FILE.');
   if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
   if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
 
@@ -124,10 +139,14 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     auth,
     routerSecrets: data.ROUTER_SECRET ?? [],
     corsOrigins: data.CORS_ORIGINS,
+    trustedDocuments: data.TRUSTED_DOCUMENTS_FILE ?? new Map(),
+    trustedDocumentsOnly: data.TRUSTED_DOCUMENTS_ONLY,
     graphiql: data.GRAPHIQL ?? sandbox,
     introspection: data.INTROSPECTION ?? sandbox,
     upstreamReport: data.UPSTREAM_REPORT ?? sandbox,
     logLevel: data.LOG_LEVEL,
+    logKey: data.LOG_KEY ?? null,
+    maxConnections: data.MAX_CONNECTIONS,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
 import type { Config } from './config.ts';
@@ -8,6 +9,8 @@ import { createDrain } from './http/drain.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/graphiql.ts';
 import { createHttpServer } from './http/server.ts';
 import { createGraphqlYoga } from './http/yoga.ts';
+import { createContactRef } from './telemetry/contact-ref.ts';
+import { withFailureLog } from './telemetry/failure-log.ts';
 import { createLog } from './telemetry/log.ts';
 import { withDeadline } from './upstream/deadline.ts';
 import { withWaitedTime } from './upstream/waited-time.ts';
@@ -26,8 +29,8 @@ export type Gateway = {
 };
 
 /** Makes the parts, joins them and listens: read it from top to bottom to see the way of a request backwards. */
-export async function startGateway(config: Config, examples: ExampleVariables = {}): Promise<Gateway> {
-  const log = createLog(config.logLevel);
+export async function startGateway(config: Config, examples: ExampleVariables = {}, logDestination?: DestinationStream): Promise<Gateway> {
+  const log = createLog(config.logLevel, logDestination);
 
   // From the network upwards: an attempt has its deadline, waits its turn, and all of it counts as waiting.
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
@@ -35,15 +38,14 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     createFetchPartyRoles(vitec, () => new Date()),
     config.vitec.attemptTimeoutMs,
   );
-  const fetchPartyRoles = withWaitedTime(withWaitingLine(attempt, config.vitec.maxConcurrency), () => performance.now());
+  const waiting = withWaitedTime(withWaitingLine(attempt, config.vitec.maxConcurrency), () => performance.now());
+  const fetchPartyRoles = withFailureLog(waiting, log, createContactRef(config.logKey));
 
   const yoga = createGraphqlYoga({
     schema: createSchema({ withService: config.introspection }),
-    createContext: (caller, signal) => createContext(caller, signal, { ...config, fetchPartyRoles }),
+    createContext: (caller, record, signal) => createContext(caller, record, signal, { ...config, fetchPartyRoles }),
     log,
-    introspection: config.introspection,
-    maxContactsPerOperation: config.maxContactsPerOperation,
-    upstreamReport: config.upstreamReport,
+    settings: config,
   });
 
   let stopping = false;
@@ -54,7 +56,10 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     comesThroughRouter: createRouterCheck(config.routerSecrets),
     graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
     allowGet: config.sandbox,
+    corsOrigins: config.corsOrigins,
+    maxConnections: config.maxConnections,
     isReady: () => !stopping,
+    log,
   });
 
   const drain = createDrain(server, DRAIN_MS);

@@ -13,4 +13,13 @@ export type Operation = {
   /** Aborts when the caller has left or the operation's deadline has passed; its reason is then a Failure. */
   readonly signal: AbortSignal;
   readonly cost: UpstreamCost;
+  readonly record: OperationRecord;
+};
+
+/** How the log names an operation; `operation` is its name once it is known. */
+export type OperationRecord = {
+  readonly requestId: string;
+  readonly startedMs: number;
+  operation: string | null;
+  cost: UpstreamCost | null;
 };

@@ -1,6 +1,9 @@
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 
+/** A repeat costs Vitec nothing, but it has its place in the answer. */
+const MENTIONS_PER_CONTACT = 10;
+
 /** How many distinct contacts one operation may name and reach. Repeats are free. */
 export class ContactBudget {
   readonly #limit: number;
@@ -10,10 +13,15 @@ export class ContactBudget {
     this.#limit = limit;
   }
 
-  /** Counts what the operation names, each under a text that tells it apart; false when that is too many. */
+  /** Counts what the operation names, each under a text that tells it apart; false when that is too many, or too much repetition. */
   admitNamed(names: Iterable<string>): boolean {
-    for (const name of names) this.#contacts.add(name);
-    return this.#contacts.size <= this.#limit;
+    let mentions = 0;
+    for (const name of names) {
+      mentions += 1;
+      this.#contacts.add(name);
+      if (this.#contacts.size > this.#limit || mentions > this.#limit * MENTIONS_PER_CONTACT) return false;
+    }
+    return true;
   }
 
   /** Counts a contact that was reached through another; throws BAD_USER_INPUT for the first one too many and all after it. */
@@ -27,4 +35,5 @@ export class ContactBudget {
 
 export const contactName = ({ customerId, contactId }: ContactKey): string => JSON.stringify([customerId, contactId]);
 
-export const tooManyContacts = (limit: number): string => `An operation may ask for at most ${limit} distinct contacts. Split the list.`;
+export const tooManyContacts = (limit: number): string =>
+  `An operation may ask for at most ${limit} distinct contacts, and name them ${limit * MENTIONS_PER_CONTACT} times in all. Split the list.`;

@@ -1,6 +1,7 @@
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
 import { reachContact } from './reach-contact.ts';
+import { rowsOf } from './rows.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addContactRepresentation(
@@ -26,13 +27,13 @@ export function addContactRepresentation(
       estates: t.field({
         type: [Estate],
         description: 'Over which estates, each once.',
-        resolve: ({ contact, representation }) =>
-          representation.estateIds.map((estateId) => ({ customerId: contact.customerId, estateId })),
+        resolve: ({ contact, representation }, _args, { rowBudget }) =>
+          rowBudget.take(representation.estateIds).map((estateId) => ({ customerId: contact.customerId, estateId })),
       }),
       partyRoles: t.field({
         type: [ExtraPartyRole],
         description: 'The rows that say so, newest first.',
-        resolve: ({ contact, representation }) => representation.partyRoles.map((role) => ({ contact, role })),
+        resolve: ({ contact, representation }, _args, context) => rowsOf(contact, representation.partyRoles, context),
       }),
     }),
   });

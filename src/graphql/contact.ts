@@ -10,6 +10,7 @@ import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Enums } from './enums.ts';
 import { type Inputs, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { rowsOf } from './rows.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 /** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
@@ -41,7 +42,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           args: listArgs(),
           resolve: async (contact, args, context) => {
             const pick = toRowPicker(args);
-            return rowsOf(contact, pick(await readRoles(contact, context)));
+            return rowsOf(contact, pick(await readRoles(contact, context)), context);
           },
         }),
         primaryRoles: t.field({
@@ -51,7 +52,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           args: listArgs(),
           resolve: async (contact, args, context) => {
             const pick = toRowPicker(args);
-            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isPrimary)));
+            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isPrimary)), context);
           },
         }),
         extraRoles: t.field({
@@ -61,7 +62,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           args: listArgs(),
           resolve: async (contact, args, context) => {
             const pick = toRowPicker(args);
-            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isExtra)));
+            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isExtra)), context);
           },
         }),
         partyRoleGroups: t.field({
@@ -108,8 +109,6 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
 
 const readRoles = async (contact: AllowedContact, { loaders }: Context): Promise<readonly PartyRole[]> =>
   (await loaders.partyRoles.load(contact)).roles;
-
-const rowsOf = <Row extends PartyRole>(contact: AllowedContact, roles: readonly Row[]) => roles.map((role) => ({ contact, role }));
 
 async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
   try {

@@ -1,10 +1,11 @@
 import { type Access, createAccess } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { Operation, OperationRecord } from '../domain/operation.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import { createPartyRolesLoader, type PartyRolesLoader } from '../loaders/party-roles.ts';
 import { beginOperation } from '../upstream/operation-deadline.ts';
 import { ContactBudget } from './contact-budget.ts';
+import { RowBudget } from './row-budget.ts';
 
 /** What resolvers may reach: the right to read, the loaders, and how many contacts the operation may still name. */
 export type Context = {
@@ -12,6 +13,7 @@ export type Context = {
   readonly loaders: { readonly partyRoles: PartyRolesLoader };
   readonly operation: Operation;
   readonly contactBudget: ContactBudget;
+  readonly rowBudget: RowBudget;
   /** Gives back what the operation holds (its timer, its listener); called when it has been answered. */
   readonly end: () => void;
 };
@@ -24,13 +26,14 @@ export type ContextParts = {
 };
 
 /** Made anew for every operation, so that nothing of one caller's is ever seen by another's. `signal` aborts when the caller leaves. */
-export function createContext(caller: Caller, signal: AbortSignal, parts: ContextParts): Context {
-  const { operation, end } = beginOperation(signal, parts.operationTimeoutMs);
+export function createContext(caller: Caller, record: OperationRecord, signal: AbortSignal, parts: ContextParts): Context {
+  const { operation, end } = beginOperation(signal, parts.operationTimeoutMs, record);
   return {
     access: createAccess(caller, parts.idPattern),
     loaders: { partyRoles: createPartyRolesLoader(parts.fetchPartyRoles, operation) },
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
+    rowBudget: new RowBudget(),
     end,
   };
 }

@@ -21,7 +21,8 @@ const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly string[]>>
     asList(contactIds).map((contactId) => contactName({ customerId: String(customerId), contactId: String(contactId) })),
   node: ({ id }) => nameOfNode(String(id)),
   nodes: ({ ids }) => asList(ids).flatMap((id) => nameOfNode(String(id))),
-  _entities: ({ representations }) => asList(representations).flatMap(nameOfRepresentation),
+  _entities: ({ representations }) =>
+    asList(representations).flatMap((representation, index) => nameOfRepresentation(representation, index)),
 };
 
 /** Every contact that the operation names, with repeats; what is no contact and no estate counts as one too, so that it is bounded. */
@@ -64,7 +65,7 @@ function nameOfNode(id: string): readonly string[] {
   return [contact ? contactName(contact) : id];
 }
 
-function nameOfRepresentation(representation: unknown): readonly string[] {
+function nameOfRepresentation(representation: unknown, index: number): readonly string[] {
   if (typeof representation === 'object' && representation !== null) {
     const typename: unknown = Reflect.get(representation, '__typename');
     if (typename === 'Estate') return [];
@@ -74,5 +75,5 @@ function nameOfRepresentation(representation: unknown): readonly string[] {
       // refused at its place when it is resolved; here it counts as something named
     }
   }
-  return [JSON.stringify(representation)];
+  return [`representation ${index}`];
 }

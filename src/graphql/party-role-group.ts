@@ -1,6 +1,7 @@
 import { roleLabel } from '../domain/estate-role.ts';
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
+import { rowsOf } from './rows.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup }: TypeRefs, enums: Enums): void {
@@ -26,7 +27,7 @@ export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup 
       partyRoles: t.field({
         type: [PartyRole],
         description: 'The rows, newest first.',
-        resolve: ({ contact, group }) => group.partyRoles.map((role) => ({ contact, role })),
+        resolve: ({ contact, group }, _args, context) => rowsOf(contact, group.partyRoles, context),
       }),
     }),
   });

@@ -3,23 +3,27 @@ import { FAILURES, Failure, type FailureCode } from '../domain/failure.ts';
 import { isRequestCode, REQUEST_CODES, type RequestCode } from './request-codes.ts';
 
 type Result = { readonly data?: unknown; readonly errors?: readonly unknown[] | undefined };
-export type ErrorPresentation = { readonly requestId: string; readonly onBug: (bug: unknown) => void };
+/** `withSuggestions`: whether "Did you mean" may stand in a message, which tells names of the schema. */
+export type ErrorPresentation = { readonly requestId: string; readonly withSuggestions: boolean; readonly onBug: (bug: unknown) => void };
 
 /**
  * The errors of an answer as the caller sees them: each with a code, `retryable` and the request's id, and none with a value
  * from the request, a stack or anything of Vitec's. What nobody foresaw becomes INTERNAL_SERVER_ERROR and is reported.
  * The HTTP status of a request that was refused whole rides in `extensions.http`, which the server takes off.
  */
-export function presentErrors<Answer extends Result>(result: Answer, presentation: ErrorPresentation): Answer {
-  if (!result.errors?.length) return result;
+export function presentErrors<Answer extends Result>(
+  result: Answer,
+  presentation: ErrorPresentation,
+): Answer & { errors?: GraphQLError[] } {
+  if (!result.errors?.length) return result as Answer & { errors?: GraphQLError[] };
   const isRefused = result.data === undefined;
   return { ...result, errors: result.errors.map((error) => presentError(error, isRefused, presentation)) };
 }
 
-function presentError(error: unknown, isRefused: boolean, { requestId, onBug }: ErrorPresentation): GraphQLError {
+function presentError(error: unknown, isRefused: boolean, { requestId, withSuggestions, onBug }: ErrorPresentation): GraphQLError {
   const { code, message, retryAfterSeconds = null } = describe(error, isRefused);
   if (code === 'INTERNAL_SERVER_ERROR') onBug(rootCause(error));
-  return new GraphQLError(message, {
+  return new GraphQLError(withSuggestions ? message : message.replace(/ Did you mean .*$/s, ''), {
     ...placeOf(error),
     extensions: {
       code,

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Authenticate, Refused } from '../access/authentication.ts';
-import { checkRequest } from './check-request.ts';
+import type { Log } from '../telemetry/log.ts';
+import { createRequestRecord, type RequestRecord } from '../telemetry/request-record.ts';
+import { checkRequest, type Refusal } from './check-request.ts';
+import { answerClientError } from './client-error.ts';
+import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
+import { allowOrigins } from './cors.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
 import { respondJson, respondRefusal } from './respond.ts';
@@ -15,42 +20,61 @@ export type ServerParts = {
   /** The page of GraphiQL, where a browser may have it. */
   readonly graphiqlPage: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   readonly allowGet: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly maxConnections: number;
   readonly isReady: () => boolean;
+  readonly log: Log;
 };
+
+/** A sender has so long for its headers, and so long for all of its request; an idle connection outlives those of load balancers (60 s). */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 1_000 } as const;
+const MAX_HEADER_BYTES = 16_384;
 
 /** Every request, from the first check to the answer. What is true of requests as such is decided here, before GraphQL. */
 export function createHttpServer(parts: ServerParts): Server {
-  return createServer(async (request, response) => {
-    const requestId = toRequestId(request.headers['x-request-id']);
-    response.setHeader('x-request-id', requestId);
+  const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, async (request, response) => {
+    if (isShed(request.socket)) return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
+    const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
+    response.setHeader('x-request-id', record.requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
     switch (request.url?.split('?')[0]) {
       case '/graphql':
-        return await answerGraphql(request, response, requestId, parts);
+        return await answerGraphql(request, response, record, parts);
       case '/health':
         return respondJson(response, 200, { status: 'ok' });
       case '/ready':
         return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
       default:
-        return respondRefusal(response, { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' }, requestId);
+        return respondRefusal(
+          response,
+          { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' },
+          record.requestId,
+        );
     }
   });
+  const isShed = limitConnections(server, parts.maxConnections);
+  server.on('clientError', answerClientError);
+  return server;
 }
 
-async function answerGraphql(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts): Promise<void> {
+async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: ServerParts): Promise<void> {
   if (parts.graphiqlPage && request.method === 'GET' && request.headers.accept?.includes('text/html'))
     return parts.graphiqlPage(request, response);
+  if (allowOrigins(request, response, parts.corsOrigins)) return;
+  const refuse = (refusal: Refusal) => {
+    parts.log.requestRefused(record, refusal.code);
+    respondRefusal(response, refusal, record.requestId);
+  };
   const refusal = checkRequest(request, { get: parts.allowGet });
-  if (refusal) return respondRefusal(response, refusal, requestId);
-  if (!parts.comesThroughRouter(request.headers['x-router-secret']))
-    return respondRefusal(response, refusalOfCaller('missing', parts.authScheme), requestId);
+  if (refusal) return refuse(refusal);
+  if (!parts.comesThroughRouter(request.headers['x-router-secret'])) return refuse(refusalOfCaller('missing', parts.authScheme));
   try {
     const caller = await parts.authenticate(request.headers.authorization);
-    await parts.graphql(request, response, { requestId, caller });
+    await parts.graphql(request, response, { caller, record });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    respondRefusal(response, refusalOfCaller(error.reason, parts.authScheme), requestId);
+    refuse(refusalOfCaller(error.reason, parts.authScheme));
   }
 }

@@ -4,54 +4,70 @@ import type { Caller } from '../access/caller.ts';
 import { Failure } from '../domain/failure.ts';
 import { tooManyContacts } from '../graphql/contact-budget.ts';
 import type { Context } from '../graphql/context.ts';
+import { documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
 import { namedContacts } from '../graphql/named-contacts.ts';
 import { presentErrors } from '../graphql/present-errors.ts';
+import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
 import type { Log } from '../telemetry/log.ts';
+import { type RequestRecord, recordOperation } from '../telemetry/request-record.ts';
 
 /** What the server knows of a request before GraphQL sees it. */
-export type RequestContext = { readonly requestId: string; readonly caller: Caller };
+export type RequestContext = { readonly caller: Caller; readonly record: RequestRecord };
 
-export type YogaParts = {
-  readonly schema: GraphQLSchema;
-  readonly createContext: (caller: Caller, signal: AbortSignal) => Context;
-  readonly log: Log;
+export type YogaSettings = {
+  readonly sandbox: boolean;
   readonly introspection: boolean;
   readonly maxContactsPerOperation: number;
   readonly upstreamReport: boolean;
+  readonly trustedDocuments: TrustedDocuments;
+  readonly trustedDocumentsOnly: boolean;
+};
+
+export type YogaParts = {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (caller: Caller, record: RequestRecord, signal: AbortSignal) => Context;
+  readonly log: Log;
+  readonly settings: YogaSettings;
 };
 
 const MAX_BODY_BYTES = 1_000_000;
 
 /** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
-export function createGraphqlYoga(parts: YogaParts) {
-  const { schema, createContext, log, introspection, maxContactsPerOperation, upstreamReport } = parts;
+export function createGraphqlYoga({ schema, createContext, log, settings }: YogaParts) {
+  const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   return createYoga<RequestContext, Context>({
     schema,
-    context: ({ request, caller }) => createContext(caller, request.signal),
+    context: ({ request, caller, record }) => createContext(caller, record, request.signal),
     graphqlEndpoint: '/graphql',
     graphiql: false, // the server has its page
     landingPage: false,
     cors: false, // the server decides, before any of this runs
     multipart: false,
+    extraParamNames: ['documentId'],
     maxRequestBodySize: MAX_BODY_BYTES,
     logging: false,
     maskedErrors: false, // presentErrors does it, and with a code for each
     plugins: [
-      useEnd(), // first, so that it ends what the later ones stop
-      ...(upstreamReport ? [useUpstreamReport()] : []),
-      useRules([KnownOperationTypesRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])]),
-      useContactLimit(maxContactsPerOperation),
-      usePresentedErrors(log),
+      useOperation(), // first, so that it ends what the later ones stop
+      ...(settings.upstreamReport ? [useUpstreamReport()] : []),
+      useTrustedDocuments(settings.trustedDocuments, settings.trustedDocumentsOnly),
+      useParser(),
+      useRules(rules),
+      useContactLimit(settings.maxContactsPerOperation),
+      usePresentedErrors(log, settings.sandbox), // last, so that it sees what the others said
     ],
   });
 }
 
-type GatewayPlugin = Plugin<Context, RequestContext>;
+type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 
-/** Gives back what an operation holds, however it ended. */
-const useEnd = (): GatewayPlugin => ({
-  onExecute: ({ args }) => ({ onExecuteDone: () => args.contextValue.end() }),
+/** Writes down which operation runs, and gives back what it holds, however it ended. */
+const useOperation = (): GatewayPlugin => ({
+  onExecute: ({ args: { contextValue, document, operationName } }) => {
+    recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
+    return { onExecuteDone: () => contextValue.end() };
+  },
 });
 
 /** Tells in each answer what it cost: calls to Vitec, answers from the cache, milliseconds waited. */
@@ -65,11 +81,20 @@ const useUpstreamReport = (): GatewayPlugin => ({
   }),
 });
 
+/** Puts the trusted document in the place of the hash that names it. */
+const useTrustedDocuments = (trusted: TrustedDocuments, only: boolean): GatewayPlugin => ({
+  onParams: ({ params, setParams }) => {
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) return; // refused as such, after this
+    setParams({ ...params, query: chooseDocument(params, trusted, only) as string });
+  },
+});
+
+const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
+
 const useRules = (rules: readonly ValidationRule[]): GatewayPlugin => ({
-  onValidate: ({ addValidationRule }) =>
-    rules.forEach((rule) => {
-      addValidationRule(rule);
-    }),
+  onValidate: ({ addValidationRule }) => {
+    for (const rule of rules) addValidationRule(rule);
+  },
 });
 
 /** Refuses an operation that names too many contacts, whole and before the first call. */
@@ -82,10 +107,12 @@ const useContactLimit = (limit: number): GatewayPlugin => ({
   },
 });
 
-const usePresentedErrors = (log: Log): GatewayPlugin => ({
-  onResultProcess: ({ result, setResult, serverContext }) => {
+/** Gives every error its code, and the operation its line in the log. */
+const usePresentedErrors = (log: Log, withSuggestions: boolean): GatewayPlugin => ({
+  onResultProcess: ({ result, setResult, serverContext: { record } }) => {
     if (Symbol.asyncIterator in result || Array.isArray(result)) return;
-    const { requestId } = serverContext;
-    setResult(presentErrors(result, { requestId, onBug: (bug) => log.bug(requestId, bug) }));
+    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
+    setResult(presented);
+    log.operation(record, presented.errors?.map(({ extensions }) => String(extensions?.code)) ?? []);
   },
 });

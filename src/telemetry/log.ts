@@ -1,25 +1,65 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { FailureCode } from '../domain/failure.ts';
+import type { RequestRecord } from './request-record.ts';
 
 /** What happens, one function an event: no address, id or error object gets into a line by accident. */
 export type Log = ReturnType<typeof createLog>;
 
-/** JSON lines on standard output. `level` is one of pino's. */
-export function createLog(level: string) {
-  const logger: Logger = pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  });
+/** What would name a person or open a door, should a later hand put it into a line after all. */
+const NEVER_SHOWN = [
+  'authorization',
+  'password',
+  'token',
+  'secret',
+  'contactId',
+  'estateId',
+  'customerId',
+  'query',
+  'variables',
+  'headers',
+];
+
+/** JSON lines, on standard output unless told otherwise. `level` is one of pino's. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)) {
+  const logger: Logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: NEVER_SHOWN.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    },
+    destination,
+  );
+  const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
+
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
     stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
     stopped: () => logger.info('stopped'),
+
+    /** An operation was answered. `codes`: those of its errors, each as often as it occurs. */
+    operation(record: RequestRecord, codes: readonly string[]): void {
+      const { calls = 0, cacheHits = 0 } = record.cost ?? {};
+      const durationMs = Math.round(performance.now() - record.startedMs);
+      logger.info({ ...requestOf(record), durationMs, calls, cacheHits, codes: countEach(codes) }, 'operation');
+    },
+
+    /** A contact could not be read. `contactRef` tells contacts apart and names none. */
+    contactFailed: (record: RequestRecord, code: FailureCode, contactRef: string) =>
+      logger[code === 'UPSTREAM_MISCONFIGURED' ? 'error' : 'warn']({ ...requestOf(record), code, contactRef }, 'contact not read'),
+
+    /** A request was refused before anything of it was read. */
+    requestRefused: (record: RequestRecord, code: string) => logger.info({ ...requestOf(record), code }, 'request refused'),
+
     /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
-    bug: (requestId: string, bug: unknown) =>
-      logger.error({ requestId, kind: bug instanceof Error ? bug.name : typeof bug, at: whereOf(bug) }, 'unexpected error'),
+    bug: (record: RequestRecord, bug: unknown) =>
+      logger.error({ ...requestOf(record), kind: bug instanceof Error ? bug.name : typeof bug, at: whereOf(bug) }, 'unexpected error'),
   };
 }
+
+const countEach = (codes: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, same]) => [code, same.length]));
 
 const whereOf = (bug: unknown): readonly string[] =>
   bug instanceof Error

@@ -1,0 +1,71 @@
+import { GraphQLError, parse } from 'graphql';
+import { z } from 'zod';
+import type { RequestCode } from './request-codes.ts';
+
+/** Documents that were checked beforehand, by the hash that names them. */
+export type TrustedDocuments = ReadonlyMap<string, string>;
+
+/** The map of Relay and of most tools, `{hash: text}`. */
+const plainMap = z.record(z.string().min(1), z.string());
+/** https://www.apollographql.com/docs/kotlin/advanced/persisted-queries (apollo-persisted-query-manifest, version 1) */
+const apolloManifest = z.object({
+  format: z.literal('apollo-persisted-query-manifest'),
+  version: z.literal(1),
+  operations: z.array(z.object({ id: z.string().min(1), body: z.string() })),
+});
+
+/** Reads TRUSTED_DOCUMENTS_FILE in either form. Throws an Error that says what is wrong with it. */
+export function parseTrustedDocuments(text: string): TrustedDocuments {
+  const json: unknown = JSON.parse(text);
+  const apollo = apolloManifest.safeParse(json);
+  const plain = apollo.success ? null : plainMap.safeParse(json);
+  if (!apollo.success && !plain?.success) throw new Error('is neither a map {hash: document} nor a manifest of Apollo');
+  const entries = apollo.success ? apollo.data.operations.map(({ id, body }) => [id, body] as const) : Object.entries(plain?.data ?? {});
+  for (const [hash, body] of entries) {
+    try {
+      parse(body);
+    } catch {
+      throw new Error(`has a document that is no GraphQL, under ${hash.slice(0, 16)}`);
+    }
+  }
+  return new Map(entries);
+}
+
+/** What a request says about which document to run. */
+export type DocumentChoice = { readonly query?: unknown; readonly documentId?: unknown; readonly extensions?: unknown };
+
+/**
+ * The text to run: that of the trusted document which the request names (`documentId`, or Apollo's
+ * `extensions.persistedQuery.sha256Hash`), else the request's own where `only` is off. Undefined where the request names neither.
+ */
+export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments, only: boolean): unknown {
+  if (only && choice.query !== undefined && choice.query !== null) {
+    throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send the hash alone, without a document.');
+  }
+  const hash = hashOf(choice);
+  if (hash === null) {
+    if (only) throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send documentId.');
+    return choice.query;
+  }
+  const document = trusted.get(hash);
+  if (document === undefined) {
+    if (choice.query !== undefined && choice.query !== null) return choice.query;
+    throw refusal('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
+  }
+  if (choice.query !== undefined && choice.query !== null && choice.query !== document) {
+    throw refusal('BAD_REQUEST', 'The document is not the one that its hash names.');
+  }
+  return document;
+}
+
+function hashOf({ documentId, extensions }: DocumentChoice): string | null {
+  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+  const persisted: unknown = readProperty(extensions, 'persistedQuery');
+  const hash: unknown = readProperty(persisted, 'sha256Hash');
+  return typeof hash === 'string' ? hash : null;
+}
+
+const readProperty = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+const refusal = (code: RequestCode, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });

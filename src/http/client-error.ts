@@ -1,0 +1,28 @@
+import type { Duplex } from 'node:stream';
+import type { RequestCode } from '../graphql/request-codes.ts';
+
+type Answer = { readonly status: number; readonly reason: string; readonly code: RequestCode };
+
+/** Answers what is no HTTP, or is too slow or too large in its headers: there is no request to answer, so the bytes are written by hand. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const { status, reason, code } = answerTo(error.code);
+  const body = JSON.stringify({ errors: [{ message: `${reason}.`, extensions: { code, retryable: false } }] });
+  const head = [
+    `HTTP/1.1 ${status} ${reason}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${body.length}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function answerTo(errorCode: string | undefined): Answer {
+  if (errorCode === 'ERR_HTTP_REQUEST_TIMEOUT') return { status: 408, reason: 'Request Timeout', code: 'BAD_REQUEST' };
+  if (errorCode === 'HPE_HEADER_OVERFLOW')
+    return { status: 431, reason: 'Request Header Fields Too Large', code: 'REQUEST_ENTITY_TOO_LARGE' };
+  return { status: 400, reason: 'Bad Request', code: 'BAD_REQUEST' };
+}

@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/**
+ * Lets the pages of the listed origins call from a browser, and no others. Answers true for the question that a browser asks
+ * beforehand, which has then been answered. Source: https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export function allowOrigins({ method, headers }: IncomingMessage, response: ServerResponse, origins: readonly string[]): boolean {
+  if (origins.length === 0) return false;
+  response.setHeader('vary', 'origin');
+  if (headers.origin === undefined || !origins.includes(headers.origin)) return false;
+  response.setHeader('access-control-allow-origin', headers.origin);
+  response.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
+  if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return false;
+  response
+    .writeHead(204, {
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'authorization, content-type, x-request-id',
+      'access-control-max-age': '600',
+    })
+    .end();
+  return true;
+}
