@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import { pino } from 'pino';
 import { loadConfig } from '../../src/config.ts';
 import { startGateway as start } from '../../src/gateway.ts';
-import type { Office } from './office.ts';
 
 export type GraphqlError = {
   message: string;
@@ -29,20 +32,23 @@ export type TestGateway = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** The whole gateway on a port of its own, before an office; settings as in the environment. */
+type Where = { readonly url: string; readonly username: string; readonly password: string };
+
+/** The whole gateway on a port of its own, before an office; settings as in the environment. Open as in the sandbox, unless `sandbox` is false. */
 export async function startGateway(
-  office: Pick<Office, 'url' | 'username' | 'password'>,
+  { url, username, password }: Where,
   settings: Record<string, string> = {},
+  { sandbox = true } = {},
 ): Promise<TestGateway> {
   const environment = {
     PORT: '0',
     HOST: '127.0.0.1',
-    LOG_LEVEL: 'silent',
-    VITEC_URL: office.url,
-    VITEC_USERNAME: office.username,
-    VITEC_PASSWORD: office.password,
+    LOG_LEVEL: 'trace',
+    VITEC_URL: url,
+    VITEC_USERNAME: username,
+    VITEC_PASSWORD: password,
   };
-  const gateway = await start(loadConfig({ ...environment, ...settings }, { sandbox: true }));
+  const gateway = await start(loadConfig({ ...environment, ...settings }, { sandbox }), {}, testLog());
   return {
     url: gateway.url,
     query: (document, variables, headers) =>
@@ -50,6 +56,10 @@ export async function startGateway(
     [Symbol.asyncDispose]: () => gateway.stop('end of test'),
   };
 }
+
+/** All that the gateways of a test run log, which is searched for persons and secrets at its end. */
+const testLog = () =>
+  pino.destination({ dest: join(process.env.TEST_LOG_FOLDER ?? tmpdir(), `${process.pid}-${randomUUID()}.log`), sync: true });
 
 export async function postOperation<Data = Loose>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {

@@ -1,0 +1,134 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+import { contact, startOffice } from '../support/office.ts';
+import { createSigner } from '../support/tokens.ts';
+
+const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
+
+/** A key set at an address, which can be changed, made silent and taken away. */
+async function startKeys(keySet: string, port = 0) {
+  const state = { keySet, asked: 0, status: 200 };
+  const server: Server = createServer((_request, response) => {
+    state.asked += 1;
+    response.writeHead(state.status, { 'content-type': 'application/json' }).end(state.keySet);
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { port: used } = server.address() as AddressInfo;
+  return {
+    state,
+    port: used,
+    url: `http://127.0.0.1:${used}/jwks`,
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+const settingsFor = (url: string, settings: Record<string, string>) => ({
+  ...Object.fromEntries(Object.entries(settings).filter(([name]) => name !== 'JWT_JWKS_FILE')),
+  JWT_JWKS_URL: url,
+});
+
+describe('the keys that tokens are checked with', () => {
+  it('are asked for once, and anew when a token names one that is not known', async () => {
+    await using office = await startOffice([contact('a').sells('home-1')]);
+    const [first, second] = [await createSigner('ES256', 'key-1'), await createSigner('RS256', 'key-2')];
+    await using keys = await startKeys(first.keySet);
+    await using gateway = await startGateway(office, settingsFor(keys.url, first.settings), { sandbox: false });
+    const status = async (token: string) => (await gateway.query(QUERY, {}, { authorization: `Bearer ${token}` })).status;
+
+    expect([await status(await first.token()), await status(await first.token())]).toEqual([200, 200]);
+    expect(keys.state.asked).toBe(1);
+    keys.state.keySet = JSON.stringify({ keys: [first.publicJwk, second.publicJwk] });
+    const token = await second.token();
+    await expect.poll(() => status(token), { timeout: 5_000, interval: 200 }).toBe(200); // asked for at most once a second
+    expect(await status(await first.token())).toBe(200);
+  });
+
+  it('serve on when their address fails later', async () => {
+    await using office = await startOffice([contact('a')]);
+    const signer = await createSigner();
+    await using keys = await startKeys(signer.keySet);
+    await using gateway = await startGateway(office, settingsFor(keys.url, signer.settings), { sandbox: false });
+    const status = async (token: string) => (await gateway.query(QUERY, {}, { authorization: `Bearer ${token}` })).status;
+    expect(await status(await signer.token())).toBe(200);
+    keys.state.status = 500;
+    const unknown = await signer.token({}, { kid: 'key-9' });
+    expect(await status(unknown)).toBe(401);
+    expect(await status(await signer.token())).toBe(200);
+  });
+
+  it('that cannot be had at the start are told as such, and tokens are taken when they can', async () => {
+    await using office = await startOffice([contact('a')]);
+    const signer = await createSigner();
+    const { port } = await (async () => {
+      await using gone = await startKeys('{}');
+      return gone;
+    })();
+    await using gateway = await startGateway(office, settingsFor(`http://127.0.0.1:${port}/jwks`, signer.settings), { sandbox: false });
+    const ask = async () => gateway.query(QUERY, {}, { authorization: `Bearer ${await signer.token()}` });
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'AUTHENTICATION_UNAVAILABLE', retryable: true } }]);
+    expect(office.totalCalls).toBe(0);
+    await using _keys = await startKeys(signer.keySet, port);
+    await expect.poll(async () => (await ask()).status, { timeout: 5_000, interval: 200 }).toBe(200);
+  });
+
+  it('that are no keys are told as such', async () => {
+    await using office = await startOffice([contact('a')]);
+    const signer = await createSigner();
+    await using keys = await startKeys('<html>');
+    await using gateway = await startGateway(office, settingsFor(keys.url, signer.settings), { sandbox: false });
+    expect((await gateway.query(QUERY, {}, { authorization: `Bearer ${await signer.token()}` })).status).toBe(503);
+  });
+});
+
+describe('ROUTER_SECRET', () => {
+  it('must come with every GraphQL request, opens no customer, and may be two while one replaces the other', async () => {
+    await using office = await startOffice([contact('a').sells('home-1')]);
+    const signer = await createSigner();
+    await using gateway = await startGateway(office, { ...signer.settings, ROUTER_SECRET: 'hemlig-new, hemlig-old' }, { sandbox: false });
+    const token = { authorization: `Bearer ${await signer.token()}` };
+    const ask = async (headers: Record<string, string>) => {
+      const { status, errors } = await gateway.query(QUERY, {}, headers);
+      return [status, errors?.[0]?.extensions.code];
+    };
+    for (const secret of ['hemlig-new', 'hemlig-old']) expect(await ask({ ...token, 'x-router-secret': secret })).toEqual([200, undefined]);
+    for (const secret of ['', 'hemlig', 'hemlig-new, hemlig-old', 'HEMLIG-NEW', 'hemlig-newer']) {
+      expect(await ask({ ...token, 'x-router-secret': secret })).toEqual([401, 'UNAUTHENTICATED']);
+    }
+    expect(await ask(token)).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await ask({ 'x-router-secret': 'hemlig-new' })).toEqual([401, 'UNAUTHENTICATED']);
+    const other = { authorization: `Bearer ${await signer.token({ customerIds: ['M2'] })}`, 'x-router-secret': 'hemlig-new' };
+    expect(await ask(other)).toEqual([200, 'FORBIDDEN']);
+    for (const path of ['/health', '/ready']) expect((await fetch(gateway.url + path)).status).toBe(200);
+  });
+});
+
+describe('passthrough', () => {
+  it('asks for each caller with its own password, also for the same contact at the same time', async () => {
+    const seen: string[] = [];
+    const waiting: (() => void)[] = [];
+    const vitec = createServer((request, response) => {
+      seen.push(String(request.headers.authorization));
+      waiting.push(() =>
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ buyer: [{ estateId: `home-${seen.length}` }] })),
+      );
+      if (waiting.length === 2) for (const answer of waiting) answer(); // both are open at once
+    });
+    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(vitec.address() as AddressInfo).port}`;
+    await using gateway = await startGateway({ url, username: '', password: '' }, { AUTH_MODE: 'passthrough' }, { sandbox: false });
+    const callers = ['anna:lösenord-1', 'bo:lösenord-2'].map((pair) => `Basic ${Buffer.from(pair).toString('base64')}`);
+    const answers = await Promise.all(callers.map((authorization) => gateway.query(QUERY, {}, { authorization })));
+    for (const { errors } of answers) expect(errors).toBeUndefined();
+    expect(seen.sort()).toEqual([...callers].sort());
+    vitec.close();
+  });
+});

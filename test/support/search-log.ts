@@ -1,0 +1,34 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the tests plant and no line of a log may hold: passwords, tokens, personal numbers, ids of contacts and estates, names in documents. */
+const PLANTED: readonly RegExp[] = [
+  /lösenord/,
+  /bMO2c2Vub3Jk/,
+  /eyJ[A-Za-z0-9]/,
+  /1912/,
+  /home-\w/,
+  /kontakt-/,
+  /hemlig/,
+  /Bearer|Basic /,
+  /\$\(id\)/,
+  /contactId"/,
+];
+
+let folder = '';
+
+/** Before the tests: a folder where every gateway logs at its most talkative. */
+export function setup(): void {
+  folder = mkdtempSync(join(tmpdir(), 'gateway-log-'));
+  process.env.TEST_LOG_FOLDER = folder;
+}
+
+/** After the tests: searches all of it, and fails the run for a find, or when nothing was logged. */
+export function teardown(): void {
+  const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean));
+  rmSync(folder, { recursive: true });
+  const found = lines.filter((line) => PLANTED.some((pattern) => pattern.test(line)));
+  process.stdout.write(`log of the run: ${lines.length} lines searched, ${found.length} with something planted\n`);
+  if (found.length > 0) throw new Error(`The log holds what it must not:\n${found.slice(0, 5).join('\n')}`);
+}
