@@ -30,7 +30,7 @@ export type Config = {
   readonly upstreamReport: boolean;
   readonly logLevel: string;
   readonly logKey: string | null;
-  readonly maxConnections: number;
+  readonly http: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
 };
 
 /** All that is wrong with the settings, each in a line that says what to do. No line shows a value: it might be a secret. */
@@ -49,6 +49,8 @@ const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as
 export const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4_000).describe('TCP port of GraphQL; 0 takes a free one.'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
+  HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000).describe('Milliseconds that a sender has for the headers of a request.'),
+  REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000).describe('Milliseconds that a sender has for all of a request.'),
   MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('Connections that may be open at once; those beyond are answered 503.'),
   VITEC_URL: origin.optional().describe('Origin of Vitec Connect, https://connect.maklare.vitec.net; http for this machine alone.'),
   VITEC_USERNAME: z.string().optional().describe('User name at Vitec, one for each partner.'),
@@ -146,7 +148,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     upstreamReport: data.UPSTREAM_REPORT ?? sandbox,
     logLevel: data.LOG_LEVEL,
     logKey: data.LOG_KEY ?? null,
-    maxConnections: data.MAX_CONNECTIONS,
+    http: { maxConnections: data.MAX_CONNECTIONS, headersTimeoutMs: data.HEADERS_TIMEOUT_MS, requestTimeoutMs: data.REQUEST_TIMEOUT_MS },
   });
 }
 

@@ -57,7 +57,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
     allowGet: config.sandbox,
     corsOrigins: config.corsOrigins,
-    maxConnections: config.maxConnections,
+    limits: config.http,
     isReady: () => !stopping,
     log,
   });

@@ -28,7 +28,7 @@ export function addContactRepresentation(
         type: [Estate],
         description: 'Over which estates, each once.',
         resolve: ({ contact, representation }, _args, { rowBudget }) =>
-          rowBudget.take(representation.estateIds).map((estateId) => ({ customerId: contact.customerId, estateId })),
+          rowBudget.list(representation.estateIds).map((estateId) => ({ customerId: contact.customerId, estateId })),
       }),
       partyRoles: t.field({
         type: [ExtraPartyRole],

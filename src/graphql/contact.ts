@@ -107,8 +107,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   });
 }
 
-const readRoles = async (contact: AllowedContact, { loaders }: Context): Promise<readonly PartyRole[]> =>
-  (await loaders.partyRoles.load(contact)).roles;
+/** All rows of a contact, counted as looked through. */
+const readRoles = async (contact: AllowedContact, { loaders, rowBudget }: Context): Promise<readonly PartyRole[]> =>
+  rowBudget.scan((await loaders.partyRoles.load(contact)).roles);
 
 async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
   try {

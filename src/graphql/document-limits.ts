@@ -14,7 +14,7 @@ import {
 import type { RequestCode } from './request-codes.ts';
 
 /** What a document may hold, its fragments counted wherever they are used. */
-export const DOCUMENT_LIMITS = { tokens: 1_000, depth: 10, aliases: 30, directives: 20, rootFields: 40 } as const;
+const DOCUMENT_LIMITS = { tokens: 1_000, depth: 10, aliases: 30, directives: 20, rootFields: 40 } as const;
 
 /**
  * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown

@@ -8,4 +8,4 @@ export const rowsOf = <Row extends PartyRole>(
   contact: AllowedContact,
   roles: readonly Row[],
   { rowBudget }: Context,
-): readonly RowOf<Row>[] => rowBudget.take(roles).map((role) => ({ contact, role }));
+): readonly RowOf<Row>[] => rowBudget.list(roles).map((role) => ({ contact, role }));

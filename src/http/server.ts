@@ -21,18 +21,28 @@ export type ServerParts = {
   readonly graphiqlPage: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   readonly allowGet: boolean;
   readonly corsOrigins: readonly string[];
-  readonly maxConnections: number;
+  readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
   readonly isReady: () => boolean;
   readonly log: Log;
 };
 
-/** A sender has so long for its headers, and so long for all of its request; an idle connection outlives those of load balancers (60 s). */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 1_000 } as const;
+/** An idle connection outlives those of load balancers (60 s), so that none sends a request into one that is being closed. */
+const KEEP_ALIVE_MS = 65_000;
+/** How often slow senders are looked for; nobody is cut off earlier than it is due. */
+const CHECK_MS = 250;
 const MAX_HEADER_BYTES = 16_384;
 
 /** Every request, from the first check to the answer. What is true of requests as such is decided here, before GraphQL. */
 export function createHttpServer(parts: ServerParts): Server {
-  const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, async (request, response) => {
+  const { maxConnections, headersTimeoutMs: headersTimeout, requestTimeoutMs: requestTimeout } = parts.limits;
+  const options = {
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: CHECK_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  const server = createServer(options, async (request, response) => {
     if (isShed(request.socket)) return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
     response.setHeader('x-request-id', record.requestId);
@@ -54,7 +64,7 @@ export function createHttpServer(parts: ServerParts): Server {
         );
     }
   });
-  const isShed = limitConnections(server, parts.maxConnections);
+  const isShed = limitConnections(server, maxConnections);
   server.on('clientError', answerClientError);
   return server;
 }

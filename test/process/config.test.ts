@@ -82,6 +82,10 @@ describe('settings', () => {
     });
   });
 
+  it('give a sender 10 s for its headers and 15 s for all of its request', () => {
+    expect(loadConfig(PRODUCTION, { sandbox: false }).http).toMatchObject({ headersTimeoutMs: 10_000, requestTimeoutMs: 15_000 });
+  });
+
   it('need no Vitec password in passthrough, where each caller brings one', () => {
     expect(loadConfig({ VITEC_URL: RIGHT.VITEC_URL, AUTH_MODE: 'passthrough' }, { sandbox: false }).auth).toEqual({ mode: 'passthrough' });
   });

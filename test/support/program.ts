@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,6 +19,12 @@ export class Program {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.errors += text;
     });
+  }
+
+  /** Memory in use, in bytes, as the system counts it. */
+  get residentBytes(): number {
+    const [, kilobytes = 0] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) * 1_024;
   }
 
   /** Waits until the output matches, and gives the first group; fails with all that was said when the program ends before. */

@@ -24,7 +24,7 @@ export function setup(): void {
   process.env.TEST_LOG_FOLDER = folder;
 }
 
-/** After the tests: searches all of it, and fails the run for a find, or when nothing was logged. */
+/** After the tests: searches all of it, and fails the run for a find. */
 export function teardown(): void {
   const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean));
   rmSync(folder, { recursive: true });

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseTrustedDocuments } from '../../src/graphql/trusted-documents.ts';
+import { postOperation, startGateway, type TestGateway } from '../support/gateway.ts';
+import { contact, type Office, startOffice } from '../support/office.ts';
+import { temporaryFile } from '../support/tokens.ts';
+
+const DOCUMENT = 'query Roles($contactId: ID!) { contact(customerId: "M1", contactId: $contactId) { partyRoles { role } } }';
+const HASH = createHash('sha256').update(DOCUMENT).digest('hex');
+const OTHER = '{ __typename }';
+const variables = { contactId: 'a' };
+const ROLES = { contact: { partyRoles: [{ role: 'SELLER' }] } };
+
+let office: Office;
+let open: TestGateway;
+let closed: TestGateway;
+beforeAll(async () => {
+  office = await startOffice([contact('a').sells('home-1')]);
+  const settings = { TRUSTED_DOCUMENTS_FILE: temporaryFile('documents.json', JSON.stringify({ [HASH]: DOCUMENT })) };
+  open = await startGateway(office, settings);
+  closed = await startGateway(office, { ...settings, TRUSTED_DOCUMENTS_ONLY: 'true' });
+});
+afterAll(async () => {
+  await open[Symbol.asyncDispose]();
+  await closed[Symbol.asyncDispose]();
+  await office[Symbol.asyncDispose]();
+});
+
+const answer = async (gateway: TestGateway, body: object) => {
+  const { status, data, errors } = await postOperation(gateway.url, body);
+  return { status, data, code: errors?.[0]?.extensions.code };
+};
+
+describe.each([
+  ['beside others', () => open],
+  ['alone', () => closed],
+])('a trusted document, %s', (_name, gateway) => {
+  it.each<[string, object]>([
+    ['documentId', { documentId: HASH }],
+    ['documentId with its algorithm', { documentId: `sha256:${HASH}` }],
+    ["Apollo's extension", { extensions: { persistedQuery: { version: 1, sha256Hash: HASH } } }],
+  ])('runs by its hash in %s', async (_form, named) => {
+    expect(await answer(gateway(), { ...named, variables })).toEqual({ status: 200, data: ROLES, code: undefined });
+  });
+
+  it.each(['0'.repeat(64), '', 'constructor', '__proto__'])('that is not registered (%j) is told as such', async (documentId) => {
+    expect(await answer(gateway(), { documentId })).toEqual({ status: 400, data: undefined, code: 'TRUSTED_DOCUMENT_NOT_FOUND' });
+  });
+});
+
+describe('TRUSTED_DOCUMENTS_ONLY', () => {
+  it.each<[string, object]>([
+    ['a document', { query: OTHER }],
+    ['the text of a trusted document', { query: DOCUMENT, variables }],
+    ['a document under the hash of another', { query: OTHER, documentId: HASH }],
+    ['a trusted document with its text', { query: DOCUMENT, extensions: { persistedQuery: { sha256Hash: HASH } }, variables }],
+    ['an empty document', { query: '', documentId: HASH }],
+    ['nothing', {}],
+    ['a hash that is no text', { documentId: 7 }],
+  ])('refuses %s, without a call', async (_what, body) => {
+    const before = office.totalCalls;
+    expect(await answer(closed, body)).toEqual({ status: 400, data: undefined, code: 'TRUSTED_DOCUMENT_REQUIRED' });
+    expect(office.totalCalls).toBe(before);
+  });
+
+  it('refuses a document in the address too', async () => {
+    const response = await fetch(`${closed.url}/graphql?query=${encodeURIComponent(OTHER)}`);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'TRUSTED_DOCUMENT_REQUIRED' } }] });
+  });
+});
+
+describe('beside trusted documents', () => {
+  it('others run as well, and a text that contradicts its hash does not', async () => {
+    expect(await answer(open, { query: OTHER })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    expect(await answer(open, { query: DOCUMENT, documentId: HASH, variables })).toMatchObject({ status: 200, data: ROLES });
+    expect(await answer(open, { query: OTHER, documentId: HASH })).toEqual({ status: 400, data: undefined, code: 'BAD_REQUEST' });
+    expect(await answer(open, { query: OTHER, documentId: '0'.repeat(64) })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+  });
+});
+
+describe('the file of trusted documents', () => {
+  it("is a map, or a manifest of Apollo's", () => {
+    const manifest = {
+      format: 'apollo-persisted-query-manifest',
+      version: 1,
+      operations: [{ id: HASH, body: DOCUMENT, name: 'Roles', type: 'query' }],
+    };
+    for (const form of [{ [HASH]: DOCUMENT }, manifest])
+      expect(parseTrustedDocuments(JSON.stringify(form))).toEqual(new Map([[HASH, DOCUMENT]]));
+  });
+
+  it.each([
+    ['[]'],
+    ['{"a": 1}'],
+    ['{"a": "{ not graphql"}'],
+    ['{"format":"apollo-persisted-query-manifest","version":2,"operations":[]}'],
+    ['{'],
+  ])('is refused when it is %s', (text) => {
+    expect(() => parseTrustedDocuments(text)).toThrow();
+  });
+});
