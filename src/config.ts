@@ -15,6 +15,8 @@ export type Config = {
     readonly origin: string;
     readonly credentials: Credentials;
     readonly maxConcurrency: number;
+    readonly maxPerCustomer: number;
+    readonly maxPerSecond: number | null;
     readonly attemptTimeoutMs: number;
   };
   readonly operationTimeoutMs: number;
@@ -59,6 +61,10 @@ export const settings = z.object({
     .optional()
     .describe('Path of a JSON file with a pair for each customer or group.'),
   VITEC_MAX_CONCURRENCY: wholeNumber(1, 1_000).default(64).describe('Calls to Vitec that may be open at once.'),
+  VITEC_MAX_PER_CUSTOMER: wholeNumber(1, 1_000).default(40).describe('Calls to Vitec that may be open at once for one customer.'),
+  VITEC_MAX_PER_SECOND: wholeNumber(1, 100_000)
+    .optional()
+    .describe('Calls to Vitec that may begin in one second, all at once if need be; without it they are not counted.'),
   VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000).describe('Milliseconds that one call to Vitec may take in all.'),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).describe('Milliseconds that one operation may wait for Vitec in all.'),
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
@@ -133,6 +139,8 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
       origin: data.VITEC_URL ?? '',
       credentials,
       maxConcurrency: data.VITEC_MAX_CONCURRENCY,
+      maxPerCustomer: data.VITEC_MAX_PER_CUSTOMER,
+      maxPerSecond: data.VITEC_MAX_PER_SECOND ?? null,
       attemptTimeoutMs: data.VITEC_ATTEMPT_TIMEOUT_MS,
     },
     operationTimeoutMs: data.OPERATION_TIMEOUT_MS,

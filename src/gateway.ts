@@ -12,7 +12,11 @@ import { createGraphqlYoga } from './http/yoga.ts';
 import { createContactRef } from './telemetry/contact-ref.ts';
 import { withFailureLog } from './telemetry/failure-log.ts';
 import { createLog } from './telemetry/log.ts';
+import { withBreaker } from './upstream/breaker.ts';
 import { withDeadline } from './upstream/deadline.ts';
+import { createRate } from './upstream/rate.ts';
+import { withRetries } from './upstream/retries.ts';
+import { withSingleFlight } from './upstream/single-flight.ts';
 import { withWaitedTime } from './upstream/waited-time.ts';
 import { withWaitingLine } from './upstream/waiting-line.ts';
 import { createVitecClient } from './vitec/client.ts';
@@ -20,6 +24,8 @@ import { createFetchPartyRoles } from './vitec/party-roles.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
+/** Longer than this nobody waits for a call to begin: an answer that says so at once is worth more. */
+const MAX_WAIT_MS = 1_000;
 
 export type Gateway = {
   /** `http://host:port`, as a client on this machine writes it. */
@@ -32,14 +38,22 @@ export type Gateway = {
 export async function startGateway(config: Config, examples: ExampleVariables = {}, logDestination?: DestinationStream): Promise<Gateway> {
   const log = createLog(config.logLevel, logDestination);
 
-  // From the network upwards: an attempt has its deadline, waits its turn, and all of it counts as waiting.
+  // From the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the breaker counts
+  // attempts; callers who share a call share its retries.
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
+  const nowMs = () => performance.now();
   const attempt = withDeadline(
     createFetchPartyRoles(vitec, () => new Date()),
     config.vitec.attemptTimeoutMs,
   );
-  const waiting = withWaitedTime(withWaitingLine(attempt, config.vitec.maxConcurrency), () => performance.now());
-  const fetchPartyRoles = withFailureLog(waiting, log, createContactRef(config.logKey));
+  const inLine = withWaitingLine(attempt, {
+    slots: config.vitec.maxConcurrency,
+    slotsPerCustomer: config.vitec.maxPerCustomer,
+    maxWaitMs: MAX_WAIT_MS,
+    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond),
+  });
+  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
+  const fetchPartyRoles = withFailureLog(withWaitedTime(shared, nowMs), log, createContactRef(config.logKey));
 
   const yoga = createGraphqlYoga({
     schema: createSchema({ withService: config.introspection }),

@@ -24,15 +24,24 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
+type FailureDetail = { readonly message?: string; readonly retryAfterSeconds?: number | null; readonly attempts?: number };
+
 /** A foreseen failure. Its message is the sentence of its code, or one given here that names no person, address or secret. */
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly retryAfterSeconds: number | null;
+  /** How often it may be tried in all: what the table says, or less for a cause that will not pass. */
+  readonly attempts: number;
 
-  constructor(code: FailureCode, detail: { message?: string; retryAfterSeconds?: number | null } = {}) {
+  constructor(code: FailureCode, detail: FailureDetail = {}) {
     super(detail.message ?? FAILURES[code].says);
     this.name = 'Failure';
     this.code = code;
     this.retryAfterSeconds = detail.retryAfterSeconds ?? null;
+    this.attempts = detail.attempts ?? FAILURES[code].attempts;
+  }
+
+  copy(): Failure {
+    return new Failure(this.code, this);
   }
 }

@@ -14,7 +14,11 @@ export type Operation = {
   readonly signal: AbortSignal;
   readonly cost: UpstreamCost;
   readonly record: OperationRecord;
+  readonly tally: ContactTally;
 };
+
+/** How it went with the contacts that the operation needed. */
+export type ContactTally = { read: number; failed: number; overloaded: number };
 
 /** How the log names an operation; `operation` is its name once it is known. */
 export type OperationRecord = {

@@ -30,9 +30,14 @@ function presentError(error: unknown, isRefused: boolean, { requestId, withSugge
       retryable: !isRequestCode(code) && FAILURES[code].retryable,
       ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
       requestId,
-      ...(isRefused ? { http: { status: isRequestCode(code) ? REQUEST_CODES[code] : 400 } } : {}),
+      ...(isRefused ? { http: httpOf(code, retryAfterSeconds) } : {}),
     },
   });
+}
+
+function httpOf(code: FailureCode | RequestCode, retryAfterSeconds: number | null) {
+  if (code === 'OVERLOADED') return { status: 503, headers: { 'retry-after': String(retryAfterSeconds ?? 1) } };
+  return { status: isRequestCode(code) ? REQUEST_CODES[code] : 400 };
 }
 
 /** Where in the document and in the answer, for errors that have such a place. */

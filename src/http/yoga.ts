@@ -50,6 +50,7 @@ export function createGraphqlYoga({ schema, createContext, log, settings }: Yoga
     maskedErrors: false, // presentErrors does it, and with a code for each
     plugins: [
       useOperation(), // first, so that it ends what the later ones stop
+      useOverload(),
       ...(settings.upstreamReport ? [useUpstreamReport()] : []),
       useTrustedDocuments(settings.trustedDocuments, settings.trustedDocumentsOnly),
       useParser(),
@@ -68,6 +69,18 @@ const useOperation = (): GatewayPlugin => ({
     recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
     return { onExecuteDone: () => contextValue.end() };
   },
+});
+
+/** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
+const useOverload = (): GatewayPlugin => ({
+  onExecute: ({ args }) => ({
+    onExecuteDone: ({ setResult }) => {
+      const { read, failed, overloaded } = args.contextValue.operation.tally;
+      if (overloaded === 0 || read + failed > 0) return;
+      const refusal = new Failure('OVERLOADED', { retryAfterSeconds: 1 });
+      setResult({ errors: [new GraphQLError(refusal.message, { originalError: refusal })] });
+    },
+  }),
 });
 
 /** Tells in each answer what it cost: calls to Vitec, answers from the cache, milliseconds waited. */

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { AllowedContact } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { ContactTally, Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 
 export type PartyRolesLoader = DataLoader<AllowedContact, PartyRolesAnswer, string>;
@@ -12,9 +12,23 @@ export type PartyRolesLoader = DataLoader<AllowedContact, PartyRolesAnswer, stri
  */
 export const createPartyRolesLoader = (fetch: FetchPartyRoles, operation: Operation): PartyRolesLoader =>
   new DataLoader<AllowedContact, PartyRolesAnswer, string>(
-    (contacts) => Promise.all(contacts.map((contact) => fetch(contact, operation).catch(toError))),
+    (contacts) =>
+      Promise.all(
+        contacts.map((contact) =>
+          fetch(contact, operation)
+            .catch(toError)
+            .then((outcome) => tallied(outcome, operation.tally)),
+        ),
+      ),
     { cacheKeyFn: ({ customerId, contactId }) => JSON.stringify([customerId, contactId]) },
   );
 
+function tallied(outcome: PartyRolesAnswer | Error, tally: ContactTally): PartyRolesAnswer | Error {
+  if (!(outcome instanceof Error)) tally.read += 1;
+  else if (outcome instanceof Failure && outcome.code === 'OVERLOADED') tally.overloaded += 1;
+  else tally.failed += 1;
+  return outcome;
+}
+
 /** DataLoader tells a failed key by its being an Error; a thrown value that is none must not pass for an answer. */
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Failure('UPSTREAM_UNAVAILABLE'));
+const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new TypeError('something was thrown that is no error'));

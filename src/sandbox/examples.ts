@@ -5,7 +5,7 @@ export const EXAMPLES = {
   WhomIActFor: { customerId: 'M30011', contactId: 'advokat-berg' },
   ContactList: {
     customerId: 'M30011',
-    contactIds: ['anna-andersson', 'dodsbo-gustavsson', 'sven-holm', 'utan-roller', 'fel-hos-vitec', 'anna-andersson'],
+    contactIds: ['anna-andersson', 'dodsbo-gustavsson', 'sven-holm', 'utan-roller', 'underhall', 'anna-andersson'],
     since: '2010-01-01T00:00:00+01:00',
   },
 } as const;

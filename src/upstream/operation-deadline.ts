@@ -16,7 +16,12 @@ export function beginOperation(
   caller.addEventListener('abort', stop, { once: true });
   if (caller.aborted) stop();
   return {
-    operation: { signal: controller.signal, cost: { calls: 0, cacheHits: 0, waitedMs: 0 }, record },
+    operation: {
+      signal: controller.signal,
+      cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
+      record,
+      tally: { read: 0, failed: 0, overloaded: 0 },
+    },
     end: () => {
       clearTimeout(timer);
       caller.removeEventListener('abort', stop);

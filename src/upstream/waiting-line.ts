@@ -1,46 +1,147 @@
+import { Failure } from '../domain/failure.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { AskLeave } from './rate.ts';
 
-/** So many at once; whoever comes later waits in line, and leaves it when its operation ends. */
-export function withWaitingLine(fetch: FetchPartyRoles, slots: number): FetchPartyRoles {
-  let free = slots;
-  const line = new Set<() => void>();
+export type LineSettings = {
+  readonly slots: number;
+  readonly slotsPerCustomer: number;
+  readonly maxWaitMs: number;
+  /** Null: calls are not counted by the second. */
+  readonly askLeave: AskLeave | null;
+};
 
-  const takeSlot = (signal: AbortSignal): Promise<void> => {
-    signal.throwIfAborted();
-    if (free > 0) {
-      free -= 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve, reject) => {
-      const enter = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = () => {
-        line.delete(enter);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      line.add(enter);
-    });
-  };
+/** One who waits; `enter` gives it a slot. */
+type Waiter = { readonly customerId: string; readonly request: object; readonly enter: () => void };
+type CustomerLine = { open: number; readonly requests: Map<object, Set<Waiter>> };
 
-  const giveBackSlot = () => {
-    const [next] = line;
-    if (!next) {
-      free += 1;
-      return;
-    }
-    line.delete(next); // the slot goes straight to the one that has waited longest
-    next();
-  };
-
+/**
+ * So many calls at once, and so many for each customer. Whoever comes later waits, at most `maxWaitMs` (then OVERLOADED) and
+ * as long as its operation lasts. Slots go round the customers, and within a customer round the requests, so that neither an
+ * office's flood nor a list of 100 makes a single contact of another wait behind it.
+ */
+export function withWaitingLine(fetch: FetchPartyRoles, settings: LineSettings): FetchPartyRoles {
+  const line = new WaitingLine(settings);
   return async (contact, operation) => {
-    await takeSlot(operation.signal);
+    await line.takeSlot(contact.customerId, operation.record, operation.signal);
     try {
       return await fetch(contact, operation);
     } finally {
-      giveBackSlot();
+      line.giveBack(contact.customerId);
     }
   };
+}
+
+class WaitingLine {
+  readonly #settings: LineSettings;
+  /** In the order of their next turn. */
+  readonly #customers = new Map<string, CustomerLine>();
+  #open = 0;
+  #isPumping = false;
+
+  constructor(settings: LineSettings) {
+    this.#settings = settings;
+  }
+
+  takeSlot(customerId: string, request: object, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const customer = this.#customers.get(customerId) ?? { open: 0, requests: new Map<object, Set<Waiter>>() };
+    this.#customers.set(customerId, customer);
+    if (this.#settings.askLeave === null && this.#hasSlotFor(customer) && customer.requests.size === 0) {
+      this.#occupy(customer);
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const stop = (reason: unknown) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', leave);
+        this.#remove(waiter);
+        reject(reason);
+      };
+      const leave = () => stop(signal.reason);
+      const timer = setTimeout(() => stop(new Failure('OVERLOADED', { retryAfterSeconds: 1 })), this.#settings.maxWaitMs);
+      const waiter: Waiter = {
+        customerId,
+        request,
+        enter: () => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      const waiting = customer.requests.get(request) ?? new Set();
+      customer.requests.set(request, waiting.add(waiter));
+      this.#admit();
+    });
+  }
+
+  giveBack(customerId: string): void {
+    this.#open -= 1;
+    const customer = this.#customers.get(customerId);
+    if (customer) customer.open -= 1;
+    this.#forgetIdle(customerId);
+    this.#admit();
+  }
+
+  #occupy(customer: CustomerLine): void {
+    this.#open += 1;
+    customer.open += 1;
+  }
+
+  #hasSlotFor(customer: CustomerLine): boolean {
+    return this.#open < this.#settings.slots && customer.open < this.#settings.slotsPerCustomer;
+  }
+
+  #admit(): void {
+    if (this.#settings.askLeave) void this.#pump(this.#settings.askLeave);
+    else while (this.#admitNext());
+  }
+
+  /** Asks for leave, one call at a time, while there is anybody who could go; so that whoever's turn it is goes next here too. */
+  async #pump(askLeave: AskLeave): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    try {
+      while (this.#nextCustomer()) {
+        const delayMs = await askLeave();
+        if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
+        else this.#admitNext();
+      }
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  #nextCustomer(): readonly [string, CustomerLine] | undefined {
+    return this.#customers.entries().find(([, customer]) => customer.requests.size > 0 && this.#hasSlotFor(customer));
+  }
+
+  /** The free slot goes to the customer whose turn it is, there to the request whose turn it is, there to the one that waited longest. */
+  #admitNext(): boolean {
+    const [customerId, customer] = this.#nextCustomer() ?? [];
+    const [request, waiting] = customer?.requests.entries().next().value ?? [];
+    const [waiter] = waiting ?? [];
+    if (customerId === undefined || !customer || !request || !waiting || !waiter) return false;
+    this.#customers.delete(customerId); // to the end of the round
+    this.#customers.set(customerId, customer);
+    customer.requests.delete(request);
+    waiting.delete(waiter);
+    if (waiting.size > 0) customer.requests.set(request, waiting);
+    this.#occupy(customer);
+    waiter.enter();
+    return true;
+  }
+
+  #remove(waiter: Waiter): void {
+    const requests = this.#customers.get(waiter.customerId)?.requests;
+    const waiting = requests?.get(waiter.request);
+    waiting?.delete(waiter);
+    if (waiting?.size === 0) requests?.delete(waiter.request);
+    this.#forgetIdle(waiter.customerId);
+  }
+
+  #forgetIdle(customerId: string): void {
+    const customer = this.#customers.get(customerId);
+    if (customer && customer.open === 0 && customer.requests.size === 0) this.#customers.delete(customerId);
+  }
 }

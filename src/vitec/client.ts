@@ -59,7 +59,7 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
         });
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
-        throw error instanceof Failure ? error : new Failure(codeOfFault(error));
+        throw error instanceof Failure ? error : toFailure(error);
       }
     },
     close: () => pool.destroy(),
@@ -100,9 +100,11 @@ function codeOfStatus(status: number, rights: Rights): FailureCode {
   }
 }
 
-/** Connection, name and TLS faults: unavailable. What is not HTTP, contradicts itself or is over the size cap: a bad response. */
-const codeOfFault = (error: unknown): FailureCode =>
-  BAD_RESPONSES.some((kind) => error instanceof kind) ? 'UPSTREAM_BAD_RESPONSE' : 'UPSTREAM_UNAVAILABLE';
+/** Connection, name and TLS faults: unavailable, and for TLS there is no other try. What is not HTTP, contradicts itself or is over the size cap: a bad response. */
+function toFailure(error: unknown): Failure {
+  if (BAD_RESPONSES.some((kind) => error instanceof kind)) return new Failure('UPSTREAM_BAD_RESPONSE');
+  return new Failure('UPSTREAM_UNAVAILABLE', isTlsFault(error) ? { attempts: 1 } : {});
+}
 
 const BAD_RESPONSES = [
   errors.HTTPParserError,
@@ -110,3 +112,9 @@ const BAD_RESPONSES = [
   errors.ResponseContentLengthMismatchError,
   errors.ResponseExceededMaxSizeError,
 ] as const;
+
+/** OpenSSL's own faults, and Node's of a certificate that is not to be trusted. */
+const isTlsFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  /^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO)/.test(String(error.code));

@@ -98,7 +98,7 @@ describe('the log', () => {
     const mine = lines.filter(({ requestId }) => requestId === 'min-fraga');
     expect(mine.map(({ operation }) => operation)).toEqual(mine.map(() => 'Bra'));
     expect(mine.find(({ msg }) => msg === 'operation')).toMatchObject({
-      calls: 6,
+      calls: 8,
       codes: { UPSTREAM_BAD_RESPONSE: 2, UPSTREAM_UNAVAILABLE: 2, UPSTREAM_MISCONFIGURED: 2, NOT_FOUND: 3 },
     });
     const refs = mine.filter(({ msg }) => msg === 'contact not read');

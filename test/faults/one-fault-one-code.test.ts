@@ -1,4 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,39 +13,39 @@ const QUERY =
 const GOOD = '{ contact(customerId: "M1", contactId: "good") { partyRoles { role } } }';
 const QUICK = { VITEC_ATTEMPT_TIMEOUT_MS: '250' };
 
-const FAULTS: readonly (readonly [FaultName, string, string, boolean, number | null])[] = [
-  ['bad-request', 'UPSTREAM_BAD_REQUEST', 'UNAVAILABLE', false, null],
-  ['unauthorized', 'UPSTREAM_MISCONFIGURED', 'UNAVAILABLE', false, null],
-  ['forbidden', 'FORBIDDEN', 'FORBIDDEN', false, null],
-  ['not-found', 'NOT_FOUND', 'NOT_FOUND', false, null],
-  ['rate-limited', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED', true, 30],
-  ['rate-limited-without-time', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED', true, null],
-  ['server-error', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
-  ['bad-gateway', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
-  ['unavailable', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, 10],
-  ['gateway-timeout', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
-  ['reset', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
-  ['reset-in-body', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null],
-  ['silent', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null],
-  ['drip', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null],
-  ['redirect', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['no-content', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['html', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['truncated', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['empty', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['null-body', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['an-array', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['no-lists', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['row-without-estate', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['number-for-estate', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['too-large', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
-  ['not-gzip', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null],
+const FAULTS: readonly (readonly [FaultName, string, string, boolean, number | null, number])[] = [
+  ['bad-request', 'UPSTREAM_BAD_REQUEST', 'UNAVAILABLE', false, null, 1],
+  ['unauthorized', 'UPSTREAM_MISCONFIGURED', 'UNAVAILABLE', false, null, 1],
+  ['forbidden', 'FORBIDDEN', 'FORBIDDEN', false, null, 1],
+  ['not-found', 'NOT_FOUND', 'NOT_FOUND', false, null, 1],
+  ['rate-limited', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED', true, 30, 1],
+  ['rate-limited-without-time', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED', true, null, 1],
+  ['server-error', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['bad-gateway', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['unavailable', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, 10, 1],
+  ['gateway-timeout', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['reset', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['reset-in-body', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['silent', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null, 1],
+  ['drip', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null, 1],
+  ['redirect', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['no-content', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['html', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['truncated', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['empty', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['null-body', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['an-array', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['no-lists', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['row-without-estate', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['number-for-estate', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['too-large', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
+  ['not-gzip', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
 ];
 
 describe('a fault of Vitec', () => {
   it.each(FAULTS)(
     '%s is null with %s, told as %s too, and the next call is well',
-    async (fault, code, state, retryable, retryAfterSeconds) => {
+    async (fault, code, state, retryable, retryAfterSeconds, attempts) => {
       await using office = await startOffice([contact('a').fails(fault), contact('good').sells('home-1')]);
       await using gateway = await startGateway(office, fault === 'too-large' ? {} : QUICK);
       const { status, data, errors } = await gateway.query(QUERY);
@@ -55,6 +56,7 @@ describe('a fault of Vitec', () => {
         partyRoles: null,
         partyRolesStatus: { state, code, retryable, retryAfterSeconds, fetchedAt: null },
       });
+      expect(office.calls.a).toBe(attempts);
       expect(errors).toHaveLength(1);
       expect(errors?.[0]).toMatchObject({
         path: ['contact', 'partyRoles'],
@@ -105,6 +107,58 @@ describe('a fault of Vitec', () => {
     await using gateway = await startGateway(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '200' });
     expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
     await expect.poll(() => office.sandbox.calls.report().openNow).toBe(0);
+  });
+});
+
+describe('an upstream that fails at first', () => {
+  it('is asked again, and the answer is whole', async () => {
+    let asked = 0;
+    const vitec = createHttpServer((_request, response) => {
+      asked += 1;
+      if (asked < 3) response.writeHead(503, { 'retry-after': '0' }).end();
+      else response.writeHead(200, { 'content-type': 'application/json' }).end('{"buyer":[{"estateId":"home-1"}]}');
+    });
+    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
+    const address = vitec.address();
+    await using gateway = await startGateway({
+      url: `http://127.0.0.1:${typeof address === 'object' && address?.port}`,
+      username: 'a',
+      password: 'b',
+    });
+    const { errors, extensions } = await gateway.query(QUERY);
+    expect(errors).toBeUndefined();
+    expect([asked, extensions?.upstream.calls]).toEqual([3, 3]);
+    vitec.close();
+  });
+});
+
+describe('too many at once', () => {
+  it('are turned away after a second with OVERLOADED, and whole with 503 when nothing could be read', async () => {
+    await using office = await startOffice([contact('slow').takes(2_000), contact('other')]);
+    await using gateway = await startGateway(office, { VITEC_MAX_CONCURRENCY: '1' });
+    const list = (ids: string) =>
+      `{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRoles { id } partyRolesStatus { state code retryAfterSeconds } } }`;
+    const both = gateway.query(list('"slow", "other"'));
+    await expect.poll(() => office.mostOpen).toBe(1);
+    const none = await gateway.query(list('"other"'));
+    expect([none.status, none.data, none.headers.get('retry-after')]).toEqual([503, undefined, '1']);
+    expect(none.errors).toMatchObject([{ extensions: { code: 'OVERLOADED', retryable: true, retryAfterSeconds: 1 } }]);
+    const some = await both;
+    expect(some.status).toBe(200);
+    expect(some.data.contacts[1]).toEqual({
+      partyRoles: null,
+      partyRolesStatus: { state: 'RATE_LIMITED', code: 'OVERLOADED', retryAfterSeconds: 1 },
+    });
+  });
+
+  it('callers of one contact share one call', async () => {
+    await using office = await startOffice([contact('a').takes(100).sells('home-1')]);
+    await using gateway = await startGateway(office);
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => gateway.query('{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }')),
+    );
+    expect(answers.every(({ data }) => data.contact.partyRoles.length === 1)).toBe(true);
+    expect(office.calls).toEqual({ a: 1 });
   });
 });
 

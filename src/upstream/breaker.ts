@@ -1,0 +1,94 @@
+import { FAILURES, Failure } from '../domain/failure.ts';
+import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+
+const WINDOW_MS = 10_000;
+const BUCKET_MS = 1_000;
+const LEAST_CALLS = 10;
+const OPENS_AT = 0.5;
+const OPEN_MS = 2_000;
+/** Breakers of so many customers are kept; the one that was used longest ago makes room. */
+const MAX_CUSTOMERS = 1_000;
+
+type State = { readonly kind: 'closed' } | { readonly kind: 'open'; readonly untilMs: number } | { readonly kind: 'half-open' };
+type Bucket = { readonly startMs: number; calls: number; failures: number };
+
+/**
+ * A customer whose calls fail in half of at least 10 within 10 s is not asked for 2 s; then one call probes whether it is well
+ * again while all others still fail at once. What Vitec refuses (400, 403, 404, 429) speaks for its health; what the caller
+ * gives up speaks for nothing. Of our own making, since the kept libraries let all wait for the probe (cockatiel), take a
+ * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock.
+ */
+export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number): FetchPartyRoles {
+  const breakers = new Map<string, Breaker>();
+
+  const breakerOf = (customerId: string): Breaker => {
+    const breaker = breakers.get(customerId) ?? new Breaker();
+    breakers.delete(customerId);
+    breakers.set(customerId, breaker);
+    const [oldest] = breakers.keys();
+    if (breakers.size > MAX_CUSTOMERS && oldest !== undefined) breakers.delete(oldest);
+    return breaker;
+  };
+
+  return async (contact, operation) => {
+    const breaker = breakerOf(contact.customerId);
+    const isProbe = breaker.enter(nowMs());
+    try {
+      const answer = await fetch(contact, operation);
+      breaker.record(isProbe, 'well', nowMs());
+      return answer;
+    } catch (error) {
+      breaker.record(isProbe, operation.signal.aborted ? 'unknown' : healthIn(error), nowMs());
+      throw error;
+    }
+  };
+}
+
+type Health = 'well' | 'failing' | 'unknown';
+
+function healthIn(error: unknown): Health {
+  if (!(error instanceof Failure) || FAILURES[error.code].attempts === 0 || error.code === 'UPSTREAM_MISCONFIGURED') return 'unknown';
+  return FAILURES[error.code].countsForBreaker ? 'failing' : 'well';
+}
+
+class Breaker {
+  #state: State = { kind: 'closed' };
+  #buckets: Bucket[] = [];
+
+  /** Whether the call that begins is the probe; throws UPSTREAM_UNAVAILABLE when it may not begin. */
+  enter(nowMs: number): boolean {
+    if (this.#state.kind === 'closed') return false;
+    const waitMs = this.#state.kind === 'open' ? this.#state.untilMs - nowMs : OPEN_MS;
+    if (waitMs > 0) throw new Failure('UPSTREAM_UNAVAILABLE', { attempts: 1, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+    this.#state = { kind: 'half-open' };
+    return true;
+  }
+
+  record(isProbe: boolean, health: Health, nowMs: number): void {
+    if (isProbe) this.#endProbe(health, nowMs);
+    else if (this.#state.kind === 'closed' && health !== 'unknown') this.#count(health, nowMs);
+  }
+
+  #endProbe(health: Health, nowMs: number): void {
+    // a probe that the caller gave up told nothing: the next call probes
+    this.#state = health === 'well' ? { kind: 'closed' } : { kind: 'open', untilMs: health === 'failing' ? nowMs + OPEN_MS : nowMs };
+    if (health === 'well') this.#buckets = [];
+  }
+
+  #count(health: Health, nowMs: number): void {
+    this.#buckets = this.#buckets.filter(({ startMs }) => startMs > nowMs - WINDOW_MS);
+    let bucket = this.#buckets.at(-1);
+    if (!bucket || bucket.startMs + BUCKET_MS <= nowMs) {
+      bucket = { startMs: nowMs, calls: 0, failures: 0 };
+      this.#buckets.push(bucket);
+    }
+    bucket.calls += 1;
+    if (health === 'failing') bucket.failures += 1;
+    const calls = this.#buckets.reduce((sum, each) => sum + each.calls, 0);
+    const failures = this.#buckets.reduce((sum, each) => sum + each.failures, 0);
+    if (calls >= LEAST_CALLS && failures / calls >= OPENS_AT) {
+      this.#state = { kind: 'open', untilMs: nowMs + OPEN_MS };
+      this.#buckets = [];
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Failure } from '../domain/failure.ts';
+import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import { wait } from './wait.ts';
+
+/** Retries in all that may be ahead of successes, so that a lasting outage adds next to no calls: each costs 1, a success gives back 0.1. */
+const QUOTA = 10;
+const PER_SUCCESS = 0.1;
+/** Whoever asks for a longer pause than this is not asked again within the operation. */
+const MAX_RETRY_AFTER_MS = 1_500;
+
+/**
+ * Asks again where the table of failures says so, after a pause that holds no slot. `random` gives numbers from 0 up to 1.
+ * A failure whose `Retry-After` is longer than 1.5 s, or that comes when the quota is used up, is final.
+ */
+export function withRetries(fetch: FetchPartyRoles, random: () => number): FetchPartyRoles {
+  let quota = QUOTA;
+
+  return async (contact, operation) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const answer = await fetch(contact, operation);
+        quota = Math.min(QUOTA, quota + PER_SUCCESS);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof Failure) || operation.signal.aborted) throw error;
+        const delayMs = retryDelayMs(error, attempt, random);
+        if (delayMs === null || quota < 1) throw error;
+        quota -= 1;
+        await wait(delayMs, operation.signal);
+      }
+    }
+  };
+}
+
+/**
+ * Milliseconds to wait after the given attempt (1, 2, ...), at most 1,500; null when there is no other. Full jitter: gateways
+ * that fell together must not come back together. Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function retryDelayMs({ code, attempts, retryAfterSeconds }: Failure, attempt: number, random: () => number): number | null {
+  if (attempt >= attempts) return null;
+  const jitterMs = random() * Math.min(1_000, 100 * 2 ** (attempt - 1));
+  // a limit that does not say when it ends is not tried again at once
+  if (retryAfterSeconds === null) return code === 'UPSTREAM_RATE_LIMITED' ? null : jitterMs;
+  const askedMs = retryAfterSeconds * 1_000;
+  return askedMs > MAX_RETRY_AFTER_MS ? null : Math.max(askedMs, jitterMs);
+}

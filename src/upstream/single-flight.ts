@@ -1,0 +1,65 @@
+import type { AllowedContact } from '../domain/contact.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
+
+type Flight = { readonly answer: Promise<PartyRolesAnswer>; readonly abort: AbortController; sharers: number };
+
+/**
+ * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
+ * has left, the call is cancelled, and who comes after that begins another.
+ */
+export function withSingleFlight(fetch: FetchPartyRoles): FetchPartyRoles {
+  const flights = new Map<string, Flight>();
+
+  const begin = (key: string, contact: AllowedContact, operation: Operation): Flight => {
+    const abort = new AbortController();
+    const answer = fetch(contact, { ...operation, signal: abort.signal });
+    const flight: Flight = { answer, abort, sharers: 0 };
+    const land = () => {
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    answer.then(land, land);
+    flights.set(key, flight);
+    return flight;
+  };
+
+  return (contact, operation) => {
+    operation.signal.throwIfAborted();
+    const key = flightKey(contact);
+    const flight = flights.get(key) ?? begin(key, contact, operation);
+    flight.sharers += 1;
+    return share(flight, operation.signal, () => {
+      if (flights.get(key) === flight) flights.delete(key);
+    });
+  };
+}
+
+/** Waits for a flight as long as the caller stays. `onLast` runs before the flight is cancelled for want of anybody. */
+function share(flight: Flight, signal: AbortSignal, onLast: () => void): Promise<PartyRolesAnswer> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      flight.sharers -= 1;
+      reject(signal.reason);
+      if (flight.sharers > 0) return;
+      onLast();
+      flight.abort.abort(signal.reason);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    const stay = () => signal.removeEventListener('abort', leave);
+    flight.answer.then(
+      (answer) => {
+        stay();
+        resolve(answer);
+      },
+      (error: unknown) => {
+        stay();
+        reject(error instanceof Failure ? error.copy() : error); // an error object is never shared between operations
+      },
+    );
+  });
+}
+
+/** What may be shared: the same contact, asked for with the same password. */
+const flightKey = ({ customerId, contactId, rights }: AllowedContact): string =>
+  JSON.stringify([rights.kind === 'OWN' ? rights.authorization : null, customerId, contactId]);

@@ -1,0 +1,43 @@
+import type { AllowedContact, Rights } from '../../src/domain/contact.ts';
+import type { Operation } from '../../src/domain/operation.ts';
+import type { FetchPartyRoles, PartyRolesAnswer } from '../../src/domain/party-roles-answer.ts';
+
+export const ANSWER: PartyRolesAnswer = { roles: [], state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
+
+export const allowed = (contactId: string, customerId = 'M1', rights: Rights = { kind: 'GATEWAY' }) =>
+  ({ customerId, contactId, rights }) as AllowedContact;
+
+/** An operation, and what ends it. */
+export function createOperation(): Operation & { readonly leave: (reason?: unknown) => void } {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
+    record: { requestId: 'r', startedMs: 0, operation: null, cost: null },
+    tally: { read: 0, failed: 0, overloaded: 0 },
+    leave: (reason = new Error('left')) => controller.abort(reason),
+  };
+}
+
+type Call = {
+  readonly contactId: string;
+  readonly signal: AbortSignal;
+  readonly answer: (answer?: PartyRolesAnswer) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/** An upstream that answers when the test says so; it ends with the signal, as a good one does. */
+export function createHeldUpstream(): { readonly fetch: FetchPartyRoles; readonly calls: Call[] } {
+  const calls: Call[] = [];
+  return {
+    calls,
+    fetch: ({ contactId }, { signal }) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        calls.push({ contactId, signal, answer: (answer = ANSWER) => resolve(answer), fail: reject });
+      }),
+  };
+}
+
+/** Lets everything run that is ready to. */
+export const settle = () => new Promise((resolve) => setImmediate(resolve));

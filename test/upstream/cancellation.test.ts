@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/failure.ts';
+import { withDeadline } from '../../src/upstream/deadline.ts';
+import { withRetries } from '../../src/upstream/retries.ts';
+import { withSingleFlight } from '../../src/upstream/single-flight.ts';
+import { wait } from '../../src/upstream/wait.ts';
+import { withWaitingLine } from '../../src/upstream/waiting-line.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+
+const LINE = { slots: 1, slotsPerCustomer: 1, maxWaitMs: 60_000, askLeave: null };
+
+describe('a waiter that leaves', () => {
+  it('gives up its place, and the next one gets it', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withWaitingLine(upstream.fetch, LINE);
+    const [first, leaver, last] = [createOperation(), createOperation(), createOperation()];
+    const answers = [fetch(allowed('a'), first), fetch(allowed('b'), leaver), fetch(allowed('c'), last)];
+    leaver.leave();
+    await expect(answers[1]).rejects.toThrow('left');
+    upstream.calls[0]?.answer();
+    await settle();
+    expect(upstream.calls.map(({ contactId }) => contactId)).toEqual(['a', 'c']);
+    upstream.calls[1]?.answer();
+    expect(await Promise.all([answers[0], answers[2]])).toEqual([ANSWER, ANSWER]);
+  });
+
+  it('while it is being answered gives back its slot', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withWaitingLine(upstream.fetch, LINE);
+    const [leaver, next] = [createOperation(), createOperation()];
+    const left = fetch(allowed('a'), leaver);
+    const answer = fetch(allowed('b'), next);
+    await settle();
+    leaver.leave();
+    await expect(left).rejects.toThrow('left');
+    await settle();
+    upstream.calls[1]?.answer();
+    expect(await answer).toBe(ANSWER);
+  });
+
+  it('before it came takes no place at all', async () => {
+    const upstream = createHeldUpstream();
+    const gone = createOperation();
+    gone.leave();
+    for (const fetch of [withWaitingLine(upstream.fetch, LINE), withSingleFlight(upstream.fetch), withDeadline(upstream.fetch, 1_000)]) {
+      await expect((async () => fetch(allowed('a'), gone))()).rejects.toThrow('left');
+    }
+    expect(upstream.calls).toEqual([]);
+  });
+});
+
+describe('a pause between attempts', () => {
+  it('ends at once when the caller leaves, and no other attempt follows', async () => {
+    let attempts = 0;
+    const fetch = withRetries(
+      async () => {
+        attempts += 1;
+        throw new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds: 1 });
+      },
+      () => 0.5,
+    );
+    const operation = createOperation();
+    const answer = fetch(allowed('a'), operation);
+    await settle();
+    operation.leave();
+    await expect(answer).rejects.toThrow('left');
+    expect(attempts).toBe(1);
+  });
+
+  it('leaves no timer and no listener behind', async () => {
+    const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const operation = createOperation();
+    const paused = wait(60_000, operation.signal);
+    operation.leave();
+    await expect(paused).rejects.toThrow('left');
+    await wait(1, createOperation().signal);
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(before);
+  });
+});
+
+describe('a sharer of a call that leaves', () => {
+  it('harms nobody: the others get their answer from the same call', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(upstream.fetch);
+    const [first, second] = [createOperation(), createOperation()];
+    const answers = [fetch(allowed('a'), first), fetch(allowed('a'), second)];
+    first.leave();
+    await expect(answers[0]).rejects.toThrow('left');
+    expect(upstream.calls.map(({ signal }) => signal.aborted)).toEqual([false]);
+    upstream.calls[0]?.answer();
+    expect(await answers[1]).toBe(ANSWER);
+  });
+
+  it('as the last cancels the call, and who comes after begins another', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(upstream.fetch);
+    const leavers = [createOperation(), createOperation()];
+    const answers = leavers.map((operation) => fetch(allowed('a'), operation));
+    for (const operation of leavers) operation.leave();
+    for (const answer of answers) await expect(answer).rejects.toThrow('left');
+    expect(upstream.calls.map(({ signal }) => signal.aborted)).toEqual([true]);
+    const late = fetch(allowed('a'), createOperation());
+    upstream.calls[1]?.answer();
+    expect(await late).toBe(ANSWER);
+    expect(upstream.calls).toHaveLength(2);
+  });
+
+  it('after the answer changes nothing', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(upstream.fetch);
+    const operation = createOperation();
+    const answer = fetch(allowed('a'), operation);
+    upstream.calls[0]?.answer();
+    expect(await answer).toBe(ANSWER);
+    operation.leave();
+    expect(upstream.calls[0]?.signal.aborted).toBe(false);
+  });
+});
+
+describe('single-flight', () => {
+  it('makes one call of 200, and gives a failure of its own to each', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(upstream.fetch);
+    const answers = Array.from({ length: 200 }, () => fetch(allowed('a'), createOperation()).catch((error: unknown) => error));
+    expect(upstream.calls).toHaveLength(1);
+    upstream.calls[0]?.fail(new Failure('NOT_FOUND'));
+    const failures = await Promise.all(answers);
+    expect(new Set(failures).size).toBe(200);
+    expect(failures.every((failure) => failure instanceof Failure && failure.code === 'NOT_FOUND')).toBe(true);
+  });
+
+  it('shares nothing between contacts, customers and passwords', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(upstream.fetch);
+    const own = (authorization: string) => allowed('a', 'M1', { kind: 'OWN', authorization });
+    for (const contact of [allowed('a'), allowed('b'), allowed('a', 'M2'), own('Basic 1'), own('Basic 2'), own('Basic 1')]) {
+      void fetch(contact, createOperation());
+    }
+    expect(upstream.calls).toHaveLength(5);
+  });
+
+  it('begins anew once a call has been answered', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(upstream.fetch);
+    const first = fetch(allowed('a'), createOperation());
+    upstream.calls[0]?.answer();
+    await first;
+    await settle();
+    void fetch(allowed('a'), createOperation());
+    expect(upstream.calls).toHaveLength(2);
+  });
+});

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FAILURES, Failure, type FailureCode } from '../../src/domain/failure.ts';
+import { withBreaker } from '../../src/upstream/breaker.ts';
+import { retryDelayMs, withRetries } from '../../src/upstream/retries.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+
+const atOnce = () => 0;
+
+/** An upstream that fails so often with that, and is well afterwards. */
+function failing(times: number, failure: () => unknown) {
+  const upstream = {
+    attempts: 0,
+    fetch: async () => {
+      upstream.attempts += 1;
+      if (upstream.attempts <= times) throw failure();
+      return ANSWER;
+    },
+  };
+  return upstream;
+}
+
+describe('retries', () => {
+  it.each(Object.entries(FAILURES).filter(([code]) => code !== 'UPSTREAM_RATE_LIMITED'))(
+    'of %s are as many as the table says',
+    async (code, { attempts }) => {
+      const upstream = failing(9, () => new Failure(code as FailureCode));
+      await expect(withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).rejects.toMatchObject({ code });
+      expect(upstream.attempts).toBe(Math.max(1, attempts));
+    },
+  );
+
+  it('end with the first answer', async () => {
+    const upstream = failing(2, () => new Failure('UPSTREAM_UNAVAILABLE'));
+    expect(await withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).toBe(ANSWER);
+    expect(upstream.attempts).toBe(3);
+  });
+
+  it.each([
+    [0, 2],
+    [1, 2],
+    [2, 1],
+    [30, 1],
+    [null, 1],
+  ])('after a limit that ends in %s s are %s attempts in all', async (retryAfterSeconds, attempts) => {
+    const upstream = failing(9, () => new Failure('UPSTREAM_RATE_LIMITED', { retryAfterSeconds }));
+    await expect(withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).rejects.toMatchObject({
+      code: 'UPSTREAM_RATE_LIMITED',
+    });
+    expect(upstream.attempts).toBe(attempts);
+  });
+
+  it('do not follow a bug', async () => {
+    const upstream = failing(9, () => new TypeError('a bug'));
+    await expect(withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).rejects.toThrow('a bug');
+    expect(upstream.attempts).toBe(1);
+  });
+
+  it('add next to nothing to a lasting outage', async () => {
+    const upstream = failing(Number.POSITIVE_INFINITY, () => new Failure('UPSTREAM_UNAVAILABLE'));
+    const fetch = withRetries(upstream.fetch, atOnce);
+    for (let index = 0; index < 200; index += 1) await fetch(allowed('a'), createOperation()).catch(() => undefined);
+    expect(upstream.attempts).toBeLessThanOrEqual(200 * 1.2);
+    expect(upstream.attempts).toBeGreaterThan(200); // and there are some
+  });
+
+  it('wait at most a second, or as long as they are told up to one and a half', () => {
+    const failure = fc.record({
+      retryAfterSeconds: fc.option(fc.integer({ min: 0, max: 5 })),
+      attempt: fc.integer({ min: 1, max: 4 }),
+      random: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(failure, ({ retryAfterSeconds, attempt, random }) => {
+        const delayMs = retryDelayMs(new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds }), attempt, () => random);
+        if (attempt >= 3 || (retryAfterSeconds ?? 0) > 1.5) expect(delayMs).toBeNull();
+        else {
+          expect(delayMs).toBeGreaterThanOrEqual((retryAfterSeconds ?? 0) * 1_000);
+          expect(delayMs).toBeLessThanOrEqual(1_500);
+        }
+      }),
+    );
+  });
+});
+
+describe('the breaker', () => {
+  /** A breaker with a clock of its own before an upstream that does what `mood` says. */
+  function createBreaker() {
+    const world = { nowMs: 0, attempts: 0, mood: null as unknown };
+    const fetch = withBreaker(
+      async () => {
+        world.attempts += 1;
+        if (world.mood) throw world.mood;
+        return ANSWER;
+      },
+      () => world.nowMs,
+    );
+    const ask = (customerId = 'M1') =>
+      fetch(allowed('a', customerId), createOperation()).then(
+        () => 'well',
+        (error: unknown) => (error as Failure).code,
+      );
+    const askTimes = async (times: number) => {
+      for (let index = 0; index < times; index += 1) await ask();
+    };
+    return { world, ask, askTimes };
+  }
+  const down = () => new Failure('UPSTREAM_UNAVAILABLE');
+
+  it('opens when half of at least ten fail within ten seconds, and then asks nobody', async () => {
+    const { world, ask, askTimes } = createBreaker();
+    await askTimes(5);
+    world.mood = down();
+    await askTimes(4);
+    expect(world.attempts).toBe(9);
+    await ask(); // the tenth call, and the fifth to fail
+    expect(await ask()).toBe('UPSTREAM_UNAVAILABLE');
+    expect(world.attempts).toBe(10);
+  });
+
+  it('stays closed below ten, below half, and over a longer time', async () => {
+    const { world, askTimes } = createBreaker();
+    world.mood = down();
+    await askTimes(9);
+    world.nowMs = 11_000;
+    await askTimes(9);
+    world.mood = null;
+    world.nowMs = 22_000;
+    await askTimes(11);
+    world.mood = down();
+    await askTimes(9);
+    expect(world.attempts).toBe(38);
+  });
+
+  it('closes after a probe that is well', async () => {
+    const { world, ask, askTimes } = createBreaker();
+    world.mood = down();
+    await askTimes(10);
+    world.mood = null;
+    expect(await ask()).toBe('UPSTREAM_UNAVAILABLE');
+    world.nowMs = 2_000;
+    expect(await ask()).toBe('well');
+    await askTimes(5);
+    expect(world.attempts).toBe(16);
+  });
+
+  it('opens again after a probe that fails', async () => {
+    const { world, ask, askTimes } = createBreaker();
+    world.mood = down();
+    await askTimes(10);
+    world.nowMs = 2_000;
+    await ask();
+    world.nowMs = 3_999;
+    await ask();
+    expect(world.attempts).toBe(11);
+  });
+
+  it('is one for each customer', async () => {
+    const { world, ask, askTimes } = createBreaker();
+    world.mood = down();
+    await askTimes(10);
+    world.mood = null;
+    expect([await ask('M1'), await ask('M2')]).toEqual(['UPSTREAM_UNAVAILABLE', 'well']);
+  });
+
+  it.each([
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'UPSTREAM_BAD_REQUEST',
+    'UPSTREAM_RATE_LIMITED',
+    'UPSTREAM_BAD_RESPONSE',
+    'UPSTREAM_MISCONFIGURED',
+    'UNAUTHENTICATED',
+    'BAD_USER_INPUT',
+    'OVERLOADED',
+  ] as const)('never opens for %s, however many', async (code) => {
+    const { world, askTimes } = createBreaker();
+    world.mood = new Failure(code);
+    await askTimes(100);
+    expect(world.attempts).toBe(100);
+  });
+
+  it('lets one probe through while all others fail at once, and takes a probe that is given up for nothing', async () => {
+    const upstream = createHeldUpstream();
+    let nowMs = 0;
+    const fetch = withBreaker(upstream.fetch, () => nowMs);
+    for (let index = 0; index < 10; index += 1) {
+      const call = fetch(allowed('a'), createOperation()).catch(() => undefined);
+      upstream.calls.at(-1)?.fail(down());
+      await call;
+    }
+    nowMs = 2_000;
+    const leaver = createOperation();
+    const probe = fetch(allowed('a'), leaver);
+    for (let index = 0; index < 5; index += 1)
+      await expect(fetch(allowed('a'), createOperation())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(upstream.calls).toHaveLength(11);
+    leaver.leave();
+    await expect(probe).rejects.toThrow('left');
+    await settle();
+    const second = fetch(allowed('a'), createOperation()); // the next one probes
+    upstream.calls.at(-1)?.answer();
+    expect(await second).toBe(ANSWER);
+    expect(upstream.calls).toHaveLength(12);
+  });
+
+  it('does not count what callers give up', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withBreaker(upstream.fetch, () => 0);
+    for (let index = 0; index < 100; index += 1) {
+      const leaver = createOperation();
+      const call = fetch(allowed('a'), leaver).catch(() => undefined);
+      leaver.leave(new Failure('UPSTREAM_TIMEOUT'));
+      await call;
+    }
+    expect(upstream.calls).toHaveLength(100);
+  });
+});
