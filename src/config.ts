@@ -20,6 +20,7 @@ export type Config = {
     readonly attemptTimeoutMs: number;
   };
   readonly operationTimeoutMs: number;
+  readonly cache: { readonly ttlMs: number; readonly graceMs: number };
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
   readonly auth: AuthSettings;
@@ -67,6 +68,12 @@ export const settings = z.object({
     .describe('Calls to Vitec that may begin in one second, all at once if need be; without it they are not counted.'),
   VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000).describe('Milliseconds that one call to Vitec may take in all.'),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).describe('Milliseconds that one operation may wait for Vitec in all.'),
+  CACHE_TTL_MS: wholeNumber(0, 86_400_000)
+    .default(60_000)
+    .describe('Milliseconds that an answer of Vitec is shown without asking again; 0 keeps nothing.'),
+  CACHE_GRACE_MS: wholeNumber(0, 604_800_000)
+    .default(3_600_000)
+    .describe('Milliseconds longer that it is shown, marked STALE, when Vitec cannot be asked; 0 never.'),
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
   ID_PATTERN: idPattern.prefault('[A-Za-z0-9_-]{1,64}').describe('Regular expression that a customerId and a contactId match as a whole.'),
   AUTH_MODE: z
@@ -144,6 +151,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
       attemptTimeoutMs: data.VITEC_ATTEMPT_TIMEOUT_MS,
     },
     operationTimeoutMs: data.OPERATION_TIMEOUT_MS,
+    cache: { ttlMs: data.CACHE_TTL_MS, graceMs: data.CACHE_GRACE_MS },
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
+import { createAnswerStore } from './cache/answer-store.ts';
+import { withCache } from './cache/cached-party-roles.ts';
 import type { Config } from './config.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
@@ -14,6 +16,7 @@ import { withFailureLog } from './telemetry/failure-log.ts';
 import { createLog } from './telemetry/log.ts';
 import { withBreaker } from './upstream/breaker.ts';
 import { withDeadline } from './upstream/deadline.ts';
+import { beginRefresh } from './upstream/operation-deadline.ts';
 import { createRate } from './upstream/rate.ts';
 import { withRetries } from './upstream/retries.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
@@ -26,6 +29,8 @@ import { createFetchPartyRoles } from './vitec/party-roles.ts';
 const DRAIN_MS = 10_000;
 /** Longer than this nobody waits for a call to begin: an answer that says so at once is worth more. */
 const MAX_WAIT_MS = 1_000;
+/** So long Vitec is waited for when an older answer could be shown. */
+const SOFT_TIMEOUT_MS = 300;
 
 export type Gateway = {
   /** `http://host:port`, as a client on this machine writes it. */
@@ -53,11 +58,25 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond),
   });
   const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
-  const fetchPartyRoles = withFailureLog(withWaitedTime(shared, nowMs), log, createContactRef(config.logKey));
+  const store = createAnswerStore();
+  const kept =
+    config.cache.ttlMs === 0
+      ? shared
+      : withCache(
+          shared,
+          store,
+          {
+            ...config.cache,
+            softTimeoutMs: SOFT_TIMEOUT_MS,
+            beginRefresh: (operation) => beginRefresh(operation, config.operationTimeoutMs),
+          },
+          Date.now,
+        );
+  const fetchPartyRoles = withFailureLog(withWaitedTime(kept, nowMs), log, createContactRef(config.logKey));
 
   const yoga = createGraphqlYoga({
     schema: createSchema({ withService: config.introspection }),
-    createContext: (caller, record, signal) => createContext(caller, record, signal, { ...config, fetchPartyRoles }),
+    createContext: (asking) => createContext(asking, { ...config, fetchPartyRoles }),
     log,
     settings: config,
   });
@@ -92,6 +111,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
       log.stopping(signal);
       await drain();
       await vitec.close();
+      await store.close();
       log.stopped();
     },
   };

@@ -12,6 +12,8 @@ export type UpstreamCost = {
 export type Operation = {
   /** Aborts when the caller has left or the operation's deadline has passed; its reason is then a Failure. */
   readonly signal: AbortSignal;
+  /** The caller does not want what was kept from before. */
+  readonly wantsFresh: boolean;
   readonly cost: UpstreamCost;
   readonly record: OperationRecord;
   readonly tally: ContactTally;

@@ -25,11 +25,19 @@ export type ContextParts = {
   readonly maxContactsPerOperation: number;
 };
 
-/** Made anew for every operation, so that nothing of one caller's is ever seen by another's. `signal` aborts when the caller leaves. */
-export function createContext(caller: Caller, record: OperationRecord, signal: AbortSignal, parts: ContextParts): Context {
-  const { operation, end } = beginOperation(signal, parts.operationTimeoutMs, record);
+/** Who asks, and how: `signal` aborts when the caller leaves. */
+export type Asking = {
+  readonly caller: Caller;
+  readonly record: OperationRecord;
+  readonly signal: AbortSignal;
+  readonly wantsFresh: boolean;
+};
+
+/** Made anew for every operation, so that nothing of one caller's is ever seen by another's. */
+export function createContext(asking: Asking, parts: ContextParts): Context {
+  const { operation, end } = beginOperation(asking, parts.operationTimeoutMs);
   return {
-    access: createAccess(caller, parts.idPattern),
+    access: createAccess(asking.caller, parts.idPattern),
     loaders: { partyRoles: createPartyRolesLoader(parts.fetchPartyRoles, operation) },
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),

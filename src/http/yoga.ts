@@ -3,7 +3,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Caller } from '../access/caller.ts';
 import { Failure } from '../domain/failure.ts';
 import { tooManyContacts } from '../graphql/contact-budget.ts';
-import type { Context } from '../graphql/context.ts';
+import type { Asking, Context } from '../graphql/context.ts';
 import { documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
 import { namedContacts } from '../graphql/named-contacts.ts';
@@ -26,7 +26,7 @@ export type YogaSettings = {
 
 export type YogaParts = {
   readonly schema: GraphQLSchema;
-  readonly createContext: (caller: Caller, record: RequestRecord, signal: AbortSignal) => Context;
+  readonly createContext: (asking: Asking) => Context;
   readonly log: Log;
   readonly settings: YogaSettings;
 };
@@ -38,7 +38,8 @@ export function createGraphqlYoga({ schema, createContext, log, settings }: Yoga
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   return createYoga<RequestContext, Context>({
     schema,
-    context: ({ request, caller, record }) => createContext(caller, record, request.signal),
+    context: ({ request, caller, record }) =>
+      createContext({ caller, record, signal: request.signal, wantsFresh: wantsFresh(request.headers) }),
     graphqlEndpoint: '/graphql',
     graphiql: false, // the server has its page
     landingPage: false,
@@ -60,6 +61,9 @@ export function createGraphqlYoga({ schema, createContext, log, settings }: Yoga
     ],
   });
 }
+
+/** `cache-control: no-cache` asks for what Vitec says now. */
+const wantsFresh = (headers: Headers): boolean => /\bno-(cache|store)\b/i.test(headers.get('cache-control') ?? '');
 
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 

@@ -44,6 +44,7 @@ export async function startGateway(
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'trace',
+    CACHE_TTL_MS: '0', // tests of the cache set it
     VITEC_URL: url,
     VITEC_USERNAME: username,
     VITEC_PASSWORD: password,

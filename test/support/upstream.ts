@@ -12,6 +12,7 @@ export function createOperation(): Operation & { readonly leave: (reason?: unkno
   const controller = new AbortController();
   return {
     signal: controller.signal,
+    wantsFresh: false,
     cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
     record: { requestId: 'r', startedMs: 0, operation: null, cost: null },
     tally: { read: 0, failed: 0, overloaded: 0 },
