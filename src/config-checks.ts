@@ -60,20 +60,25 @@ export const idPattern = z.string().transform((text, context): RegExp => {
   return /(?!)/;
 });
 
-/** The text of a file that a setting names, through a parser that throws an Error saying what is wrong without showing a value. */
-export const fileThrough = <Value>(parse: (text: string) => Value) =>
-  z.string().transform((path, context): Value => {
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      context.addIssue({ code: 'custom', message: 'names a file that cannot be read' });
-      return z.NEVER;
-    }
+/** Text through a parser that throws an Error saying what is wrong without showing a value. */
+export const through = <Value>(parse: (text: string) => Value) =>
+  z.string().transform((text, context): Value => {
     try {
       return parse(text);
     } catch (error) {
       context.addIssue({ code: 'custom', message: error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message });
       return z.NEVER;
     }
+  });
+
+/** The text of a file that a setting names, through a parser. */
+export const fileThrough = <Value>(parse: (text: string) => Value) =>
+  through((path) => {
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch {
+      throw new Error('names a file that cannot be read');
+    }
+    return parse(text);
   });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import { parseKeySet } from './access/key-set.ts';
-import { address, fileThrough, flag, idPattern, list, origin, wholeNumber } from './config-checks.ts';
+import { type CacheKeys, parseCacheKeys } from './cache/encryption.ts';
+import { address, fileThrough, flag, idPattern, list, origin, through, wholeNumber } from './config-checks.ts';
 import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
 import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
 
@@ -21,6 +22,9 @@ export type Config = {
   };
   readonly operationTimeoutMs: number;
   readonly cache: { readonly ttlMs: number; readonly graceMs: number };
+  /** Redis or Valkey behind the cache, and what seals the values there. */
+  readonly redis: { readonly url: string; readonly keys: CacheKeys } | null;
+  readonly webhookSecret: string | null;
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
   readonly auth: AuthSettings;
@@ -74,6 +78,21 @@ export const settings = z.object({
   CACHE_GRACE_MS: wholeNumber(0, 604_800_000)
     .default(3_600_000)
     .describe('Milliseconds longer that it is shown, marked STALE, when Vitec cannot be asked; 0 never.'),
+  REDIS_URL: z
+    .string()
+    .refine((text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), 'needs redis://host:port or rediss://host:port')
+    .optional()
+    .describe('Redis or Valkey, where replicas share what is kept and the calls a second.'),
+  CACHE_ENCRYPTION_KEY: through(parseCacheKeys)
+    .optional()
+    .describe(
+      'Key that seals what is kept in Redis: 32 bytes in base64; several with commas between while one replaces another, the newest first.',
+    ),
+  WEBHOOK_SECRET: z
+    .string()
+    .min(8, 'needs at least 8 characters')
+    .optional()
+    .describe("Secret of Vitec's notifications, in x-webhook-secret or at the end of /webhooks/vitec/; without one they are not taken."),
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
   ID_PATTERN: idPattern.prefault('[A-Za-z0-9_-]{1,64}').describe('Regular expression that a customerId and a contactId match as a whole.'),
   AUTH_MODE: z
@@ -116,7 +135,15 @@ export const settings = z.object({
 });
 
 /** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
-export const SECRETS = ['VITEC_USERNAME', 'VITEC_PASSWORD', 'ROUTER_SECRET', 'LOG_KEY'] as const;
+export const SECRETS = [
+  'VITEC_USERNAME',
+  'VITEC_PASSWORD',
+  'REDIS_URL',
+  'CACHE_ENCRYPTION_KEY',
+  'WEBHOOK_SECRET',
+  'ROUTER_SECRET',
+  'LOG_KEY',
+] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 /** What could be read, when some could not. */
@@ -135,6 +162,10 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
   const credentials = readCredentials(read, given, auth, faults);
   if (read.TRUSTED_DOCUMENTS_ONLY && !given.TRUSTED_DOCUMENTS_FILE)
     faults.push('TRUSTED_DOCUMENTS_ONLY is true without documents: give them in TRUSTED_DOCUMENTS_FILE.');
+  if (given.REDIS_URL && !given.CACHE_ENCRYPTION_KEY)
+    faults.push(
+      'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. `openssl rand -base64 32` makes a key.',
+    );
   if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
   if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
 
@@ -152,6 +183,8 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     },
     operationTimeoutMs: data.OPERATION_TIMEOUT_MS,
     cache: { ttlMs: data.CACHE_TTL_MS, graceMs: data.CACHE_GRACE_MS },
+    redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? { url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY } : null,
+    webhookSecret: data.WEBHOOK_SECRET ?? null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,

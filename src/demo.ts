@@ -14,6 +14,7 @@ try {
   const environment = {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
+    WEBHOOK_SECRET: 'sandbox-webhook',
     ...process.env,
     VITEC_URL: sandbox.url,
     VITEC_CREDENTIALS_FILE: fileURLToPath(new URL('sandbox/credentials.json', import.meta.url)),

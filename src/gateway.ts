@@ -4,6 +4,8 @@ import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
 import { createAnswerStore } from './cache/answer-store.ts';
 import { withCache } from './cache/cached-party-roles.ts';
+import { answerKey } from './cache/kept-answer.ts';
+import { GatewayRedis } from './cache/redis.ts';
 import type { Config } from './config.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
@@ -29,6 +31,8 @@ import { createFetchPartyRoles } from './vitec/party-roles.ts';
 const DRAIN_MS = 10_000;
 /** Longer than this nobody waits for a call to begin: an answer that says so at once is worth more. */
 const MAX_WAIT_MS = 1_000;
+/** So long the start waits for Redis, which it can do without. */
+const REDIS_START_MS = 500;
 /** So long Vitec is waited for when an older answer could be shown. */
 const SOFT_TIMEOUT_MS = 300;
 
@@ -43,6 +47,8 @@ export type Gateway = {
 export async function startGateway(config: Config, examples: ExampleVariables = {}, logDestination?: DestinationStream): Promise<Gateway> {
   const log = createLog(config.logLevel, logDestination);
 
+  const redis = config.redis ? new GatewayRedis(config.redis.url, log.redisTrouble) : null;
+
   // From the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the breaker counts
   // attempts; callers who share a call share its retries.
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
@@ -55,10 +61,10 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     slots: config.vitec.maxConcurrency,
     slotsPerCustomer: config.vitec.maxPerCustomer,
     maxWaitMs: MAX_WAIT_MS,
-    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond),
+    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis),
   });
   const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
-  const store = createAnswerStore();
+  const store = createAnswerStore(redis && config.redis ? { redis, keys: config.redis.keys, onTrouble: log.redisTrouble } : null);
   const kept =
     config.cache.ttlMs === 0
       ? shared
@@ -81,6 +87,9 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     settings: config,
   });
 
+  const dropKept = (customerId: string, contactId: string | null) =>
+    contactId === null ? store.deleteCustomer(customerId) : store.delete(answerKey(customerId, contactId));
+
   let stopping = false;
   const server = createHttpServer({
     graphql: (request, response, context) => yoga(request, response, context),
@@ -91,10 +100,15 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     allowGet: config.sandbox,
     corsOrigins: config.corsOrigins,
     limits: config.http,
+    webhook:
+      config.webhookSecret === null
+        ? null
+        : { secret: config.webhookSecret, onNotification: ({ customerId, contactId }) => void dropKept(customerId, contactId) },
     isReady: () => !stopping,
     log,
   });
 
+  await redis?.untilReady(REDIS_START_MS); // else the first answers would find nothing there
   const drain = createDrain(server, DRAIN_MS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -111,7 +125,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
       log.stopping(signal);
       await drain();
       await vitec.close();
-      await store.close();
+      redis?.close();
       log.stopped();
     },
   };

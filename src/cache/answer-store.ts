@@ -1,36 +1,84 @@
 import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
+import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
+import type { CacheSerializer } from 'bentocache/types';
+import { type CacheKeys, createKeyHash, open, seal } from './encryption.ts';
 import type { KeptAnswer } from './kept-answer.ts';
+import type { GatewayRedis } from './redis.ts';
 
 /** Where answers are kept. A store that fails has nothing: it never throws. */
 export type AnswerStore = {
   readonly get: (key: string) => Promise<KeptAnswer | null>;
-  readonly set: (answer: KeptAnswer, forMs: number) => Promise<void>;
+  readonly set: (answer: KeptAnswer, customerId: string, forMs: number) => Promise<void>;
   readonly delete: (key: string) => Promise<void>;
-  readonly close: () => Promise<void>;
+  /** Drops all of a customer, on all replicas. */
+  readonly deleteCustomer: (customerId: string) => Promise<void>;
 };
 
-/** Memory is bounded in entries and in bytes; what was used longest ago makes room. */
-const MAX_ITEMS = 20_000;
-const MAX_BYTES = '64mb';
+export type SharedStore = { readonly redis: GatewayRedis; readonly keys: CacheKeys; readonly onTrouble: (error: unknown) => void };
 
-/** Answers kept in this process's memory, as text: so they can be counted in bytes, and nobody changes what another reads. */
-export function createAnswerStore(): AnswerStore {
+/** Memory is bounded in entries and in bytes; what was used longest ago makes room. */
+const MEMORY = { maxItems: 20_000, maxSize: '64mb' } as const;
+/** After a fault of Redis it is left alone for so long. */
+const REDIS_PAUSE_MS = 2_000;
+
+/**
+ * Answers kept in this process's memory, as text, so that they can be counted in bytes; and behind it in Redis, where all
+ * replicas find them, under hashed names and sealed. Replicas tell each other what they drop.
+ */
+export function createAnswerStore(shared: SharedStore | null): AnswerStore {
+  const memory = memoryDriver(MEMORY);
+  const nameOf = shared ? createKeyHash(shared.keys) : (name: string) => name;
+  const store = shared
+    ? bentostore()
+        .useL1Layer(memory)
+        .useL2Layer(redisDriver({ connection: shared.redis }))
+        .useBus(redisBusDriver({ connection: shared.redis }))
+    : bentostore().useL1Layer(memory);
   const bento = new BentoCache({
     default: 'answers',
-    stores: { answers: bentostore().useL1Layer(memoryDriver({ maxItems: MAX_ITEMS, maxSize: MAX_BYTES })) },
+    stores: { answers: store },
+    prefix: 'vitec',
+    suppressL2Errors: true,
+    l2CircuitBreakerDuration: REDIS_PAUSE_MS,
+    ...(shared ? { serializer: sealing(shared.keys), logger: troubleLogger(shared.onTrouble) } : {}),
   });
+  const quietly = (work: Promise<unknown>): Promise<void> =>
+    work.then(
+      () => undefined,
+      (error: unknown) => shared?.onTrouble(error),
+    );
+
   return {
     async get(key) {
-      const kept: KeptAnswer | undefined = await bento.get({ key });
+      const kept: KeptAnswer | undefined = await bento.get({ key: nameOf(key) }).catch((error: unknown) => shared?.onTrouble(error));
       return kept?.version === 1 && kept.key === key ? kept : null;
     },
-    async set(answer, forMs) {
-      await bento.set({ key: answer.key, value: answer, ttl: forMs });
-    },
-    async delete(key) {
-      await bento.delete({ key });
-    },
-    close: () => bento.disconnectAll(),
+    set: (answer, customerId, forMs) =>
+      quietly(bento.set({ key: nameOf(answer.key), value: answer, ttl: forMs, tags: [nameOf(customerId)] })),
+    delete: (key) => quietly(bento.delete({ key: nameOf(key) })),
+    deleteCustomer: (customerId) => quietly(bento.deleteByTag({ tags: [nameOf(customerId)] })),
   };
 }
+
+/** What cannot be opened or read is taken for an entry that has expired: a miss. */
+const sealing = (keys: CacheKeys): CacheSerializer => ({
+  serialize: (value) => seal(JSON.stringify(value), keys),
+  deserialize: (sealed) => {
+    try {
+      return JSON.parse(open(String(sealed), keys) ?? '');
+    } catch {
+      return { value: null, createdAt: 0, logicalExpiration: 1, tags: [] };
+    }
+  },
+});
+
+/** bentocache tells of a fault of Redis in its log alone. */
+function troubleLogger(onTrouble: (error: unknown) => void) {
+  const logger = { ...quiet, error: (details: unknown) => onTrouble(readError(details)), child: () => logger };
+  return logger as never;
+}
+const nothing = () => undefined;
+const quiet = { trace: nothing, debug: nothing, info: nothing, warn: nothing, fatal: nothing };
+const readError = (details: unknown): unknown =>
+  typeof details === 'object' && details !== null ? (Reflect.get(details, 'err') ?? null) : null;

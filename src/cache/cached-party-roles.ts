@@ -3,7 +3,7 @@ import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
-import { type CacheTimes, isFresh, isUsable, type KeptAnswer } from './kept-answer.ts';
+import { answerKey, type CacheTimes, isFresh, isUsable, type KeptAnswer } from './kept-answer.ts';
 
 export type CacheSettings = CacheTimes & {
   /** So long Vitec is waited for when an older answer could be shown. */
@@ -21,18 +21,21 @@ const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BA
  * kept. Errors are not kept either, save that a contact is unknown. `nowMs` is the time of day.
  */
 export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: CacheSettings, nowMs: () => number): FetchPartyRoles {
-  const keep = (key: string, roles: KeptAnswer['roles'], fetchedAt: string) =>
-    void store.set({ version: 1, key, keptMs: nowMs(), fetchedAt, roles }, settings.ttlMs + settings.graceMs);
+  const keep = ({ customerId, contactId }: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string) =>
+    void store.set(
+      { version: 1, key: answerKey(customerId, contactId), keptMs: nowMs(), fetchedAt, roles },
+      customerId,
+      settings.ttlMs + settings.graceMs,
+    );
 
   const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
-    const key = keyOf(contact);
     try {
       const answer = await fetch(contact, operation);
-      keep(key, answer.roles, answer.fetchedAt);
+      keep(contact, answer.roles, answer.fetchedAt);
       return answer;
     } catch (error) {
-      if (error instanceof Failure && error.code === 'NOT_FOUND') keep(key, null, new Date(nowMs()).toISOString());
-      else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(key);
+      if (error instanceof Failure && error.code === 'NOT_FOUND') keep(contact, null, new Date(nowMs()).toISOString());
+      else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(answerKey(contact.customerId, contact.contactId));
       throw error;
     }
   };
@@ -55,7 +58,7 @@ export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: 
   return async (contact, operation) => {
     if (contact.rights.kind === 'OWN') return fetch(contact, operation);
     if (operation.wantsFresh) return ask(contact, operation);
-    const kept = await store.get(keyOf(contact));
+    const kept = await store.get(answerKey(contact.customerId, contact.contactId));
     if (kept && isFresh(kept, settings, nowMs())) {
       operation.cost.cacheHits += 1;
       if (kept.roles === null) throw new Failure('NOT_FOUND');
@@ -67,8 +70,6 @@ export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: 
     return ask(contact, operation);
   };
 }
-
-const keyOf = ({ customerId, contactId }: AllowedContact): string => JSON.stringify([customerId, contactId]);
 
 /** The answer, or null when it does not come in time; the asking goes on, and renews what is kept. Rejects when the caller leaves. */
 function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: AbortSignal): Promise<PartyRolesAnswer | null> {

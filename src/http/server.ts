@@ -9,6 +9,7 @@ import { allowOrigins } from './cors.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
 import { respondJson, respondRefusal } from './respond.ts';
+import { hasWebhookSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
 import type { RequestContext } from './yoga.ts';
 
 export type ServerParts = {
@@ -22,6 +23,8 @@ export type ServerParts = {
   readonly allowGet: boolean;
   readonly corsOrigins: readonly string[];
   readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
+  /** Null: notifications are not taken. */
+  readonly webhook: { readonly secret: string; readonly onNotification: (notification: Notification) => void } | null;
   readonly isReady: () => boolean;
   readonly log: Log;
 };
@@ -49,7 +52,9 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
-    switch (request.url?.split('?')[0]) {
+    const path = request.url?.split('?')[0] ?? '/';
+    if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts.log);
+    switch (path) {
       case '/graphql':
         return await answerGraphql(request, response, record, parts);
       case '/health':
@@ -67,6 +72,27 @@ export function createHttpServer(parts: ServerParts): Server {
   const isShed = limitConnections(server, maxConnections);
   server.on('clientError', answerClientError);
   return server;
+}
+
+/** Vitec counts a late answer for none: it is answered as soon as it has been read. */
+async function answerWebhook(
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+  webhook: NonNullable<ServerParts['webhook']>,
+  log: Log,
+): Promise<void> {
+  if (!hasWebhookSecret(request, webhook.secret)) return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
+  if (request.method !== 'POST')
+    return respondRefusal(
+      response,
+      { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } },
+      record.requestId,
+    );
+  const notification = await readNotification(request);
+  response.writeHead(204).end();
+  log.notification(record, notification !== null);
+  if (notification) webhook.onNotification(notification);
 }
 
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: ServerParts): Promise<void> {

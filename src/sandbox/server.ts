@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Calls } from './calls.ts';
 import { FAULTS } from './faults.ts';
+import { sendNotification } from './notification.ts';
 import type { SandboxContact, SandboxOffice } from './office.ts';
 import { callsPage } from './page.ts';
 
@@ -27,6 +28,7 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
       response.on('close', () => calls.end());
       return answerPartyRoles(request, response, decode(customerId), decode(contactId));
     }
+    if (pathname === '/notify' && request.method === 'POST') return notify(request, response);
     if (pathname === '/calls' && request.method === 'DELETE') calls.reset();
     if (pathname === '/calls') return sendJson(request, response, 200, calls.report());
     if (pathname === '/')
@@ -63,6 +65,22 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
         server.closeAllConnections();
       }),
   };
+}
+
+/** `POST /notify?to=<address of a subscriber>&type=Contact&id=...&customerId=...` makes Vitec tell of a change. */
+async function notify(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const parameters = new URL(request.url ?? '/', 'http://sandbox').searchParams;
+  const value = (name: string) => parameters.get(name) ?? '';
+  const event = value('event') === 'Remove' ? 'Remove' : 'Update';
+  const notification = {
+    type: value('type') || 'Contact',
+    subType: value('subType') || 'Person',
+    id: value('id'),
+    event,
+    customerId: value('customerId'),
+  } as const;
+  const answered = await sendNotification(value('to'), notification).catch(() => null);
+  sendJson(request, response, answered === null ? 400 : 200, { answered });
 }
 
 /** What Vitec documents: 401 without a right password, 400 for an id of the wrong form, 403 for another's customer. */

@@ -31,6 +31,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     },
     destination,
   );
+  let redisToldMs = Number.NEGATIVE_INFINITY;
   const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
 
   return {
@@ -52,11 +53,23 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     /** A request was refused before anything of it was read. */
     requestRefused: (record: RequestRecord, code: string) => logger.info({ ...requestOf(record), code }, 'request refused'),
 
+    /** Vitec told of a change; `isTaken`: whether it concerned anything that is kept. */
+    notification: (record: RequestRecord, isTaken: boolean) => logger.info({ ...requestOf(record), isTaken }, 'notification'),
+
+    /** Redis is away, slow or out of room: told once a minute, since everything goes on without it. */
+    redisTrouble(error: unknown): void {
+      if (performance.now() - redisToldMs < 60_000) return;
+      redisToldMs = performance.now();
+      logger.warn({ kind: kindOf(error) }, 'redis cannot be used: going on without it');
+    },
+
     /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
     bug: (record: RequestRecord, bug: unknown) =>
       logger.error({ ...requestOf(record), kind: bug instanceof Error ? bug.name : typeof bug, at: whereOf(bug) }, 'unexpected error'),
   };
 }
+
+const kindOf = (error: unknown): string => (error instanceof Error ? ('code' in error ? String(error.code) : error.name) : typeof error);
 
 const countEach = (codes: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, same]) => [code, same.length]));

@@ -152,7 +152,7 @@ describe('too many at once', () => {
   });
 
   it('callers of one contact share one call', async () => {
-    await using office = await startOffice([contact('a').takes(100).sells('home-1')]);
+    await using office = await startOffice([contact('a').takes(1_500).sells('home-1')]);
     await using gateway = await startGateway(office);
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => gateway.query('{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }')),

@@ -36,6 +36,11 @@ describe('settings', () => {
     ['ROUTER_SECRET', 'a,b,c'],
     ['CORS_ORIGINS', 'https://app.example/path'],
     ['CORS_ORIGINS', '*'],
+    ['REDIS_URL', 'http://localhost'],
+    ['REDIS_URL', 'redis://:hemligt@127.0.0.1:6379'], // without a key
+    ['CACHE_ENCRYPTION_KEY', 'hemligt'],
+    ['CACHE_TTL_MS', '60s'],
+    ['WEBHOOK_SECRET', 'short'],
     ['VITEC_URL', 'not a url'],
     ['VITEC_URL', 'https://vitec.example/CRM'],
     ['VITEC_URL', 'https://vitec.example/?a=b'],

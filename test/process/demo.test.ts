@@ -57,6 +57,25 @@ describe('npm run demo', () => {
     expect(await cost()).toBe(4);
   });
 
+  it('drops what is kept of a contact when the sandbox tells of a change', async () => {
+    await using demo = startDemo();
+    const url = await demo.says(/GraphiQL.*?(http:\S+)\/graphql/);
+    const sandbox = await demo.says(/asked: +(http:\S+)\//);
+    const state = async () =>
+      (await postOperation(url, { query: String(ContactCardDocument), variables: EXAMPLES.ContactCard })).data.contact.partyRolesStatus
+        .state;
+    expect([await state(), await state()]).toEqual(['FRESH', 'CACHED']);
+    const parameters = new URLSearchParams({
+      to: `${url}/webhooks/vitec/sandbox-webhook`,
+      type: 'Contact',
+      customerId: 'M30011',
+      id: 'anna-andersson',
+    });
+    const sent = await fetch(`${sandbox}/notify?${parameters}`, { method: 'POST' });
+    expect(await sent.json()).toEqual({ answered: 204 });
+    await expect.poll(state).toBe('FRESH');
+  });
+
   it('says what is wrong with its port', async () => {
     await using demo = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '4001s' });
     expect(await demo.exit()).toBe(1);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasRedis } from './redis-server.ts';
 
 /** What the tests plant and no line of a log may hold: passwords, tokens, personal numbers, ids of contacts and estates, names in documents. */
 const PLANTED: readonly RegExp[] = [
@@ -20,6 +21,7 @@ let folder = '';
 
 /** Before the tests: a folder where every gateway logs at its most talkative. */
 export function setup(): void {
+  if (!hasRedis) process.stdout.write('no redis-server on this machine: the tests that need one are SKIPPED\n');
   folder = mkdtempSync(join(tmpdir(), 'gateway-log-'));
   process.env.TEST_LOG_FOLDER = folder;
 }

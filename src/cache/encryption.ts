@@ -1,0 +1,47 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Keys of 32 bytes: the first seals, all open, so that one can take another's place while the gateway runs on. */
+export type CacheKeys = readonly [Buffer, ...Buffer[]];
+
+/** CACHE_ENCRYPTION_KEY: base64 of 32 bytes, or several with commas between, the newest first. Throws an Error that shows no value. */
+export function parseCacheKeys(text: string): CacheKeys {
+  const [first, ...others] = text.split(',').map((part) => Buffer.from(part.trim(), 'base64'));
+  if (!first || [first, ...others].some((key) => key.length !== 32))
+    throw new Error('needs 32 bytes in base64, as `openssl rand -base64 32` makes them');
+  return [first, ...others];
+}
+
+const VERSION = 'v1';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** AES-256-GCM over a text; the version is part of what is sealed. */
+export function seal(text: string, [key]: CacheKeys): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(VERSION));
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return `${VERSION}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')}`;
+}
+
+/** The text again; null for whatever was not sealed with one of these keys in this version. */
+export function open(sealed: string, keys: CacheKeys): string | null {
+  if (!sealed.startsWith(`${VERSION}.`)) return null;
+  const bytes = Buffer.from(sealed.slice(VERSION.length + 1), 'base64');
+  if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
+  for (const key of keys) {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(VERSION));
+      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    } catch {
+      // sealed with another of the keys, or with none of them
+    }
+  }
+  return null;
+}
+
+/** Names under which things are kept where others may look. Made with the oldest key, so that they stay the same while keys are changed. */
+export function createKeyHash(keys: CacheKeys): (name: string) => string {
+  const secret = Buffer.from(hkdfSync('sha256', keys.at(-1) ?? keys[0], '', 'vitec cache names', 32));
+  return (name) => createHmac('sha256', secret).update(name).digest('base64url');
+}

@@ -1,0 +1,49 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+/** Nothing waits longer for Redis than this. */
+const COMMAND_TIMEOUT_MS = 50;
+
+/**
+ * A connection to Redis or Valkey that the gateway can do without: a command fails at once while it is away, and after 50 ms
+ * when it is slow. Those that it duplicates, for messages between replicas, wait for it instead.
+ */
+export class GatewayRedis extends Redis {
+  readonly #duplicates: Redis[] = [];
+  readonly #onTrouble: (error: Error) => void;
+
+  constructor(url: string, onTrouble: (error: Error) => void) {
+    super(url, {
+      commandTimeout: COMMAND_TIMEOUT_MS,
+      connectTimeout: 1_000,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      retryStrategy: (attempt) => Math.min(2_000, attempt * 100),
+    });
+    this.#onTrouble = onTrouble;
+    this.on('error', onTrouble);
+  }
+
+  override duplicate(override: Partial<RedisOptions> = {}): Redis {
+    const { commandTimeout: _, ...options } = this.options;
+    const duplicate = new Redis({ ...options, enableOfflineQueue: true, maxRetriesPerRequest: null, ...override });
+    duplicate.on('error', this.#onTrouble);
+    this.#duplicates.push(duplicate);
+    return duplicate;
+  }
+
+  /** Resolves when commands can be sent, and after so many milliseconds all the same. */
+  untilReady(atMostMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, atMostMs);
+      this.once('ready', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** Lets go at once, whether Redis answers or not. */
+  close(): void {
+    for (const connection of [this, ...this.#duplicates]) connection.disconnect();
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** What a notification of Vitec means for what is kept: one contact, or all of a customer; null for what concerns nothing kept. */
+export type Notification = { readonly customerId: string; readonly contactId: string | null };
+
+const PREFIX = '/webhooks/vitec';
+const MAX_BYTES = 65_536;
+
+export const isWebhook = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
+
+/** Whether the secret stands in the header or at the end of the path; compared in constant time. */
+export function hasWebhookSecret({ headers, url = '' }: IncomingMessage, secret: string): boolean {
+  const inPath = decodeURIComponentOrEmpty(url.split('?')[0]?.slice(PREFIX.length + 1) ?? '');
+  const given = typeof headers['x-webhook-secret'] === 'string' ? headers['x-webhook-secret'] : inPath;
+  return timingSafeEqual(hashOf(given), hashOf(secret));
+}
+
+/** Reads a notification from the address and, where there is one, the JSON body; their form is lenient, as only its parameters are documented. */
+export async function readNotification(request: IncomingMessage): Promise<Notification | null> {
+  const parameters = new URL(request.url ?? '/', 'http://gateway').searchParams;
+  const values = new Map([...parameters, ...(await readBody(request))].map(([name, value]) => [name.toLowerCase(), value] as const));
+  const [type, customerId, id] = [values.get('type')?.toLowerCase(), values.get('customerid'), values.get('id')];
+  if (!customerId) return null;
+  if (type === 'contact' && id) return { customerId, contactId: id };
+  // whose id a change of buyers and sellers carries is not documented, so all of the customer is asked for anew
+  return type === 'estatecontact' || type === 'contact' ? { customerId, contactId: null } : null;
+}
+
+async function readBody(request: IncomingMessage): Promise<readonly (readonly [string, string])[]> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > MAX_BYTES) return [];
+  }
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null
+      ? Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function decodeURIComponentOrEmpty(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

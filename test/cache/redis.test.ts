@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+import { contact, startOffice } from '../support/office.ts';
+import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
+
+type Answered = { contact: { partyRoles: { estate: { estateId: string } }[] | null; partyRolesStatus: { state: string } } };
+const QUERY = '{ contact(customerId: "M1", contactId: "kontakt-1") { partyRoles { estate { estateId } } partyRolesStatus { state } } }';
+const KEY = randomBytes(32).toString('base64');
+const people = () => [contact('kontakt-1').buys('home-1'), contact('kontakt-2').sells('home-1')];
+const settingsOf = (redis: RedisServer, key = KEY) => ({
+  CACHE_TTL_MS: '60000',
+  REDIS_URL: redis.url,
+  CACHE_ENCRYPTION_KEY: key,
+  WEBHOOK_SECRET: 'hemlig-webhook',
+});
+const stateOf = async (gateway: Awaited<ReturnType<typeof startGateway>>, query = QUERY) =>
+  (await gateway.query<Answered>(query)).data.contact.partyRolesStatus.state;
+const notify = (url: string, body: object, secret = 'hemlig-webhook') =>
+  fetch(`${url}/webhooks/vitec`, {
+    method: 'POST',
+    headers: { 'x-webhook-secret': secret, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
+  it("the second one's first answer is what the first one kept", async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using one = await startGateway(office, settingsOf(redis));
+    await using two = await startGateway(office, settingsOf(redis));
+    expect(await stateOf(one)).toBe('FRESH');
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    expect(await stateOf(two)).toBe('CACHED');
+    expect(office.totalCalls).toBe(1);
+  });
+
+  it.each([
+    ['of the contact', { type: 'Contact', subType: 'Person', id: 'kontakt-1', event: 'Update', customerId: 'M1' }],
+    [
+      'of who buys and sells',
+      { type: 'EstateContact', subType: 'EstateContactBuyer', id: 'whatever', event: 'Update', customerId: 'M1', data: {} },
+    ],
+  ])('a notification %s at the one drops it in both', async (_what, body) => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using one = await startGateway(office, settingsOf(redis));
+    await using two = await startGateway(office, settingsOf(redis));
+    await stateOf(one);
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    expect(await stateOf(two)).toBe('CACHED');
+    expect((await notify(one.url, body)).status).toBe(204);
+    await expect.poll(() => stateOf(two)).toBe('FRESH');
+    await expect.poll(() => stateOf(one)).toBe('CACHED'); // what the other has asked for since
+    expect(office.totalCalls).toBe(2);
+  });
+
+  it('share the calls a second', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`)));
+    const settings = { ...settingsOf(redis), VITEC_MAX_PER_SECOND: '4' };
+    await using one = await startGateway(office, settings);
+    await using two = await startGateway(office, settings);
+    const list = (from: number) =>
+      `{ contacts(customerId: "M1", contactIds: [${Array.from({ length: 10 }, (_, index) => `"c${from + index}"`)}]) { partyRolesStatus { state } } }`;
+    await one.query('{ contact(customerId: "M1", contactId: "c0") { id } }'); // connected
+    const began = performance.now();
+    await Promise.all([one.query(list(0)), two.query(list(10))]);
+    const seconds = Math.floor((performance.now() - began) / 1_000) + 2; // windows that were touched
+    expect(office.totalCalls).toBeGreaterThanOrEqual(4);
+    expect(office.totalCalls).toBeLessThanOrEqual(4 * seconds);
+  });
+});
+
+describe.skipIf(!hasRedis)('what is kept in Redis', () => {
+  it('names nobody, is sealed, and goes away by itself', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using gateway = await startGateway(office, settingsOf(redis));
+    await stateOf(gateway);
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    for (const key of await redis.client.keys('*')) {
+      const value = await redis.client.get(key);
+      expect(key + value).not.toMatch(/M1|kontakt|home|BUYER|estate/);
+      expect(await redis.client.pttl(key)).toBeGreaterThan(0);
+    }
+  });
+
+  it('is a miss when it cannot be opened or read, and is written anew', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using writer = await startGateway(office, settingsOf(redis));
+    await stateOf(writer);
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    const [key = ''] = (await redis.client.keys('*')).filter((name) => !name.includes('___bc'));
+    const sealed = (await redis.client.get(key)) ?? '';
+    for (const rubbish of [
+      '',
+      'rubbish',
+      '{}',
+      'null',
+      'v1.',
+      `v1.${'A'.repeat(80)}`,
+      `v2${sealed.slice(2)}`,
+      `${sealed.slice(0, -4)}AAAA`,
+    ]) {
+      await redis.client.set(key, rubbish, 'PX', 60_000);
+      await using reader = await startGateway(office, settingsOf(redis));
+      const answer = await reader.query<Answered>(QUERY);
+      expect([answer.errors, answer.data.contact.partyRolesStatus.state]).toEqual([undefined, 'FRESH']);
+    }
+  });
+
+  it('is not taken from under the name of another', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using writer = await startGateway(office, settingsOf(redis));
+    const valuesOf = async () => (await redis.client.keys('*')).filter((name) => !name.includes('___bc'));
+    await stateOf(writer);
+    await expect.poll(async () => (await valuesOf()).length).toBe(1);
+    const [first = ''] = await valuesOf();
+    await stateOf(writer, QUERY.replace('kontakt-1', 'kontakt-2'));
+    await expect.poll(async () => (await valuesOf()).length).toBe(2);
+    const second = (await valuesOf()).find((name) => name !== first) ?? '';
+    await redis.client.set(second, (await redis.client.get(first)) ?? '', 'PX', 60_000);
+    await using reader = await startGateway(office, settingsOf(redis));
+    expect(await stateOf(reader, QUERY.replace('kontakt-1', 'kontakt-2'))).toBe('FRESH');
+  });
+
+  it('is read while its key is changed, and not with another key', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    const newer = randomBytes(32).toString('base64');
+    await using old = await startGateway(office, settingsOf(redis));
+    await stateOf(old);
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    await using changing = await startGateway(office, settingsOf(redis, `${newer},${KEY}`));
+    expect(await stateOf(changing)).toBe('CACHED');
+    await using other = await startGateway(office, settingsOf(redis, newer));
+    expect(await stateOf(other)).toBe('FRESH');
+  });
+});
+
+describe.skipIf(!hasRedis)('a Redis that fails', () => {
+  /** How long a query for a contact takes that nobody has asked for. */
+  const timeOf = async (gateway: Awaited<ReturnType<typeof startGateway>>, contactId: string) => {
+    const began = performance.now();
+    const { errors } = await gateway.query(QUERY.replace('kontakt-1', contactId));
+    expect(errors?.filter(({ extensions }) => extensions.code !== 'NOT_FOUND')).toEqual(errors === undefined ? undefined : []);
+    return performance.now() - began;
+  };
+
+  it('by being stopped is done without, and used again when it is back', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using gateway = await startGateway(office, settingsOf(redis));
+    expect(await stateOf(gateway)).toBe('FRESH');
+    await redis.stop();
+    expect(await stateOf(gateway)).toBe('CACHED'); // from memory
+    for (let index = 0; index < 5; index += 1) expect(await timeOf(gateway, `x${index}`)).toBeLessThan(500);
+    await redis.start();
+    await expect
+      .poll(
+        async () => {
+          await timeOf(gateway, `y${Math.random()}`.replace('.', '-'));
+          return redis.client.dbsize().catch(() => 0);
+        },
+        { timeout: 10_000 },
+      )
+      .toBeGreaterThan(0);
+  });
+
+  it('by being slow holds nobody up', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using gateway = await startGateway(office, settingsOf(redis));
+    await stateOf(gateway);
+    await redis.client.call('CLIENT', 'PAUSE', '3000', 'ALL');
+    const times = [];
+    for (let index = 0; index < 5; index += 1) times.push(await timeOf(gateway, `x${index}`));
+    expect(Math.max(...times)).toBeLessThan(400);
+  });
+
+  it('by being full is done without', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await redis.client.config('SET', 'maxmemory', '1');
+    await using gateway = await startGateway(office, settingsOf(redis));
+    expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
+    expect(await redis.client.dbsize()).toBe(0);
+  });
+
+  it('by not being there at the start is done without, and the gateway stops in time', async () => {
+    await using office = await startOffice(people());
+    const began = performance.now();
+    {
+      await using gateway = await startGateway(office, {
+        ...settingsOf({ url: 'redis://127.0.0.1:1' } as RedisServer),
+        VITEC_MAX_PER_SECOND: '100',
+      });
+      expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
+    }
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+});
+
+describe('notifications', () => {
+  it('are taken with the secret in the header or the address, and with no other', async () => {
+    await using office = await startOffice(people());
+    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+    const body = { name: 'x', type: 'Contact', id: 'kontakt-1', event: 'Update', customerId: 'M1' };
+    for (const secret of ['', 'hemlig', 'hemlig-webhooks', 'x'.repeat(100)])
+      expect((await notify(gateway.url, body, secret)).status).toBe(401);
+    expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
+    expect((await notify(gateway.url, body)).status).toBe(204);
+    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
+    expect(await stateOf(gateway)).toBe('CACHED');
+    const parameters = new URLSearchParams({ type: 'Contact', id: 'kontakt-1', event: 'Remove', customerId: 'M1' });
+    expect((await fetch(`${gateway.url}/webhooks/vitec/hemlig-webhook?${parameters}`, { method: 'POST' })).status).toBe(204);
+    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
+  });
+
+  it("drop that customer's alone, and nothing for what concerns nothing kept", async () => {
+    await using office = await startOffice(people());
+    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+    await stateOf(gateway);
+    for (const body of [
+      {},
+      { type: 'Contact' },
+      { type: 'Estate', id: 'kontakt-1', customerId: 'M1' },
+      { type: 'Contact', id: 'kontakt-1', customerId: 'M2' },
+      { type: 'EstateContact', id: 'x', customerId: 'M2' },
+      { type: 7, id: {}, customerId: [] },
+    ]) {
+      expect((await notify(gateway.url, body)).status).toBe(204);
+    }
+    expect(await stateOf(gateway)).toBe('CACHED');
+  });
+
+  it('are not taken without a secret set', async () => {
+    await using office = await startOffice([]);
+    await using gateway = await startGateway(office);
+    expect((await notify(gateway.url, {})).status).toBe(404);
+  });
+});

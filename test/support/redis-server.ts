@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
+
+/** Whether this machine has a Redis to test against. CI must have one: there its absence is a failure, not a skipped test. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0 || process.env.CI === 'true';
+
+export type RedisServer = {
+  readonly url: string;
+  readonly client: Redis;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** A real redis-server on a port of its own, that can be stopped and started again. */
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort();
+  let server: ChildProcess | null = null;
+  const start = async () => {
+    server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    for await (const chunk of server.stdout ?? []) if (String(chunk).includes('Ready to accept connections')) break;
+  };
+  const stop = async () => {
+    if (!server || server.exitCode !== null) return;
+    server.kill('SIGKILL');
+    await once(server, 'close');
+  };
+  await start();
+  const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 20 });
+  client.on('error', () => undefined);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    client,
+    start,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      client.disconnect();
+      await stop();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
