@@ -39,8 +39,11 @@ const SOFT_TIMEOUT_MS = 300;
 export type Gateway = {
   /** `http://host:port`, as a client on this machine writes it. */
   readonly url: string;
-  /** Takes no more, answers what was asked, and lets go of Vitec. */
-  readonly stop: (signal: string) => Promise<void>;
+  /**
+   * Is not ready from now on; after `lingerMs`, in which those who balance load learn that, takes no more, answers what was asked, and
+   * lets go of Vitec.
+   */
+  readonly stop: (signal: string, lingerMs?: number) => Promise<void>;
 };
 
 /** Makes the parts, joins them and listens: read it from top to bottom to see the way of a request backwards. */
@@ -120,9 +123,10 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
 
   return {
     url,
-    async stop(signal) {
+    async stop(signal, lingerMs = 0) {
       stopping = true;
       log.stopping(signal);
+      await new Promise((resolve) => setTimeout(resolve, lingerMs));
       await drain();
       await vitec.close();
       redis?.close();

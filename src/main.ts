@@ -3,9 +3,13 @@ import { startGateway } from './gateway.ts';
 import { explainStartFault } from './start-fault.ts';
 import { untilSignal } from './until-signal.ts';
 
+/** Whoever runs containers takes a while to send no more requests; till then they are answered, and /ready says 503. */
+const LINGER_MS = 2_000;
+
 try {
   const gateway = await startGateway(loadConfig(process.env, { sandbox: false }));
-  await gateway.stop(await untilSignal());
+  const signal = await untilSignal();
+  await gateway.stop(signal, signal === 'SIGTERM' ? LINGER_MS : 0);
 } catch (error) {
   const explanation = explainStartFault(error);
   if (explanation === null) throw error;

@@ -48,6 +48,7 @@ export function createHttpServer(parts: ServerParts): Server {
   const server = createServer(options, async (request, response) => {
     if (isShed(request.socket)) return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
+    if (!parts.isReady()) response.setHeader('connection', 'close');
     response.setHeader('x-request-id', record.requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");

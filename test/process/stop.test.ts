@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { contact, startOffice } from '../support/office.ts';
+import { Program } from '../support/program.ts';
+import { createSigner } from '../support/tokens.ts';
+
+async function startProgram(office: { url: string; username: string; password: string }, settings: Record<string, string> = {}) {
+  const signer = await createSigner();
+  const program = new Program('src/main.ts', {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    VITEC_URL: office.url,
+    VITEC_USERNAME: office.username,
+    VITEC_PASSWORD: office.password,
+    ...signer.settings,
+    ...settings,
+  });
+  const url = await program.says(/"address":"(http:[^"]+)"/);
+  const token = await signer.token();
+  const ask = (contactId: string) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        query: `{ contact(customerId: "M1", contactId: "${contactId}") { partyRoles { role } partyRolesStatus { code } } }`,
+      }),
+    });
+  return { program, url, ask };
+}
+
+describe('SIGTERM', () => {
+  it('lets 20 of 20 be answered that were asked, says 503 to who asks whether it is ready, and ends with 0', async () => {
+    await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`).takes(700).sells('home-1')));
+    const { program, url, ask } = await startProgram(office);
+    await using _program = program;
+    const answers = Array.from({ length: 20 }, (_, index) => ask(`c${index}`));
+    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(20);
+    const ready = async () => (await fetch(`${url}/ready`)).status;
+    expect(await ready()).toBe(200);
+    const ended = program.stop('SIGTERM');
+    await program.says(/"stopping/);
+    expect(await ready()).toBe(503);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    const bodies = await Promise.all(
+      answers.map(async (answer) => (await answer).json() as Promise<{ data: { contact: { partyRoles: unknown[] } } }>),
+    );
+    expect(bodies.filter(({ data }) => data.contact.partyRoles.length === 1)).toHaveLength(20);
+    expect(await ended).toBe(0);
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+  });
+
+  it('ends idle connections within five seconds', async () => {
+    await using office = await startOffice([contact('a')]);
+    const { program, ask } = await startProgram(office);
+    await using _program = program;
+    for (let index = 0; index < 5; index += 1) await (await ask('a')).text(); // they are kept alive
+    const began = performance.now();
+    expect(await program.stop('SIGTERM')).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('ends in time when Vitec hangs', { timeout: 20_000 }, async () => {
+    await using office = await startOffice([contact('a').fails('silent')]);
+    const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
+    await using _program = program;
+    const hanging = ask('a').catch(() => 'closed');
+    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(1);
+    const began = performance.now();
+    expect(await program.stop('SIGTERM')).toBe(0);
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(await hanging).toBe('closed');
+  });
+
+  it('comes second and ends at once', async () => {
+    await using office = await startOffice([contact('a').fails('silent')]);
+    const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
+    await using _program = program;
+    void ask('a').catch(() => undefined);
+    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(1);
+    const ended = program.stop('SIGTERM');
+    await program.says(/"stopping/);
+    await program.stop('SIGTERM');
+    await ended;
+  });
+});
+
+describe('readiness and health', () => {
+  it('stay well while Vitec is down, and the start takes under two seconds', async () => {
+    const office = await startOffice([]);
+    await office[Symbol.asyncDispose]();
+    const began = performance.now();
+    const { program, url, ask } = await startProgram(office);
+    await using _program = program;
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await (await ask('a')).text();
+    for (const path of ['/health', '/ready']) expect((await fetch(url + path)).status).toBe(200);
+  });
+});
