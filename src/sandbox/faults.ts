@@ -53,6 +53,20 @@ export const FAULTS = {
   reset: (response) => {
     response.socket?.resetAndDestroy();
   },
+  /** Closes the connection half-way through the headers. */
+  'reset-in-headers': (response) => {
+    response.socket?.write('HTTP/1.1 200 OK\r\ncontent-type: appl', () => response.socket?.resetAndDestroy());
+  },
+  /** Promises more than it sends. */
+  'too-long-a-length': (response) => {
+    response.socket?.end(
+      `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${GOOD_BODY.length + 100}\r\n\r\n${GOOD_BODY}`,
+    );
+  },
+  /** Sends more than it promises. */
+  'too-short-a-length': (response) => {
+    response.socket?.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 40\r\n\r\n${GOOD_BODY}`);
+  },
   /** Closes the connection half-way through the answer. */
   'reset-in-body': (response) => {
     response.writeHead(200, { ...JSON_TYPE, 'content-length': String(GOOD_BODY.length) });

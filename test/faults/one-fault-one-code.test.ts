@@ -1,5 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,9 @@ const FAULTS: readonly (readonly [FaultName, string, string, boolean, number | n
   ['gateway-timeout', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
   ['reset', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
   ['reset-in-body', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['reset-in-headers', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['too-long-a-length', 'UPSTREAM_UNAVAILABLE', 'UNAVAILABLE', true, null, 3],
+  ['too-short-a-length', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
   ['silent', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null, 1],
   ['drip', 'UPSTREAM_TIMEOUT', 'TIMEOUT', true, null, 1],
   ['redirect', 'UPSTREAM_BAD_RESPONSE', 'UNAVAILABLE', false, null, 1],
@@ -72,7 +76,27 @@ describe('a fault of Vitec', () => {
     const office = await startOffice([]);
     await office[Symbol.asyncDispose]();
     await using gateway = await startGateway(office);
-    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    const { errors, extensions } = await gateway.query(QUERY);
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    expect(extensions?.upstream.calls).toBe(3);
+  });
+
+  it('that its certificate is not to be trusted is UPSTREAM_UNAVAILABLE, and not tried again', async () => {
+    const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
+    const vitec = createTlsServer({ key: fixture('self-signed-key.pem'), cert: fixture('self-signed-cert.pem') }, (_request, response) =>
+      response.end('{}'),
+    );
+    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
+    const address = vitec.address();
+    await using gateway = await startGateway({
+      url: `https://127.0.0.1:${typeof address === 'object' && address?.port}`,
+      username: 'a',
+      password: 'b',
+    });
+    const { errors, extensions } = await gateway.query(QUERY);
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    expect(extensions?.upstream.calls).toBe(1);
+    vitec.close();
   });
 
   it('that its name is unknown is UPSTREAM_UNAVAILABLE', async () => {

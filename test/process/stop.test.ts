@@ -27,7 +27,7 @@ async function startProgram(office: { url: string; username: string; password: s
   return { program, url, ask };
 }
 
-describe('SIGTERM', () => {
+describe.concurrent('SIGTERM', () => {
   it('lets 20 of 20 be answered that were asked, says 503 to who asks whether it is ready, and ends with 0', async () => {
     await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`).takes(700).sells('home-1')));
     const { program, url, ask } = await startProgram(office);
