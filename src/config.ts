@@ -25,6 +25,7 @@ export type Config = {
   /** Redis or Valkey behind the cache, and what seals the values there. */
   readonly redis: { readonly url: string; readonly keys: CacheKeys } | null;
   readonly webhookSecret: string | null;
+  readonly metricsPort: number | null;
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
   readonly auth: AuthSettings;
@@ -127,6 +128,7 @@ export const settings = z.object({
   GRAPHIQL: flag.optional().describe('Whether a browser gets GraphiQL at /graphql.'),
   INTROSPECTION: flag.optional().describe('Whether the schema may be asked for, `_service` included.'),
   UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in `extensions.upstream`.'),
+  METRICS_PORT: wholeNumber(1, 65_535).optional().describe('TCP port of `/metrics` for Prometheus; without one there are none.'),
   LOG_LEVEL: z
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
@@ -185,6 +187,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     cache: { ttlMs: data.CACHE_TTL_MS, graceMs: data.CACHE_GRACE_MS },
     redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? { url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY } : null,
     webhookSecret: data.WEBHOOK_SECRET ?? null,
+    metricsPort: data.METRICS_PORT ?? null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,

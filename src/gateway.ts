@@ -1,21 +1,27 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
-import { createAnswerStore } from './cache/answer-store.ts';
+import { type AnswerStore, createAnswerStore } from './cache/answer-store.ts';
 import { withCache } from './cache/cached-party-roles.ts';
 import { answerKey } from './cache/kept-answer.ts';
 import { GatewayRedis } from './cache/redis.ts';
 import type { Config } from './config.ts';
+import type { Operation } from './domain/operation.ts';
+import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createDrain } from './http/drain.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/graphiql.ts';
+import { createMetricsServer } from './http/metrics-server.ts';
 import { createHttpServer } from './http/server.ts';
+import type { Notification } from './http/webhook.ts';
 import { createGraphqlYoga } from './http/yoga.ts';
 import { createContactRef } from './telemetry/contact-ref.ts';
-import { withFailureLog } from './telemetry/failure-log.ts';
-import { createLog } from './telemetry/log.ts';
+import { createLog, type Log } from './telemetry/log.ts';
+import { withAttemptsMeasured, withContactsMeasured } from './telemetry/measured.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { withBreaker } from './upstream/breaker.ts';
 import { withDeadline } from './upstream/deadline.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
@@ -24,7 +30,7 @@ import { withRetries } from './upstream/retries.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
 import { withWaitedTime } from './upstream/waited-time.ts';
 import { withWaitingLine } from './upstream/waiting-line.ts';
-import { createVitecClient } from './vitec/client.ts';
+import { createVitecClient, type VitecClient } from './vitec/client.ts';
 import { createFetchPartyRoles } from './vitec/party-roles.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
@@ -49,49 +55,23 @@ export type Gateway = {
 /** Makes the parts, joins them and listens: read it from top to bottom to see the way of a request backwards. */
 export async function startGateway(config: Config, examples: ExampleVariables = {}, logDestination?: DestinationStream): Promise<Gateway> {
   const log = createLog(config.logLevel, logDestination);
-
-  const redis = config.redis ? new GatewayRedis(config.redis.url, log.redisTrouble) : null;
-
-  // From the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the breaker counts
-  // attempts; callers who share a call share its retries.
+  const metrics = createMetrics();
+  const onRedisTrouble = (error: unknown) => {
+    metrics.redisFault();
+    log.redisTrouble(error);
+  };
+  const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
+  const store = createAnswerStore(redis && config.redis ? { redis, keys: config.redis.keys, onTrouble: onRedisTrouble } : null);
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
-  const nowMs = () => performance.now();
-  const attempt = withDeadline(
-    createFetchPartyRoles(vitec, () => new Date()),
-    config.vitec.attemptTimeoutMs,
-  );
-  const inLine = withWaitingLine(attempt, {
-    slots: config.vitec.maxConcurrency,
-    slotsPerCustomer: config.vitec.maxPerCustomer,
-    maxWaitMs: MAX_WAIT_MS,
-    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis),
-  });
-  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
-  const store = createAnswerStore(redis && config.redis ? { redis, keys: config.redis.keys, onTrouble: log.redisTrouble } : null);
-  const kept =
-    config.cache.ttlMs === 0
-      ? shared
-      : withCache(
-          shared,
-          store,
-          {
-            ...config.cache,
-            softTimeoutMs: SOFT_TIMEOUT_MS,
-            beginRefresh: (operation) => beginRefresh(operation, config.operationTimeoutMs),
-          },
-          Date.now,
-        );
-  const fetchPartyRoles = withFailureLog(withWaitedTime(kept, nowMs), log, createContactRef(config.logKey));
+  const fetchPartyRoles = joinCares(config, { vitec, redis, store, log, metrics });
 
   const yoga = createGraphqlYoga({
     schema: createSchema({ withService: config.introspection }),
     createContext: (asking) => createContext(asking, { ...config, fetchPartyRoles }),
     log,
+    metrics,
     settings: config,
   });
-
-  const dropKept = (customerId: string, contactId: string | null) =>
-    contactId === null ? store.deleteCustomer(customerId) : store.delete(answerKey(customerId, contactId));
 
   let stopping = false;
   const server = createHttpServer({
@@ -106,18 +86,17 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     webhook:
       config.webhookSecret === null
         ? null
-        : { secret: config.webhookSecret, onNotification: ({ customerId, contactId }) => void dropKept(customerId, contactId) },
+        : { secret: config.webhookSecret, onNotification: (notification) => void dropKept(store, notification) },
     isReady: () => !stopping,
     log,
+    metrics,
   });
+  const drain = createDrain(server, DRAIN_MS);
+  const metricsServer = config.metricsPort === null ? null : createMetricsServer(metrics);
 
   await redis?.untilReady(REDIS_START_MS); // else the first answers would find nothing there
-  const drain = createDrain(server, DRAIN_MS);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  if (metricsServer && config.metricsPort !== null) await listen(metricsServer, config.metricsPort, config.host);
+  const { port } = await listen(server, config.port, config.host);
   const url = `http://${['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host}:${port}`;
   log.listening(url);
 
@@ -128,9 +107,52 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
       log.stopping(signal);
       await new Promise((resolve) => setTimeout(resolve, lingerMs));
       await drain();
+      metricsServer?.close().closeAllConnections();
       await vitec.close();
       redis?.close();
       log.stopped();
     },
   };
+}
+
+type Cared = {
+  readonly vitec: VitecClient;
+  readonly redis: GatewayRedis | null;
+  readonly store: AnswerStore;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
+
+/**
+ * Every care for Vitec, from the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the
+ * breaker counts attempts; callers who share a call share its retries; what is kept is looked for before any of it.
+ */
+function joinCares(config: Config, { vitec, redis, store, log, metrics }: Cared): FetchPartyRoles {
+  const nowMs = () => performance.now();
+  const asked = createFetchPartyRoles(vitec, () => new Date());
+  const attempt = withAttemptsMeasured(withDeadline(asked, config.vitec.attemptTimeoutMs), metrics, nowMs);
+  const inLine = withWaitingLine(attempt, {
+    slots: config.vitec.maxConcurrency,
+    slotsPerCustomer: config.vitec.maxPerCustomer,
+    maxWaitMs: MAX_WAIT_MS,
+    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis),
+  });
+  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
+  const refresh = {
+    softTimeoutMs: SOFT_TIMEOUT_MS,
+    beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs),
+  };
+  const kept = config.cache.ttlMs === 0 ? shared : withCache(shared, store, { ...config.cache, ...refresh }, Date.now);
+  return withContactsMeasured(withWaitedTime(kept, nowMs), metrics, log, createContactRef(config.logKey));
+}
+
+const dropKept = (store: AnswerStore, { customerId, contactId }: Notification): Promise<void> =>
+  contactId === null ? store.deleteCustomer(customerId) : store.delete(answerKey(customerId, contactId));
+
+async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server.address() as AddressInfo;
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Authenticate, Refused } from '../access/authentication.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { createRequestRecord, type RequestRecord } from '../telemetry/request-record.ts';
 import { checkRequest, type Refusal } from './check-request.ts';
 import { answerClientError } from './client-error.ts';
@@ -27,6 +28,7 @@ export type ServerParts = {
   readonly webhook: { readonly secret: string; readonly onNotification: (notification: Notification) => void } | null;
   readonly isReady: () => boolean;
   readonly log: Log;
+  readonly metrics: Metrics;
 };
 
 /** An idle connection outlives those of load balancers (60 s), so that none sends a request into one that is being closed. */
@@ -54,7 +56,7 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
     const path = request.url?.split('?')[0] ?? '/';
-    if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts.log);
+    if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts);
     switch (path) {
       case '/graphql':
         return await answerGraphql(request, response, record, parts);
@@ -81,7 +83,7 @@ async function answerWebhook(
   response: ServerResponse,
   record: RequestRecord,
   webhook: NonNullable<ServerParts['webhook']>,
-  log: Log,
+  { log, metrics }: ServerParts,
 ): Promise<void> {
   if (!hasWebhookSecret(request, webhook.secret)) return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
   if (request.method !== 'POST')
@@ -93,6 +95,7 @@ async function answerWebhook(
   const notification = await readNotification(request);
   response.writeHead(204).end();
   log.notification(record, notification !== null);
+  metrics.notification(notification !== null);
   if (notification) webhook.onNotification(notification);
 }
 

@@ -10,6 +10,7 @@ import { namedContacts } from '../graphql/named-contacts.ts';
 import { presentErrors } from '../graphql/present-errors.ts';
 import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { type RequestRecord, recordOperation } from '../telemetry/request-record.ts';
 
 /** What the server knows of a request before GraphQL sees it. */
@@ -28,13 +29,14 @@ export type YogaParts = {
   readonly schema: GraphQLSchema;
   readonly createContext: (asking: Asking) => Context;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly settings: YogaSettings;
 };
 
 const MAX_BODY_BYTES = 1_000_000;
 
 /** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
-export function createGraphqlYoga({ schema, createContext, log, settings }: YogaParts) {
+export function createGraphqlYoga({ schema, createContext, log, metrics, settings }: YogaParts) {
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   return createYoga<RequestContext, Context>({
     schema,
@@ -57,7 +59,7 @@ export function createGraphqlYoga({ schema, createContext, log, settings }: Yoga
       useParser(),
       useRules(rules),
       useContactLimit(settings.maxContactsPerOperation),
-      usePresentedErrors(log, settings.sandbox), // last, so that it sees what the others said
+      usePresentedErrors(log, metrics, settings.sandbox), // last, so that it sees what the others said
     ],
   });
 }
@@ -125,11 +127,12 @@ const useContactLimit = (limit: number): GatewayPlugin => ({
 });
 
 /** Gives every error its code, and the operation its line in the log. */
-const usePresentedErrors = (log: Log, withSuggestions: boolean): GatewayPlugin => ({
+const usePresentedErrors = (log: Log, metrics: Metrics, withSuggestions: boolean): GatewayPlugin => ({
   onResultProcess: ({ result, setResult, serverContext: { record } }) => {
     if (Symbol.asyncIterator in result || Array.isArray(result)) return;
     const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
     setResult(presented);
+    metrics.operation((presented.errors?.length ?? 0) > 0, performance.now() - record.startedMs);
     log.operation(record, presented.errors?.map(({ extensions }) => String(extensions?.code)) ?? []);
   },
 });

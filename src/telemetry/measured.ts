@@ -1,0 +1,37 @@
+import { Failure } from '../domain/failure.ts';
+import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { ContactRef } from './contact-ref.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Counts each contact that an operation needed, and writes down those that could not be read, and why. */
+export const withContactsMeasured =
+  (fetch: FetchPartyRoles, metrics: Metrics, log: Log, refOf: ContactRef): FetchPartyRoles =>
+  async (contact, operation) => {
+    try {
+      const answer = await fetch(contact, operation);
+      metrics.contactRead(answer.state);
+      return answer;
+    } catch (error) {
+      if (error instanceof Failure) {
+        metrics.contactFailed(error.code);
+        log.contactFailed(operation.record, error.code, refOf(contact));
+      }
+      throw error;
+    }
+  };
+
+/** Counts each attempt and the time it took. `nowMs` is a steady clock. */
+export const withAttemptsMeasured =
+  (fetch: FetchPartyRoles, metrics: Metrics, nowMs: () => number): FetchPartyRoles =>
+  async (contact, operation) => {
+    const beganMs = nowMs();
+    try {
+      const answer = await fetch(contact, operation);
+      metrics.attempt('OK', nowMs() - beganMs);
+      return answer;
+    } catch (error) {
+      if (error instanceof Failure) metrics.attempt(error.code, nowMs() - beganMs);
+      throw error;
+    }
+  };
