@@ -135,7 +135,7 @@ function joinCares(config: Config, { vitec, redis, store, log, metrics }: Cared)
     slots: config.vitec.maxConcurrency,
     slotsPerCustomer: config.vitec.maxPerCustomer,
     maxWaitMs: MAX_WAIT_MS,
-    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis),
+    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis, nowMs),
   });
   const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
   const refresh = {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { startGateway } from '../support/gateway.ts';
+import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
+import { Program } from '../support/program.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
+import { createSigner } from '../support/tokens.ts';
 
 type Answered = { contact: { partyRoles: { estate: { estateId: string } }[] | null; partyRolesStatus: { state: string } } };
 const QUERY = '{ contact(customerId: "M1", contactId: "kontakt-1") { partyRoles { estate { estateId } } partyRolesStatus { state } } }';
@@ -69,6 +71,35 @@ describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
     const seconds = Math.floor((performance.now() - began) / 1_000) + 2; // windows that were touched
     expect(office.totalCalls).toBeGreaterThanOrEqual(4);
     expect(office.totalCalls).toBeLessThanOrEqual(4 * seconds);
+  });
+});
+
+describe.skipIf(!hasRedis)('two processes on one Redis', () => {
+  it('share what is kept, and what is dropped', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    const signer = await createSigner();
+    const settings = {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      VITEC_URL: office.url,
+      VITEC_USERNAME: office.username,
+      VITEC_PASSWORD: office.password,
+      ...signer.settings,
+      ...settingsOf(redis),
+    };
+    await using first = new Program('src/main.ts', settings);
+    await using second = new Program('src/main.ts', settings);
+    const urls = [await first.says(/"address":"(http:[^"]+)"/), await second.says(/"address":"(http:[^"]+)"/)] as const;
+    const authorization = `Bearer ${await signer.token()}`;
+    const state = async (url: string) =>
+      (await postOperation<Answered>(url, { query: QUERY }, { authorization })).data.contact.partyRolesStatus.state;
+    expect(await state(urls[0])).toBe('FRESH');
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    expect(await state(urls[1])).toBe('CACHED');
+    expect((await notify(urls[0], { type: 'Contact', id: 'kontakt-1', event: 'Update', customerId: 'M1' })).status).toBe(204);
+    await expect.poll(() => state(urls[1])).toBe('FRESH');
+    expect(office.totalCalls).toBe(2);
   });
 });
 
@@ -173,12 +204,17 @@ describe.skipIf(!hasRedis)('a Redis that fails', () => {
   it('by being slow holds nobody up', async () => {
     await using redis = await startRedis();
     await using office = await startOffice(people());
-    await using gateway = await startGateway(office, settingsOf(redis));
+    await using gateway = await startGateway(office, { ...settingsOf(redis), VITEC_MAX_PER_SECOND: '500' });
     await stateOf(gateway);
     await redis.client.call('CLIENT', 'PAUSE', '3000', 'ALL');
     const times = [];
     for (let index = 0; index < 5; index += 1) times.push(await timeOf(gateway, `x${index}`));
     expect(Math.max(...times)).toBeLessThan(400);
+    const ids = Array.from({ length: 60 }, (_, index) => `"z${index}"`);
+    const { data } = await gateway.query(`{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRolesStatus { code } } }`);
+    expect(
+      data.contacts.every(({ partyRolesStatus }: { partyRolesStatus: { code: string } }) => partyRolesStatus.code === 'NOT_FOUND'),
+    ).toBe(true);
   });
 
   it('by being full is done without', async () => {

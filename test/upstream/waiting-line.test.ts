@@ -79,7 +79,12 @@ describe('a rate', () => {
       asked.push(contactId);
       return ANSWER;
     };
-    const fetch = withWaitingLine(upstream, { slots: 100, slotsPerCustomer: 100, maxWaitMs: 300, askLeave: createRate(5, null) });
+    const fetch = withWaitingLine(upstream, {
+      slots: 100,
+      slotsPerCustomer: 100,
+      maxWaitMs: 300,
+      askLeave: createRate(5, null, () => performance.now()),
+    });
     const [list, single] = [createOperation(), createOperation()];
     const calls = [...Array.from({ length: 11 }, (_, index) => fetch(allowed(`list-${index}`), list)), fetch(allowed('single'), single)];
     const outcomes = await Promise.allSettled(calls);
