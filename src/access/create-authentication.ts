@@ -1,7 +1,7 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { type Authenticate, authenticateNobody } from './authentication.ts';
 import { createRemoteKeySet } from './key-set.ts';
-import { authenticateByVitec } from './passthrough.ts';
+import { createPassthroughAuthentication } from './passthrough.ts';
 import { createTokenAuthentication, type TokenSettings } from './token.ts';
 
 export type AuthSettings =
@@ -16,7 +16,7 @@ export function createAuthentication(auth: AuthSettings, idPattern: RegExp): Aut
     case 'none':
       return authenticateNobody;
     case 'passthrough':
-      return authenticateByVitec;
+      return createPassthroughAuthentication();
     case 'jwt':
       return createTokenAuthentication(
         auth.keys instanceof URL ? createRemoteKeySet(auth.keys, () => performance.now()) : auth.keys,

@@ -1,9 +1,17 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { type Authenticate, Refused } from './authentication.ts';
 
-/** AUTH_MODE=passthrough: the caller's own Vitec user name and password go upstream, and Vitec decides what they open. */
-export const authenticateByVitec: Authenticate = async (authorization) => {
-  if (authorization === undefined) throw new Refused('missing');
-  const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
-  if (encoded === undefined || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
-  return { customerIds: 'EVERY', rights: { kind: 'OWN', authorization: `Basic ${encoded}` } };
-};
+/**
+ * AUTH_MODE=passthrough: the caller's own Vitec user name and password go upstream, and Vitec decides what they open. What tells
+ * callers apart in keys is a hash of them, salted anew with each start.
+ */
+export function createPassthroughAuthentication(): Authenticate {
+  const salt = randomBytes(32);
+  return async (authorization) => {
+    if (authorization === undefined) throw new Refused('missing');
+    const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
+    if (encoded === undefined || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
+    const hash = createHmac('sha256', salt).update(encoded).digest('base64url');
+    return { customerIds: 'EVERY', rights: { kind: 'OWN', authorization: `Basic ${encoded}`, hash } };
+  };
+}

@@ -47,7 +47,7 @@ export function createHttpServer(parts: ServerParts): Server {
     connectionsCheckingInterval: CHECK_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
-  const server = createServer(options, async (request, response) => {
+  const server = createServer(options, (request, response) => {
     if (isShed(request.socket)) return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
     if (!parts.isReady()) response.setHeader('connection', 'close');
@@ -55,26 +55,40 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
-    const path = request.url?.split('?')[0] ?? '/';
-    if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts);
-    switch (path) {
-      case '/graphql':
-        return await answerGraphql(request, response, record, parts);
-      case '/health':
-        return respondJson(response, 200, { status: 'ok' });
-      case '/ready':
-        return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
-      default:
-        return respondRefusal(
-          response,
-          { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' },
-          record.requestId,
-        );
-    }
+    // what is thrown in here and caught nowhere would end the process
+    route(request, response, record, parts).catch((bug: unknown) => answerBug(request, response, record, parts.log, bug));
   });
   const isShed = limitConnections(server, maxConnections);
   server.on('clientError', answerClientError);
   return server;
+}
+
+async function route(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: ServerParts): Promise<void> {
+  const path = request.url?.split('?')[0] ?? '/';
+  if (path === '/graphql') return await answerGraphql(request, response, record, parts);
+  if (path === '/health') return respondJson(response, 200, { status: 'ok' });
+  if (path === '/ready') return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
+  if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts);
+  respondRefusal(response, { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' }, record.requestId);
+}
+
+/** A sender that has left in the midst of its request is no bug; the rest is, and is told as such. */
+function answerBug(
+  { destroyed, complete }: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+  log: Log,
+  bug: unknown,
+): void {
+  if (destroyed && !complete) return;
+  log.bug(record, bug);
+  if (response.headersSent) response.destroy();
+  else
+    respondRefusal(
+      response,
+      { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error. The request id finds it in the log.' },
+      record.requestId,
+    );
 }
 
 /** Vitec counts a late answer for none: it is answered as soon as it has been read. */

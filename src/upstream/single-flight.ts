@@ -62,4 +62,4 @@ function share(flight: Flight, signal: AbortSignal, onLast: () => void): Promise
 
 /** What may be shared: the same contact, asked for with the same password. */
 const flightKey = ({ customerId, contactId, rights }: AllowedContact): string =>
-  JSON.stringify([rights.kind === 'OWN' ? rights.authorization : null, customerId, contactId]);
+  JSON.stringify([rights.kind === 'OWN' ? rights.hash : null, customerId, contactId]);

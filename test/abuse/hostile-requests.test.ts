@@ -28,6 +28,8 @@ beforeAll(async () => {
     VITEC_USERNAME: office.username,
     VITEC_PASSWORD: office.password,
     INTROSPECTION: 'true',
+    GRAPHIQL: 'true',
+    WEBHOOK_SECRET: 'hemlig-webhook',
     ...signer.settings,
   });
   url = await program.says(/"address":"(http:[^"]+)"/);
@@ -399,6 +401,30 @@ describe('a hostile request', () => {
     expect([...text.matchAll(/x-request-id: nr-(\d+)/gi)].map(([, index]) => Number(index))).toEqual(
       Array.from({ length: 50 }, (_, index) => index),
     );
+  });
+});
+
+describe('a sender that leaves', () => {
+  it.each([
+    ['in its headers', () => 'POST /graphql HTTP/1.1\r\nhost: gateway\r\nx-a'],
+    ['in its body', () => head([bearer(), 'content-type: application/json', 'content-length: 500'], '{"query":')],
+    ['in a chunk', () => head([bearer(), 'content-type: application/json', 'transfer-encoding: chunked'], '40\r\n{"query"')],
+    ['in a notification', () => 'POST /webhooks/vitec/hemlig-webhook HTTP/1.1\r\nhost: gateway\r\ncontent-length: 500\r\n\r\n{"type"'],
+    ['before its answer', () => head([bearer(), 'content-type: application/json', `content-length: ${json.length}`], json)],
+    ['before the page', () => 'GET /graphql HTTP/1.1\r\nhost: gateway\r\naccept: text/html\r\n\r\n'],
+  ])('%s is forgotten, and the process lives on', async (_what, bytes) => {
+    const { port, hostname } = new URL(url);
+    for (let index = 0; index < 20; index += 1) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(port), hostname, () =>
+          socket.write(bytes(), () => setTimeout(() => socket.resetAndDestroy(), index)),
+        );
+        socket.on('error', () => undefined).on('close', () => resolve());
+      });
+    }
+    await neighbour();
+    expect(program.errors).toBe('');
+    expect(program.output).not.toContain('"level":"error"');
   });
 });
 
