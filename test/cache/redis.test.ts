@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
@@ -224,6 +225,22 @@ describe.skipIf(!hasRedis)('a Redis that fails', () => {
     await using gateway = await startGateway(office, settingsOf(redis));
     expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
     expect(await redis.client.dbsize()).toBe(0);
+  });
+
+  it('by answering what is no answer is done without', async () => {
+    const rubbish = createServer((socket) =>
+      socket.on('error', () => undefined).on('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    );
+    await new Promise<void>((resolve) => rubbish.listen(0, '127.0.0.1', resolve));
+    const address = rubbish.address();
+    await using office = await startOffice(people());
+    await using gateway = await startGateway(
+      office,
+      settingsOf({ url: `redis://127.0.0.1:${typeof address === 'object' && address?.port}` } as RedisServer),
+    );
+    expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
+    expect(await timeOf(gateway, 'x')).toBeLessThan(400);
+    rubbish.close();
   });
 
   it('by not being there at the start is done without, and the gateway stops in time', async () => {

@@ -27,13 +27,13 @@ async function startProgram(office: { url: string; username: string; password: s
   return { program, url, ask };
 }
 
-describe.concurrent('SIGTERM', () => {
-  it('lets 20 of 20 be answered that were asked, says 503 to who asks whether it is ready, and ends with 0', async () => {
-    await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`).takes(700).sells('home-1')));
-    const { program, url, ask } = await startProgram(office);
+describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
+  it('lets 20 of 20 be answered that were asked, says 503 to who asks whether it is ready, and ends with 0', async ({ expect }) => {
+    await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`).takes(2_500).sells('home-1')));
+    const { program, url, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '30000', OPERATION_TIMEOUT_MS: '30000' });
     await using _program = program;
     const answers = Array.from({ length: 20 }, (_, index) => ask(`c${index}`));
-    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(20);
+    await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(20);
     const ready = async () => (await fetch(`${url}/ready`)).status;
     expect(await ready()).toBe(200);
     const ended = program.stop('SIGTERM');
@@ -48,7 +48,7 @@ describe.concurrent('SIGTERM', () => {
     await expect(fetch(`${url}/health`)).rejects.toThrow();
   });
 
-  it('ends idle connections within five seconds', async () => {
+  it('ends idle connections within five seconds', async ({ expect }) => {
     await using office = await startOffice([contact('a')]);
     const { program, ask } = await startProgram(office);
     await using _program = program;
@@ -58,24 +58,24 @@ describe.concurrent('SIGTERM', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
-  it('ends in time when Vitec hangs', { timeout: 20_000 }, async () => {
+  it('ends in time when Vitec hangs', async ({ expect }) => {
     await using office = await startOffice([contact('a').fails('silent')]);
     const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
     await using _program = program;
     const hanging = ask('a').catch(() => 'closed');
-    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(1);
+    await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(1);
     const began = performance.now();
     expect(await program.stop('SIGTERM')).toBe(0);
     expect(performance.now() - began).toBeLessThan(15_000);
     expect(await hanging).toBe('closed');
   });
 
-  it('comes second and ends at once', async () => {
+  it('comes second and ends at once', async ({ expect }) => {
     await using office = await startOffice([contact('a').fails('silent')]);
     const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
     await using _program = program;
     void ask('a').catch(() => undefined);
-    await expect.poll(() => office.sandbox.calls.report().openNow).toBe(1);
+    await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(1);
     const ended = program.stop('SIGTERM');
     await program.says(/"stopping/);
     await program.stop('SIGTERM');

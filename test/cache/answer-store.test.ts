@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createAnswerStore } from '../../src/cache/answer-store.ts';
+import type { KeptAnswer } from '../../src/cache/kept-answer.ts';
+
+const kept = (key: string, estateId = 'home-1'): KeptAnswer => ({
+  version: 1,
+  key,
+  keptMs: 0,
+  fetchedAt: '2026-11-24T12:00:00.000Z',
+  roles: [{ kind: 'PRIMARY', role: 'BUYER', estateId, createdAt: null, twin: 0 }],
+});
+
+describe('the memory of a process', () => {
+  it('gives back what was put into it, and nothing that was not', async () => {
+    const store = createAnswerStore(null);
+    await store.set(kept('a'), 'M1', 60_000);
+    expect(await store.get('a')).toEqual(kept('a'));
+    expect(await store.get('b')).toBeNull();
+    await store.delete('a');
+    expect(await store.get('a')).toBeNull();
+  });
+
+  it('is bounded in entries: the one used longest ago makes room', async () => {
+    const store = createAnswerStore(null);
+    for (let index = 0; index < 20_100; index += 1) await store.set(kept(`k${index}`), 'M1', 60_000);
+    expect(await store.get('k0')).toBeNull();
+    expect(await store.get('k20099')).not.toBeNull();
+  });
+
+  it('is bounded in bytes', async () => {
+    const store = createAnswerStore(null);
+    for (let index = 0; index < 100; index += 1) await store.set(kept(`k${index}`, 'x'.repeat(1_000_000)), 'M1', 60_000);
+    const there = await Promise.all(Array.from({ length: 100 }, (_, index) => store.get(`k${index}`)));
+    const count = there.filter((answer) => answer !== null).length;
+    expect(count).toBeGreaterThan(50);
+    expect(count).toBeLessThan(70); // of a million bytes each, in 64 MB
+  });
+
+  it('drops all of one customer, and nothing of another', async () => {
+    const store = createAnswerStore(null);
+    for (const key of ['a', 'b']) await store.set(kept(key), 'M1', 60_000);
+    await store.set(kept('c'), 'M2', 60_000);
+    await store.deleteCustomer('M1');
+    expect([await store.get('a'), await store.get('b')]).toEqual([null, null]);
+    expect(await store.get('c')).toEqual(kept('c'));
+  });
+});
