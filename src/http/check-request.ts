@@ -15,9 +15,9 @@ export type Refusal = {
  * POST with JSON is the one way in, and GET where `get` allows it. What a browser sends to another site without asking first
  * (forms, plain text) is refused by its content type.
  */
-export function checkRequest({ method, headers }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
+export function checkRequest({ method, headers, url }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
   const allow = get ? 'POST, GET' : 'POST';
-  if (method === 'GET' && get) return null;
+  if (method === 'GET' && get) return checkParameters(new URL(url ?? '/', 'http://gateway').searchParams);
   if (method !== 'POST')
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
   const [mediaType, ...parameters] = (headers['content-type'] ?? '')
@@ -37,6 +37,16 @@ export function checkRequest({ method, headers }: IncomingMessage, { get }: { re
     return { status: 406, code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
   }
   return null;
+}
+
+/** What a query in the address carries beside it must be JSON. */
+function checkParameters(parameters: URLSearchParams): Refusal | null {
+  try {
+    for (const name of ['variables', 'extensions']) JSON.parse(parameters.get(name) || '{}');
+    return null;
+  } catch {
+    return { status: 400, code: 'BAD_REQUEST', message: '`variables` and `extensions` in the address must be JSON.' };
+  }
 }
 
 const acceptsJson = (accept = '*/*'): boolean =>

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
 import { Failure } from '../domain/failure.ts';
 import { tooManyContacts } from '../graphql/contact-budget.ts';
@@ -34,6 +35,16 @@ export type YogaParts = {
 };
 
 const MAX_BODY_BYTES = 1_000_000;
+/** A longer document is parsed each time: none that a person wrote is so long. */
+const MAX_CACHED_DOCUMENT = 50_000;
+
+/** What was parsed is kept for the next time, bounded by the length of the texts: by their number alone, long ones would fill the memory. */
+const createTextCache = <Value extends object>() =>
+  new LRUCache<string, Value>({
+    maxSize: MAX_BODY_BYTES * 4,
+    sizeCalculation: (_value, text) => text.length + 1,
+    maxEntrySize: MAX_CACHED_DOCUMENT,
+  });
 
 /** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
 export function createGraphqlYoga({ schema, createContext, log, metrics, settings }: YogaParts) {
@@ -49,6 +60,7 @@ export function createGraphqlYoga({ schema, createContext, log, metrics, setting
     multipart: false,
     extraParamNames: ['documentId'],
     maxRequestBodySize: MAX_BODY_BYTES,
+    parserAndValidationCache: { documentCache: createTextCache(), errorCache: createTextCache() },
     logging: false,
     maskedErrors: false, // presentErrors does it, and with a code for each
     plugins: [

@@ -264,6 +264,16 @@ describe('a request that cannot be used', () => {
     expect((await gateway.query('{ __typename }')).status).toBe(200);
   });
 
+  it.each(['variables=x', 'extensions={', 'variables=%5B%5D', 'operationName=B', ''])(
+    'in the address that cannot be used (%s) is 400 with a code',
+    async (rest) => {
+      const response = await fetch(`${gateway.url}/graphql?${rest === '' ? '' : 'query={__typename}&'}${rest}`);
+      const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+      expect(response.status).toBe(400);
+      expect(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']).toContain(errors[0]?.extensions.code);
+    },
+  );
+
   it('to an unknown address is 404 with a code', async () => {
     const response = await fetch(`${gateway.url}/admin`);
     expect(response.status).toBe(404);

@@ -380,6 +380,15 @@ describe('a hostile request', () => {
     expect(program.residentBytes - before).toBeLessThan(LIMIT_BYTES);
   });
 
+  it('of 300 long documents, each another, leaves nothing of them in memory', async () => {
+    const before = program.residentBytes;
+    for (let index = 0; index < 300; index += 1) {
+      const query = index % 2 === 0 ? `#${'x'.repeat(900_000)}${index}\n{ __typename }` : `#${'x'.repeat(900_000)}${index}\n{`;
+      await (await ask(query)()).text();
+    }
+    expect(program.residentBytes - before).toBeLessThan(LIMIT_BYTES);
+  });
+
   it('in a pipeline of 50 is answered in turn, each with its own', async () => {
     const { port, hostname } = new URL(url);
     const one = (index: number) =>
