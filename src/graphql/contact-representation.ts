@@ -27,13 +27,13 @@ export function addContactRepresentation(
       estates: t.field({
         type: [Estate],
         description: 'Over which estates, each once.',
-        resolve: ({ contact, representation }, _args, { rowBudget }) =>
-          rowBudget.list(representation.estateIds).map((estateId) => ({ customerId: contact.customerId, estateId })),
+        resolve: ({ contact, representation }, _args, { rowBudget }, info) =>
+          rowBudget.list(representation.estateIds, info).map((estateId) => ({ customerId: contact.customerId, estateId })),
       }),
       partyRoles: t.field({
         type: [ExtraPartyRole],
         description: 'The rows that say so, newest first.',
-        resolve: ({ contact, representation }, _args, context) => rowsOf(contact, representation.partyRoles, context),
+        resolve: ({ contact, representation }, _args, context, info) => rowsOf(contact, representation.partyRoles, context, info),
       }),
     }),
   });

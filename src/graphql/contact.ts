@@ -2,7 +2,7 @@ import type { AllowedContact } from '../domain/contact.ts';
 import { representationsOf } from '../domain/contact-representation.ts';
 import { Failure } from '../domain/failure.ts';
 import { isExtra, isPrimary, type PartyRole } from '../domain/party-role.ts';
-import { filterPartyRoles, NO_FILTER } from '../domain/party-role-filter.ts';
+import { filterPartyRoles } from '../domain/party-role-filter.ts';
 import { groupPartyRoles } from '../domain/party-role-group.ts';
 import { NEWEST_FIRST, orderPartyRoles } from '../domain/party-role-order.ts';
 import { type PartyRolesStatus, STATUS_OF_BUG, statusOfAnswer, statusOfFailure } from '../domain/party-roles-status.ts';
@@ -40,9 +40,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           description:
             'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
           args: listArgs(),
-          resolve: async (contact, args, context) => {
+          resolve: async (contact, args, context, info) => {
             const pick = toRowPicker(args);
-            return rowsOf(contact, pick(await readRoles(contact, context)), context);
+            return rowsOf(contact, pick(await readRoles(contact, context)), context, info);
           },
         }),
         primaryRoles: t.field({
@@ -50,9 +50,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           type: [PrimaryPartyRole],
           description: 'Where the contact itself is the buyer, seller, tenant or owner.',
           args: listArgs(),
-          resolve: async (contact, args, context) => {
+          resolve: async (contact, args, context, info) => {
             const pick = toRowPicker(args);
-            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isPrimary)), context);
+            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isPrimary)), context, info);
           },
         }),
         extraRoles: t.field({
@@ -60,9 +60,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           type: [ExtraPartyRole],
           description: 'Extra parter: where the contact stands beside, or acts for, one.',
           args: listArgs(),
-          resolve: async (contact, args, context) => {
+          resolve: async (contact, args, context, info) => {
             const pick = toRowPicker(args);
-            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isExtra)), context);
+            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isExtra)), context, info);
           },
         }),
         partyRoleGroups: t.field({
@@ -71,7 +71,8 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: async (contact, { filter }, context) => {
-            const rows = filterPartyRoles(await readRoles(contact, context), toPartyRoleFilter(filter));
+            const wanted = toPartyRoleFilter(filter);
+            const rows = filterPartyRoles(await readRoles(contact, context), wanted);
             return groupPartyRoles(orderPartyRoles(rows, NEWEST_FIRST)).map((group) => ({ contact, group }));
           },
         }),
@@ -84,17 +85,21 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
             roles: t.arg({ type: [enums.EstateRole] }),
             kinds: t.arg({ type: [enums.PartyRoleKind], required: true, defaultValue: ['PRIMARY'] }),
           },
-          resolve: async (contact, { estateId, roles = null, kinds }, context) =>
-            filterPartyRoles(await readRoles(contact, context), { ...NO_FILTER, estateIds: [estateId], roles, kinds }).length > 0,
+          resolve: async (contact, { estateId, roles = null, kinds }, context) => {
+            const wanted = toPartyRoleFilter({ estateIds: [estateId], roles, kinds });
+            return filterPartyRoles(await readRoles(contact, context), wanted).length > 0;
+          },
         }),
         representations: t.field({
           ...nullUnlessRead,
           type: [ContactRepresentation],
           description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: async (contact, { filter }, context) => {
-            const rows = filterPartyRoles((await readRoles(contact, context)).filter(isExtra), toPartyRoleFilter(filter));
-            return representationsOf(orderPartyRoles(rows, NEWEST_FIRST)).map((representation) => ({ contact, representation }));
+          resolve: async (contact, { filter }, context, info) => {
+            const wanted = toPartyRoleFilter(filter);
+            const rows = filterPartyRoles((await readRoles(contact, context)).filter(isExtra), wanted);
+            const entries = representationsOf(orderPartyRoles(rows, NEWEST_FIRST));
+            return context.rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
           },
         }),
         partyRolesStatus: t.field({

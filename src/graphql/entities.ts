@@ -20,7 +20,8 @@ export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): vo
     _entities: t.field({
       type: t.listRef(Entity, { nullable: true }),
       args: { representations: t.arg({ type: ['_Any'], required: true }) },
-      resolve: (_root, { representations }, { access }) => representations.map((representation) => resolveEntity(representation, access)),
+      resolve: (_root, { representations }, { access, rowBudget }, info) =>
+        rowBudget.list(representations, info).map((representation) => resolveEntity(representation, access)),
     }),
   }));
 }

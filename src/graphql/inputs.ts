@@ -39,15 +39,26 @@ export type Inputs = ReturnType<typeof createInputs>;
 /** A filter as GraphQL gives it, where each field may be left out. */
 export type FilterInput = { readonly [Field in keyof PartyRoleFilter]?: PartyRoleFilter[Field] | undefined };
 
+/** A list in a filter is looked at for every contact and alias that has the filter. */
+const MAX_FILTER_VALUES = 1_000;
+
+/** Throws BAD_USER_INPUT for a list that is too long; before Vitec is asked. */
 export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter => ({
-  roles: input?.roles ?? null,
-  kinds: input?.kinds ?? null,
-  relations: input?.relations ?? null,
-  actsForContactIds: input?.actsForContactIds ?? null,
-  estateIds: input?.estateIds ?? null,
+  roles: withinLimit(input?.roles),
+  kinds: withinLimit(input?.kinds),
+  relations: withinLimit(input?.relations),
+  actsForContactIds: withinLimit(input?.actsForContactIds),
+  estateIds: withinLimit(input?.estateIds),
   since: input?.since ?? null,
   until: input?.until ?? null,
 });
+
+function withinLimit<Value>(values: readonly Value[] | null | undefined): readonly Value[] | null {
+  if (values && values.length > MAX_FILTER_VALUES) {
+    throw new Failure('BAD_USER_INPUT', { message: `A list in a filter may have at most ${MAX_FILTER_VALUES} values.` });
+  }
+  return values ?? null;
+}
 
 type Selection = {
   readonly filter?: FilterInput | null | undefined;

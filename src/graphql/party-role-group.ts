@@ -27,7 +27,7 @@ export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup 
       partyRoles: t.field({
         type: [PartyRole],
         description: 'The rows, newest first.',
-        resolve: ({ contact, group }, _args, context) => rowsOf(contact, group.partyRoles, context),
+        resolve: ({ contact, group }, _args, context, info) => rowsOf(contact, group.partyRoles, context, info),
       }),
     }),
   });

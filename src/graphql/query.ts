@@ -23,8 +23,8 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
           'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
         directives: { semanticNonNull: { levels: [1] } },
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
-        resolve: (_root, { customerId, contactIds }, { access }) =>
-          contactIds.map((contactId) => eachAlone(() => access.allowContact({ customerId, contactId }))),
+        resolve: (_root, { customerId, contactIds }, { access, rowBudget }, info) =>
+          rowBudget.list(contactIds, info).map((contactId) => eachAlone(() => access.allowContact({ customerId, contactId }))),
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
@@ -49,7 +49,7 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
       type: t.listRef(Node, { nullable: true }),
       description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
       args: { ids: t.arg.idList({ required: true }) },
-      resolve: (_root, { ids }, context) => ids.map((id) => eachAlone(() => allowNode(id, context))),
+      resolve: (_root, { ids }, context, info) => context.rowBudget.list(ids, info).map((id) => eachAlone(() => allowNode(id, context))),
     }),
   }));
 }

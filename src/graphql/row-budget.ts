@@ -1,28 +1,37 @@
 import { Failure } from '../domain/failure.ts';
+import { countSelectedFields, type SelectionInfo } from './selected-fields.ts';
 
-/** So many rows one operation may list, so that no document makes an answer that fills the memory. */
+/** So many things one operation may list, and so many fields of them in all, so that no document makes an answer that fills the memory. */
 const MAX_LISTED = 50_000;
-/** So many it may look through on the way (a filter may leave none of 10,000), so that none keeps the process from its neighbours. */
+const MAX_FIELDS = 500_000;
+/** So many rows it may look through on the way (a filter may leave none of 10,000), so that none keeps the process from its neighbours. */
 const MAX_SCANNED = 500_000;
 
-/** Counts rows over all aliases and levels of an operation. The field that is too much is refused, and those before it stand. */
+/** Counts over all aliases and levels of an operation. The field that is too much is refused, and those before it stand. */
 export class RowBudget {
   #listed = 0;
+  #fields = 0;
   #scanned = 0;
 
   /** The same rows, to be looked through. Throws BAD_USER_INPUT when that is too much, before it has cost anything. */
   scan<Row>(rows: readonly Row[]): readonly Row[] {
-    if (this.#scanned + rows.length > MAX_SCANNED)
+    if (this.#scanned + rows.length > MAX_SCANNED) {
       throw new Failure('BAD_USER_INPUT', { message: 'An operation asks too many fields of contacts with very many rows. Split it.' });
+    }
     this.#scanned += rows.length;
     return rows;
   }
 
-  /** The same rows, to be listed in the answer. Throws BAD_USER_INPUT when there are more than are left. */
-  list<Row>(rows: readonly Row[]): readonly Row[] {
-    if (this.#listed + rows.length > MAX_LISTED)
-      throw new Failure('BAD_USER_INPUT', { message: `An operation may list at most ${MAX_LISTED} rows. Use a filter, or \`first\`.` });
-    this.#listed += rows.length;
-    return rows;
+  /** The same things, to be listed in the answer with the fields that are selected. Throws BAD_USER_INPUT when that is more than is left. */
+  list<Thing>(things: readonly Thing[], info: SelectionInfo): readonly Thing[] {
+    const fields = things.length * countSelectedFields(info);
+    if (this.#listed + things.length > MAX_LISTED || this.#fields + fields > MAX_FIELDS) {
+      throw new Failure('BAD_USER_INPUT', {
+        message: `An operation may list at most ${MAX_LISTED} things with ${MAX_FIELDS} fields in all. Use a filter, or \`first\`.`,
+      });
+    }
+    this.#listed += things.length;
+    this.#fields += fields;
+    return things;
   }
 }

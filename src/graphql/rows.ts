@@ -1,6 +1,7 @@
 import type { AllowedContact } from '../domain/contact.ts';
 import type { PartyRole } from '../domain/party-role.ts';
 import type { Context } from './context.ts';
+import type { SelectionInfo } from './selected-fields.ts';
 import type { RowOf } from './type-refs.ts';
 
 /** The roles as rows of their contact, within what the operation may list. */
@@ -8,4 +9,5 @@ export const rowsOf = <Row extends PartyRole>(
   contact: AllowedContact,
   roles: readonly Row[],
   { rowBudget }: Context,
-): readonly RowOf<Row>[] => rowBudget.list(roles).map((role) => ({ contact, role }));
+  info: SelectionInfo,
+): readonly RowOf<Row>[] => rowBudget.list(roles, info).map((role) => ({ contact, role }));

@@ -380,6 +380,56 @@ describe('a hostile request', () => {
     expect(program.residentBytes - before).toBeLessThan(LIMIT_BYTES);
   });
 
+  it.each<[string, () => () => Promise<Response>]>([
+    [
+      '15,000 estates under 30 aliases',
+      () =>
+        ask(
+          `query ($r: [_Any!]!) { ${many(30, (index) => `a${index}: _entities(representations: $r) { ... on Estate { id estateId customerId } }`)} }`,
+          { r: Array.from({ length: 12_000 }, (_, index) => ({ __typename: 'Estate', customerId: 'M1', estateId: `${index}` })) },
+        ),
+    ],
+    [
+      '15,000 nodes under 30 aliases',
+      () =>
+        ask(`query ($r: [ID!]!) { ${many(30, (index) => `a${index}: nodes(ids: $r) { id }`)} }`, {
+          r: Array.from({ length: 15_000 }, (_, index) =>
+            Buffer.from(JSON.stringify(['Estate', 'M1', String(index)])).toString('base64url'),
+          ),
+        }),
+    ],
+    [
+      '14 fields of 50,000 rows',
+      () =>
+        ask(
+          `{ contact(customerId: "M1", contactId: "big") { ${many(5, (list) => `l${list}: partyRoles { ...F }`)} } } fragment F on PartyRole { id kind role roleLabel createdAt createdAtPrecision estate { id customerId estateId } contact { id customerId contactId } }`,
+        ),
+    ],
+    [
+      'a filter of 60,000 ids under 30 aliases, of 100 contacts',
+      () =>
+        ask(
+          `query ($c: [ID!]!, $v: [ID!]!) { contacts(customerId: "M1", contactIds: $c) { ${many(30, (index) => `a${index}: partyRoles(filter: { estateIds: $v }) { id }`)} } }`,
+          { c: Array.from({ length: 90 }, () => 'a'), v: Array.from({ length: 60_000 }, (_, index) => `e${index}`) },
+        ),
+    ],
+    [
+      '60,000 roles in hasRole under 30 aliases',
+      () =>
+        ask(
+          `query ($v: [EstateRole!]) { contact(customerId: "M1", contactId: "big") { ${many(30, (index) => `a${index}: hasRole(estateId: "x", roles: $v)`)} } }`,
+          { v: Array.from({ length: 60_000 }, () => 'BUYER') },
+        ),
+    ],
+  ])('that asks for %s is stopped in time, and hurts no neighbour', async (_what, make) => {
+    const before = program.residentBytes;
+    const began = performance.now();
+    const [response, waited] = await Promise.all([make()(), neighbour()]);
+    expect((await response.text()).includes('BAD_USER_INPUT')).toBe(true);
+    expect([performance.now() - began < LIMIT_MS * 2, waited < LIMIT_MS]).toEqual([true, true]);
+    expect(program.residentBytes - before).toBeLessThan(LIMIT_BYTES);
+  });
+
   it('of 300 long documents, each another, leaves nothing of them in memory', async () => {
     const before = program.residentBytes;
     for (let index = 0; index < 300; index += 1) {
