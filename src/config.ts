@@ -91,7 +91,6 @@ export const settings = z.object({
     ),
   WEBHOOK_SECRET: z
     .string()
-    .min(8, 'needs at least 8 characters')
     .optional()
     .describe("Secret of Vitec's notifications, in x-webhook-secret or at the end of /webhooks/vitec/; without one they are not taken."),
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),

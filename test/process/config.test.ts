@@ -40,7 +40,6 @@ describe('settings', () => {
     ['REDIS_URL', 'redis://:hemligt@127.0.0.1:6379'], // without a key
     ['CACHE_ENCRYPTION_KEY', 'hemligt'],
     ['CACHE_TTL_MS', '60s'],
-    ['WEBHOOK_SECRET', 'short'],
     ['VITEC_URL', 'not a url'],
     ['VITEC_URL', 'https://vitec.example/CRM'],
     ['VITEC_URL', 'https://vitec.example/?a=b'],
