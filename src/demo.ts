@@ -12,10 +12,10 @@ import { untilSignal } from './until-signal.ts';
 try {
   const sandbox = await startSandbox(OFFICES, { port: readSandboxPort(process.env.SANDBOX_PORT) });
   const environment = {
-    HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
     WEBHOOK_SECRET: 'sandbox-webhook',
     ...process.env,
+    HOST: process.env.HOST || '127.0.0.1', // an empty one would open the demo to the network
     VITEC_URL: sandbox.url,
     VITEC_CREDENTIALS_FILE: fileURLToPath(new URL('sandbox/credentials.json', import.meta.url)),
     VITEC_PASSWORD: '',

@@ -68,7 +68,7 @@ const isVariableError = ({ path, extensions, message }: GraphQLError): boolean =
 
 /** GraphQL's own text repeats the value, which may be a person's id or number. */
 function withoutVariable(message: string, cause: unknown): string {
-  if (message.endsWith('was not provided.')) return message;
+  if (/^Variable "\$\w+" of required type "[^"]+" was not provided\.$/.test(message)) return message;
   const [, name = '?'] = /^Variable "\$(\w+)"/.exec(message) ?? [];
   return `Variable "$${name}" does not fit its type.${cause instanceof Failure ? ` ${cause.message}` : ''}`;
 }
@@ -76,6 +76,7 @@ function withoutVariable(message: string, cause: unknown): string {
 /** Texts of the parser and the validator may quote what stands in the document. */
 const withoutValues = (message: string): string =>
   message
+    .replace(/^Value "[^"]*"/, 'A value')
     .replace(/,? found .*$/s, '.')
     .replace(/ (value|character)(:| [^a-z]).*$/s, ' $1.')
     .replace(/Unexpected (\w+) ".*$/s, 'Unexpected $1.');

@@ -16,6 +16,8 @@ export type Refusal = {
  * (forms, plain text) is refused by its content type.
  */
 export function checkRequest({ method, headers, url }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
+  // the engine makes an address of it, and answers what is none with a stack
+  if (!isHost(headers.host)) return { status: 400, code: 'BAD_REQUEST', message: 'The Host header is not a host.' };
   const allow = get ? 'POST, GET' : 'POST';
   if (method === 'GET' && get) return checkParameters(new URL(url ?? '/', 'http://gateway').searchParams);
   if (method !== 'POST')
@@ -38,6 +40,8 @@ export function checkRequest({ method, headers, url }: IncomingMessage, { get }:
   }
   return null;
 }
+
+const isHost = (host = 'gateway'): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`);
 
 /** What a query in the address carries beside it must be JSON. */
 function checkParameters(parameters: URLSearchParams): Refusal | null {

@@ -21,7 +21,7 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
   const timers = new Set<NodeJS.Timeout>();
 
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://sandbox');
+    const pathname = request.url?.split('?')[0] ?? '/';
     const [, customerId, contactId] = PARTY_ROLES.exec(pathname) ?? [];
     if (customerId !== undefined && contactId !== undefined) {
       calls.begin(customerId, contactId);

@@ -9,20 +9,20 @@ import type { VitecClient } from './client.ts';
 /** Vitec's EstateParty and EstateExtraParty (help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles). */
 const party = z.object({ estateId: z.string().min(1), roleCreatedAt: z.string().nullish() });
 const extraParty = party.extend({ partyRole: z.string(), contactId: z.string().nullish() });
-const parties = z.array(party).nullish();
-const extraParties = z.array(extraParty).nullish();
+/** Rows are read one by one, up to the first bad one: a list of millions would become as many faults in memory. */
+const rows = z.array(z.unknown()).nullish();
 
 /** ContactPartyRoles. Lists may be absent or null, fields that are not named here are ignored. */
 const contactPartyRoles = z
   .object({
-    buyer: parties,
-    seller: parties,
-    tenant: parties,
-    owner: parties,
-    extraBuyer: extraParties,
-    extraSeller: extraParties,
-    extraTenant: extraParties,
-    extraOwner: extraParties,
+    buyer: rows,
+    seller: rows,
+    tenant: rows,
+    owner: rows,
+    extraBuyer: rows,
+    extraSeller: rows,
+    extraTenant: rows,
+    extraOwner: rows,
   })
   .refine((lists) => Object.keys(lists).length > 0, 'an answer with none of the eight lists is no answer');
 
@@ -41,20 +41,21 @@ export function parsePartyRoles(body: unknown): readonly PartyRole[] {
   const { success, data } = contactPartyRoles.safeParse(body);
   if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
   const primary = ESTATE_ROLES.flatMap((role) =>
-    (data[LISTS[role].primary] ?? []).map((row): UnnumberedPartyRole => ({ kind: 'PRIMARY', role, ...toTie(row) })),
+    (data[LISTS[role].primary] ?? []).map((row): UnnumberedPartyRole => ({ kind: 'PRIMARY', role, ...toTie(readRow(party, row)) })),
   );
   const extra = ESTATE_ROLES.flatMap((role) =>
-    (data[LISTS[role].extra] ?? []).map(
-      (row): UnnumberedPartyRole => ({
-        kind: 'EXTRA',
-        role,
-        ...toTie(row),
-        relationCode: row.partyRole,
-        actsForContactId: row.contactId || null,
-      }),
-    ),
+    (data[LISTS[role].extra] ?? []).map((row): UnnumberedPartyRole => {
+      const extra = readRow(extraParty, row);
+      return { kind: 'EXTRA', role, ...toTie(extra), relationCode: extra.partyRole, actsForContactId: extra.contactId || null };
+    }),
   );
   return numberTwins([...primary, ...extra]);
+}
+
+function readRow<Row>(schema: z.ZodType<Row>, row: unknown): Row {
+  const { success, data } = schema.safeParse(row);
+  if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return data;
 }
 
 const toTie = ({ estateId, roleCreatedAt }: z.infer<typeof party>) => ({

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postOperation, startGateway, type TestGateway } from '../support/gateway.ts';
 import { contact, type Office, startOffice } from '../support/office.ts';
@@ -16,6 +17,25 @@ afterAll(async () => {
 const roles = (args: string) => `{ contact(customerId: "M1", contactId: "a") { partyRoles(${args}) { id } } }`;
 const listed = (from: number) => Array.from({ length: 51 }, (_, index) => `"c${from + index}"`).join(' ');
 const manyContacts = [0, 51].map((from) => `a${from}: contacts(customerId: "M1", contactIds: [${listed(from)}]) { id }`).join(' ');
+
+describe('what a caller sent is not in the error', () => {
+  const ordered = 'query ($o: PartyRoleOrder) { contact(customerId: "M1", contactId: "a") { partyRoles(orderBy: $o) { id } } }';
+  it.each([
+    ['a field that does not belong', ordered, { o: { pnr: '19121212-1212' } }],
+    ['a value beside a missing field', ordered, { o: { direction: '19121212-1212' } }],
+    ['a value of an enum', roles('filter: { roles: [P19121212_1212] }'), {}],
+  ])('%s', async (_what, query, variables) => {
+    const { status, text } = await sendText({ query, variables });
+    expect(status).toBe(400);
+    expect(text).not.toContain('19121212');
+  });
+
+  async function sendText(body: unknown) {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, text: await response.text() };
+  }
+});
 
 describe('a document that cannot be used', () => {
   it.each([
@@ -273,6 +293,19 @@ describe('a request that cannot be used', () => {
       expect(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']).toContain(errors[0]?.extensions.code);
     },
   );
+
+  it.each(['[', 'a b', 'a:99999', 'a/b'])('with %s for a host is 400 with a code and no stack', async (host) => {
+    const [status, body] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+      const headers = { host, 'content-type': 'application/json' };
+      const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers, agent: false }, async (response) =>
+        resolve([response.statusCode, (await response.setEncoding('utf8').toArray()).join('')]),
+      );
+      sent.on('error', reject).end('{"query":"{__typename}"}');
+    });
+    expect(status).toBe(400);
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    expect(body).not.toMatch(/node_modules|TypeError/);
+  });
 
   it('to an unknown address is 404 with a code', async () => {
     const response = await fetch(`${gateway.url}/admin`);

@@ -42,6 +42,10 @@ describe('the sandbox', () => {
     expect(await (await fetch(sandbox.url)).text()).toContain('M30011/elsa-lind');
   });
 
+  it('answers an address that is none', async () => {
+    expect((await fetch(`${sandbox.url}//`)).status).toBe(404);
+  });
+
   it('has the same people with each start, and some hundreds of them', async () => {
     const [office] = OFFICES;
     expect(office?.contacts.length).toBeGreaterThan(300);
