@@ -19,4 +19,4 @@ export function recordOperation(record: RequestRecord, document: DocumentNode, o
 }
 
 /** The caller chooses the name, and nobody keeps a caller from writing a personal number into it. */
-const isPlainName = (name: string): boolean => name.length <= 64 && !/\d{5}/.test(name);
+const isPlainName = (name: string): boolean => name.length <= 64 && !/(\d\D*){5}/.test(name);
