@@ -46,8 +46,11 @@ export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number): FetchP
 
 type Health = 'well' | 'failing' | 'unknown';
 
+/** A wrong password says nothing of Vitec's health, or a caller with one could keep the breaker closed for all. */
+const ABOUT_PASSWORDS: readonly string[] = ['UPSTREAM_MISCONFIGURED', 'UNAUTHENTICATED'];
+
 function healthIn(error: unknown): Health {
-  if (!(error instanceof Failure) || FAILURES[error.code].attempts === 0 || error.code === 'UPSTREAM_MISCONFIGURED') return 'unknown';
+  if (!(error instanceof Failure) || FAILURES[error.code].attempts === 0 || ABOUT_PASSWORDS.includes(error.code)) return 'unknown';
   return FAILURES[error.code].countsForBreaker ? 'failing' : 'well';
 }
 
