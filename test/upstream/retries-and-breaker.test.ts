@@ -180,6 +180,15 @@ describe('the breaker', () => {
     expect(world.attempts).toBe(100);
   });
 
+  it('opens for an outage even after many wrong passwords of callers', async () => {
+    const { world, askTimes } = createBreaker();
+    world.mood = new Failure('UNAUTHENTICATED');
+    await askTimes(100);
+    world.mood = down();
+    await askTimes(20);
+    expect(world.attempts).toBe(110);
+  });
+
   it('lets one probe through while all others fail at once, and takes a probe that is given up for nothing', async () => {
     const upstream = createHeldUpstream();
     let nowMs = 0;
