@@ -15,7 +15,6 @@ export function createDrain(server: Server, limitMs: number): () => Promise<void
   });
   server.on('request', ({ socket }, response) => {
     pending.set(socket, (pending.get(socket) ?? 0) + 1);
-    if (draining) response.setHeader('connection', 'close');
     response.once('close', () => {
       const left = (pending.get(socket) ?? 1) - 1;
       if (pending.has(socket)) pending.set(socket, left);

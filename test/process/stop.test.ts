@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
 import { Program } from '../support/program.ts';
@@ -24,8 +25,16 @@ async function startProgram(office: { url: string; username: string; password: s
         query: `{ contact(customerId: "M1", contactId: "${contactId}") { partyRoles { role } partyRolesStatus { code } } }`,
       }),
     });
-  return { program, url, ask };
+  return { program, url, token, ask };
 }
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    }).on('error', () => resolve(false));
+  });
 
 describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
   it('lets 20 of 20 be answered that were asked, says 503 to who asks whether it is ready, and ends with 0', async ({ expect }) => {
@@ -46,6 +55,33 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
     expect(bodies.filter(({ data }) => data.contact.partyRoles.length === 1)).toHaveLength(20);
     expect(await ended).toBe(0);
     await expect(fetch(`${url}/health`)).rejects.toThrow();
+  });
+
+  it('answers a request that comes behind another on its connection, and everybody else', async ({ expect }) => {
+    await using office = await startOffice([contact('a').takes(2_500).sells('home-1')]);
+    const { program, url, token, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '30000', OPERATION_TIMEOUT_MS: '30000' });
+    await using _program = program;
+    const { hostname, port } = new URL(url);
+    const other = ask('a');
+    const body = '{"query":"{ contact(customerId: \\"M1\\", contactId: \\"a\\") { partyRoles { role } } }"}';
+    let answers = '';
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: gateway\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      ),
+    );
+    const closed = new Promise((resolve) => socket.on('close', resolve).on('error', resolve));
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      answers += text;
+    });
+    await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(1);
+    const ended = program.stop('SIGINT');
+    await expect.poll(() => isListening(Number(port)), { timeout: 2_000 }).toBe(false);
+    socket.write('GET /ready HTTP/1.1\r\nhost: gateway\r\n\r\n');
+    expect((await other).status).toBe(200);
+    await closed;
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+    expect(await ended).toBe(0);
   });
 
   it('ends idle connections within five seconds', async ({ expect }) => {
