@@ -5,9 +5,9 @@ import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
 import { type AnswerStore, createAnswerStore } from './cache/answer-store.ts';
 import { withCache } from './cache/cached-party-roles.ts';
-import { answerKey } from './cache/kept-answer.ts';
 import { GatewayRedis } from './cache/redis.ts';
 import type { Config } from './config.ts';
+import { contactName } from './domain/contact.ts';
 import type { Operation } from './domain/operation.ts';
 import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
 import { createContext } from './graphql/context.ts';
@@ -147,7 +147,7 @@ function joinCares(config: Config, { vitec, redis, store, log, metrics }: Cared)
 }
 
 const dropKept = (store: AnswerStore, { customerId, contactId }: Notification): Promise<void> =>
-  contactId === null ? store.deleteCustomer(customerId) : store.delete(answerKey(customerId, contactId));
+  contactId === null ? store.deleteCustomer(customerId) : store.delete(contactName({ customerId, contactId }));
 
 async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {

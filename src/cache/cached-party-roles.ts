@@ -1,9 +1,9 @@
-import type { AllowedContact } from '../domain/contact.ts';
+import { type AllowedContact, contactName } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
-import { answerKey, type CacheTimes, isFresh, isUsable, type KeptAnswer } from './kept-answer.ts';
+import { type CacheTimes, isFresh, isUsable, type KeptAnswer } from './kept-answer.ts';
 
 export type CacheSettings = CacheTimes & {
   /** So long Vitec is waited for when an older answer could be shown. */
@@ -21,10 +21,10 @@ const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BA
  * kept. Errors are not kept either, save that a contact is unknown. `nowMs` is the time of day.
  */
 export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: CacheSettings, nowMs: () => number): FetchPartyRoles {
-  const keep = ({ customerId, contactId }: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string) =>
+  const keep = (contact: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string) =>
     void store.set(
-      { version: 1, key: answerKey(customerId, contactId), keptMs: nowMs(), fetchedAt, roles },
-      customerId,
+      { version: 1, key: contactName(contact), keptMs: nowMs(), fetchedAt, roles },
+      contact.customerId,
       settings.ttlMs + settings.graceMs,
     );
 
@@ -35,7 +35,7 @@ export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: 
       return answer;
     } catch (error) {
       if (error instanceof Failure && error.code === 'NOT_FOUND') keep(contact, null, new Date(nowMs()).toISOString());
-      else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(answerKey(contact.customerId, contact.contactId));
+      else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contactName(contact));
       throw error;
     }
   };
@@ -58,7 +58,7 @@ export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: 
   return async (contact, operation) => {
     if (contact.rights.kind === 'OWN') return fetch(contact, operation);
     if (operation.wantsFresh) return ask(contact, operation);
-    const kept = await store.get(answerKey(contact.customerId, contact.contactId));
+    const kept = await store.get(contactName(contact));
     if (kept && isFresh(kept, settings, nowMs())) {
       operation.cost.cacheHits += 1;
       if (kept.roles === null) throw new Failure('NOT_FOUND');

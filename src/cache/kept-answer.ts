@@ -15,9 +15,6 @@ export type KeptAnswer = {
 
 export type CacheTimes = { readonly ttlMs: number; readonly graceMs: number };
 
-/** The name of what is kept of a contact. */
-export const answerKey = (customerId: string, contactId: string): string => JSON.stringify([customerId, contactId]);
-
 /** An unknown contact may have been added a moment ago: that it is unknown is not believed for long. */
 const NOT_FOUND_TTL_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import type { ContactKey } from '../domain/contact.ts';
+import { type ContactKey, contactName } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** A repeat costs Vitec nothing, but it has its place in the answer. */
@@ -32,8 +32,6 @@ export class ContactBudget {
     this.#contacts.add(name);
   }
 }
-
-export const contactName = ({ customerId, contactId }: ContactKey): string => JSON.stringify([customerId, contactId]);
 
 export const tooManyContacts = (limit: number): string =>
   `An operation may ask for at most ${limit} distinct contacts, and name them ${limit * MENTIONS_PER_CONTACT} times in all. Split the list.`;

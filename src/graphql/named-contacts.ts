@@ -8,8 +8,8 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { contactName } from '../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../domain/opaque-id.ts';
-import { contactName } from './contact-budget.ts';
 import { readContactRepresentation } from './entity-representation.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { AllowedContact } from '../domain/contact.ts';
+import { type AllowedContact, contactName } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ContactTally, Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
@@ -20,7 +20,7 @@ export const createPartyRolesLoader = (fetch: FetchPartyRoles, operation: Operat
             .then((outcome) => tallied(outcome, operation.tally)),
         ),
       ),
-    { cacheKeyFn: ({ customerId, contactId }) => JSON.stringify([customerId, contactId]) },
+    { cacheKeyFn: contactName },
   );
 
 function tallied(outcome: PartyRolesAnswer | Error, tally: ContactTally): PartyRolesAnswer | Error {
