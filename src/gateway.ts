@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
+import { createSecretCheck } from './access/secret.ts';
 import { type AnswerStore, createAnswerStore } from './cache/answer-store.ts';
 import { withCache } from './cache/cached-party-roles.ts';
 import { GatewayRedis } from './cache/redis.ts';
@@ -86,7 +87,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     webhook:
       config.webhookSecret === null
         ? null
-        : { secret: config.webhookSecret, onNotification: (notification) => void dropKept(store, notification) },
+        : { isSecret: createSecretCheck([config.webhookSecret]), onNotification: (notification) => void dropKept(store, notification) },
     isReady: () => !stopping,
     log,
     metrics,

@@ -9,9 +9,10 @@ const counted = new WeakMap<SelectionInfo['fieldNodes'], number>();
 export function countSelectedFields({ fieldNodes, fragments }: SelectionInfo): number {
   const known = counted.get(fieldNodes);
   if (known !== undefined) return known;
-  const count = fieldNodes.reduce((sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0), 0);
-  counted.set(fieldNodes, Math.max(1, count));
-  return Math.max(1, count);
+  const below = fieldNodes.reduce((sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0), 0);
+  const count = Math.max(1, below);
+  counted.set(fieldNodes, count);
+  return count;
 }
 
 function countFields({ selections }: SelectionSetNode, fragments: SelectionInfo['fragments']): number {

@@ -39,7 +39,8 @@ export type DocumentChoice = { readonly query?: unknown; readonly documentId?: u
  * `extensions.persistedQuery.sha256Hash`), else the request's own where `only` is off. Undefined where the request names neither.
  */
 export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments, only: boolean): unknown {
-  if (only && choice.query !== undefined && choice.query !== null) {
+  const hasOwn = choice.query !== undefined && choice.query !== null;
+  if (only && hasOwn) {
     throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send the hash alone, without a document.');
   }
   const hash = hashOf(choice);
@@ -49,10 +50,10 @@ export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments
   }
   const document = trusted.get(hash);
   if (document === undefined) {
-    if (choice.query !== undefined && choice.query !== null) return choice.query;
+    if (hasOwn) return choice.query;
     throw refusal('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
   }
-  if (choice.query !== undefined && choice.query !== null && choice.query !== document) {
+  if (hasOwn && choice.query !== document) {
     throw refusal('BAD_REQUEST', 'The document is not the one that its hash names.');
   }
   return document;

@@ -10,7 +10,7 @@ import { allowOrigins } from './cors.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
 import { respondJson, respondRefusal } from './respond.ts';
-import { hasWebhookSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
+import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
 import type { RequestContext } from './yoga.ts';
 
 export type ServerParts = {
@@ -25,7 +25,7 @@ export type ServerParts = {
   readonly corsOrigins: readonly string[];
   readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
   /** Null: notifications are not taken. */
-  readonly webhook: { readonly secret: string; readonly onNotification: (notification: Notification) => void } | null;
+  readonly webhook: { readonly isSecret: (given: string) => boolean; readonly onNotification: (notification: Notification) => void } | null;
   readonly isReady: () => boolean;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -99,7 +99,7 @@ async function answerWebhook(
   webhook: NonNullable<ServerParts['webhook']>,
   { log, metrics }: ServerParts,
 ): Promise<void> {
-  if (!hasWebhookSecret(request, webhook.secret)) return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
+  if (!webhook.isSecret(givenSecret(request))) return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
   if (request.method !== 'POST')
     return respondRefusal(
       response,

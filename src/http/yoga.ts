@@ -79,6 +79,9 @@ export function createGraphqlYoga({ schema, createContext, log, metrics, setting
 /** `cache-control: no-cache` asks for what Vitec says now. */
 const wantsFresh = (headers: Headers): boolean => /\bno-(cache|store)\b/i.test(headers.get('cache-control') ?? '');
 
+/** What stands for the answer of an operation that is refused whole. */
+const refusedWith = (failure: Failure) => ({ errors: [new GraphQLError(failure.message, { originalError: failure })] });
+
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 
 /** Writes down which operation runs, and gives back what it holds, however it ended. */
@@ -95,8 +98,7 @@ const useOverload = (): GatewayPlugin => ({
     onExecuteDone: ({ setResult }) => {
       const { read, failed, overloaded } = args.contextValue.operation.tally;
       if (overloaded === 0 || read + failed > 0) return;
-      const refusal = new Failure('OVERLOADED', { retryAfterSeconds: 1 });
-      setResult({ errors: [new GraphQLError(refusal.message, { originalError: refusal })] });
+      setResult(refusedWith(new Failure('OVERLOADED', { retryAfterSeconds: 1 })));
     },
   }),
 });
@@ -133,8 +135,7 @@ const useContactLimit = (limit: number): GatewayPlugin => ({
   onExecute: ({ args, setResultAndStopExecution }) => {
     const named = namedContacts(args.schema, args.document, args.operationName ?? null, args.variableValues ?? {});
     if (args.contextValue.contactBudget.admitNamed(named)) return;
-    const refusal = new Failure('BAD_USER_INPUT', { message: tooManyContacts(limit) });
-    setResultAndStopExecution({ errors: [new GraphQLError(refusal.message, { originalError: refusal })] });
+    setResultAndStopExecution(refusedWith(new Failure('BAD_USER_INPUT', { message: tooManyContacts(limit) })));
   },
 });
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 
@@ -19,19 +20,10 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
  * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock.
  */
 export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number): FetchPartyRoles {
-  const breakers = new Map<string, Breaker>();
-
-  const breakerOf = (customerId: string): Breaker => {
-    const breaker = breakers.get(customerId) ?? new Breaker();
-    breakers.delete(customerId);
-    breakers.set(customerId, breaker);
-    const [oldest] = breakers.keys();
-    if (breakers.size > MAX_CUSTOMERS && oldest !== undefined) breakers.delete(oldest);
-    return breaker;
-  };
+  const breakers = new LRUCache<string, Breaker>({ max: MAX_CUSTOMERS, memoMethod: () => new Breaker() });
 
   return async (contact, operation) => {
-    const breaker = breakerOf(contact.customerId);
+    const breaker = breakers.memo(contact.customerId);
     const isProbe = breaker.enter(nowMs());
     try {
       const answer = await fetch(contact, operation);
