@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_ROLES } from '../../src/sandbox/wire.ts';
 import { contact, contactThatAnswers, type Office, startOffice } from '../support/office.ts';
-import { Program } from '../support/program.ts';
+import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
 
 const LIMIT_MS = 1_500;
@@ -22,17 +22,12 @@ beforeAll(async () => {
   const signer = await createSigner();
   token = await signer.token({ exp: Math.floor(Date.now() / 1_000) + 3_600 });
   program = new Program('src/main.ts', {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    VITEC_URL: office.url,
-    VITEC_USERNAME: office.username,
-    VITEC_PASSWORD: office.password,
     INTROSPECTION: 'true',
     GRAPHIQL: 'true',
     WEBHOOK_SECRET: 'hemlig-webhook',
-    ...signer.settings,
+    ...programSettings(office, signer),
   });
-  url = await program.says(/"address":"(http:[^"]+)"/);
+  url = await program.address();
   for (let warm = 0; warm < 20; warm += 1) await neighbour();
 });
 afterAll(async () => {
@@ -496,15 +491,10 @@ describe('a slow sender', () => {
     const credentials = `authorization: Bearer ${await signer.token()}`;
     const times = { HEADERS_TIMEOUT_MS: '400', REQUEST_TIMEOUT_MS: '700' };
     await using quick = new Program('src/main.ts', {
-      PORT: '0',
-      HOST: '127.0.0.1',
       ...times,
-      VITEC_URL: office.url,
-      VITEC_USERNAME: 'a',
-      VITEC_PASSWORD: 'b',
-      ...signer.settings,
+      ...programSettings(office, signer),
     });
-    const { port, hostname, origin } = new URL(await quick.says(/"address":"(http:[^"]+)"/));
+    const { port, hostname, origin } = new URL(await quick.address());
     const socket = connect(Number(port), hostname, () => socket.write(first(credentials)));
     const drip = setInterval(() => socket.write('x'), 50);
     let answer = '';
@@ -524,15 +514,10 @@ describe('connections beyond the limit', () => {
   it('are answered 503 and closed, and those within it go on', async () => {
     const signer = await createSigner();
     await using small = new Program('src/main.ts', {
-      PORT: '0',
-      HOST: '127.0.0.1',
       MAX_CONNECTIONS: '3',
-      VITEC_URL: office.url,
-      VITEC_USERNAME: 'a',
-      VITEC_PASSWORD: 'b',
-      ...signer.settings,
+      ...programSettings(office, signer),
     });
-    const { port, hostname, origin } = new URL(await small.says(/"address":"(http:[^"]+)"/));
+    const { port, hostname, origin } = new URL(await small.address());
     const held = await Promise.all(
       Array.from(
         { length: 3 },

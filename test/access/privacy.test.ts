@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
-import { Program } from '../support/program.ts';
+import { Program, programSettings } from '../support/program.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 
 const PERSONAL_NUMBER = '191212121212';
@@ -15,17 +15,12 @@ describe('the log', () => {
     ]);
     const signer = await createSigner();
     await using program = new Program('src/main.ts', {
-      PORT: '0',
-      HOST: '127.0.0.1',
       LOG_LEVEL: 'trace',
       LOG_KEY: 'hemlig-nyckel',
       ROUTER_SECRET_FILE: temporaryFile('router-secret', 'hemlig-router'),
-      VITEC_URL: office.url,
-      VITEC_USERNAME: office.username,
-      VITEC_PASSWORD: office.password,
-      ...signer.settings,
+      ...programSettings(office, signer),
     });
-    const url = await program.says(/"address":"(http:[^"]+)"/);
+    const url = await program.address();
     const token = await signer.token({ customerIds: ['M1'], name: 'Anna Hemlig' });
     const send = (body: object | string, headers: Record<string, string> = {}) =>
       fetch(`${url}/graphql`, {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
-import { Program } from '../support/program.ts';
+import { Program, programSettings } from '../support/program.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createSigner } from '../support/tokens.ts';
 
@@ -81,17 +81,12 @@ describe.skipIf(!hasRedis)('two processes on one Redis', () => {
     await using office = await startOffice(people());
     const signer = await createSigner();
     const settings = {
-      PORT: '0',
-      HOST: '127.0.0.1',
-      VITEC_URL: office.url,
-      VITEC_USERNAME: office.username,
-      VITEC_PASSWORD: office.password,
-      ...signer.settings,
+      ...programSettings(office, signer),
       ...settingsOf(redis),
     };
     await using first = new Program('src/main.ts', settings);
     await using second = new Program('src/main.ts', settings);
-    const urls = [await first.says(/"address":"(http:[^"]+)"/), await second.says(/"address":"(http:[^"]+)"/)] as const;
+    const urls = [await first.address(), await second.address()] as const;
     const authorization = `Bearer ${await signer.token()}`;
     const state = async (url: string) =>
       (await postOperation<Answered>(url, { query: QUERY }, { authorization })).data.contact.partyRolesStatus.state;

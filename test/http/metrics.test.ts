@@ -1,15 +1,7 @@
-import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 it('/metrics counts what happened on a port of its own, and names nobody', async () => {
   await using office = await startOffice([contact('kontakt-a').sells('home-1'), contact('kontakt-b').fails('html')]);

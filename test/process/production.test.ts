@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
-import { Program } from '../support/program.ts';
+import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
 
 describe('npm start', () => {
@@ -38,12 +38,7 @@ describe('npm start', () => {
     await using office = await startOffice([contact('a').sells('home-1')]);
     const signer = await createSigner();
     await using program = new Program('src/main.ts', {
-      PORT: '0',
-      HOST: '127.0.0.1',
-      VITEC_URL: office.url,
-      VITEC_USERNAME: office.username,
-      VITEC_PASSWORD: office.password,
-      ...signer.settings,
+      ...programSettings(office, signer),
     });
     const line = JSON.parse(await program.says(/^(.*)\n/)) as { level: string; msg: string; address: string };
     expect(line).toMatchObject({ level: 'info', msg: 'listening', address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });

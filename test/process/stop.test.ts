@@ -1,21 +1,16 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
-import { Program } from '../support/program.ts';
+import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
 
 async function startProgram(office: { url: string; username: string; password: string }, settings: Record<string, string> = {}) {
   const signer = await createSigner();
   const program = new Program('src/main.ts', {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    VITEC_URL: office.url,
-    VITEC_USERNAME: office.username,
-    VITEC_PASSWORD: office.password,
-    ...signer.settings,
+    ...programSettings(office, signer),
     ...settings,
   });
-  const url = await program.says(/"address":"(http:[^"]+)"/);
+  const url = await program.address();
   const token = await signer.token();
   const ask = (contactId: string) =>
     fetch(`${url}/graphql`, {

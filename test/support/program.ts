@@ -5,6 +5,19 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What the gateway needs to start on a free port before an office, for those whose tokens the signer signs. */
+export const programSettings = (
+  office: { readonly url: string; readonly username: string; readonly password: string },
+  signer: { readonly settings: Record<string, string> },
+): Record<string, string> => ({
+  PORT: '0',
+  HOST: '127.0.0.1',
+  VITEC_URL: office.url,
+  VITEC_USERNAME: office.username,
+  VITEC_PASSWORD: office.password,
+  ...signer.settings,
+});
+
 /** One of our programs as its own process, with an environment of its own and nothing of this one's but the path. */
 export class Program {
   readonly #child: ChildProcess;
@@ -35,6 +48,11 @@ export class Program {
       if (this.#child.exitCode !== null) throw new Error(`ended with ${this.#child.exitCode}: ${this.output}${this.errors}`);
       await Promise.race([once(this.#child.stdout ?? this.#child, 'data'), once(this.#child, 'close')]);
     }
+  }
+
+  /** Where the gateway says that it listens, once it does. */
+  address(): Promise<string> {
+    return this.says(/"address":"(http:[^"]+)"/);
   }
 
   stop(signal: NodeJS.Signals): Promise<number | null> {

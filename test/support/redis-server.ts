@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 /** Whether this machine has a Redis to test against. CI must have one: there its absence is a failure, not a skipped test. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0 || process.env.CI === 'true';
@@ -42,12 +42,4 @@ export async function startRedis(): Promise<RedisServer> {
       await stop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
