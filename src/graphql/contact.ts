@@ -9,9 +9,10 @@ import { type PartyRolesStatus, STATUS_OF_BUG, statusOfAnswer, statusOfFailure }
 import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Enums } from './enums.ts';
-import { type Inputs, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
 import { rowsOf } from './rows.ts';
-import type { TypeRefs } from './type-refs.ts';
+import type { SelectionInfo } from './selected-fields.ts';
+import type { RowOf, TypeRefs } from './type-refs.ts';
 
 /** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
 export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
@@ -40,30 +41,21 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           description:
             'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
           args: listArgs(),
-          resolve: async (contact, args, context, info) => {
-            const pick = toRowPicker(args);
-            return rowsOf(contact, pick(await readRoles(contact, context)), context, info);
-          },
+          resolve: listRoles((roles) => roles),
         }),
         primaryRoles: t.field({
           ...nullUnlessRead,
           type: [PrimaryPartyRole],
           description: 'Where the contact itself is the buyer, seller, tenant or owner.',
           args: listArgs(),
-          resolve: async (contact, args, context, info) => {
-            const pick = toRowPicker(args);
-            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isPrimary)), context, info);
-          },
+          resolve: listRoles((roles) => roles.filter(isPrimary)),
         }),
         extraRoles: t.field({
           ...nullUnlessRead,
           type: [ExtraPartyRole],
           description: 'Extra parter: where the contact stands beside, or acts for, one.',
           args: listArgs(),
-          resolve: async (contact, args, context, info) => {
-            const pick = toRowPicker(args);
-            return rowsOf(contact, pick((await readRoles(contact, context)).filter(isExtra)), context, info);
-          },
+          resolve: listRoles((roles) => roles.filter(isExtra)),
         }),
         partyRoleGroups: t.field({
           ...nullUnlessRead,
@@ -115,6 +107,14 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
 /** All rows of a contact, counted as looked through. */
 const readRoles = async (contact: AllowedContact, { loaders, rowBudget }: Context): Promise<readonly PartyRole[]> =>
   rowBudget.scan((await loaders.partyRoles.load(contact)).roles);
+
+/** Resolves one of the lists of roles. Its arguments are checked before Vitec is asked. */
+const listRoles =
+  <Row extends PartyRole>(choose: (roles: readonly PartyRole[]) => readonly Row[]) =>
+  async (contact: AllowedContact, args: RowSelection, context: Context, info: SelectionInfo): Promise<readonly RowOf<Row>[]> => {
+    const pick = toRowPicker(args);
+    return rowsOf(contact, pick(choose(await readRoles(contact, context))), context, info);
+  };
 
 async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
   try {

@@ -60,14 +60,14 @@ function withinLimit<Value>(values: readonly Value[] | null | undefined): readon
   return values ?? null;
 }
 
-type Selection = {
+export type RowSelection = {
   readonly filter?: FilterInput | null | undefined;
   readonly orderBy?: PartyRoleOrder | null | undefined;
   readonly first?: number | null | undefined;
 };
 
 /** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
-export function toRowPicker({ filter, orderBy, first }: Selection): <Row extends PartyRole>(rows: readonly Row[]) => readonly Row[] {
+export function toRowPicker({ filter, orderBy, first }: RowSelection): <Row extends PartyRole>(rows: readonly Row[]) => readonly Row[] {
   if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
   const wanted = toPartyRoleFilter(filter);
   return (rows) => orderPartyRoles(filterPartyRoles(rows, wanted), orderBy ?? NEWEST_FIRST).slice(0, first ?? undefined);
