@@ -9,6 +9,9 @@ export const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`);
 
+/** A secret: of blanks alone it would be one that anybody guesses. */
+export const secret = z.string().refine((text) => text.trim() !== '', 'is blank');
+
 export const flag = z.enum(['true', 'false'], 'needs true or false').transform((text) => text === 'true');
 
 /** Comma-separated, without empty parts. */

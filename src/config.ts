@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import { parseKeySet } from './access/key-set.ts';
 import { type CacheKeys, parseCacheKeys } from './cache/encryption.ts';
-import { address, fileThrough, flag, idPattern, list, origin, through, wholeNumber } from './config-checks.ts';
+import { address, fileThrough, flag, idPattern, list, origin, secret, through, wholeNumber } from './config-checks.ts';
 import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
 import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
 
@@ -61,8 +61,11 @@ export const settings = z.object({
   REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000).describe('Milliseconds that a sender has for all of a request.'),
   MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('Connections that may be open at once; those beyond are answered 503.'),
   VITEC_URL: origin.optional().describe('Origin of Vitec Connect, https://connect.maklare.vitec.net; http for this machine alone.'),
-  VITEC_USERNAME: z.string().optional().describe('User name at Vitec, one for each partner.'),
-  VITEC_PASSWORD: z.string().optional().describe('Password at Vitec for every customer; where they differ, use the file.'),
+  VITEC_USERNAME: secret
+    .refine((text) => !text.includes(':'), 'must not hold a colon, which ends a user name in HTTP Basic')
+    .optional()
+    .describe('User name at Vitec, one for each partner.'),
+  VITEC_PASSWORD: secret.optional().describe('Password at Vitec for every customer; where they differ, use the file.'),
   VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile)
     .optional()
     .describe('Path of a JSON file with a pair for each customer or group.'),
@@ -89,8 +92,7 @@ export const settings = z.object({
     .describe(
       'Key that seals what is kept in Redis: 32 bytes in base64; several with commas between while one replaces another, the newest first.',
     ),
-  WEBHOOK_SECRET: z
-    .string()
+  WEBHOOK_SECRET: secret
     .optional()
     .describe("Secret of Vitec's notifications, in x-webhook-secret or at the end of /webhooks/vitec/; without one they are not taken."),
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
@@ -132,7 +134,7 @@ export const settings = z.object({
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
     .describe('The least grave level that is logged.'),
-  LOG_KEY: z.string().optional().describe('Key of the hashes that stand for contacts in the log; without one they differ with each start.'),
+  LOG_KEY: secret.optional().describe('Key of the hashes that stand for contacts in the log; without one they differ with each start.'),
 });
 
 /** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
@@ -167,6 +169,8 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     faults.push(
       'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. `openssl rand -base64 32` makes a key.',
     );
+  if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0))
+    faults.push('REQUEST_TIMEOUT_MS is less than HEADERS_TIMEOUT_MS: a request is at least its headers. Change one of them.');
   if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
   if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
 

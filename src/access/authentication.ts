@@ -4,7 +4,7 @@ import type { Caller } from './caller.ts';
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 /** Why a caller is not let in: no more is told than this. */
-export type RefusalReason = 'missing' | 'invalid' | 'expired' | 'unavailable';
+export type RefusalReason = 'missing' | 'invalid' | 'expired' | 'not through the router' | 'unavailable';
 
 /** `unavailable`: the keys to check a token with cannot be had now, which is not the caller's fault. */
 export class Refused extends Error {

@@ -37,5 +37,8 @@ const TELLS_OF_THE_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchin
 
 /** The keys in a file, for closed networks; read once, at the start. Throws when it is no JSON Web Key Set. */
 export function parseKeySet(text: string): JWTVerifyGetKey {
-  return createLocalJWKSet(JSON.parse(text) as JSONWebKeySet); // checks the form itself
+  const keySet = JSON.parse(text) as JSONWebKeySet;
+  const find = createLocalJWKSet(keySet); // checks the form itself
+  if (keySet.keys.length === 0) throw new Error('holds no key, so that no token could be checked');
+  return find;
 }

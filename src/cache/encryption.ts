@@ -5,11 +5,14 @@ export type CacheKeys = readonly [Buffer, ...Buffer[]];
 
 /** CACHE_ENCRYPTION_KEY: base64 of 32 bytes, or several with commas between, the newest first. Throws an Error that shows no value. */
 export function parseCacheKeys(text: string): CacheKeys {
-  const [first, ...others] = text.split(',').map((part) => Buffer.from(part.trim(), 'base64'));
+  const [first, ...others] = text.split(',').map((part) => readKey(part.trim()));
   if (!first || [first, ...others].some((key) => key.length !== 32))
     throw new Error('needs 32 bytes in base64, as `openssl rand -base64 32` makes them');
   return [first, ...others];
 }
+
+/** `Buffer.from` passes over what is no base64, so that a mistyped key would be another key. */
+const readKey = (text: string): Buffer => (/^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0));
 
 const VERSION = 'v1';
 const NONCE_BYTES = 12;

@@ -6,11 +6,14 @@ const MENTIONS_PER_CONTACT = 10;
 
 /** How many distinct contacts one operation may name and reach. Repeats are free. */
 export class ContactBudget {
-  readonly #limit: number;
+  readonly limit: number;
   readonly #contacts = new Set<string>();
+  /** One for all places, since thousands of rows may reach too far. */
+  readonly #tooMany: Failure;
 
   constructor(limit: number) {
-    this.#limit = limit;
+    this.limit = limit;
+    this.#tooMany = new Failure('BAD_USER_INPUT', { message: tooManyContacts(limit) });
   }
 
   /** Counts what the operation names, each under a text that tells it apart; false when that is too many, or too much repetition. */
@@ -19,7 +22,7 @@ export class ContactBudget {
     for (const name of names) {
       mentions += 1;
       this.#contacts.add(name);
-      if (this.#contacts.size > this.#limit || mentions > this.#limit * MENTIONS_PER_CONTACT) return false;
+      if (this.#contacts.size > this.limit || mentions > this.limit * MENTIONS_PER_CONTACT) return false;
     }
     return true;
   }
@@ -28,7 +31,7 @@ export class ContactBudget {
   reach(contact: ContactKey): void {
     const name = contactName(contact);
     if (this.#contacts.has(name)) return;
-    if (this.#contacts.size >= this.#limit) throw new Failure('BAD_USER_INPUT', { message: tooManyContacts(this.#limit) });
+    if (this.#contacts.size >= this.limit) throw this.#tooMany;
     this.#contacts.add(name);
   }
 }

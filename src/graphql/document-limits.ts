@@ -14,7 +14,7 @@ import {
 import type { RequestCode } from './request-codes.ts';
 
 /** What a document may hold, its fragments counted wherever they are used. */
-const DOCUMENT_LIMITS = { tokens: 1_000, depth: 10, aliases: 30, directives: 20, rootFields: 40 } as const;
+export const DOCUMENT_LIMITS = { length: 50_000, tokens: 1_000, depth: 10, aliases: 30, directives: 20, rootFields: 40 } as const;
 
 /**
  * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown
@@ -61,8 +61,13 @@ export const documentLimitRules: readonly ValidationRule[] = [
   RootFieldsRule,
 ];
 
-/** The parser, which stops at the first token too many. */
+/** The parser, which stops at the first token too many. A text of line breaks would be searched again for the place of each error. */
 export function parseWithinLimits(source: string | Source, options?: ParseOptions) {
+  const { length } = typeof source === 'string' ? source : source.body;
+  if (length > DOCUMENT_LIMITS.length)
+    throw new GraphQLError(`A document may have at most ${DOCUMENT_LIMITS.length} characters. Put values into variables.`, {
+      extensions: { code: 'LENGTH_LIMIT_EXCEEDED' },
+    });
   try {
     return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
   } catch (error) {

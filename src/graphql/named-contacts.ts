@@ -1,13 +1,5 @@
 import { collectFields } from '@graphql-tools/utils';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getArgumentValues,
-  getOperationAST,
-  getVariableValues,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getArgumentValues, Kind, type OperationDefinitionNode } from 'graphql';
 import { contactName } from '../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../domain/opaque-id.ts';
 import { readContactRepresentation } from './entity-representation.ts';
@@ -25,35 +17,28 @@ const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly string[]>>
     asList(representations).flatMap((representation, index) => nameOfRepresentation(representation, index)),
 };
 
-/** Every contact that the operation names, with repeats; what is no contact and no estate counts as one too, so that it is bounded. */
+/**
+ * Every contact that the operation names, with repeats; what is no contact and no estate counts as one too, so that it is bounded.
+ * `variables` fit their types. Throws a GraphQLError for an argument that they leave without a value.
+ */
 export function* namedContacts(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | null,
-  variables: Arguments,
+  operation: OperationDefinitionNode,
+  variables: { readonly [name: string]: unknown },
 ): Generator<string> {
-  const operation = getOperationAST(document, operationName);
   const queryType = schema.getQueryType();
-  if (operation?.operation !== 'query' || !queryType) return;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (!coerced) return; // execution will refuse these variables
-
+  if (operation.operation !== 'query' || !queryType) return;
   const fragments = Object.fromEntries(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   );
-  const { fields } = collectFields(
-    schema,
-    fragments,
-    { coerced, sources: {} },
-    queryType,
-    (operation satisfies OperationDefinitionNode).selectionSet,
-  );
+  const { fields } = collectFields(schema, fragments, { coerced: variables, sources: {} }, queryType, operation.selectionSet);
   for (const [node] of fields.values()) {
     const field = node && queryType.getFields()[node.name.value];
     const namedBy = node && NAMED_BY[node.name.value];
-    if (node && field && namedBy) yield* namedBy(getArgumentValues(field, node, coerced));
+    if (node && field && namedBy) yield* namedBy(getArgumentValues(field, node, variables));
   }
 }
 

@@ -1,49 +1,67 @@
-import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../domain/failure.ts';
 import { isRequestCode, REQUEST_CODES, type RequestCode } from './request-codes.ts';
 
-type Result = { readonly data?: unknown; readonly errors?: readonly unknown[] | undefined };
+type Result = {
+  readonly data?: unknown;
+  readonly errors?: readonly unknown[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+};
 /** `withSuggestions`: whether "Did you mean" may stand in a message, which tells names of the schema. */
 export type ErrorPresentation = { readonly requestId: string; readonly withSuggestions: boolean; readonly onBug: (bug: unknown) => void };
+export type PresentedError = GraphQLFormattedError & { readonly extensions: { readonly code: FailureCode | RequestCode } };
+
+type Presented = Omit<Result, 'errors'> & { readonly errors: readonly PresentedError[] | undefined };
+
+/** So many are listed; how many more there were stands in `extensions.unlistedErrors`. */
+const MAX_LISTED_ERRORS = 1_000;
 
 /**
  * The errors of an answer as the caller sees them: each with a code, `retryable` and the request's id, and none with a value
  * from the request, a stack or anything of Vitec's. What nobody foresaw becomes INTERNAL_SERVER_ERROR and is reported.
  * The HTTP status of a request that was refused whole rides in `extensions.http`, which the server takes off.
  */
-export function presentErrors<Answer extends Result>(
-  result: Answer,
-  presentation: ErrorPresentation,
-): Answer & { errors?: GraphQLError[] } {
-  if (!result.errors?.length) return result as Answer & { errors?: GraphQLError[] };
-  const isRefused = result.data === undefined;
-  return { ...result, errors: result.errors.map((error) => presentError(error, isRefused, presentation)) };
+export function presentErrors(result: Result, presentation: ErrorPresentation): Presented {
+  const { errors, data, extensions } = result;
+  if (!errors?.length) return { ...result, errors: undefined };
+  const isRefused = data === undefined;
+  const presented = errors.slice(0, MAX_LISTED_ERRORS).map((error) => presentError(error, isRefused, presentation));
+  const unlistedErrors = errors.length - presented.length;
+  return {
+    ...result,
+    errors: presented,
+    extensions: { ...extensions, ...(unlistedErrors > 0 ? { unlistedErrors } : {}), ...(isRefused ? { http: httpOf(presented) } : {}) },
+  };
 }
 
-function presentError(error: unknown, isRefused: boolean, { requestId, withSuggestions, onBug }: ErrorPresentation): GraphQLError {
+/** A plain object: to make an error of it, as the engine does, would look for its lines and columns in the document again. */
+function presentError(error: unknown, isRefused: boolean, { requestId, withSuggestions, onBug }: ErrorPresentation): PresentedError {
   const { code, message, retryAfterSeconds = null } = describe(error, isRefused);
   if (code === 'INTERNAL_SERVER_ERROR') onBug(rootCause(error));
-  return new GraphQLError(withSuggestions ? message : message.replace(/ Did you mean .*$/s, ''), {
+  return {
+    message: withSuggestions ? message : message.replace(/ Did you mean .*$/s, ''),
     ...placeOf(error),
     extensions: {
       code,
       retryable: !isRequestCode(code) && FAILURES[code].retryable,
       ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
       requestId,
-      ...(isRefused ? { http: httpOf(code, retryAfterSeconds) } : {}),
     },
-  });
+  };
 }
 
-function httpOf(code: FailureCode | RequestCode, retryAfterSeconds: number | null) {
-  if (code === 'OVERLOADED') return { status: 503, headers: { 'retry-after': String(retryAfterSeconds ?? 1) } };
-  return { status: isRequestCode(code) ? REQUEST_CODES[code] : 400 };
+/** The gravest of the refusals decides. */
+function httpOf(errors: readonly PresentedError[]) {
+  const overload = errors.find(({ extensions }) => extensions.code === 'OVERLOADED')?.extensions;
+  if (overload)
+    return { status: 503, headers: { 'retry-after': String('retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1) } };
+  return { status: Math.max(...errors.map(({ extensions: { code } }) => (isRequestCode(code) ? REQUEST_CODES[code] : 400))) };
 }
 
 /** Where in the document and in the answer, for errors that have such a place. */
-const placeOf = (error: unknown): GraphQLErrorOptions =>
+const placeOf = (error: unknown): Pick<GraphQLFormattedError, 'locations' | 'path'> =>
   error instanceof GraphQLError
-    ? { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null, path: error.path ?? null }
+    ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) }
     : {};
 
 type Description = { readonly code: FailureCode | RequestCode; readonly message: string; readonly retryAfterSeconds?: number | null };

@@ -28,6 +28,7 @@ export function parseTrustedDocuments(text: string): TrustedDocuments {
       throw new Error(`has a document that is no GraphQL, under ${hash.slice(0, 16)}`);
     }
   }
+  if (entries.length === 0) throw new Error('holds no document');
   return new Map(entries);
 }
 

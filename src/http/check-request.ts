@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { RefusalReason } from '../access/authentication.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import type { RequestCode } from '../graphql/request-codes.ts';
 
@@ -7,6 +8,8 @@ export type Refusal = {
   readonly status: number;
   readonly code: FailureCode | RequestCode;
   readonly message: string;
+  /** Why a caller was not let in, for the log: a word of ours, nothing of the request's. */
+  readonly reason?: RefusalReason;
   readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -56,8 +59,14 @@ function checkParameters(parameters: URLSearchParams): Refusal | null {
 const acceptsJson = (accept = '*/*'): boolean =>
   accept
     .split(',')
-    .some((range) =>
-      ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'].includes(
-        (range.split(';')[0] ?? '').trim().toLowerCase(),
-      ),
+    .map((range) =>
+      range
+        .toLowerCase()
+        .split(';')
+        .map((part) => part.trim()),
+    )
+    .some(
+      ([mediaType = '', ...parameters]) =>
+        ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'].includes(mediaType) &&
+        !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)), // "q=0" says: not this one
     );

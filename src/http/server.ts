@@ -10,6 +10,8 @@ import { allowOrigins } from './cors.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
 import { respondJson, respondRefusal } from './respond.ts';
+import { createTurns } from './turns.ts';
+import { limitUnread } from './unread-answers.ts';
 import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
 import type { RequestContext } from './yoga.ts';
 
@@ -36,6 +38,9 @@ const KEEP_ALIVE_MS = 65_000;
 /** How often slow senders are looked for; nobody is cut off earlier than it is due. */
 const CHECK_MS = 250;
 const MAX_HEADER_BYTES = 16_384;
+/** The largest answers, some twenty of them, may wait for their readers. */
+const UNREAD = { timeoutMs: 30_000, bytes: 256 * 1024 * 1024 } as const;
+const UNREAD_ANSWERS: Refusal = { ...TOO_MANY_CONNECTIONS, message: 'Too many answers wait to be read. Ask again in a moment.' };
 
 /** Every request, from the first check to the answer. What is true of requests as such is decided here, before GraphQL. */
 export function createHttpServer(parts: ServerParts): Server {
@@ -48,23 +53,33 @@ export function createHttpServer(parts: ServerParts): Server {
     maxHeaderSize: MAX_HEADER_BYTES,
   };
   const server = createServer(options, (request, response) => {
-    if (isShed(request.socket)) return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
+    // whoever runs containers would take a busy gateway for a dead one
+    if (isShed(request.socket) && pathOf(request) !== '/health')
+      return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
     if (!parts.isReady()) response.setHeader('connection', 'close');
     response.setHeader('x-request-id', record.requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
-    // what is thrown in here and caught nowhere would end the process
-    route(request, response, record, parts).catch((bug: unknown) => answerBug(request, response, record, parts.log, bug));
+    inTurn(request, response, () => {
+      // what is thrown in here and caught nowhere would end the process
+      route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts.log, bug));
+    });
   });
+  const inTurn = createTurns();
+  const hasRoom = limitUnread(server, UNREAD);
   const isShed = limitConnections(server, maxConnections);
   server.on('clientError', answerClientError);
   return server;
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: ServerParts): Promise<void> {
-  const path = request.url?.split('?')[0] ?? '/';
+const pathOf = ({ url }: IncomingMessage): string => url?.split('?')[0] ?? '/';
+
+type Routed = ServerParts & { readonly hasRoom: () => boolean };
+
+async function route(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
+  const path = pathOf(request);
   if (path === '/graphql') return await answerGraphql(request, response, record, parts);
   if (path === '/health') return respondJson(response, 200, { status: 'ok' });
   if (path === '/ready') return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
@@ -113,17 +128,19 @@ async function answerWebhook(
   if (notification) webhook.onNotification(notification);
 }
 
-async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: ServerParts): Promise<void> {
+async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
   if (parts.graphiqlPage && request.method === 'GET' && request.headers.accept?.includes('text/html'))
     return parts.graphiqlPage(request, response);
   if (allowOrigins(request, response, parts.corsOrigins)) return;
   const refuse = (refusal: Refusal) => {
-    parts.log.requestRefused(record, refusal.code);
+    parts.log.requestRefused(record, refusal);
     respondRefusal(response, refusal, record.requestId);
   };
   const refusal = checkRequest(request, { get: parts.allowGet });
   if (refusal) return refuse(refusal);
-  if (!parts.comesThroughRouter(request.headers['x-router-secret'])) return refuse(refusalOfCaller('missing', parts.authScheme));
+  if (!parts.comesThroughRouter(request.headers['x-router-secret']))
+    return refuse(refusalOfCaller('not through the router', parts.authScheme));
+  if (!parts.hasRoom()) return refuse(UNREAD_ANSWERS);
   try {
     const caller = await parts.authenticate(request.headers.authorization);
     await parts.graphql(request, response, { caller, record });

@@ -3,11 +3,10 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
 import { Failure } from '../domain/failure.ts';
-import { tooManyContacts } from '../graphql/contact-budget.ts';
+import { refusalOfOperation } from '../graphql/admission.ts';
 import type { Asking, Context } from '../graphql/context.ts';
-import { documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
+import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
-import { namedContacts } from '../graphql/named-contacts.ts';
 import { presentErrors } from '../graphql/present-errors.ts';
 import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -20,7 +19,6 @@ export type RequestContext = { readonly caller: Caller; readonly record: Request
 export type YogaSettings = {
   readonly sandbox: boolean;
   readonly introspection: boolean;
-  readonly maxContactsPerOperation: number;
   readonly upstreamReport: boolean;
   readonly trustedDocuments: TrustedDocuments;
   readonly trustedDocumentsOnly: boolean;
@@ -35,15 +33,12 @@ export type YogaParts = {
 };
 
 const MAX_BODY_BYTES = 1_000_000;
-/** A longer document is parsed each time: none that a person wrote is so long. */
-const MAX_CACHED_DOCUMENT = 50_000;
-
 /** What was parsed is kept for the next time, bounded by the length of the texts: by their number alone, long ones would fill the memory. */
 const createTextCache = <Value extends object>() =>
   new LRUCache<string, Value>({
     maxSize: MAX_BODY_BYTES * 4,
     sizeCalculation: (_value, text) => text.length + 1,
-    maxEntrySize: MAX_CACHED_DOCUMENT,
+    maxEntrySize: DOCUMENT_LIMITS.length,
   });
 
 /** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
@@ -70,7 +65,7 @@ export function createGraphqlYoga({ schema, createContext, log, metrics, setting
       useTrustedDocuments(settings.trustedDocuments, settings.trustedDocumentsOnly),
       useParser(),
       useRules(rules),
-      useContactLimit(settings.maxContactsPerOperation),
+      useAdmission(),
       usePresentedErrors(log, metrics, settings.sandbox), // last, so that it sees what the others said
     ],
   });
@@ -78,9 +73,6 @@ export function createGraphqlYoga({ schema, createContext, log, metrics, setting
 
 /** `cache-control: no-cache` asks for what Vitec says now. */
 const wantsFresh = (headers: Headers): boolean => /\bno-(cache|store)\b/i.test(headers.get('cache-control') ?? '');
-
-/** What stands for the answer of an operation that is refused whole. */
-const refusedWith = (failure: Failure) => ({ errors: [new GraphQLError(failure.message, { originalError: failure })] });
 
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 
@@ -98,7 +90,8 @@ const useOverload = (): GatewayPlugin => ({
     onExecuteDone: ({ setResult }) => {
       const { read, failed, overloaded } = args.contextValue.operation.tally;
       if (overloaded === 0 || read + failed > 0) return;
-      setResult(refusedWith(new Failure('OVERLOADED', { retryAfterSeconds: 1 })));
+      const failure = new Failure('OVERLOADED', { retryAfterSeconds: 1 });
+      setResult({ errors: [new GraphQLError(failure.message, { originalError: failure })] });
     },
   }),
 });
@@ -130,12 +123,10 @@ const useRules = (rules: readonly ValidationRule[]): GatewayPlugin => ({
   },
 });
 
-/** Refuses an operation that names too many contacts, whole and before the first call. */
-const useContactLimit = (limit: number): GatewayPlugin => ({
+const useAdmission = (): GatewayPlugin => ({
   onExecute: ({ args, setResultAndStopExecution }) => {
-    const named = namedContacts(args.schema, args.document, args.operationName ?? null, args.variableValues ?? {});
-    if (args.contextValue.contactBudget.admitNamed(named)) return;
-    setResultAndStopExecution(refusedWith(new Failure('BAD_USER_INPUT', { message: tooManyContacts(limit) })));
+    const errors = refusalOfOperation(args, args.contextValue.contactBudget);
+    if (errors) setResultAndStopExecution({ errors });
   },
 });
 
@@ -144,8 +135,8 @@ const usePresentedErrors = (log: Log, metrics: Metrics, withSuggestions: boolean
   onResultProcess: ({ result, setResult, serverContext: { record } }) => {
     if (Symbol.asyncIterator in result || Array.isArray(result)) return;
     const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
-    setResult(presented);
+    setResult(presented as object); // errors as plain objects, as they are sent
     metrics.operation((presented.errors?.length ?? 0) > 0, performance.now() - record.startedMs);
-    log.operation(record, presented.errors?.map(({ extensions }) => String(extensions?.code)) ?? []);
+    log.operation(record, presented.errors?.map(({ extensions }) => extensions.code) ?? []);
   },
 });

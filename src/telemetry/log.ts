@@ -51,7 +51,8 @@ export function createLog(level: string, destination: DestinationStream = pino.d
       logger[code === 'UPSTREAM_MISCONFIGURED' ? 'error' : 'warn']({ ...requestOf(record), code, contactRef }, 'contact not read'),
 
     /** A request was refused before anything of it was read. */
-    requestRefused: (record: RequestRecord, code: string) => logger.info({ ...requestOf(record), code }, 'request refused'),
+    requestRefused: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
+      logger[code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info']({ ...requestOf(record), code, reason }, 'request refused'),
 
     /** Vitec told of a change; `isTaken`: whether it concerned anything that is kept. */
     notification: (record: RequestRecord, isTaken: boolean) => logger.info({ ...requestOf(record), isTaken }, 'notification'),

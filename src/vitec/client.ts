@@ -20,6 +20,9 @@ export type VitecClient = {
   readonly getJson: (contact: AllowedContact, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
+/** So long the body of an error is read, so that its connection can serve again. */
+const ERROR_BODY_MS = 1_000;
+
 type PathSegment = string | { readonly id: string };
 
 /**
@@ -53,7 +56,8 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
           signal: operation.signal,
         });
         if (statusCode === 200) return await readJson(body, headers['content-encoding']);
-        await body.dump({ limit: 65_536 });
+        // not waited for: the body of an error may never end, and the status has said what there is to say
+        body.dump({ limit: 65_536, signal: AbortSignal.timeout(ERROR_BODY_MS) }).catch(() => {});
         throw new Failure(codeOfStatus(statusCode, contact.rights), {
           retryAfterSeconds: parseRetryAfter(headers['retry-after'], Date.now()),
         });

@@ -12,7 +12,11 @@ export const credentialOf = (credentials: Credentials, customerId: string): Cred
 const fileShape = z.record(
   z.string().min(1),
   z.strictObject({
-    username: z.string().min(1).optional(),
+    username: z
+      .string()
+      .min(1)
+      .refine((text) => !text.includes(':'))
+      .optional(),
     password: z.string().min(1),
     /** The customers that a group's password opens, beside the group itself. */
     customers: z.array(z.string().min(1)).optional(),
@@ -26,6 +30,7 @@ export type CredentialsFile = z.output<typeof fileShape>;
  */
 export function parseCredentialsFile(text: string): CredentialsFile {
   const { data, error } = fileShape.safeParse(JSON.parse(text));
+  if (data && Object.keys(data).length === 0) throw new Error('holds no password');
   if (data) return data;
   const places = new Set(error.issues.map(({ path }) => path.map(String).join('.') || 'its top level'));
   throw new Error(`has the wrong form at ${[...places].join(', ')}; wanted is {"M30011": {"username": "...", "password": "..."}}`);

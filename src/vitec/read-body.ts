@@ -31,7 +31,7 @@ export async function readJson(body: AsyncIterable<Buffer>, contentEncoding: str
     if (size > MAX_ANSWER_BYTES) throw new Failure('UPSTREAM_BAD_RESPONSE'); // leaving the loop destroys the body
     chunks.push(chunk);
   }
-  const encoding = String(contentEncoding ?? 'identity')
+  const encoding = String(contentEncoding || 'identity')
     .trim()
     .toLowerCase();
   try {

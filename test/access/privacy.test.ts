@@ -4,6 +4,7 @@ import { Program, programSettings } from '../support/program.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 
 const PERSONAL_NUMBER = '191212121212';
+const REQUEST_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 describe('the log', () => {
   it('at its most talkative names no person, no secret and no address, and tells each line whose request it is of', async () => {
@@ -35,7 +36,7 @@ describe('the log', () => {
         query: `query Bra($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) { ${roles} } }`,
         variables: { ids: ['kontakt-hemlig', 'kontakt-trasig', 'kontakt-fel', 'kontakt-olovlig', 'kontakt-okand'] },
       },
-      { 'x-request-id': 'min-fråga'.replace('å', 'a') },
+      { 'x-request-id': REQUEST_ID },
     );
     await send({ query: `query Person${PERSONAL_NUMBER} { contact(customerId: "M1", contactId: "kontakt-fel") { ${roles} } }` });
     await send({ query: '{ contact(customerId: "M2", contactId: "kontakt-annans") { id } }' });
@@ -48,6 +49,8 @@ describe('the log', () => {
     await send(`{"query": "hemlig ${PERSONAL_NUMBER}`);
     await send({ query: '{ __typename }' }, { authorization: `Bearer ${token}x` });
     await send({ query: '{ __typename }' }, { authorization: 'Basic aGVtbGlnOmhlbWxpZw==', 'x-router-secret': 'hemlig-fel' });
+    await send({ query: '{ __typename }' }, { 'x-request-id': PERSONAL_NUMBER });
+    await send({ query: '{ __typename }' }, { 'x-request-id': 'anna-hemlig' });
     await send({ query: '{ __typename }' }, { 'x-request-id': `${PERSONAL_NUMBER} Anna`, 'content-type': 'text/plain' });
     await fetch(`${url}/hemlig/${PERSONAL_NUMBER}?token=${token}`);
     await program.stop('SIGTERM');
@@ -80,6 +83,7 @@ describe('the log', () => {
             requestId?: string;
             operation?: string | null;
             code?: string;
+            reason?: string;
             contactRef?: string;
             codes?: Record<string, number>;
             calls?: number;
@@ -90,7 +94,7 @@ describe('the log', () => {
     for (const line of requests)
       expect(line).toMatchObject({ requestId: expect.any(String), operation: line.operation === null ? null : expect.any(String) });
 
-    const mine = lines.filter(({ requestId }) => requestId === 'min-fraga');
+    const mine = lines.filter(({ requestId }) => requestId === REQUEST_ID);
     expect(mine.map(({ operation }) => operation)).toEqual(mine.map(() => 'Bra'));
     expect(mine.find(({ msg }) => msg === 'operation')).toMatchObject({
       calls: 8,
@@ -107,6 +111,10 @@ describe('the log', () => {
     expect(new Set(refs.map(({ contactRef }) => contactRef)).size).toBe(5);
     const failed = lines.filter(({ code }) => code === 'UPSTREAM_UNAVAILABLE');
     expect(new Set(failed.map(({ contactRef }) => contactRef)).size).toBe(1); // the same contact in two requests is told to be the same
+    // why a caller was not let in, for the operator alone
+    expect(new Set(lines.filter(({ code }) => code === 'UNAUTHENTICATED').map(({ reason }) => reason))).toEqual(
+      new Set(['invalid', 'not through the router']),
+    );
     expect(lines.filter(({ msg }) => msg === 'operation').map(({ operation }) => operation)).not.toContain(`Person${PERSONAL_NUMBER}`);
   });
 });

@@ -99,6 +99,29 @@ describe('a fault of Vitec', () => {
     vitec.close();
   });
 
+  it.each([
+    [500, 'UPSTREAM_UNAVAILABLE'],
+    [404, 'NOT_FOUND'],
+  ])('that the body of a %i never ends is %s, as its status says, and leaves no call open', async (status, code) => {
+    let open = 0;
+    const vitec = createHttpServer((_request, response) => {
+      open += 1;
+      response.once('close', () => {
+        open -= 1;
+      });
+      response.writeHead(status).write('a');
+    });
+    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
+    const address = vitec.address();
+    await using gateway = await startGateway(
+      { url: `http://127.0.0.1:${typeof address === 'object' && address?.port}`, username: 'a', password: 'b' },
+      { VITEC_ATTEMPT_TIMEOUT_MS: '2500' },
+    );
+    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code } }]);
+    await expect.poll(() => open, { timeout: 4_000 }).toBe(0);
+    vitec.close();
+  });
+
   it('that its name is unknown is UPSTREAM_UNAVAILABLE', async () => {
     await using gateway = await startGateway({ url: 'https://vitec.invalid', username: 'a', password: 'b' });
     expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);

@@ -12,7 +12,7 @@ async function ask(bytes: Buffer, encoding: string) {
   const vitec = createServer((request, response) => {
     seen.push(request.headers);
     response
-      .writeHead(200, { 'content-type': 'application/json', ...(encoding === '' ? {} : { 'content-encoding': encoding }) })
+      .writeHead(200, { 'content-type': 'application/json', ...(encoding === 'none' ? {} : { 'content-encoding': encoding }) })
       .end(bytes);
   });
   await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
@@ -24,6 +24,7 @@ async function ask(bytes: Buffer, encoding: string) {
 }
 
 it.each<[string, Buffer]>([
+  ['none', Buffer.from(BODY)],
   ['', Buffer.from(BODY)],
   ['gzip', gzipSync(BODY)],
   ['GZIP', gzipSync(BODY)],

@@ -39,7 +39,16 @@ describe('settings', () => {
     ['REDIS_URL', 'http://localhost'],
     ['REDIS_URL', 'redis://:hemligt@127.0.0.1:6379'], // without a key
     ['CACHE_ENCRYPTION_KEY', 'hemligt'],
+    ['CACHE_ENCRYPTION_KEY', `hemligt!${'A'.repeat(43)}=`],
     ['CACHE_TTL_MS', '60s'],
+    ['VITEC_PASSWORD', '  '],
+    ['WEBHOOK_SECRET', '\t'],
+    ['LOG_KEY', ' '],
+    ['VITEC_USERNAME', 'partner:hemligt'],
+    ['REQUEST_TIMEOUT_MS', '5000'], // less than the headers have
+    ['HEADERS_TIMEOUT_MS', '20000'],
+    ['JWT_JWKS_FILE', temporaryFile('keys.json', '{"keys":[]}')],
+    ['TRUSTED_DOCUMENTS_FILE', temporaryFile('documents.json', '{}')],
     ['VITEC_URL', 'not a url'],
     ['VITEC_URL', 'https://vitec.example/CRM'],
     ['VITEC_URL', 'https://vitec.example/?a=b'],
@@ -130,6 +139,8 @@ describe('the file of credentials', () => {
   it.each<[string, unknown, RegExp]>([
     ['no JSON', '{hemligt', /not valid JSON/],
     ['a list', ['hemligt'], /wrong form at/],
+    ['nothing in it', {}, /no password/],
+    ['a colon in a user name', { M1: { username: 'u:hemligt', password: 'p' } }, /wrong form at M1.username/],
     ['no password', { M1: { username: 'hemligt' } }, /wrong form at M1.password/],
     ['a word too many', { M1: { username: 'u', password: 'hemligt', pass: 'hemligt' } }, /wrong form at M1/],
     [

@@ -24,8 +24,13 @@ export class Program {
   output = '';
   errors = '';
 
-  constructor(file: string, environment: Record<string, string>) {
-    this.#child = spawn(process.execPath, [file], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', ...environment } });
+  /** `command` starts the file in another way than by Node alone. */
+  constructor(
+    file: string,
+    environment: Record<string, string>,
+    [command, ...options]: readonly [string, ...string[]] = [process.execPath, file],
+  ) {
+    this.#child = spawn(command, options, { cwd: ROOT, env: { PATH: process.env.PATH ?? '', ...environment } });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.output += text;
     });

@@ -1,0 +1,34 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues } from 'graphql';
+import { Failure } from '../domain/failure.ts';
+import { type ContactBudget, tooManyContacts } from './contact-budget.ts';
+import { namedContacts } from './named-contacts.ts';
+
+type Asked = {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+};
+
+/** Each fault of a variable repeats its value in the engine's text, which costs what the value is long. */
+const MAX_VARIABLE_FAULTS = 5;
+
+/** Why an operation is refused whole, before it has cost anything: variables that do not fit, or too many contacts named. Null: it may run. */
+export function refusalOfOperation(
+  { schema, document, operationName, variableValues }: Asked,
+  budget: ContactBudget,
+): readonly GraphQLError[] | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null; // execution says which there are
+  const given = { ...variableValues };
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: MAX_VARIABLE_FAULTS });
+  if (!coerced) return errors.slice(0, MAX_VARIABLE_FAULTS); // after those, the engine says that it stopped
+  try {
+    if (budget.admitNamed(namedContacts(schema, document, operation, coerced))) return null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+  const failure = new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) });
+  return [new GraphQLError(failure.message, { originalError: failure })];
+}
