@@ -6,9 +6,11 @@ import { createRouterCheck } from './access/router-secret.ts';
 import { createSecretCheck } from './access/secret.ts';
 import { type AnswerStore, createAnswerStore } from './cache/answer-store.ts';
 import { withCache } from './cache/cached-party-roles.ts';
+import { createKeyHash } from './cache/encryption.ts';
 import { GatewayRedis } from './cache/redis.ts';
 import type { Config } from './config.ts';
 import { contactName } from './domain/contact.ts';
+import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
 import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
 import { createContext } from './graphql/context.ts';
@@ -21,10 +23,11 @@ import type { Notification } from './http/webhook.ts';
 import { createGraphqlYoga } from './http/yoga.ts';
 import { createContactRef } from './telemetry/contact-ref.ts';
 import { createLog, type Log } from './telemetry/log.ts';
-import { withAttemptsMeasured, withContactsMeasured } from './telemetry/measured.ts';
+import { withAttemptsMeasured, withContactsMeasured, withFailuresLogged } from './telemetry/measured.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { withBreaker } from './upstream/breaker.ts';
 import { withDeadline } from './upstream/deadline.ts';
+import { createGenerations, withWishForNow } from './upstream/generations.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
 import { createRate } from './upstream/rate.ts';
 import { withRetries } from './upstream/retries.ts';
@@ -62,9 +65,12 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     log.redisTrouble(error);
   };
   const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
-  const store = createAnswerStore(redis && config.redis ? { redis, keys: config.redis.keys, onTrouble: onRedisTrouble } : null);
+  const storedName = config.redis ? createKeyHash(config.redis.keys) : (name: string) => name;
+  const generations = createGenerations(storedName);
+  const shared = redis && config.redis && { redis, keys: config.redis.keys, onTrouble: onRedisTrouble };
+  const store = createAnswerStore(shared && { ...shared, onDroppedElsewhere: (name) => generations.beginStored(name) }, storedName);
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
-  const fetchPartyRoles = joinCares(config, { vitec, redis, store, log, metrics });
+  const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics });
 
   const yoga = createGraphqlYoga({
     schema: createSchema({ withService: config.introspection }),
@@ -87,7 +93,10 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     webhook:
       config.webhookSecret === null
         ? null
-        : { isSecret: createSecretCheck([config.webhookSecret]), onNotification: (notification) => void dropKept(store, notification) },
+        : {
+            isSecret: createSecretCheck([config.webhookSecret]),
+            onNotification: (notification) => void dropKept(store, generations, notification),
+          },
     isReady: () => !stopping,
     log,
     metrics,
@@ -120,6 +129,7 @@ type Cared = {
   readonly vitec: VitecClient;
   readonly redis: GatewayRedis | null;
   readonly store: AnswerStore;
+  readonly generations: Generations;
   readonly log: Log;
   readonly metrics: Metrics;
 };
@@ -128,7 +138,7 @@ type Cared = {
  * Every care for Vitec, from the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the
  * breaker counts attempts; callers who share a call share its retries; what is kept is looked for before any of it.
  */
-function joinCares(config: Config, { vitec, redis, store, log, metrics }: Cared): FetchPartyRoles {
+function joinCares(config: Config, { vitec, redis, store, generations, log, metrics }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
   const asked = createFetchPartyRoles(vitec, () => new Date());
   const attempt = withAttemptsMeasured(withDeadline(asked, config.vitec.attemptTimeoutMs), metrics, nowMs);
@@ -138,17 +148,22 @@ function joinCares(config: Config, { vitec, redis, store, log, metrics }: Cared)
     maxWaitMs: MAX_WAIT_MS,
     askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis, nowMs),
   });
-  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random));
+  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random), generations);
+  const logged = withFailuresLogged(shared, log, createContactRef(config.logKey));
   const refresh = {
     softTimeoutMs: SOFT_TIMEOUT_MS,
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs),
   };
-  const kept = config.cache.ttlMs === 0 ? shared : withCache(shared, store, { ...config.cache, ...refresh }, Date.now);
-  return withContactsMeasured(withWaitedTime(kept, nowMs), metrics, log, createContactRef(config.logKey));
+  const kept = config.cache.ttlMs === 0 ? logged : withCache(logged, { store, generations }, { ...config.cache, ...refresh }, Date.now);
+  return withContactsMeasured(withWaitedTime(withWishForNow(kept, generations), nowMs), metrics);
 }
 
-const dropKept = (store: AnswerStore, { customerId, contactId }: Notification): Promise<void> =>
-  contactId === null ? store.deleteCustomer(customerId) : store.delete(contactName({ customerId, contactId }));
+/** What is kept is dropped, and what is being asked for is not kept when it comes: it may be of before the change. */
+function dropKept(store: AnswerStore, generations: Generations, { customerId, contactId }: Notification): Promise<void> {
+  const name = contactId === null ? customerId : contactName({ customerId, contactId });
+  generations.begin(name);
+  return contactId === null ? store.deleteCustomer(name) : store.delete(name);
+}
 
 async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
 import type { CacheSerializer } from 'bentocache/types';
-import { type CacheKeys, createKeyHash, open, seal } from './encryption.ts';
+import { type CacheKeys, open, seal } from './encryption.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 import type { GatewayRedis } from './redis.ts';
 
@@ -15,20 +15,27 @@ export type AnswerStore = {
   readonly deleteCustomer: (customerId: string) => Promise<void>;
 };
 
-export type SharedStore = { readonly redis: GatewayRedis; readonly keys: CacheKeys; readonly onTrouble: (error: unknown) => void };
+export type SharedStore = {
+  readonly redis: GatewayRedis;
+  readonly keys: CacheKeys;
+  readonly onTrouble: (error: unknown) => void;
+  /** Another replica has dropped what is kept under this name, or of the customer with this name. */
+  readonly onDroppedElsewhere: (storedName: string) => void;
+};
 
 /** Memory is bounded in entries and in bytes; what was used longest ago makes room. */
 const MEMORY = { maxItems: 20_000, maxSize: '64mb' } as const;
+/** bentocache writes that all with a tag are dropped under this and the tag. */
+const CUSTOMER_DROPPED = '___bc:t:';
 /** After a fault of Redis it is left alone for so long. */
 const REDIS_PAUSE_MS = 2_000;
 
 /**
  * Answers kept in this process's memory, as text, so that they can be counted in bytes; and behind it in Redis, where all
- * replicas find them, under hashed names and sealed. Replicas tell each other what they drop.
+ * replicas find them, sealed and under the names that `storedName` gives. Replicas tell each other what they drop.
  */
-export function createAnswerStore(shared: SharedStore | null): AnswerStore {
+export function createAnswerStore(shared: SharedStore | null, storedName: (name: string) => string): AnswerStore {
   const memory = memoryDriver(MEMORY);
-  const nameOf = shared ? createKeyHash(shared.keys) : (name: string) => name;
   const store = shared
     ? bentostore()
         .useL1Layer(memory)
@@ -43,6 +50,10 @@ export function createAnswerStore(shared: SharedStore | null): AnswerStore {
     l2CircuitBreakerDuration: REDIS_PAUSE_MS,
     ...(shared ? { serializer: sealing(shared.keys), logger: troubleLogger(shared.onTrouble) } : {}),
   });
+  bento.on('bus:message:received', ({ message: { type, keys } }) => {
+    const dropped = type === 'delete' ? keys : keys.filter((key) => key.startsWith(CUSTOMER_DROPPED));
+    for (const key of dropped) shared?.onDroppedElsewhere(key.replace(CUSTOMER_DROPPED, ''));
+  });
   const quietly = (work: Promise<unknown>): Promise<void> =>
     work.then(
       () => undefined,
@@ -51,13 +62,13 @@ export function createAnswerStore(shared: SharedStore | null): AnswerStore {
 
   return {
     async get(key) {
-      const kept: KeptAnswer | undefined = await bento.get({ key: nameOf(key) }).catch((error: unknown) => shared?.onTrouble(error));
+      const kept: KeptAnswer | undefined = await bento.get({ key: storedName(key) }).catch((error: unknown) => shared?.onTrouble(error));
       return kept?.version === 1 && kept.key === key ? kept : null;
     },
     set: (answer, customerId, forMs) =>
-      quietly(bento.set({ key: nameOf(answer.key), value: answer, ttl: forMs, tags: [nameOf(customerId)] })),
-    delete: (key) => quietly(bento.delete({ key: nameOf(key) })),
-    deleteCustomer: (customerId) => quietly(bento.deleteByTag({ tags: [nameOf(customerId)] })),
+      quietly(bento.set({ key: storedName(answer.key), value: answer, ttl: forMs, tags: [storedName(customerId)] })),
+    delete: (key) => quietly(bento.delete({ key: storedName(key) })),
+    deleteCustomer: (customerId) => quietly(bento.deleteByTag({ tags: [storedName(customerId)] })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type AllowedContact, contactName } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
+import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
@@ -12,6 +13,8 @@ export type CacheSettings = CacheTimes & {
   readonly beginRefresh: (operation: Operation) => { readonly operation: Operation; readonly end: () => void };
 };
 
+export type Kept = { readonly store: AnswerStore; readonly generations: Generations };
+
 /** After these an older answer is not shown: Vitec was reached, and said no. */
 const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT']);
 
@@ -20,7 +23,12 @@ const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BA
  * store and reuse what they fetch. The right to read was checked before, and answers got with a caller's own password are not
  * kept. Errors are not kept either, save that a contact is unknown. `nowMs` is the time of day.
  */
-export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: CacheSettings, nowMs: () => number): FetchPartyRoles {
+export function withCache(
+  fetch: FetchPartyRoles,
+  { store, generations }: Kept,
+  settings: CacheSettings,
+  nowMs: () => number,
+): FetchPartyRoles {
   const keep = (contact: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string) =>
     void store.set(
       { version: 1, key: contactName(contact), keptMs: nowMs(), fetchedAt, roles },
@@ -29,13 +37,16 @@ export function withCache(fetch: FetchPartyRoles, store: AnswerStore, settings: 
     );
 
   const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
+    const generation = generations.of(contact);
+    const isOfNow = () => generations.of(contact) === generation;
     try {
       const answer = await fetch(contact, operation);
-      keep(contact, answer.roles, answer.fetchedAt);
+      if (isOfNow()) keep(contact, answer.roles, answer.fetchedAt);
       return answer;
     } catch (error) {
-      if (error instanceof Failure && error.code === 'NOT_FOUND') keep(contact, null, new Date(nowMs()).toISOString());
-      else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contactName(contact));
+      if (error instanceof Failure && error.code === 'NOT_FOUND') {
+        if (isOfNow()) keep(contact, null, new Date(nowMs()).toISOString());
+      } else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contactName(contact));
       throw error;
     }
   };

@@ -4,19 +4,28 @@ import type { ContactRef } from './contact-ref.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Counts each contact that an operation needed, and writes down those that could not be read, and why. */
+/** Counts each contact that an operation needed. */
 export const withContactsMeasured =
-  (fetch: FetchPartyRoles, metrics: Metrics, log: Log, refOf: ContactRef): FetchPartyRoles =>
+  (fetch: FetchPartyRoles, metrics: Metrics): FetchPartyRoles =>
   async (contact, operation) => {
     try {
       const answer = await fetch(contact, operation);
       metrics.contactRead(answer.state);
       return answer;
     } catch (error) {
-      if (error instanceof Failure) {
-        metrics.contactFailed(error.code);
-        log.contactFailed(operation.record, error.code, refOf(contact));
-      }
+      if (error instanceof Failure) metrics.contactFailed(error.code);
+      throw error;
+    }
+  };
+
+/** Writes down the contacts that Vitec could not be asked for, and why, whether an older answer is shown for them or none. */
+export const withFailuresLogged =
+  (fetch: FetchPartyRoles, log: Log, refOf: ContactRef): FetchPartyRoles =>
+  async (contact, operation) => {
+    try {
+      return await fetch(contact, operation);
+    } catch (error) {
+      if (error instanceof Failure) log.contactFailed(operation.record, error.code, refOf(contact));
       throw error;
     }
   };

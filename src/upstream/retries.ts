@@ -1,10 +1,15 @@
+import { LRUCache } from 'lru-cache';
 import { Failure } from '../domain/failure.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import { wait } from './wait.ts';
 
-/** Retries in all that may be ahead of successes, so that a lasting outage adds next to no calls: each costs 1, a success gives back 0.1. */
-const QUOTA = 10;
+/** Retries that may be ahead of successes, so that a lasting outage adds next to no calls: each costs 1, a success gives back 0.1. */
+const QUOTA_OF_CUSTOMER = 5;
+/** That of all customers together; one whose calls fail for long uses up its own, and the others go on. */
+const QUOTA = 40;
 const PER_SUCCESS = 0.1;
+/** Quotas of so many customers are kept; the one that was used longest ago makes room. */
+const MAX_CUSTOMERS = 1_000;
 /** Whoever asks for a longer pause than this is not asked again within the operation. */
 const MAX_RETRY_AFTER_MS = 1_500;
 
@@ -13,23 +18,47 @@ const MAX_RETRY_AFTER_MS = 1_500;
  * A failure whose `Retry-After` is longer than 1.5 s, or that comes when the quota is used up, is final.
  */
 export function withRetries(fetch: FetchPartyRoles, random: () => number): FetchPartyRoles {
-  let quota = QUOTA;
+  const ofAll = new Quota(QUOTA);
+  const ofCustomer = new LRUCache<string, Quota>({ max: MAX_CUSTOMERS, memoMethod: () => new Quota(QUOTA_OF_CUSTOMER) });
 
   return async (contact, operation) => {
+    const quotas = [ofCustomer.memo(contact.customerId), ofAll];
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await fetch(contact, operation);
-        quota = Math.min(QUOTA, quota + PER_SUCCESS);
+        for (const quota of quotas) quota.giveBack();
         return answer;
       } catch (error) {
         if (!(error instanceof Failure) || operation.signal.aborted) throw error;
         const delayMs = retryDelayMs(error, attempt, random);
-        if (delayMs === null || quota < 1) throw error;
-        quota -= 1;
+        if (delayMs === null || !quotas.every((quota) => quota.isLeft)) throw error;
+        for (const quota of quotas) quota.take();
         await wait(delayMs, operation.signal);
       }
     }
   };
+}
+
+class Quota {
+  readonly #most: number;
+  #left: number;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#left = most;
+  }
+
+  get isLeft(): boolean {
+    return this.#left >= 1;
+  }
+
+  take(): void {
+    this.#left -= 1;
+  }
+
+  giveBack(): void {
+    this.#left = Math.min(this.#most, this.#left + PER_SUCCESS);
+  }
 }
 
 /**

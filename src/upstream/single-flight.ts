@@ -1,5 +1,6 @@
 import type { AllowedContact } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
+import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 
@@ -7,9 +8,9 @@ type Flight = { readonly answer: Promise<PartyRolesAnswer>; readonly abort: Abor
 
 /**
  * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
- * has left, the call is cancelled, and who comes after that begins another.
+ * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation.
  */
-export function withSingleFlight(fetch: FetchPartyRoles): FetchPartyRoles {
+export function withSingleFlight(fetch: FetchPartyRoles, generations: Generations): FetchPartyRoles {
   const flights = new Map<string, Flight>();
 
   const begin = (key: string, contact: AllowedContact, operation: Operation): Flight => {
@@ -26,7 +27,7 @@ export function withSingleFlight(fetch: FetchPartyRoles): FetchPartyRoles {
 
   return (contact, operation) => {
     operation.signal.throwIfAborted();
-    const key = flightKey(contact);
+    const key = flightKey(contact, generations);
     const flight = flights.get(key) ?? begin(key, contact, operation);
     flight.sharers += 1;
     return share(flight, operation.signal, () => {
@@ -61,5 +62,7 @@ function share(flight: Flight, signal: AbortSignal, onLast: () => void): Promise
 }
 
 /** What may be shared: the same contact, asked for with the same password. */
-const flightKey = ({ customerId, contactId, rights }: AllowedContact): string =>
-  JSON.stringify([rights.kind === 'OWN' ? rights.hash : null, customerId, contactId]);
+const flightKey = (contact: AllowedContact, generations: Generations): string => {
+  const { customerId, contactId, rights } = contact;
+  return JSON.stringify([rights.kind === 'OWN' ? rights.hash : null, customerId, contactId, generations.of(contact)]);
+};

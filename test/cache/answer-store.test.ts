@@ -12,7 +12,7 @@ const kept = (key: string, estateId = 'home-1'): KeptAnswer => ({
 
 describe('the memory of a process', () => {
   it('gives back what was put into it, and nothing that was not', async () => {
-    const store = createAnswerStore(null);
+    const store = createAnswerStore(null, (name) => name);
     await store.set(kept('a'), 'M1', 60_000);
     expect(await store.get('a')).toEqual(kept('a'));
     expect(await store.get('b')).toBeNull();
@@ -21,14 +21,14 @@ describe('the memory of a process', () => {
   });
 
   it('is bounded in entries: the one used longest ago makes room', async () => {
-    const store = createAnswerStore(null);
+    const store = createAnswerStore(null, (name) => name);
     for (let index = 0; index < 20_100; index += 1) await store.set(kept(`k${index}`), 'M1', 60_000);
     expect(await store.get('k0')).toBeNull();
     expect(await store.get('k20099')).not.toBeNull();
   });
 
   it('is bounded in bytes', async () => {
-    const store = createAnswerStore(null);
+    const store = createAnswerStore(null, (name) => name);
     for (let index = 0; index < 100; index += 1) await store.set(kept(`k${index}`, 'x'.repeat(1_000_000)), 'M1', 60_000);
     const there = await Promise.all(Array.from({ length: 100 }, (_, index) => store.get(`k${index}`)));
     const count = there.filter((answer) => answer !== null).length;
@@ -37,7 +37,7 @@ describe('the memory of a process', () => {
   });
 
   it('drops all of one customer, and nothing of another', async () => {
-    const store = createAnswerStore(null);
+    const store = createAnswerStore(null, (name) => name);
     for (const key of ['a', 'b']) await store.set(kept(key), 'M1', 60_000);
     await store.set(kept('c'), 'M2', 60_000);
     await store.deleteCustomer('M1');

@@ -1,8 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { startGateway } from '../support/gateway.ts';
+import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
+import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
 
 const QUERY =
@@ -65,6 +66,22 @@ describe('an answer that is still good', () => {
     expect(vitec.calls).toBe(2);
   });
 
+  it('that is being asked for by another is asked for anew by who wants it so, and the older one is not kept', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, { CACHE_TTL_MS: '60000' });
+    const waiting: ServerResponse[] = [];
+    vitec.answer = (response) => waiting.push(response);
+    const older = gateway.query<Answered>(QUERY);
+    await expect.poll(() => vitec.calls).toBe(1);
+    vitec.answer = (response) => good(response, 'home-2');
+    const fresh = await gateway.query<Answered>(QUERY, {}, { 'cache-control': 'no-cache' });
+    expect(fresh.data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-2');
+    for (const response of waiting) good(response, 'home-1');
+    expect((await older).data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-1');
+    expect((await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-2');
+    expect(vitec.calls).toBe(2);
+  });
+
   it('is shown only to those who may read the customer', async () => {
     await using office = await startOffice([contact('a').buys('home-1')]);
     const signer = await createSigner();
@@ -124,6 +141,19 @@ describe('an answer that is older', () => {
     expect(errors).toBeUndefined();
     expect(data.contact).toEqual({ ...first.data.contact, partyRolesStatus: { ...first.data.contact.partyRolesStatus, state: 'STALE' } });
     expect(extensions?.upstream.cacheHits).toBe(1);
+  });
+
+  it('is shown for the gateway’s own wrong password too, which the log tells the operator', async () => {
+    await using vitec = await startVitec();
+    const signer = await createSigner();
+    await using program = new Program('src/main.ts', { ...programSettings(vitec, signer), ...OLD });
+    const url = await program.address();
+    const headers = { authorization: `Bearer ${await signer.token()}` };
+    await postOperation(url, { query: QUERY }, headers);
+    vitec.answer = status(401);
+    await sleep(5);
+    expect((await postOperation<Answered>(url, { query: QUERY }, headers)).data.contact.partyRolesStatus.state).toBe('STALE');
+    await program.says(/"level":"error".*"code":"UPSTREAM_MISCONFIGURED","contactRef":"[^"]+"/);
   });
 
   it('is shown soon when Vitec is slow, and renewed when Vitec has answered', async () => {

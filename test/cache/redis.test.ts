@@ -58,6 +58,21 @@ describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
     expect(office.totalCalls).toBe(2);
   });
 
+  it.each([
+    ['of the contact', { type: 'Contact', id: 'kontakt-1', customerId: 'M1' }],
+    ['of who buys and sells', { type: 'EstateContact', id: 'whatever', customerId: 'M1' }],
+  ])('a notification %s at the one, while the other asks, keeps the older answer out of both', async (_what, body) => {
+    await using redis = await startRedis();
+    await using office = await startOffice([contact('kontakt-1').takes(600).buys('home-1')]);
+    await using one = await startGateway(office, settingsOf(redis));
+    await using two = await startGateway(office, settingsOf(redis));
+    const older = stateOf(two);
+    await expect.poll(() => office.totalCalls).toBe(1);
+    expect((await notify(one.url, body)).status).toBe(204);
+    expect(await older).toBe('FRESH');
+    expect([await stateOf(one), office.totalCalls]).toEqual(['FRESH', 2]);
+  });
+
   it('share the calls a second', async () => {
     await using redis = await startRedis();
     await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`)));
@@ -282,6 +297,17 @@ describe('notifications', () => {
     ]) {
       expect((await notify(gateway.url, body)).status).toBe(204);
     }
+    expect(await stateOf(gateway)).toBe('CACHED');
+  });
+
+  it('that come during a call leave it to those who asked before: others ask anew', async () => {
+    await using office = await startOffice([contact('kontakt-1').takes(600).buys('home-1')]);
+    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+    const older = stateOf(gateway);
+    await expect.poll(() => office.totalCalls).toBe(1);
+    expect((await notify(gateway.url, { type: 'Contact', id: 'kontakt-1', customerId: 'M1' })).status).toBe(204);
+    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
+    expect([await older, office.totalCalls]).toEqual(['FRESH', 2]);
     expect(await stateOf(gateway)).toBe('CACHED');
   });
 

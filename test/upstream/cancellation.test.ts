@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { withDeadline } from '../../src/upstream/deadline.ts';
+import { createGenerations } from '../../src/upstream/generations.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { wait } from '../../src/upstream/wait.ts';
@@ -42,7 +43,14 @@ describe('a waiter that leaves', () => {
     const upstream = createHeldUpstream();
     const gone = createOperation();
     gone.leave();
-    for (const fetch of [withWaitingLine(upstream.fetch, LINE), withSingleFlight(upstream.fetch), withDeadline(upstream.fetch, 1_000)]) {
+    for (const fetch of [
+      withWaitingLine(upstream.fetch, LINE),
+      withSingleFlight(
+        upstream.fetch,
+        createGenerations((name) => name),
+      ),
+      withDeadline(upstream.fetch, 1_000),
+    ]) {
       await expect((async () => fetch(allowed('a'), gone))()).rejects.toThrow('left');
     }
     expect(upstream.calls).toEqual([]);
@@ -81,7 +89,10 @@ describe('a pause between attempts', () => {
 describe('a sharer of a call that leaves', () => {
   it('harms nobody: the others get their answer from the same call', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(upstream.fetch);
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
     const [first, second] = [createOperation(), createOperation()];
     const answers = [fetch(allowed('a'), first), fetch(allowed('a'), second)];
     first.leave();
@@ -93,7 +104,10 @@ describe('a sharer of a call that leaves', () => {
 
   it('as the last cancels the call, and who comes after begins another', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(upstream.fetch);
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
     const leavers = [createOperation(), createOperation()];
     const answers = leavers.map((operation) => fetch(allowed('a'), operation));
     for (const operation of leavers) operation.leave();
@@ -107,7 +121,10 @@ describe('a sharer of a call that leaves', () => {
 
   it('after the answer changes nothing', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(upstream.fetch);
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
     const operation = createOperation();
     const answer = fetch(allowed('a'), operation);
     upstream.calls[0]?.answer();
@@ -120,7 +137,10 @@ describe('a sharer of a call that leaves', () => {
 describe('single-flight', () => {
   it('makes one call of 200, and gives a failure of its own to each', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(upstream.fetch);
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
     const answers = Array.from({ length: 200 }, () => fetch(allowed('a'), createOperation()).catch((error: unknown) => error));
     expect(upstream.calls).toHaveLength(1);
     upstream.calls[0]?.fail(new Failure('NOT_FOUND'));
@@ -131,7 +151,10 @@ describe('single-flight', () => {
 
   it('shares nothing between contacts, customers and passwords', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(upstream.fetch);
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
     const own = (authorization: string) => allowed('a', 'M1', { kind: 'OWN', authorization, hash: authorization });
     for (const contact of [allowed('a'), allowed('b'), allowed('a', 'M2'), own('Basic 1'), own('Basic 2'), own('Basic 1')]) {
       void fetch(contact, createOperation());
@@ -141,7 +164,10 @@ describe('single-flight', () => {
 
   it('begins anew once a call has been answered', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(upstream.fetch);
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
     const first = fetch(allowed('a'), createOperation());
     upstream.calls[0]?.answer();
     await first;

@@ -64,6 +64,27 @@ describe('retries', () => {
     expect(upstream.attempts).toBeGreaterThan(200); // and there are some
   });
 
+  it('are counted for each customer, so that one whose calls fail for long takes none from another', async () => {
+    const tried: Record<string, number> = {};
+    const fetch = withRetries(async ({ customerId }) => {
+      tried[customerId] = (tried[customerId] ?? 0) + 1;
+      throw new Failure('UPSTREAM_UNAVAILABLE');
+    }, atOnce);
+    for (let index = 0; index < 50; index += 1) await fetch(allowed('a', 'M1'), createOperation()).catch(() => undefined);
+    await fetch(allowed('a', 'M2'), createOperation()).catch(() => undefined);
+    expect([tried.M1, tried.M2]).toEqual([55, 3]);
+  });
+
+  it('are counted for all customers too, so that an outage of all is no storm', async () => {
+    let tried = 0;
+    const fetch = withRetries(async () => {
+      tried += 1;
+      throw new Failure('UPSTREAM_UNAVAILABLE');
+    }, atOnce);
+    for (let index = 0; index < 500; index += 1) await fetch(allowed('a', `M${index}`), createOperation()).catch(() => undefined);
+    expect(tried).toBe(540);
+  });
+
   it('wait at most a second, or as long as they are told up to one and a half', () => {
     const failure = fc.record({
       retryAfterSeconds: fc.option(fc.integer({ min: 0, max: 5 })),

@@ -1,0 +1,32 @@
+import { LRUCache } from 'lru-cache';
+import { contactName } from '../domain/contact.ts';
+import type { Generations } from '../domain/generations.ts';
+import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+
+/** Of more contacts that change within one call, the answers are kept for none. */
+const MAX_REMEMBERED = 10_000;
+
+/** `storedName` gives the name under which others who share what is kept know a contact or a customer. */
+export function createGenerations(storedName: (name: string) => string): Generations {
+  const numbers = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  let last = 0;
+
+  const beginStored = (name: string) => {
+    last += 1;
+    numbers.set(name, last);
+  };
+  const numberOf = (name: string) => numbers.get(storedName(name)) ?? 0;
+  return {
+    begin: (name) => beginStored(storedName(name)),
+    beginStored,
+    of: (contact) => `${numberOf(contact.customerId)}.${numberOf(contactName(contact))}`,
+  };
+}
+
+/** A caller who wants what is so now begins a generation. */
+export const withWishForNow =
+  (fetch: FetchPartyRoles, generations: Generations): FetchPartyRoles =>
+  (contact, operation) => {
+    if (operation.wantsFresh) generations.begin(contactName(contact));
+    return fetch(contact, operation);
+  };
