@@ -10,6 +10,7 @@ import { untilSignal } from './until-signal.ts';
 
 /** The gateway and a stand-in for Vitec Connect in one process, for this machine alone and with nothing to set. */
 try {
+  const untilStopped = untilSignal();
   const sandbox = await startSandbox(OFFICES, { port: readSandboxPort(process.env.SANDBOX_PORT) });
   const environment = {
     LOG_LEVEL: 'error',
@@ -22,7 +23,7 @@ try {
   };
   const gateway = await startGateway(loadConfig(environment, { sandbox: true }), EXAMPLES);
   process.stdout.write(welcome(toLocalhost(gateway.url), toLocalhost(sandbox.url)));
-  await gateway.stop(await untilSignal());
+  await gateway.stop(await untilStopped);
   await sandbox.stop();
 } catch (error) {
   const explanation = explainStartFault(error);

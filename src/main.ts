@@ -7,8 +7,9 @@ import { untilSignal } from './until-signal.ts';
 const LINGER_MS = 2_000;
 
 try {
+  const untilStopped = untilSignal(); // one that comes during the start is not lost
   const gateway = await startGateway(loadConfig(process.env, { sandbox: false }));
-  const signal = await untilSignal();
+  const signal = await untilStopped;
   await gateway.stop(signal, signal === 'SIGTERM' ? LINGER_MS : 0);
 } catch (error) {
   const explanation = explainStartFault(error);

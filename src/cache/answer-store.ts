@@ -2,13 +2,14 @@ import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
 import type { CacheSerializer } from 'bentocache/types';
+import { LRUCache } from 'lru-cache';
 import { type CacheKeys, open, seal } from './encryption.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 import type { GatewayRedis } from './redis.ts';
 
 /** Where answers are kept. A store that fails has nothing: it never throws. */
 export type AnswerStore = {
-  readonly get: (key: string) => Promise<KeptAnswer | null>;
+  readonly get: (key: string, customerId: string) => Promise<KeptAnswer | null>;
   readonly set: (answer: KeptAnswer, customerId: string, forMs: number) => Promise<void>;
   readonly delete: (key: string) => Promise<void>;
   /** Drops all of a customer, on all replicas. */
@@ -25,8 +26,8 @@ export type SharedStore = {
 
 /** Memory is bounded in entries and in bytes; what was used longest ago makes room. */
 const MEMORY = { maxItems: 20_000, maxSize: '64mb' } as const;
-/** bentocache writes that all with a tag are dropped under this and the tag. */
-const CUSTOMER_DROPPED = '___bc:t:';
+/** So many are remembered here. */
+const MAX_DROPS = 10_000;
 /** After a fault of Redis it is left alone for so long. */
 const REDIS_PAUSE_MS = 2_000;
 
@@ -50,9 +51,14 @@ export function createAnswerStore(shared: SharedStore | null, storedName: (name:
     l2CircuitBreakerDuration: REDIS_PAUSE_MS,
     ...(shared ? { serializer: sealing(shared.keys), logger: troubleLogger(shared.onTrouble) } : {}),
   });
+  // Redis may be too slow to take a drop just then; what was kept before it is not shown all the same
+  const droppedMs = new LRUCache<string, number>({ max: MAX_DROPS });
+  const noteDrop = (name: string) => void droppedMs.set(name, Date.now());
   bento.on('bus:message:received', ({ message: { type, keys } }) => {
-    const dropped = type === 'delete' ? keys : keys.filter((key) => key.startsWith(CUSTOMER_DROPPED));
-    for (const key of dropped) shared?.onDroppedElsewhere(key.replace(CUSTOMER_DROPPED, ''));
+    for (const name of type === 'delete' ? keys : []) {
+      noteDrop(name);
+      shared?.onDroppedElsewhere(name);
+    }
   });
   const quietly = (work: Promise<unknown>): Promise<void> =>
     work.then(
@@ -61,14 +67,25 @@ export function createAnswerStore(shared: SharedStore | null, storedName: (name:
     );
 
   return {
-    async get(key) {
-      const kept: KeptAnswer | undefined = await bento.get({ key: storedName(key) }).catch((error: unknown) => shared?.onTrouble(error));
-      return kept?.version === 1 && kept.key === key ? kept : null;
+    async get(key, customerId) {
+      const name = storedName(key);
+      const kept: KeptAnswer | undefined = await bento.get({ key: name }).catch((error: unknown) => shared?.onTrouble(error));
+      if (kept?.version !== 1 || kept.key !== key) return null;
+      const dropped = Math.max(...[name, storedName(customerId)].map((each) => droppedMs.get(each) ?? Number.NEGATIVE_INFINITY));
+      return kept.keptMs > dropped ? kept : null;
     },
     set: (answer, customerId, forMs) =>
       quietly(bento.set({ key: storedName(answer.key), value: answer, ttl: forMs, tags: [storedName(customerId)] })),
-    delete: (key) => quietly(bento.delete({ key: storedName(key) })),
-    deleteCustomer: (customerId) => quietly(bento.deleteByTag({ tags: [storedName(customerId)] })),
+    delete(key) {
+      noteDrop(storedName(key));
+      return quietly(bento.delete({ key: storedName(key) }));
+    },
+    deleteCustomer(customerId) {
+      noteDrop(storedName(customerId));
+      const name = storedName(customerId);
+      const tellOthers = bento.delete({ key: name }); // nothing is kept under it, but it is told whether Redis takes the other or not
+      return quietly(Promise.all([bento.deleteByTag({ tags: [name] }), tellOthers]));
+    },
   };
 }
 

@@ -69,7 +69,7 @@ export function withCache(
   return async (contact, operation) => {
     if (contact.rights.kind === 'OWN') return fetch(contact, operation);
     if (operation.wantsFresh) return ask(contact, operation);
-    const kept = await store.get(contactName(contact));
+    const kept = await store.get(contactName(contact), contact.customerId);
     if (kept && isFresh(kept, settings, nowMs())) {
       operation.cost.cacheHits += 1;
       if (kept.roles === null) throw new Failure('NOT_FOUND');

@@ -237,6 +237,20 @@ describe.skipIf(!hasRedis)('a Redis that fails', () => {
     expect(await redis.client.dbsize()).toBe(0);
   });
 
+  it('by being full lets a notification drop what was kept, on both replicas', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using one = await startGateway(office, settingsOf(redis));
+    await using two = await startGateway(office, settingsOf(redis));
+    await stateOf(one);
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    expect(await stateOf(two)).toBe('CACHED');
+    await redis.client.config('SET', 'maxmemory', '1');
+    expect((await notify(one.url, { type: 'EstateContact', id: 'x', customerId: 'M1' })).status).toBe(204);
+    await expect.poll(() => stateOf(two)).toBe('FRESH');
+    await expect.poll(() => stateOf(one)).toBe('FRESH');
+  });
+
   it('by answering what is no answer is done without', async () => {
     const rubbish = createServer((socket) =>
       socket.on('error', () => undefined).on('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')),
