@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig } from './config.ts';
 import { wholeNumber } from './config-checks.ts';
@@ -7,6 +8,9 @@ import { OFFICES } from './sandbox/offices.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { explainStartFault } from './start-fault.ts';
 import { untilSignal } from './until-signal.ts';
+
+/** Built from examples/contact-card. */
+const CONTACT_CARD = new URL('sandbox/contact-card.html', import.meta.url);
 
 /** The gateway and a stand-in for Vitec Connect in one process, for this machine alone and with nothing to set. */
 try {
@@ -21,7 +25,10 @@ try {
     VITEC_CREDENTIALS_FILE: fileURLToPath(new URL('sandbox/credentials.json', import.meta.url)),
     VITEC_PASSWORD: '',
   };
-  const gateway = await startGateway(loadConfig(environment, { sandbox: true }), EXAMPLES);
+  const gateway = await startGateway(loadConfig(environment, { sandbox: true }), {
+    examples: EXAMPLES,
+    frontPage: readFileSync(CONTACT_CARD, 'utf8'),
+  });
   process.stdout.write(welcome(toLocalhost(gateway.url), toLocalhost(sandbox.url)));
   await gateway.stop(await untilStopped);
   await sandbox.stop();
@@ -46,8 +53,9 @@ function welcome(gateway: string, sandbox: string): string {
   const query =
     '{ contact(customerId: \\"M30011\\", contactId: \\"anna-andersson\\") { primaryRoles { roleLabel createdAt estate { estateId } } } }';
   return `
-GraphiQL, with four operations to try:  ${gateway}/graphql
-What the sandbox has been asked:        ${sandbox}/
+A contact card, to see what comes of it:  ${gateway}/
+GraphiQL, with four operations to try:    ${gateway}/graphql
+What the sandbox has been asked:          ${sandbox}/
 
 One that answers:
 curl -s ${gateway}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'

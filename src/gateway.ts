@@ -18,6 +18,7 @@ import { createSchema } from './graphql/schema.ts';
 import { createDrain } from './http/drain.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/graphiql.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
+import { createPage, OWN_SCRIPTS_ALONE } from './http/page.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Notification } from './http/webhook.ts';
 import { createGraphqlYoga } from './http/yoga.ts';
@@ -56,8 +57,15 @@ export type Gateway = {
   readonly stop: (signal: string, lingerMs?: number) => Promise<void>;
 };
 
+/** What the demo shows beside: variables to fill in, and the page at `/`. */
+type Showing = { readonly examples?: ExampleVariables; readonly frontPage?: string };
+
 /** Makes the parts, joins them and listens: read it from top to bottom to see the way of a request backwards. */
-export async function startGateway(config: Config, examples: ExampleVariables = {}, logDestination?: DestinationStream): Promise<Gateway> {
+export async function startGateway(
+  config: Config,
+  { examples = {}, frontPage }: Showing = {},
+  logDestination?: DestinationStream,
+): Promise<Gateway> {
   const log = createLog(config.logLevel, logDestination);
   const metrics = createMetrics();
   const onRedisTrouble = (error: unknown) => {
@@ -87,6 +95,7 @@ export async function startGateway(config: Config, examples: ExampleVariables = 
     authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
     comesThroughRouter: createRouterCheck(config.routerSecrets),
     graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
+    frontPage: frontPage === undefined ? null : createPage(frontPage, OWN_SCRIPTS_ALONE),
     allowGet: config.sandbox,
     corsOrigins: config.corsOrigins,
     limits: config.http,

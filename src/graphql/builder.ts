@@ -13,6 +13,7 @@ type SchemaTypes = {
     _Any: { Input: unknown; Output: unknown };
   };
   Directives: {
+    tag: { locations: 'OBJECT' | 'INTERFACE' | 'FIELD_DEFINITION' | 'INPUT_FIELD_DEFINITION'; args: { name: string } };
     key: { locations: 'OBJECT'; args: { fields: string } };
     semanticNonNull: { locations: 'FIELD_DEFINITION'; args: { levels?: readonly number[] } };
     specifiedBy: { locations: 'SCALAR'; args: { url: string } };

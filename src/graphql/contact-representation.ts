@@ -1,5 +1,6 @@
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './points-at-person.ts';
 import { reachContact } from './reach-contact.ts';
 import { rowsOf } from './rows.ts';
 import type { TypeRefs } from './type-refs.ts';
@@ -11,10 +12,12 @@ export function addContactRepresentation(
 ): void {
   builder.objectType(ContactRepresentation, {
     description: 'Företrädarskap: one party that a contact acts for or stands beside, how, and over which estates.',
+    directives: [POINTS_AT_PERSON],
     fields: (t) => ({
       principal: t.field({
         type: Contact,
         nullable: true,
+        directives: [POINTS_AT_PERSON],
         description: 'Huvudman: the party acted for; null in the entry for rows where Vitec names none.',
         resolve: ({ contact, representation }, _args, context, info) =>
           reachContact(contact, representation.principalContactId, context, info),

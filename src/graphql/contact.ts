@@ -10,6 +10,7 @@ import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Enums } from './enums.ts';
 import { type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { POINTS_AT_PERSON } from './points-at-person.ts';
 import { rowsOf } from './rows.ts';
 import type { SelectionInfo } from './selected-fields.ts';
 import type { RowOf, TypeRefs } from './type-refs.ts';
@@ -22,10 +23,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   builder.objectType(Contact, {
     description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
     interfaces: [Node],
-    directives: [
-      { name: 'key', args: { fields: 'customerId contactId' } },
-      { name: 'key', args: { fields: 'id' } },
-    ],
+    directives: [{ name: 'key', args: { fields: 'customerId contactId' } }, { name: 'key', args: { fields: 'id' } }, POINTS_AT_PERSON],
     fields: (t) => {
       const listArgs = () => ({
         filter: t.arg({ type: inputs.PartyRoleFilter }),

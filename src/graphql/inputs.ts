@@ -4,6 +4,7 @@ import { filterPartyRoles, type PartyRoleFilter } from '../domain/party-role-fil
 import { NEWEST_FIRST, orderPartyRoles, type PartyRoleOrder } from '../domain/party-role-order.ts';
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './points-at-person.ts';
 
 /** What a list of roles can be narrowed and ordered by. */
 export const createInputs = (builder: Builder, enums: Enums) => ({
@@ -15,7 +16,10 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
       kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part or extra part.' }),
       relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
       estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
-      actsForContactIds: t.idList({ description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.' }),
+      actsForContactIds: t.idList({
+        directives: [POINTS_AT_PERSON],
+        description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.',
+      }),
       since: t.field({ type: 'DateTime', description: 'The earliest createdAt, itself included.' }),
       until: t.field({ type: 'DateTime', description: 'The first createdAt that is too late.' }),
     }),

@@ -1,12 +1,14 @@
 import { roleLabel } from '../domain/estate-role.ts';
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './points-at-person.ts';
 import { rowsOf } from './rows.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup }: TypeRefs, enums: Enums): void {
   builder.objectType(PartyRoleGroup, {
     description: 'The roles of a contact that share role and kind.',
+    directives: [POINTS_AT_PERSON],
     fields: (t) => ({
       role: t.field({
         type: enums.EstateRole,

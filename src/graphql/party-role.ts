@@ -3,6 +3,7 @@ import { relationLabel, toPartyRelation } from '../domain/party-relation.ts';
 import { createdAtPrecision, partyRoleId } from '../domain/party-role.ts';
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './points-at-person.ts';
 import { reachContact } from './reach-contact.ts';
 import type { TypeRefs } from './type-refs.ts';
 
@@ -14,6 +15,7 @@ export function addPartyRole(
 ): void {
   builder.interfaceType(PartyRole, {
     description: 'One tie between a contact and an estate (bostad, not dödsbo).',
+    directives: [POINTS_AT_PERSON],
     resolveType: ({ role }) => (role.kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
     fields: (t) => ({
       id: t.id({
@@ -31,7 +33,12 @@ export function addPartyRole(
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ role }, { locale }) => roleLabel(role.kind, role.role, locale),
       }),
-      contact: t.field({ type: Contact, description: 'The contact that has the role.', resolve: ({ contact }) => contact }),
+      contact: t.field({
+        type: Contact,
+        directives: [POINTS_AT_PERSON],
+        description: 'The contact that has the role.',
+        resolve: ({ contact }) => contact,
+      }),
       estate: t.field({
         type: Estate,
         description: 'Bostaden eller lokalen.',
@@ -53,11 +60,13 @@ export function addPartyRole(
 
   builder.objectType(PrimaryPartyRole, {
     description: 'Part: the contact is the buyer, seller, tenant or owner.',
+    directives: [POINTS_AT_PERSON],
     interfaces: [PartyRole],
   });
 
   builder.objectType(ExtraPartyRole, {
     description: 'Extra part: a contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
+    directives: [POINTS_AT_PERSON],
     interfaces: [PartyRole],
     fields: (t) => ({
       relation: t.field({
@@ -77,6 +86,7 @@ export function addPartyRole(
       actsFor: t.field({
         type: Contact,
         nullable: true,
+        directives: [POINTS_AT_PERSON],
         description: 'Huvudman: the party acted for; null for some contact persons.',
         resolve: ({ contact, role }, _args, context, info) => reachContact(contact, role.actsForContactId, context, info),
       }),

@@ -4,6 +4,7 @@ import { decodeContactNodeId, decodeEstateNodeId } from '../domain/opaque-id.ts'
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../domain/party-relation.ts';
 import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { POINTS_AT_PERSON } from './points-at-person.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
@@ -12,6 +13,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       contact: t.field({
         type: Contact,
         nullable: true,
+        directives: [POINTS_AT_PERSON],
         description:
           'En kontakt. A reference: Vitec is asked only when a selected field needs it. Null, with an error, where the id is refused.',
         args: { customerId: t.arg.id({ required: true }), contactId: t.arg.id({ required: true }) },
@@ -21,7 +23,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
         type: t.listRef(Contact, { nullable: true }),
         description:
           'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
-        directives: { semanticNonNull: { levels: [1] } },
+        directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
         resolve: (_root, { customerId, contactIds }, { access, rowBudget }, info) =>
           rowBudget.list(contactIds, info).map((contactId) => eachAlone(() => access.allowContact({ customerId, contactId }))),

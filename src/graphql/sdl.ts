@@ -1,24 +1,24 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
 
-/** Federation 2.7 with @key; @semanticNonNull is carried into the supergraph by @composeDirective. */
+/** Federation 2.7 with @key and @tag; @semanticNonNull is carried into the supergraph by @composeDirective. */
 const SUBGRAPH_HEADER = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@tag", "@composeDirective"])
   @link(url: "https://specs.apollo.dev/nullability/v0.4", import: ["@semanticNonNull"])
   @composeDirective(name: "@semanticNonNull")
 `;
 
 /** What a supergraph is composed of: the types with their keys, without what every subgraph is known to have. */
-export const printSubgraphSdl = (schema: GraphQLSchema): string => `${SUBGRAPH_HEADER}\n${printTypes(schema, { withKeys: true })}`;
+export const printSubgraphSdl = (schema: GraphQLSchema): string => `${SUBGRAPH_HEADER}\n${printTypes(schema, { withFederation: true })}`;
 
 /** What a client that asks the gateway itself generates its types from: no federation in it. */
-export const printStandaloneSdl = (schema: GraphQLSchema): string => printTypes(schema, { withKeys: false });
+export const printStandaloneSdl = (schema: GraphQLSchema): string => printTypes(schema, { withFederation: false });
 
-function printTypes(schema: GraphQLSchema, { withKeys }: { withKeys: boolean }): string {
+function printTypes(schema: GraphQLSchema, { withFederation }: { withFederation: boolean }): string {
   const document = visit(parse(printSchemaWithDirectives(schema)), {
     // the plain schema definition says nothing that the name Query does not say, and would clash with `extend schema`
     SchemaDefinition: () => null,
-    Directive: (directive) => (directive.name.value === 'key' && !withKeys ? null : undefined),
+    Directive: ({ name }) => (['key', 'tag'].includes(name.value) && !withFederation ? null : undefined),
     StringValue: (text) => ({ kind: Kind.STRING, value: text.value, block: text.block === true && text.value.length > 80 }),
   });
   return `${print(document)}\n`;

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { getOperationAST, parse } from 'graphql';
+import { createPage, type Page } from './page.ts';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 
@@ -17,7 +16,7 @@ const PAGE_POLICY =
 const STILL_TABS = '<style>.graphiql-tab { transform: none !important }</style>';
 
 /** GraphiQL with the published operations as tabs, from this server alone: no script, style or font comes from elsewhere. */
-export function createGraphiqlPage(examples: ExampleVariables): (request: IncomingMessage, response: ServerResponse) => void {
+export function createGraphiqlPage(examples: ExampleVariables): Page {
   const tabs = readdirSync(OPERATIONS)
     .sort()
     .map((file) => {
@@ -27,16 +26,5 @@ export function createGraphiqlPage(examples: ExampleVariables): (request: Incomi
     });
   // the page shows the first tab with the variables given here, not with the tab's own
   const options = { title: 'Vitec Connect · GraphQL', endpoint: '/graphql', defaultTabs: tabs, ...tabs[0] };
-  const page = renderGraphiQL(options).replace('</head>', `${STILL_TABS}</head>`);
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY };
-  let packed: Buffer | null = null; // made when first asked for: 9 MB take a while
-
-  return ({ headers: asked }, response) => {
-    if (!/\bgzip\b/.test(String(asked['accept-encoding'] ?? ''))) {
-      response.writeHead(200, headers).end(page);
-      return;
-    }
-    packed ??= gzipSync(page);
-    response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(packed);
-  };
+  return createPage(renderGraphiQL(options).replace('</head>', `${STILL_TABS}</head>`), PAGE_POLICY);
 }

@@ -7,6 +7,7 @@ import { checkRequest, type Refusal } from './check-request.ts';
 import { answerClientError } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
 import { allowOrigins } from './cors.ts';
+import type { Page } from './page.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
 import { respondJson, respondRefusal } from './respond.ts';
@@ -22,7 +23,9 @@ export type ServerParts = {
   readonly authScheme: 'Bearer' | 'Basic';
   readonly comesThroughRouter: (header: string | string[] | undefined) => boolean;
   /** The page of GraphiQL, where a browser may have it. */
-  readonly graphiqlPage: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  readonly graphiqlPage: Page | null;
+  /** What stands at `/`: the demo's page. */
+  readonly frontPage: Page | null;
   readonly allowGet: boolean;
   readonly corsOrigins: readonly string[];
   readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
@@ -81,6 +84,7 @@ type Routed = ServerParts & { readonly hasRoom: () => boolean };
 async function route(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
   const path = pathOf(request);
   if (path === '/graphql') return await answerGraphql(request, response, record, parts);
+  if (path === '/' && request.method === 'GET' && parts.frontPage) return parts.frontPage(request, response);
   if (path === '/health') return respondJson(response, 200, { status: 'ok' });
   if (path === '/ready') return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
   if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts);

@@ -1,0 +1,113 @@
+/**
+ * @generated SignedSource<<c54e5241622ed1038d09ac4573da0248>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import type { ReaderFragment } from 'relay-runtime';
+import type { FragmentRefs, Result } from "relay-runtime";
+export type representations_contact$data = {
+  readonly representations: Result<ReadonlyArray<{
+    readonly estates: ReadonlyArray<{
+      readonly estateId: string;
+    }>;
+    readonly partyRoles: ReadonlyArray<{
+      readonly relationLabel: string;
+    }>;
+    readonly principal: {
+      readonly contactId: string;
+    } | null;
+  }>, FieldError>;
+  readonly " $fragmentType": "representations_contact";
+};
+export type representations_contact$key = {
+  readonly " $data"?: representations_contact$data;
+  readonly " $fragmentSpreads": FragmentRefs<"representations_contact">;
+};
+
+const node: ReaderFragment = {
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": null,
+  "name": "representations_contact",
+  "selections": [
+    {
+      "kind": "CatchField",
+      "field": {
+        "alias": null,
+        "args": null,
+        "concreteType": "ContactRepresentation",
+        "kind": "LinkedField",
+        "name": "representations",
+        "plural": true,
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Contact",
+            "kind": "LinkedField",
+            "name": "principal",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "contactId",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Estate",
+            "kind": "LinkedField",
+            "name": "estates",
+            "plural": true,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "estateId",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "ExtraPartyRole",
+            "kind": "LinkedField",
+            "name": "partyRoles",
+            "plural": true,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "relationLabel",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          }
+        ],
+        "storageKey": null
+      },
+      "to": "RESULT"
+    }
+  ],
+  "type": "Contact",
+  "abstractKey": null
+};
+
+(node as any).hash = "e59e0473595d08aaa5a8628097071a39";
+
+export default node;

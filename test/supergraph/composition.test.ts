@@ -1,0 +1,48 @@
+import { buildSchema, type GraphQLObjectType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { COMPOSERS, composeWithoutPersons, readSubgraph, toSubgraph, vitec } from './compose.ts';
+
+const OTHER_TEAMS = ['addresses', 'notes', 'by-id', 'own-node', 'same-words'];
+/** docs/federation.md explains it: the scalar DateTime is one in the supergraph, and two subgraphs describe it differently. */
+const EXPLAINED = /^INCONSISTENT_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: .*@specifiedBy.*"DateTime"/;
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"])';
+
+describe.each(Object.entries(COMPOSERS))('%s', (_library, compose) => {
+  it.each([...OTHER_TEAMS.map((name) => [name]), OTHER_TEAMS])('composes with %s %s %s %s %s', (...names) => {
+    const { supergraph, errors, hints } = compose([vitec(), ...names.filter(Boolean).map((name) => readSubgraph(name))]);
+    expect(errors).toEqual([]);
+    expect(hints.filter((hint) => !EXPLAINED.test(hint))).toEqual([]);
+    expect(supergraph).toContain('type Contact');
+  });
+
+  it('carries @semanticNonNull and @tag into the supergraph', () => {
+    const { supergraph } = compose([vitec(), readSubgraph('addresses')]);
+    const contact = /\ntype Contact\b[^{]*\{[\s\S]*?\n\}/.exec(supergraph ?? '')?.[0] ?? '';
+    expect(contact.match(/@semanticNonNull/g)).toHaveLength(6);
+    expect(contact).toContain('@tag(name: "person")');
+    expect(supergraph).toMatch(/contacts\([^)]*\): \[Contact\]![^\n]*@semanticNonNull\(levels: \[1\]\)/);
+  });
+
+  it.each([
+    ['an object that is called as our scalar', 'type DateTime { seconds: Int! } type Query { now: DateTime! }'],
+    ['a Node that has more than an id', 'interface Node { id: ID! createdAt: String! } type Query { newest: Node }'],
+    ['another Query.contact', 'type Query { contact(phone: String!): String }'],
+    ['an enum that is called as ours, with other values', 'enum EstateRole { BROKER } type Query { role(of: EstateRole!): EstateRole }'],
+    ['a field of Contact that we have too', 'type Contact @key(fields: "id") { id: ID! hasRole: Boolean } type Query { x: Contact }'],
+  ])('refuses %s', (_what, sdl) => {
+    expect(compose([vitec(), toSubgraph('other', `${LINK} ${sdl}`)]).errors).not.toEqual([]);
+  });
+});
+
+describe.each(Object.entries(composeWithoutPersons))('a contract of %s', (_library, compose) => {
+  it('that leaves `person` out shows none, and what is left is a whole schema', () => {
+    const sdl = compose([vitec(), readSubgraph('addresses'), readSubgraph('notes'), readSubgraph('by-id')]);
+    const schema = buildSchema(sdl);
+    const fieldsOf = (name: string) => Object.keys((schema.getType(name) as GraphQLObjectType | undefined)?.getFields() ?? {});
+    for (const type of ['Contact', 'PartyRole', 'PrimaryPartyRole', 'ExtraPartyRole', 'PartyRoleGroup', 'ContactRepresentation'])
+      expect(schema.getType(type)).toBeUndefined();
+    expect(fieldsOf('Query').sort()).toEqual(['estate', 'estates', 'favouriteEstates', 'partyRelations']);
+    expect(fieldsOf('Estate').sort()).toEqual(['address', 'customerId', 'estateId', 'id', 'isFavourite', 'priceInKronor']);
+    expect(fieldsOf('PartyRoleFilter')).not.toContain('actsForContactIds');
+  });
+});

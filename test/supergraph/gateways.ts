@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { freePort } from '../support/free-port.ts';
+
+export type SupergraphGateway = { readonly url: string; readonly [Symbol.asyncDispose]: () => Promise<void> };
+/** Serves a supergraph; `routerSecret` goes to the subgraph `vitec` alone. */
+export type StartGateway = (supergraph: string, routerSecret: string) => Promise<SupergraphGateway>;
+
+type Headers = { readonly authorization: string | undefined };
+
+const startApolloGateway: StartGateway = async (supergraph, routerSecret) => {
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph,
+    buildService: ({ name, url }) =>
+      new RemoteGraphQLDataSource<Headers>({
+        url: url ?? '',
+        willSendRequest({ request, context }) {
+          if (name !== 'vitec') return;
+          request.http?.headers.set('x-router-secret', routerSecret);
+          if (context.authorization) request.http?.headers.set('authorization', context.authorization);
+        },
+      }),
+  });
+  const server = new ApolloServer<Headers>({ gateway, includeStacktraceInErrorResponses: false });
+  const { url } = await startStandaloneServer(server, {
+    listen: { host: '127.0.0.1', port: 0 },
+    context: async ({ req }) => ({ authorization: req.headers.authorization }),
+  });
+  return { url, [Symbol.asyncDispose]: () => server.stop() };
+};
+
+const HIVE_GATEWAY = join(createRequire(import.meta.url).resolve('@graphql-hive/gateway'), '../bin.js');
+/** The recipe of the docs, as it stands there. */
+const HIVE_RECIPE = fileURLToPath(new URL('../../docs/federation/hive-gateway.config.ts', import.meta.url));
+
+const startHiveGateway: StartGateway = async (supergraph, routerSecret) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'supergraph-')), 'supergraph.graphql');
+  writeFileSync(file, supergraph);
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    [HIVE_GATEWAY, 'supergraph', file, '--config-path', HIVE_RECIPE, '--port', String(port), '--host', '127.0.0.1'],
+    { env: { ...process.env, VITEC_ROUTER_SECRET: routerSecret }, cwd: import.meta.dirname },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const origin = `http://127.0.0.1:${port}`;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`Hive Gateway ended: ${output}`);
+    const health = await fetch(`${origin}/readiness`).catch(() => null);
+    if (health?.ok) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url: `${origin}/graphql`,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+    },
+  };
+};
+
+export const GATEWAYS: Readonly<Record<string, StartGateway>> = { 'Apollo Gateway': startApolloGateway, 'Hive Gateway': startHiveGateway };

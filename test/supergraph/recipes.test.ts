@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const recipe = (name: string) => fileURLToPath(new URL(`../../docs/federation/${name}`, import.meta.url));
+const WGC = join(dirname(createRequire(import.meta.url).resolve('wgc/package.json')), 'dist/src/index.js');
+
+it('cosmo-graph.yaml is taken by the CLI of Cosmo, which makes an execution config of it', () => {
+  const out = join(mkdtempSync(join(tmpdir(), 'cosmo-')), 'config.json');
+  const { stderr } = spawnSync(process.execPath, [WGC, 'router', 'compose', '--input', recipe('cosmo-graph.yaml'), '--out', out], {
+    encoding: 'utf8',
+    env: { ...process.env, DO_NOT_TRACK: '1' },
+  });
+  const written = JSON.parse(readFileSync(out, 'utf8')) as { subgraphs: { name: string }[]; engineConfig: { graphqlClientSchema: string } };
+  expect(stderr).toBe('');
+  expect(written.subgraphs.map(({ name }) => name)).toEqual(['vitec']);
+  expect(written.engineConfig.graphqlClientSchema).toContain('partyRolesStatus');
+});
+
+it.each(['apollo-router.yaml', 'apollo-supergraph.yaml', 'cosmo-router.yaml'])(
+  '%s is YAML, and says that nothing but that was tested',
+  (name) => {
+    const text = readFileSync(recipe(name), 'utf8');
+    expect(parse(text)).toBeTypeOf('object');
+    expect(text).toContain('Untested');
+  },
+);
