@@ -1,5 +1,6 @@
 import type { AllowedContact } from '../domain/contact.ts';
 import { representationsOf } from '../domain/contact-representation.ts';
+import type { EstateRole, PartyRoleKind } from '../domain/estate-role.ts';
 import { Failure } from '../domain/failure.ts';
 import { isExtra, isPrimary, type PartyRole } from '../domain/party-role.ts';
 import { filterPartyRoles } from '../domain/party-role-filter.ts';
@@ -14,6 +15,13 @@ import { POINTS_AT_PERSON } from './points-at-person.ts';
 import { rowsOf } from './rows.ts';
 import type { SelectionInfo } from './selected-fields.ts';
 import type { RowOf, TypeRefs } from './type-refs.ts';
+
+type Filtered = Pick<RowSelection, 'filter'>;
+type RoleQuestion = {
+  readonly estateId: string;
+  readonly roles?: readonly EstateRole[] | null | undefined;
+  readonly kinds: readonly PartyRoleKind[];
+};
 
 /** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
 export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
@@ -60,11 +68,12 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           type: [PartyRoleGroup],
           description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: async (contact, { filter }, context) => {
+          resolve: nullBeyondLimits(async (contact, { filter }: Filtered, context, info) => {
             const wanted = toPartyRoleFilter(filter);
             const rows = filterPartyRoles(await readRoles(contact, context), wanted);
-            return groupPartyRoles(orderPartyRoles(rows, NEWEST_FIRST)).map((group) => ({ contact, group }));
-          },
+            const groups = groupPartyRoles(orderPartyRoles(rows, NEWEST_FIRST));
+            return context.rowBudget.list(groups, info).map((group) => ({ contact, group }));
+          }),
         }),
         hasRole: t.field({
           ...nullUnlessRead,
@@ -75,22 +84,22 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
             roles: t.arg({ type: [enums.EstateRole] }),
             kinds: t.arg({ type: [enums.PartyRoleKind], required: true, defaultValue: ['PRIMARY'] }),
           },
-          resolve: async (contact, { estateId, roles = null, kinds }, context) => {
+          resolve: nullBeyondLimits(async (contact, { estateId, roles = null, kinds }: RoleQuestion, context) => {
             const wanted = toPartyRoleFilter({ estateIds: [estateId], roles, kinds });
             return filterPartyRoles(await readRoles(contact, context), wanted).length > 0;
-          },
+          }),
         }),
         representations: t.field({
           ...nullUnlessRead,
           type: [ContactRepresentation],
           description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: async (contact, { filter }, context, info) => {
+          resolve: nullBeyondLimits(async (contact, { filter }: Filtered, context, info) => {
             const wanted = toPartyRoleFilter(filter);
             const rows = filterPartyRoles((await readRoles(contact, context)).filter(isExtra), wanted);
             const entries = representationsOf(orderPartyRoles(rows, NEWEST_FIRST));
             return context.rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
-          },
+          }),
         }),
         partyRolesStatus: t.field({
           type: PartyRolesStatus,
@@ -107,12 +116,17 @@ const readRoles = async (contact: AllowedContact, { loaders, rowBudget }: Contex
   rowBudget.scan((await loaders.partyRoles.load(contact)).roles);
 
 /** Resolves one of the lists of roles. Its arguments are checked before Vitec is asked. */
-const listRoles =
-  <Row extends PartyRole>(choose: (roles: readonly PartyRole[]) => readonly Row[]) =>
-  async (contact: AllowedContact, args: RowSelection, context: Context, info: SelectionInfo): Promise<readonly RowOf<Row>[]> => {
+const listRoles = <Row extends PartyRole>(choose: (roles: readonly PartyRole[]) => readonly Row[]) =>
+  nullBeyondLimits(async (contact, args: RowSelection, context, info): Promise<readonly RowOf<Row>[]> => {
     const pick = toRowPicker(args);
     return rowsOf(contact, pick(choose(await readRoles(contact, context))), context, info);
-  };
+  });
+
+/** A field that fails at very many contacts is null at those beyond the first thousand. */
+const nullBeyondLimits =
+  <Args, Value>(resolve: (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo) => Promise<Value>) =>
+  (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> =>
+    resolve(contact, args, context, info).catch((failure: unknown) => context.refusals.orNull(failure));
 
 async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
   try {

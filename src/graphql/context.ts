@@ -5,6 +5,7 @@ import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import { createPartyRolesLoader, type PartyRolesLoader } from '../loaders/party-roles.ts';
 import { beginOperation } from '../upstream/operation-deadline.ts';
 import { ContactBudget } from './contact-budget.ts';
+import { Refusals } from './refusals.ts';
 import { RowBudget } from './row-budget.ts';
 
 /** What resolvers may reach: the right to read, the loaders, and how many contacts the operation may still name. */
@@ -14,6 +15,7 @@ export type Context = {
   readonly operation: Operation;
   readonly contactBudget: ContactBudget;
   readonly rowBudget: RowBudget;
+  readonly refusals: Refusals;
   /** Gives back what the operation holds (its timer, its listener); called when it has been answered. */
   readonly end: () => void;
 };
@@ -42,6 +44,7 @@ export function createContext(asking: Asking, parts: ContextParts): Context {
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
     rowBudget: new RowBudget(),
+    refusals: new Refusals(),
     end,
   };
 }

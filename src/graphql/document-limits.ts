@@ -14,7 +14,15 @@ import {
 import type { RequestCode } from './request-codes.ts';
 
 /** What a document may hold, its fragments counted wherever they are used. */
-export const DOCUMENT_LIMITS = { length: 50_000, tokens: 1_000, depth: 10, aliases: 30, directives: 20, rootFields: 40 } as const;
+export const DOCUMENT_LIMITS = {
+  length: 50_000,
+  lines: 500,
+  tokens: 1_000,
+  depth: 10,
+  aliases: 30,
+  directives: 20,
+  rootFields: 40,
+} as const;
 
 /**
  * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown
@@ -61,13 +69,13 @@ export const documentLimitRules: readonly ValidationRule[] = [
   RootFieldsRule,
 ];
 
-/** The parser, which stops at the first token too many. A text of line breaks would be searched again for the place of each error. */
+/** The parser, which stops at the first token too many. The place of an error is found by counting lines from the first, for each error anew. */
 export function parseWithinLimits(source: string | Source, options?: ParseOptions) {
-  const { length } = typeof source === 'string' ? source : source.body;
-  if (length > DOCUMENT_LIMITS.length)
-    throw new GraphQLError(`A document may have at most ${DOCUMENT_LIMITS.length} characters. Put values into variables.`, {
-      extensions: { code: 'LENGTH_LIMIT_EXCEEDED' },
-    });
+  const text = typeof source === 'string' ? source : source.body;
+  if (text.length > DOCUMENT_LIMITS.length || text.split(/\r\n|[\n\r]/, DOCUMENT_LIMITS.lines + 1).length > DOCUMENT_LIMITS.lines) {
+    const message = `A document may have at most ${DOCUMENT_LIMITS.length} characters in ${DOCUMENT_LIMITS.lines} lines. Put values into variables.`;
+    throw new GraphQLError(message, { extensions: { code: 'LENGTH_LIMIT_EXCEEDED' } });
+  }
   try {
     return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
   } catch (error) {

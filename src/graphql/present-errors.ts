@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../domain/failure.ts';
+import { MAX_LISTED_ERRORS } from './refusals.ts';
 import { isRequestCode, REQUEST_CODES, type RequestCode } from './request-codes.ts';
 
 type Result = {
@@ -13,9 +14,6 @@ export type PresentedError = GraphQLFormattedError & { readonly extensions: { re
 
 type Presented = Omit<Result, 'errors'> & { readonly errors: readonly PresentedError[] | undefined };
 
-/** So many are listed; how many more there were stands in `extensions.unlistedErrors`. */
-const MAX_LISTED_ERRORS = 1_000;
-
 /**
  * The errors of an answer as the caller sees them: each with a code, `retryable` and the request's id, and none with a value
  * from the request, a stack or anything of Vitec's. What nobody foresaw becomes INTERNAL_SERVER_ERROR and is reported.
@@ -26,7 +24,7 @@ export function presentErrors(result: Result, presentation: ErrorPresentation): 
   if (!errors?.length) return { ...result, errors: undefined };
   const isRefused = data === undefined;
   const presented = errors.slice(0, MAX_LISTED_ERRORS).map((error) => presentError(error, isRefused, presentation));
-  const unlistedErrors = errors.length - presented.length;
+  const unlistedErrors = errors.length - presented.length + Number(extensions?.unlistedErrors ?? 0);
   return {
     ...result,
     errors: presented,
@@ -96,7 +94,7 @@ const withoutValues = (message: string): string =>
   message
     .replace(/^Value "[^"]*"/, 'A value')
     .replace(/,? found .*$/s, '.')
-    .replace(/ (value|character)(:| [^a-z]).*$/s, ' $1.')
+    .replace(/ (value|character|escape sequence)(:| [^a-z]).*$/s, ' $1.')
     .replace(/Unexpected (\w+) ".*$/s, 'Unexpected $1.');
 
 function rootCause(error: unknown): unknown {

@@ -5,6 +5,7 @@ import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../domain/party-relation.ts';
 import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { POINTS_AT_PERSON } from './points-at-person.ts';
+import type { Refusals } from './refusals.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
@@ -25,8 +26,8 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
           'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
         directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
-        resolve: (_root, { customerId, contactIds }, { access, rowBudget }, info) =>
-          rowBudget.list(contactIds, info).map((contactId) => eachAlone(() => access.allowContact({ customerId, contactId }))),
+        resolve: (_root, { customerId, contactIds }, { access, refusals, rowBudget }, info) =>
+          rowBudget.list(contactIds, info).map((contactId) => eachAlone(refusals, () => access.allowContact({ customerId, contactId }))),
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
@@ -51,7 +52,8 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
       type: t.listRef(Node, { nullable: true }),
       description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
       args: { ids: t.arg.idList({ required: true }) },
-      resolve: (_root, { ids }, context, info) => context.rowBudget.list(ids, info).map((id) => eachAlone(() => allowNode(id, context))),
+      resolve: (_root, { ids }, context, info) =>
+        context.rowBudget.list(ids, info).map((id) => eachAlone(context.refusals, () => allowNode(id, context))),
     }),
   }));
 }
@@ -65,10 +67,10 @@ function allowNode(id: string, { access }: Context): AllowedContact | EstateKey 
 }
 
 /** A refusal becomes the value of its place in the list: GraphQL shows an Error there as null and an error, and the others stand. */
-function eachAlone<Value>(allow: () => Value): Value {
+function eachAlone<Value>(refusals: Refusals, allow: () => Value): Value {
   try {
     return allow();
   } catch (refusal) {
-    return refusal as Value;
+    return refusals.at(refusal) as Value;
   }
 }

@@ -12,13 +12,18 @@ const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', '
 export function reachContact(
   from: AllowedContact,
   contactId: string | null,
-  { access, contactBudget }: Context,
+  { access, contactBudget, refusals }: Context,
   info: GraphQLResolveInfo,
 ): AllowedContact | null {
   if (contactId === null) return null;
   const contact = access.allowPrincipal(from, contactId);
-  if (asksUpstream(info.schema, info.fragments, info.variableValues, info.fieldNodes)) contactBudget.reach(contact);
-  return contact;
+  if (!asksUpstream(info.schema, info.fragments, info.variableValues, info.fieldNodes)) return contact;
+  try {
+    contactBudget.reach(contact);
+    return contact;
+  } catch (failure) {
+    return refusals.orNull(failure);
+  }
 }
 
 /** The same for every row of a list, so worked out once for it. */

@@ -2,8 +2,8 @@ import { Failure } from '../domain/failure.ts';
 import { countSelectedFields, type SelectionInfo } from './selected-fields.ts';
 
 /** So many things one operation may list, and so many fields of them in all, so that no document makes an answer that fills the memory. */
-const MAX_LISTED = 50_000;
-const MAX_FIELDS = 500_000;
+const MAX_LISTED = 25_000;
+const MAX_FIELDS = 250_000;
 /** So many rows it may look through on the way (a filter may leave none of 10,000), so that none keeps the process from its neighbours. */
 const MAX_SCANNED = 500_000;
 

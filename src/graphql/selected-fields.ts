@@ -9,16 +9,25 @@ const counted = new WeakMap<SelectionInfo['fieldNodes'], number>();
 export function countSelectedFields({ fieldNodes, fragments }: SelectionInfo): number {
   const known = counted.get(fieldNodes);
   if (known !== undefined) return known;
-  const below = fieldNodes.reduce((sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0), 0);
+  const countFields = countIn(fragments);
+  const below = fieldNodes.reduce((sum, { selectionSet }) => sum + countFields(selectionSet), 0);
   const count = Math.max(1, below);
   counted.set(fieldNodes, count);
   return count;
 }
 
-function countFields({ selections }: SelectionSetNode, fragments: SelectionInfo['fragments']): number {
-  return selections.reduce((sum, selection) => {
-    if (selection.kind === Kind.FIELD) return sum + 1 + (selection.selectionSet ? countFields(selection.selectionSet, fragments) : 0);
-    const selected = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments[selection.name.value]?.selectionSet;
-    return selected ? sum + countFields(selected, fragments) : sum;
-  }, 0);
+/** Counts the fields of a selection. What a fragment holds is worked out once, or a few that use each other would take for ever. */
+function countIn(fragments: SelectionInfo['fragments']): (selectionSet: SelectionSetNode | undefined) => number {
+  const ofFragment = new Map<string, number>();
+
+  const countFields = (selectionSet: SelectionSetNode | undefined): number =>
+    (selectionSet?.selections ?? []).reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + 1 + countFields(selection.selectionSet);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + countFields(selection.selectionSet);
+      const { value: name } = selection.name;
+      const count = ofFragment.get(name) ?? countFields(fragments[name]?.selectionSet);
+      ofFragment.set(name, count);
+      return sum + count;
+    }, 0);
+  return countFields;
 }

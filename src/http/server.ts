@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Authenticate, Refused } from '../access/authentication.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -65,15 +66,15 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
-    inTurn(request, response, () => {
+    turns.take(request, response, () => {
       // what is thrown in here and caught nowhere would end the process
       route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts.log, bug));
     });
   });
-  const inTurn = createTurns();
+  const turns = createTurns();
   const hasRoom = limitUnread(server, UNREAD);
   const isShed = limitConnections(server, maxConnections);
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error, socket) => turns.afterWhole(socket as Socket, () => answerClientError(error, socket)));
   return server;
 }
 

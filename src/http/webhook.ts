@@ -28,8 +28,7 @@ export async function readNotification(request: IncomingMessage): Promise<Notifi
 async function readBody(request: IncomingMessage): Promise<readonly (readonly [string, string])[]> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) {
-    text += chunk;
-    if (text.length > MAX_BYTES) return [];
+    if (text.length <= MAX_BYTES) text += chunk; // the rest is read too, or the connection would wait for it
   }
   try {
     const body: unknown = JSON.parse(text);

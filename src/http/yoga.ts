@@ -80,7 +80,14 @@ type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 const useOperation = (): GatewayPlugin => ({
   onExecute: ({ args: { contextValue, document, operationName } }) => {
     recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
-    return { onExecuteDone: () => contextValue.end() };
+    return {
+      onExecuteDone: ({ result, setResult }) => {
+        contextValue.end();
+        const { unlisted } = contextValue.refusals;
+        if (unlisted > 0 && !(Symbol.asyncIterator in result))
+          setResult({ ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } });
+      },
+    };
   },
 });
 

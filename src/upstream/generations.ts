@@ -3,19 +3,25 @@ import { contactName } from '../domain/contact.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 
-/** Of more contacts that change within one call, the answers are kept for none. */
+/** Of more contacts that change within one call, the answers of those that changed first are kept for none. */
 const MAX_REMEMBERED = 10_000;
 
 /** `storedName` gives the name under which others who share what is kept know a contact or a customer. */
 export function createGenerations(storedName: (name: string) => string): Generations {
-  const numbers = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   let last = 0;
+  let forgotten = 0;
+  const numbers = new LRUCache<string, number>({
+    max: MAX_REMEMBERED,
+    dispose: (number, _name, reason) => {
+      if (reason === 'evict') forgotten = Math.max(forgotten, number);
+    },
+  });
 
   const beginStored = (name: string) => {
     last += 1;
     numbers.set(name, last);
   };
-  const numberOf = (name: string) => numbers.get(storedName(name)) ?? 0;
+  const numberOf = (name: string) => numbers.get(storedName(name)) ?? forgotten;
   return {
     begin: (name) => beginStored(storedName(name)),
     beginStored,

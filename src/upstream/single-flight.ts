@@ -25,7 +25,7 @@ export function withSingleFlight(fetch: FetchPartyRoles, generations: Generation
     return flight;
   };
 
-  return (contact, operation) => {
+  const join = (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
     operation.signal.throwIfAborted();
     const key = flightKey(contact, generations);
     const flight = flights.get(key) ?? begin(key, contact, operation);
@@ -33,6 +33,17 @@ export function withSingleFlight(fetch: FetchPartyRoles, generations: Generation
     return share(flight, operation.signal, () => {
       if (flights.get(key) === flight) flights.delete(key);
     });
+  };
+
+  return async (contact, operation) => {
+    const isAnothers = flights.has(flightKey(contact, generations));
+    try {
+      return await join(contact, operation);
+    } catch (error) {
+      const wasInLine = isAnothers && error instanceof Failure && error.code === 'OVERLOADED' && !operation.signal.aborted;
+      if (!wasInLine) throw error;
+      return await join(contact, operation); // it was the other's place in the line that came to nothing: this caller has one of its own
+    }
   };
 }
 

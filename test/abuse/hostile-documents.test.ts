@@ -97,12 +97,28 @@ const ATTACKS: readonly Attack[] = [
     'LENGTH_LIMIT_EXCEEDED',
   ],
   [
-    '50,000 line breaks before 300 faults',
-    () => ask(`${'\n'.repeat(40_000)}{ ${many(30, (index) => `no${index}`)} ${contactOf(many(300, (index) => `no${index}`)).slice(1)}`),
+    '400 line breaks before 300 faults',
+    () => ask(`${'\n'.repeat(400)}{ ${many(30, (index) => `no${index}`)} ${contactOf(many(300, (index) => `no${index}`)).slice(1)}`),
     400,
     'GRAPHQL_VALIDATION_FAILED',
   ],
   ['440,000 line breaks before a fault', () => ask(`${'\n'.repeat(440_000)}{ nothing }`), 400, 'LENGTH_LIMIT_EXCEEDED'],
+  [
+    '48,000 line breaks before what fails at 29,700 places',
+    () =>
+      ask(
+        `query ($i: [ID!]!) { contacts(customerId: "M1", contactIds: $i) {${'\n'.repeat(48_000)}${many(30, (index) => `a${index}: hasRole(estateId: "1")`)} } }`,
+        { i: Array.from({ length: 990 }, () => 'nosuch') },
+      ),
+    400,
+    'LENGTH_LIMIT_EXCEEDED',
+  ],
+  [
+    'an escape that is none',
+    () => ask('{ contact(customerId: "M1", contactId: "\\u{19121212") { id } }'),
+    400,
+    'Invalid Unicode escape sequence.',
+  ],
   [
     'a text of 40 kB as an id',
     () => ask(`{ contact(customerId: "M1", contactId: "${'x'.repeat(40_000)}") { partyRoles { id } } }`),

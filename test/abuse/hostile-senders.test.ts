@@ -27,6 +27,31 @@ describe('a client that never reads', () => {
 });
 
 describe('a pipeline', () => {
+  it('of 100,000 requests that nobody reads the answers of is closed, and the process lives on', async () => {
+    const before = target.program.residentBytes;
+    const socket = target.open(() => socket.write('GET / HTTP/1.1\r\nhost: gateway\r\n\r\n'.repeat(100_000))).pause();
+    socket.on('error', () => undefined);
+    for (let asked = 0; asked < 20; asked += 1) await neighbour();
+    expect(target.program.residentBytes - before).toBeLessThan(LIMIT_BYTES);
+    socket.resume();
+    await new Promise((resolve) => socket.once('close', resolve));
+  });
+
+  it('with rubbish behind a request gives that its answer first', async () => {
+    const text = await new Promise<string>((resolve) => {
+      let received = '';
+      const socket = target.open(() =>
+        socket.write(`${head([bearer(), 'content-type: application/json', `content-length: ${POSTED.length}`], POSTED)}GARBAGE\r\n\r\n`),
+      );
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        received += chunk;
+      });
+      socket.on('close', () => resolve(received));
+    });
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+    expect(text).toContain('"__typename":"Query"');
+  });
+
   it('in a pipeline of 50 is answered in turn, each with its own', async () => {
     const { port, hostname } = new URL(target.url);
     const idOf = (index: number) => index.toString(16).padStart(32, 'a');

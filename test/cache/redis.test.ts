@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { postOperation, startGateway } from '../support/gateway.ts';
@@ -323,6 +324,22 @@ describe('notifications', () => {
     await expect.poll(() => stateOf(gateway)).toBe('FRESH');
     expect([await older, office.totalCalls]).toEqual(['FRESH', 2]);
     expect(await stateOf(gateway)).toBe('CACHED');
+  });
+
+  it('that are too long are read to their end, so that the next one on the connection is heard', async () => {
+    await using office = await startOffice([]);
+    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+    const { hostname, port } = new URL(gateway.url);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (method: string, path: string, body = '') =>
+      new Promise<number | undefined>((resolve, reject) =>
+        request({ hostname, port, agent, method, path }, (response) => response.resume().on('end', () => resolve(response.statusCode)))
+          .on('error', reject)
+          .end(body),
+      );
+    expect(await send('POST', '/webhooks/vitec/hemlig-webhook', 'x'.repeat(200_000))).toBe(204);
+    expect(await send('GET', '/health')).toBe(200);
+    agent.destroy();
   });
 
   it('are not taken without a secret set', async () => {

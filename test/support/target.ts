@@ -13,8 +13,8 @@ type Send = () => Promise<Response>;
 export type Attack = readonly [what: string, make: () => Send, status: number, code: string];
 
 /**
- * The production program before an office, for the tests of a file: `a` sells a home, `big` has 10,000 roles, `guardian` acts for
- * 10,000 others.
+ * The production program before an office, for the tests of a file: `a` sells a home, `big` has 10,000 roles, `eleven` has eleven in
+ * all eight lists, `guardian` acts for 10,000 others.
  */
 export function useTarget() {
   let office: Office;
@@ -28,9 +28,20 @@ export function useTarget() {
       roleCreatedAt: '2026-10-04T13:51:40.3548718+02:00',
     }));
     const acting = rows.map((row, index) => ({ ...row, partyRole: 'Guardian', contactId: `principal-${index}` }));
+    const one = acting.slice(0, 1);
     office = await startOffice([
       contact('a').sells('home-1'),
       contactThatAnswers('big', { ...NO_ROLES, seller: rows }),
+      contactThatAnswers('eleven', {
+        buyer: rows.slice(0, 2),
+        seller: rows.slice(0, 2),
+        tenant: rows.slice(0, 1),
+        owner: rows.slice(0, 2),
+        extraBuyer: one,
+        extraSeller: one,
+        extraTenant: one,
+        extraOwner: one,
+      }),
       contactThatAnswers('guardian', { ...NO_ROLES, extraSeller: acting }),
     ]);
     const signer = await createSigner();

@@ -149,6 +149,21 @@ describe('single-flight', () => {
     expect(failures.every((failure) => failure instanceof Failure && failure.code === 'NOT_FOUND')).toBe(true);
   });
 
+  it('asks once more for whoever joined a call that came to nothing in the line: the place there was not theirs', async () => {
+    const upstream = createHeldUpstream();
+    const fetch = withSingleFlight(
+      upstream.fetch,
+      createGenerations((name) => name),
+    );
+    const [first, joined] = [fetch(allowed('a'), createOperation()), fetch(allowed('a'), createOperation())];
+    upstream.calls[0]?.fail(new Failure('OVERLOADED'));
+    await expect(first).rejects.toMatchObject({ code: 'OVERLOADED' });
+    await settle();
+    upstream.calls[1]?.fail(new Failure('OVERLOADED'));
+    await expect(joined).rejects.toMatchObject({ code: 'OVERLOADED' });
+    expect(upstream.calls).toHaveLength(2);
+  });
+
   it('shares nothing between contacts, customers and passwords', async () => {
     const upstream = createHeldUpstream();
     const fetch = withSingleFlight(
