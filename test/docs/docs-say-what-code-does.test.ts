@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SECRETS, settings } from '../../src/config.ts';
 import { FAILURES } from '../../src/domain/failure.ts';
@@ -51,4 +51,21 @@ describe('the page about the sandbox', () => {
     );
     expect(rowsUnder('docs/sandbox.md', '# The sandbox')).toEqual(people);
   });
+});
+
+describe('the page for clients', () => {
+  it('has a sentence for each code that a person may meet', () => {
+    const codes = rowsUnder('docs/clients.md', '## What the person at the screen should read').map(([code]) => code);
+    expect(codes).toEqual(expect.arrayContaining([...Object.keys(FAILURES), 'AUTHENTICATION_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']));
+  });
+});
+
+it.each([
+  'README.md',
+  'SECURITY.md',
+  ...readdirSync(new URL('../../docs/', import.meta.url)).flatMap((file) => (file.endsWith('.md') ? [`docs/${file}`] : [])),
+])('the links of %s lead to files that are there', (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link ?? '');
+  const dead = links.filter((link) => !existsSync(new URL(link, new URL(`../../${file}`, import.meta.url))));
+  expect(dead).toEqual([]);
 });

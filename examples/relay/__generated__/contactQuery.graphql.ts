@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b7357433492daf674c10fe2c8031d8a5>>
+ * @generated SignedSource<<05b2de57e717e4d33f96402a56994f45>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,6 @@
 
 import type { ConcreteRequest } from 'relay-runtime';
 import type { FragmentRefs, Result } from "relay-runtime";
-import type { FieldError } from "../field-error";
 export type contactQuery$variables = {
   contactId: string;
   customerId: string;
@@ -17,7 +16,7 @@ export type contactQuery$variables = {
 export type contactQuery$data = {
   readonly contact: Result<{
     readonly " $fragmentSpreads": FragmentRefs<"contactStatus_contact" | "homes_contact" | "representations_contact">;
-  } | null, FieldError>;
+  } | null, unknown>;
 };
 export type contactQuery = {
   response: contactQuery$data;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<49d008aacb574b8756e1f3e87cd3cc19>>
+ * @generated SignedSource<<61fb2210f20d26dd09a00cbb31371b22>>
  * @lightSyntaxTransform
  */
 
@@ -18,7 +18,7 @@ export type homes_contact$data = {
       readonly estateId: string;
     };
     readonly id: string;
-  }>, FieldError>;
+  }>, unknown>;
   readonly sold: Result<ReadonlyArray<{
     readonly createdAt: string | null;
     readonly createdAtPrecision: RoleDatePrecision;
@@ -26,7 +26,7 @@ export type homes_contact$data = {
       readonly estateId: string;
     };
     readonly id: string;
-  }>, FieldError>;
+  }>, unknown>;
   readonly " $fragmentType": "homes_contact";
 };
 export type homes_contact$key = {

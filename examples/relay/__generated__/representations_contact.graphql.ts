@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c54e5241622ed1038d09ac4573da0248>>
+ * @generated SignedSource<<0a810fd9d219a2a2f91155c480630780>>
  * @lightSyntaxTransform
  */
 
@@ -20,7 +20,7 @@ export type representations_contact$data = {
     readonly principal: {
       readonly contactId: string;
     } | null;
-  }>, FieldError>;
+  }>, unknown>;
   readonly " $fragmentType": "representations_contact";
 };
 export type representations_contact$key = {

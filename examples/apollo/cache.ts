@@ -1,0 +1,20 @@
+import { InMemoryCache } from '@apollo/client/cache';
+import possibleTypes from '../../schema/possible-types.json' with { type: 'json' };
+
+/**
+ * `id` is unique over all offices, so every entity has its own place without any key fields, and a list has one for each filter.
+ * What has no id is taken whole from the newest answer: half a status of one answer and half of another would be true of neither.
+ */
+export const createCache = (): InMemoryCache =>
+  new InMemoryCache({
+    possibleTypes,
+    typePolicies: {
+      Contact: {
+        fields: {
+          partyRolesStatus: { merge: false },
+          partyRoleGroups: { merge: false },
+          representations: { merge: false },
+        },
+      },
+    },
+  });

@@ -1,0 +1,27 @@
+import { Program } from '../../test/support/program.ts';
+
+/** The made-up office and its gateway in a process of their own, on free ports. */
+export async function startDemo() {
+  const program = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '0' });
+  const url = await program.says(/GraphiQL.*?(http:\S+)/);
+  const sandbox = await program.says(/asked: +(http:\S+)\//);
+  return {
+    url,
+    /** How often Vitec has been asked for a contact. */
+    async callsFor(contactId: string, customerId = 'M30011'): Promise<number> {
+      const { byContact } = (await (await fetch(`${sandbox}/calls`)).json()) as { byContact: Record<string, number> };
+      return byContact[`${customerId}/${contactId}`] ?? 0;
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      await program.stop('SIGINT');
+    },
+  };
+}
+
+export type Demo = Awaited<ReturnType<typeof startDemo>>;
+
+export const FAILING = [
+  ['underhall', 'UNAVAILABLE', 'UPSTREAM_UNAVAILABLE'],
+  ['nekad', 'FORBIDDEN', 'FORBIDDEN'],
+  ['finns-inte', 'NOT_FOUND', 'NOT_FOUND'],
+] as const;
