@@ -61,6 +61,28 @@ describe('_entities', () => {
     expect(office.calls).toEqual({ a: 1 });
   });
 
+  it('are batched with the root fields of the same request: 50 of 10 contacts, and the 10 themselves, are 10 calls', async () => {
+    const ids = Array.from({ length: 10 }, (_, index) => `c${index}`);
+    await using office = await startOffice(ids.map((id) => contact(id).sells('home-1')));
+    await using gateway = await startGateway(office);
+    const { data, errors } = await gateway.query(
+      `query ($ids: [ID!]!, $representations: [_Any!]!) {
+        contacts(customerId: "M1", contactIds: $ids) { partyRoles { role } }
+        _entities(representations: $representations) { ... on Contact { primaryRoles { role } } }
+      }`,
+      {
+        ids,
+        representations: Array.from({ length: 50 }, (_, index) => ({
+          __typename: 'Contact',
+          customerId: 'M1',
+          contactId: `c${index % 10}`,
+        })),
+      },
+    );
+    expect(errors).toBeUndefined();
+    expect([data.contacts.length, data._entities.length, office.totalCalls]).toEqual([10, 50, 10]);
+  });
+
   it('refuses 1,000 representations whole, before any call', async () => {
     await using office = await startOffice([]);
     await using gateway = await startGateway(office);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
+import type { GraphQLFormattedError } from 'graphql';
 import { freePort } from '../support/free-port.ts';
 
 export type SupergraphGateway = { readonly url: string; readonly [Symbol.asyncDispose]: () => Promise<void> };
@@ -16,26 +17,30 @@ export type StartGateway = (supergraph: string, routerSecret: string) => Promise
 
 type Headers = { readonly authorization: string | undefined };
 
-const startApolloGateway: StartGateway = async (supergraph, routerSecret) => {
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph,
-    buildService: ({ name, url }) =>
-      new RemoteGraphQLDataSource<Headers>({
-        url: url ?? '',
-        willSendRequest({ request, context }) {
-          if (name !== 'vitec') return;
-          request.http?.headers.set('x-router-secret', routerSecret);
-          if (context.authorization) request.http?.headers.set('authorization', context.authorization);
-        },
-      }),
-  });
-  const server = new ApolloServer<Headers>({ gateway, includeStacktraceInErrorResponses: false });
-  const { url } = await startStandaloneServer(server, {
-    listen: { host: '127.0.0.1', port: 0 },
-    context: async ({ req }) => ({ authorization: req.headers.authorization }),
-  });
-  return { url, [Symbol.asyncDispose]: () => server.stop() };
-};
+/** `redacted`: nothing of a subgraph's errors goes on, as in Apollo Router unless it is told otherwise. */
+const apolloGateway =
+  ({ redacted }: { readonly redacted: boolean }): StartGateway =>
+  async (supergraph, routerSecret) => {
+    const gateway = new ApolloGateway({
+      supergraphSdl: supergraph,
+      buildService: ({ name, url }) =>
+        new RemoteGraphQLDataSource<Headers>({
+          url: url ?? '',
+          willSendRequest({ request, context }) {
+            if (name !== 'vitec') return;
+            request.http?.headers.set('x-router-secret', routerSecret);
+            if (context.authorization) request.http?.headers.set('authorization', context.authorization);
+          },
+        }),
+    });
+    const formatError = (error: GraphQLFormattedError) => (redacted ? { message: 'Subgraph errors redacted' } : error);
+    const server = new ApolloServer<Headers>({ gateway, includeStacktraceInErrorResponses: false, formatError });
+    const { url } = await startStandaloneServer(server, {
+      listen: { host: '127.0.0.1', port: 0 },
+      context: async ({ req }) => ({ authorization: req.headers.authorization }),
+    });
+    return { url, [Symbol.asyncDispose]: () => server.stop() };
+  };
 
 const HIVE_GATEWAY = join(createRequire(import.meta.url).resolve('@graphql-hive/gateway'), '../bin.js');
 /** The recipe of the docs, as it stands there. */
@@ -72,4 +77,9 @@ const startHiveGateway: StartGateway = async (supergraph, routerSecret) => {
   };
 };
 
-export const GATEWAYS: Readonly<Record<string, StartGateway>> = { 'Apollo Gateway': startApolloGateway, 'Hive Gateway': startHiveGateway };
+export const GATEWAYS: Readonly<Record<string, StartGateway>> = {
+  'Apollo Gateway': apolloGateway({ redacted: false }),
+  'Hive Gateway': startHiveGateway,
+};
+
+export const startRedactingGateway = apolloGateway({ redacted: true });

@@ -3,7 +3,7 @@ import { contact, type Office, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
 import { COMPOSERS, readSubgraph, vitec } from './compose.ts';
-import { GATEWAYS, type SupergraphGateway } from './gateways.ts';
+import { GATEWAYS, type SupergraphGateway, startRedactingGateway } from './gateways.ts';
 import { type RunningSubgraph, startAddresses, startNotes } from './other-teams.ts';
 
 type Answer = {
@@ -146,6 +146,19 @@ describe.each(Object.entries(GATEWAYS))('behind %s', (_name, startGateway) => {
       ['contacts.2.partyRoles', 'FORBIDDEN'],
       ['contacts.4.partyRoles', 'UPSTREAM_BAD_RESPONSE'],
     ]);
+  });
+
+  it('the status tells why as data, where a router redacts every error', async () => {
+    await using redacting = await startRedactingGateway(supergraph, SECRET);
+    const { data, errors } = await post(
+      redacting.url,
+      '{ contacts(customerId: "M1", contactIds: ["down", "seller-1"]) { partyRoles { role } partyRolesStatus { code retryable } } }',
+      ['M1'],
+    );
+    expect(errors).toMatchObject([{ message: 'Subgraph errors redacted' }]);
+    expect(JSON.stringify(errors)).not.toContain('UPSTREAM');
+    expect(data.contacts[0]).toEqual({ partyRoles: null, partyRolesStatus: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } });
+    expect(data.contacts[1].partyRoles).toHaveLength(2);
   });
 
   it('a reference that cannot be asked for fails at its own place', async () => {
