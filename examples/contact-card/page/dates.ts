@@ -1,0 +1,18 @@
+import type { Language } from './language.ts';
+
+/** The day as it was in Sweden, wherever the reader is. */
+const ZONE = 'Europe/Stockholm';
+const TAGS = { sv: 'sv-SE', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+export const dateInWords = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(TAGS[language], { dateStyle: 'long', timeZone: ZONE }).format(new Date(instant));
+
+export const timeOfDay = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(TAGS[language], { timeStyle: 'short', timeZone: ZONE }).format(new Date(instant));
+
+/** How long ago, in the largest whole unit: "3 minutes ago". */
+export function ageInWords(instant: string, nowMs: number, language: Language): string {
+  const minutes = Math.round((nowMs - Date.parse(instant)) / 60_000);
+  const format = new Intl.RelativeTimeFormat(TAGS[language], { numeric: 'always' });
+  return minutes < 60 ? format.format(-Math.max(minutes, 1), 'minute') : format.format(-Math.floor(minutes / 60), 'hour');
+}

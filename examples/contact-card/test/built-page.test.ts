@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { OFFICES } from '../../../src/sandbox/offices.ts';
+import { buildPage, builtPage } from '../build.ts';
+import { FAILURE_KINDS, PAGE_REFUSALS } from '../page/failure-kind.ts';
+import { PEOPLE } from '../page/people.ts';
+
+describe('the built page', () => {
+  it('is what the sources make, byte for byte', async () => {
+    const html = await buildPage();
+    expect(html === builtPage()).toBe(true); // a difference of 300 kB is nothing to read
+    expect(html.split('\n')[0]).toContain('node examples/contact-card/build.ts');
+  });
+
+  it('takes nothing from elsewhere', () => {
+    expect(builtPage()).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//);
+    expect(builtPage()).not.toMatch(/@import|url\(["']?(https?:)?\/\//);
+  });
+});
+
+it('has words for every code of the README', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const codes = [...(readme.split('## Codes')[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code = '']) => code);
+  expect(codes.length).toBeGreaterThan(20);
+  const known: ReadonlySet<string> = new Set([...FAILURE_KINDS, ...PAGE_REFUSALS]);
+  expect(codes.filter((code) => !known.has(code))).toEqual([]);
+});
+
+it('lists people of the sandbox, and one who is not there', () => {
+  const absent = PEOPLE.filter(
+    ({ customerId, contactId }) =>
+      !OFFICES.some((office) => office.customerId === customerId && office.contacts.some((contact) => contact.contactId === contactId)),
+  );
+  expect(absent.map(({ contactId }) => contactId)).toEqual(['finns-inte']);
+});
