@@ -1,0 +1,40 @@
+import { Agent, request } from 'undici';
+import { WORKS } from './works.ts';
+
+/**
+ * The load, in a process of its own: for each line `work from count` on standard input it sends so many queries, checks every
+ * answer, and writes a line with the times. TARGET_URL and TOKEN say to whom.
+ */
+const agent = new Agent({ connections: 600, pipelining: 1 });
+const { TARGET_URL = '', TOKEN = '' } = process.env;
+
+process.stdin.setEncoding('utf8').on('data', async (line: string) => {
+  const [name = '', from = '0', count = '0', open = ''] = line.trim().split(' ');
+  const work = WORKS.find((each) => each.name === name);
+  if (!work) throw new Error(`no work ${name}`);
+  const times: number[] = [];
+  let wrong = 0;
+  let next = Number(from);
+  const end = next + Number(count);
+  const ask = async () => {
+    while (next < end) {
+      const turn = next++;
+      const beganMs = performance.now();
+      const { body } = await request(`${TARGET_URL}/graphql`, {
+        method: 'POST',
+        dispatcher: agent,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+        body: JSON.stringify({ query: work.query, operationName: /query (\w+)/.exec(work.query)?.[1], variables: work.variables(turn) }),
+      });
+      const answer = await body.json();
+      times.push(performance.now() - beganMs);
+      if (!work.isRight(answer as never)) wrong += 1;
+    }
+  };
+  const beganMs = performance.now();
+  await Promise.all(Array.from({ length: Number(open) || work.open }, ask));
+  const seconds = (performance.now() - beganMs) / 1_000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  process.stdout.write(`${JSON.stringify({ perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), wrong })}\n`);
+});

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Running } from './targets.ts';
+import type { Work } from './works.ts';
+
+export type Measured = {
+  readonly cpuMsPerQuery: number;
+  readonly callsPerQuery: number;
+  readonly mostOpen: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly wrong: number;
+};
+
+/** The process that sends the load to one target. */
+export function startLoad(url: string, token: string): ChildProcess {
+  const file = fileURLToPath(new URL('load.ts', import.meta.url));
+  const load = spawn(process.execPath, [file], {
+    env: { PATH: process.env.PATH ?? '', TARGET_URL: url, TOKEN: token },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  load.stdout?.setEncoding('utf8');
+  return load;
+}
+
+let turn = 0;
+
+/** Warms a target up with a work, and measures it. `share` of the queries of a full run. */
+export async function measure(target: Running, vitec: Running, load: ChildProcess, work: Work, share: number): Promise<Measured> {
+  const queries = Math.max(work.open * 2, Math.round(work.queries * share));
+  await send(load, work, Math.ceil(queries / 2));
+  await countsOf(vitec);
+  const before = target.cpuMs();
+  const times = await send(load, work, queries);
+  const { calls, mostOpen } = await countsOf(vitec);
+  return { ...times, cpuMsPerQuery: (target.cpuMs() - before) / queries, callsPerQuery: calls / queries, mostOpen };
+}
+
+type Times = Pick<Measured, 'perSecond' | 'p50' | 'p99' | 'wrong'>;
+
+export async function send(load: ChildProcess, work: Work, queries: number, open = work.open): Promise<Times> {
+  load.stdin?.write(`${work.name} ${turn} ${queries} ${open}\n`);
+  turn += queries;
+  const [line] = await once(load.stdout ?? load, 'data');
+  return JSON.parse(line) as Times;
+}
+
+const countsOf = async ({ url }: Running) => (await (await fetch(`${url}/counts`)).json()) as { calls: number; mostOpen: number };

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../test/support/free-port.ts';
+import type { createSigner } from '../../test/support/tokens.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** A process that is measured, or one that measures it. */
+export type Running = {
+  readonly url: string;
+  readonly startMs: number;
+  /** CPU time so far, of all threads, in milliseconds. */
+  readonly cpuMs: () => number;
+  readonly peakBytes: () => number;
+  readonly stop: () => Promise<void>;
+  readonly child: ChildProcess;
+};
+
+export type Signer = Awaited<ReturnType<typeof createSigner>>;
+
+/** Each what is measured: how it is started before a stand-in of Vitec. The gateway is the production entry with all that production has on. */
+export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer) => Promise<Running>>> = {
+  floor: (vitecUrl) => startPeer('floor', vitecUrl),
+  gateway: (vitecUrl, signer) => startGateway(vitecUrl, signer),
+  mercurius: (vitecUrl) => startPeer('mercurius', vitecUrl),
+  yoga: (vitecUrl) => startPeer('yoga', vitecUrl),
+  apollo: (vitecUrl) => startPeer('apollo', vitecUrl),
+};
+
+const startPeer = (name: string, vitecUrl: string) => start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl });
+
+export async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
+  const port = await freePort();
+  return await start(
+    here('../../src/main.ts'),
+    {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      METRICS_PORT: String(await freePort()),
+      VITEC_URL: vitecUrl,
+      VITEC_USERNAME: 'a',
+      VITEC_PASSWORD: 'b',
+      ...signer.settings,
+      ...settings,
+    },
+    `http://127.0.0.1:${port}`,
+  );
+}
+
+export const startVitec = (latencyMs = 0) => start(here('vitec.ts'), { VITEC_LATENCY_MS: String(latencyMs) });
+
+/** Starts a program; without `url` it says on its first line where it listens, with one its output goes to nobody, as a log does. */
+async function start(file: string, environment: Record<string, string>, url?: string): Promise<Running> {
+  const beganMs = performance.now();
+  const output = url === undefined ? 'pipe' : openSync('/dev/null', 'w');
+  const child = spawn(process.execPath, [file], {
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...environment },
+    stdio: ['pipe', output, 'inherit'],
+  });
+  const address = url ?? (await firstLine(child));
+  if (url !== undefined) await untilAnswered(`${url}/health`, child);
+  return {
+    child,
+    url: address,
+    startMs: performance.now() - beganMs,
+    cpuMs: () => {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * 10; // user and system, in ticks of 10 ms
+    },
+    peakBytes: () => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024,
+    stop: async () => {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+    },
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  let text = '';
+  child.stdout?.setEncoding('utf8');
+  for (;;) {
+    const [chunk] = await once(child.stdout ?? child, 'data');
+    text += chunk;
+    const address = /listening (\S+)/.exec(text)?.[1];
+    if (address) return address;
+  }
+}
+
+async function untilAnswered(url: string, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`ended with ${child.exitCode}`);
+}

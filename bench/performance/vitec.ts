@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * A stand-in for Vitec with answers made beforehand, in a process of its own: two rows in each of the eight lists, or 10,000 for
+ * a contact whose id begins with `big`. VITEC_LATENCY_MS: so long an answer takes, give or take half. /counts tells what it was asked.
+ */
+const LISTS = ['buyer', 'seller', 'tenant', 'owner', 'extraBuyer', 'extraSeller', 'extraTenant', 'extraOwner'] as const;
+const latencyMs = Number(process.env.VITEC_LATENCY_MS ?? 0);
+const counts = { calls: 0, open: 0, mostOpen: 0 };
+
+const ANSWER = Buffer.from(JSON.stringify(Object.fromEntries(LISTS.map((list, index) => [list, rowsOf(list, 2, 2_020 - index)]))));
+const BIG = Buffer.from(JSON.stringify({ seller: rowsOf('seller', 9_980, 2_020), tenant: rowsOf('tenant', 20, 2_019) }));
+
+/** The newest first, as the gateway lists them. */
+function rowsOf(list: string, count: number, year: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    estateId: `OBJ_${list}_${index}`,
+    roleCreatedAt: `${year}-06-${String(28 - (index % 2)).padStart(2, '0')}T09:26:53.589+01:00`,
+    ...(list.startsWith('extra') ? { partyRole: 'Guardian', contactId: `principal-${index}` } : {}),
+  }));
+}
+
+const server = createServer((request, response) => {
+  if (request.url === '/counts') {
+    response.end(JSON.stringify(counts));
+    Object.assign(counts, { calls: 0, mostOpen: counts.open });
+    return;
+  }
+  counts.calls += 1;
+  counts.open += 1;
+  counts.mostOpen = Math.max(counts.mostOpen, counts.open);
+  const body = request.url?.includes('/big') ? BIG : ANSWER;
+  const answer = () => {
+    counts.open -= 1;
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+  };
+  if (latencyMs === 0) answer();
+  else setTimeout(answer, latencyMs / 2 + Math.random() * latencyMs);
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => process.stdout.write(`listening http://127.0.0.1:${(server.address() as AddressInfo).port}\n`));
