@@ -40,7 +40,7 @@ export async function measure(target: Running, vitec: Running, load: ChildProces
 
 type Times = Pick<Measured, 'perSecond' | 'p50' | 'p99' | 'wrong'>;
 
-export async function send(load: ChildProcess, work: Work, queries: number, open = work.open): Promise<Times> {
+async function send(load: ChildProcess, work: Work, queries: number, open = work.open): Promise<Times> {
   load.stdin?.write(`${work.name} ${turn} ${queries} ${open}\n`);
   turn += queries;
   const [line] = await once(load.stdout ?? load, 'data');

@@ -31,7 +31,7 @@ export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer)
 
 const startPeer = (name: string, vitecUrl: string) => start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl });
 
-export async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
+async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
   const port = await freePort();
   return await start(
     here('../../src/main.ts'),
