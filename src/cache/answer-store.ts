@@ -51,6 +51,7 @@ export function createAnswerStore(shared: SharedStore | null, storedName: (name:
     l2CircuitBreakerDuration: REDIS_PAUSE_MS,
     ...(shared ? { serializer: sealing(shared.keys), logger: troubleLogger(shared.onTrouble) } : {}),
   });
+  bento.use(); // else it would listen to the other replicas only once something has been asked for
   // Redis may be too slow to take a drop just then; what was kept before it is not shown all the same
   const droppedMs = new LRUCache<string, number>({ max: MAX_DROPS });
   const noteDrop = (name: string) => void droppedMs.set(name, Date.now());

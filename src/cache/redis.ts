@@ -31,14 +31,17 @@ export class GatewayRedis extends Redis {
     return duplicate;
   }
 
-  /** Resolves when commands can be sent, and after so many milliseconds all the same. */
+  /** Resolves when commands can be sent and messages be heard, and after so many milliseconds all the same. */
   untilReady(atMostMs: number): Promise<void> {
+    const connections = [this, ...this.#duplicates];
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, atMostMs);
-      this.once('ready', () => {
+      const onReady = () => {
+        if (connections.some(({ status }) => status !== 'ready')) return;
         clearTimeout(timer);
         resolve();
-      });
+      };
+      for (const connection of connections) connection.once('ready', onReady);
     });
   }
 
