@@ -15,13 +15,15 @@ import type { Operation } from './domain/operation.ts';
 import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
+import { createPresent } from './http/answer.ts';
 import { createDrain } from './http/drain.ts';
+import { createEngine } from './http/engine.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/graphiql.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createPage, OWN_SCRIPTS_ALONE } from './http/page.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Notification } from './http/webhook.ts';
-import { createGraphqlYoga } from './http/yoga.ts';
 import { createContactRef } from './telemetry/contact-ref.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { withAttemptsMeasured, withContactsMeasured, withFailuresLogged } from './telemetry/measured.ts';
@@ -80,17 +82,15 @@ export async function startGateway(
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
   const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics });
 
-  const yoga = createGraphqlYoga({
+  const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
     createContext: (asking) => createContext(asking, { ...config, fetchPartyRoles }),
-    log,
-    metrics,
     settings: config,
   });
 
   let stopping = false;
   const server = createHttpServer({
-    graphql: (request, response, context) => yoga(request, response, context),
+    graphql: createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) }),
     authenticate: createAuthentication(config.auth, config.idPattern),
     authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
     comesThroughRouter: createRouterCheck(config.routerSecrets),

@@ -13,6 +13,10 @@ const only = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice(7)
   .split(',');
+const among = process.argv
+  .find((argument) => argument.startsWith('--targets='))
+  ?.slice(10)
+  .split(',');
 const rounds = isSmoke ? 1 : isQuick ? 3 : 7;
 const share = isSmoke ? 0.01 : isQuick ? 0.4 : 1;
 
@@ -26,7 +30,7 @@ const peaks = new Map<string, number>();
 let wrong = 0;
 
 for (let round = 0; round < rounds; round += 1) {
-  for (const [name, startTarget] of Object.entries(TARGETS)) {
+  for (const [name, startTarget] of Object.entries(TARGETS).filter(([each]) => !among || among.includes(each))) {
     const target = await startTarget(vitec.url, signer);
     const load = startLoad(target.url, token);
     for (const work of works.filter(({ targets }) => !targets || targets.includes(name))) {

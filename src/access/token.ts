@@ -1,6 +1,11 @@
+import { hash } from 'node:crypto';
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { type Authenticate, Refused } from './authentication.ts';
 import type { Caller } from './caller.ts';
+
+/** Who a token is for, and when that must be checked again (milliseconds since 1970). */
+type Checked = { readonly caller: Caller; readonly untilMs: number };
 
 export type TokenSettings = {
   readonly issuer: string;
@@ -11,6 +16,9 @@ export type TokenSettings = {
 
 /** A clock may be this many seconds off. */
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** A token that was checked is not checked again for so long, or until its end: a key that is taken away is believed no longer than this. */
+const REMEMBERED_MS = 60_000;
+const MAX_REMEMBERED = 10_000;
 
 /**
  * AUTH_MODE=jwt: a Bearer token, signed by a known key with one of three algorithms, from the right issuer for us, with an
@@ -29,14 +37,26 @@ export function createTokenAuthentication(
     requiredClaims: ['exp'], // jose takes a token without an end otherwise
   };
 
+  const check = async (token: string): Promise<Checked> => {
+    const { payload } = await jwtVerify(token, getKey, options).catch((error: unknown) => {
+      throw toRefused(error);
+    });
+    const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
+    return { caller, untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + REMEMBERED_MS) };
+  };
+  /** By the hash of the token, so that none lies in memory for longer than its request. */
+  const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
+
   return async (authorization): Promise<Caller> => {
     if (authorization === undefined) throw new Refused('missing');
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw new Refused('invalid');
-    const { payload } = await jwtVerify(token, getKey, options).catch((error: unknown) => {
-      throw toRefused(error);
-    });
-    return { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
+    const name = hash('sha256', token, 'base64');
+    const known = remembered.get(name);
+    if (known && Date.now() < known.untilMs) return known.caller;
+    const checked = await check(token);
+    remembered.set(name, checked);
+    return checked.caller;
   };
 }
 

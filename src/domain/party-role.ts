@@ -47,21 +47,17 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
  * them in another order. Order and length are kept.
  */
 export function numberTwins(rows: readonly UnnumberedPartyRole[]): readonly PartyRole[] {
-  const twinsOf = new Map<string, number[]>();
-  rows.forEach((row, index) => {
-    const likeness = JSON.stringify(identity(row));
-    const twins = twinsOf.get(likeness);
-    if (twins) twins.push(index);
-    else twinsOf.set(likeness, [index]);
-  });
+  const ofEstate = Map.groupBy(rows.keys(), (index) => rows[index]?.estateId);
   const numbers = new Array<number>(rows.length).fill(0);
   const ageOf = (index: number) => instantMs(rows[index]?.createdAt ?? '9999-12-31T23:59:59.999Z');
-  for (const twins of twinsOf.values()) {
-    if (twins.length === 1) continue;
-    twins.sort((a, b) => ageOf(a) - ageOf(b));
-    twins.forEach((index, number) => {
-      numbers[index] = number;
-    });
+  for (const indices of ofEstate.values()) {
+    if (indices.length === 1) continue;
+    for (const twins of Map.groupBy(indices, (index) => JSON.stringify(identity(rows[index] as UnnumberedPartyRole))).values()) {
+      twins.sort((a, b) => ageOf(a) - ageOf(b));
+      twins.forEach((index, number) => {
+        numbers[index] = number;
+      });
+    }
   }
   return rows.map((row, index) => ({ ...row, twin: numbers[index] ?? 0 }));
 }

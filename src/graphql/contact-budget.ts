@@ -9,11 +9,10 @@ export class ContactBudget {
   readonly limit: number;
   readonly #contacts = new Set<string>();
   /** One for all places, since thousands of rows may reach too far. */
-  readonly #tooMany: Failure;
+  #tooMany: Failure | null = null;
 
   constructor(limit: number) {
     this.limit = limit;
-    this.#tooMany = new Failure('BAD_USER_INPUT', { message: tooManyContacts(limit) });
   }
 
   /** Counts what the operation names, each under a text that tells it apart; false when that is too many, or too much repetition. */
@@ -31,7 +30,10 @@ export class ContactBudget {
   reach(contact: ContactKey): void {
     const name = contactName(contact);
     if (this.#contacts.has(name)) return;
-    if (this.#contacts.size >= this.limit) throw this.#tooMany;
+    if (this.#contacts.size >= this.limit) {
+      this.#tooMany ??= new Failure('BAD_USER_INPUT', { message: tooManyContacts(this.limit) });
+      throw this.#tooMany;
+    }
     this.#contacts.add(name);
   }
 }

@@ -79,7 +79,15 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
   try {
     return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
   } catch (error) {
-    if (!(error instanceof GraphQLError) || !error.message.includes('Parsing aborted')) throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    if (!error.message.includes('Parsing aborted')) {
+      const { message, source, positions } = error;
+      throw new GraphQLError(message, {
+        source: source ?? null,
+        positions: positions ?? null,
+        extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+      });
+    }
     throw new GraphQLError(`A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`, {
       extensions: { code: 'TOKEN_LIMIT_EXCEEDED' },
     });

@@ -8,6 +8,7 @@ import { checkRequest, type Refusal } from './check-request.ts';
 import { answerClientError } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
 import { allowOrigins } from './cors.ts';
+import type { RequestContext } from './engine.ts';
 import type { Page } from './page.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
@@ -15,10 +16,9 @@ import { respondJson, respondRefusal } from './respond.ts';
 import { createTurns } from './turns.ts';
 import { limitUnread } from './unread-answers.ts';
 import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
-import type { RequestContext } from './yoga.ts';
 
 export type ServerParts = {
-  readonly graphql: (request: IncomingMessage, response: ServerResponse, context: RequestContext) => unknown;
+  readonly graphql: (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
   readonly authenticate: Authenticate;
   /** What a caller that is not let in is asked for. */
   readonly authScheme: 'Bearer' | 'Basic';
@@ -148,9 +148,21 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
   if (!parts.hasRoom()) return refuse(UNREAD_ANSWERS);
   try {
     const caller = await parts.authenticate(request.headers.authorization);
-    await parts.graphql(request, response, { caller, record });
+    await parts.graphql(request, response, { caller, record, wantsFresh: wantsFresh(request), signal: untilGone(response) });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     refuse(refusalOfCaller(error.reason, parts.authScheme));
   }
+}
+
+/** `cache-control: no-cache` asks for what Vitec says now. */
+const wantsFresh = ({ headers }: IncomingMessage): boolean => /\bno-(cache|store)\b/i.test(headers['cache-control'] ?? '');
+
+/** Aborts when the caller leaves before its answer. */
+function untilGone(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }

@@ -7,9 +7,9 @@ import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import type { VitecClient } from './client.ts';
 
 /** Vitec's EstateParty and EstateExtraParty (help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles). */
-const party = z.object({ estateId: z.string().min(1), roleCreatedAt: z.string().nullish() });
-const extraParty = party.extend({ partyRole: z.string(), contactId: z.string().nullish() });
-/** Rows are read one by one, up to the first bad one: a list of millions would become as many faults in memory. */
+type Party = { readonly estateId: string; readonly roleCreatedAt?: string | null };
+type ExtraParty = Party & { readonly partyRole: string; readonly contactId?: string | null };
+/** Rows are checked one by one, up to the first bad one, and by hand: there may be 10,000. */
 const rows = z.array(z.unknown()).nullish();
 
 /** ContactPartyRoles. Lists may be absent or null, fields that are not named here are ignored. */
@@ -41,27 +41,35 @@ export function parsePartyRoles(body: unknown): readonly PartyRole[] {
   const { success, data } = contactPartyRoles.safeParse(body);
   if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
   const primary = ESTATE_ROLES.flatMap((role) =>
-    (data[LISTS[role].primary] ?? []).map((row): UnnumberedPartyRole => ({ kind: 'PRIMARY', role, ...toTie(readRow(party, row)) })),
+    (data[LISTS[role].primary] ?? []).map((row): UnnumberedPartyRole => {
+      if (!isParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+      return { kind: 'PRIMARY', role, estateId: row.estateId, createdAt: createdAtOf(row) };
+    }),
   );
   const extra = ESTATE_ROLES.flatMap((role) =>
     (data[LISTS[role].extra] ?? []).map((row): UnnumberedPartyRole => {
-      const extra = readRow(extraParty, row);
-      return { kind: 'EXTRA', role, ...toTie(extra), relationCode: extra.partyRole, actsForContactId: extra.contactId || null };
+      if (!isExtraParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+      const { estateId, partyRole: relationCode, contactId } = row;
+      return { kind: 'EXTRA', role, estateId, createdAt: createdAtOf(row), relationCode, actsForContactId: contactId || null };
     }),
   );
   return numberTwins([...primary, ...extra]);
 }
 
-function readRow<Row>(schema: z.ZodType<Row>, row: unknown): Row {
-  const { success, data } = schema.safeParse(row);
-  if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  return data;
-}
+const isTextOrNothing = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
 
-const toTie = ({ estateId, roleCreatedAt }: z.infer<typeof party>) => ({
-  estateId,
-  createdAt: roleCreatedAt ? toDateTime(roleCreatedAt) : null,
-});
+const isParty = (row: unknown): row is Party =>
+  typeof row === 'object' &&
+  row !== null &&
+  'estateId' in row &&
+  typeof row.estateId === 'string' &&
+  row.estateId !== '' &&
+  isTextOrNothing((row as Party).roleCreatedAt);
+
+const isExtraParty = (row: unknown): row is ExtraParty =>
+  isParty(row) && typeof (row as ExtraParty).partyRole === 'string' && isTextOrNothing((row as ExtraParty).contactId);
+
+const createdAtOf = ({ roleCreatedAt }: Party): string | null => (roleCreatedAt ? toDateTime(roleCreatedAt) : null);
 
 /** Asks Vitec for all purchase, sale and extra relations of one contact. There is no form of it for several. */
 export const createFetchPartyRoles =

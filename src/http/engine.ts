@@ -1,4 +1,11 @@
-import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationRule,
+} from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
@@ -7,54 +14,58 @@ import { refusalOfOperation } from '../graphql/admission.ts';
 import type { Asking, Context } from '../graphql/context.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
-import { presentErrors } from '../graphql/present-errors.ts';
-import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
-import type { Log } from '../telemetry/log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
 import { type RequestRecord, recordOperation } from '../telemetry/request-record.ts';
 
 /** What the server knows of a request before GraphQL sees it. */
-export type RequestContext = { readonly caller: Caller; readonly record: RequestRecord };
+export type RequestContext = {
+  readonly caller: Caller;
+  readonly record: RequestRecord;
+  /** The caller does not want what was kept from before. */
+  readonly wantsFresh: boolean;
+  /** Aborts when the caller leaves before its answer. */
+  readonly signal: AbortSignal;
+};
 
-export type YogaSettings = {
-  readonly sandbox: boolean;
+/** What a client sends; see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
+export type Parameters = {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly operationName: string | null;
+};
+
+/** What it throws that is a GraphQLError refuses the request. */
+export type RunOperation = (parameters: Parameters, context: RequestContext) => Promise<ExecutionResult>;
+
+export type EngineSettings = {
   readonly introspection: boolean;
   readonly upstreamReport: boolean;
-  readonly trustedDocuments: TrustedDocuments;
-  readonly trustedDocumentsOnly: boolean;
 };
 
-export type YogaParts = {
+export type EngineParts = {
   readonly schema: GraphQLSchema;
   readonly createContext: (asking: Asking) => Context;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly settings: YogaSettings;
+  readonly settings: EngineSettings;
 };
 
-const MAX_BODY_BYTES = 1_000_000;
+/** Characters. */
+const MAX_CACHED_TEXT = 4_000_000;
 /** What was parsed is kept for the next time, bounded by the length of the texts: by their number alone, long ones would fill the memory. */
 const createTextCache = <Value extends object>() =>
   new LRUCache<string, Value>({
-    maxSize: MAX_BODY_BYTES * 4,
+    maxSize: MAX_CACHED_TEXT,
     sizeCalculation: (_value, text) => text.length + 1,
     maxEntrySize: DOCUMENT_LIMITS.length,
   });
 
-/** GraphQL over HTTP. The plugins run in this order; the cares for a request as such stand before it, in the server. */
-export function createGraphqlYoga({ schema, createContext, log, metrics, settings }: YogaParts) {
+/**
+ * Parses, validates and executes with the hooks of Yoga, which run in this order. HTTP is not its: the objects of the web's fetch
+ * would cost more than all the rest of a short query.
+ */
+export function createEngine({ schema, createContext, settings }: EngineParts): RunOperation {
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  return createYoga<RequestContext, Context>({
+  const yoga = createYoga<RequestContext, Context>({
     schema,
-    context: ({ request, caller, record }) =>
-      createContext({ caller, record, signal: request.signal, wantsFresh: wantsFresh(request.headers) }),
-    graphqlEndpoint: '/graphql',
-    graphiql: false, // the server has its page
-    landingPage: false,
-    cors: false, // the server decides, before any of this runs
-    multipart: false,
-    extraParamNames: ['documentId'],
-    maxRequestBodySize: MAX_BODY_BYTES,
+    context: ({ caller, record, signal, wantsFresh }) => createContext({ caller, record, signal, wantsFresh }),
     parserAndValidationCache: { documentCache: createTextCache(), errorCache: createTextCache() },
     logging: false,
     maskedErrors: false, // presentErrors does it, and with a code for each
@@ -62,17 +73,23 @@ export function createGraphqlYoga({ schema, createContext, log, metrics, setting
       useOperation(), // first, so that it ends what the later ones stop
       useOverload(),
       ...(settings.upstreamReport ? [useUpstreamReport()] : []),
-      useTrustedDocuments(settings.trustedDocuments, settings.trustedDocumentsOnly),
       useParser(),
       useRules(rules),
       useAdmission(),
-      usePresentedErrors(log, metrics, settings.sandbox), // last, so that it sees what the others said
     ],
   });
-}
 
-/** `cache-control: no-cache` asks for what Vitec says now. */
-const wantsFresh = (headers: Headers): boolean => /\bno-(cache|store)\b/i.test(headers.get('cache-control') ?? '');
+  return async (parameters, requestContext) => {
+    const { query, variables, operationName } = parameters;
+    const { parse, validate, contextFactory, execute } = yoga.getEnveloped({ ...requestContext, params: parameters });
+    const document = parse(query);
+    if (!getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
+    const errors = validate(schema, document);
+    if (errors.length > 0) return { errors };
+    const contextValue = await contextFactory();
+    return await execute({ schema, document, contextValue, variableValues: variables, operationName });
+  };
+}
 
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 
@@ -114,12 +131,8 @@ const useUpstreamReport = (): GatewayPlugin => ({
   }),
 });
 
-/** Puts the trusted document in the place of the hash that names it. */
-const useTrustedDocuments = (trusted: TrustedDocuments, only: boolean): GatewayPlugin => ({
-  onParams: ({ params, setParams }) => {
-    if (typeof params !== 'object' || params === null || Array.isArray(params)) return; // refused as such, after this
-    setParams({ ...params, query: chooseDocument(params, trusted, only) as string });
-  },
+const NO_SUCH_OPERATION = new GraphQLError('The document has no such operation. Where it has several, `operationName` says which.', {
+  extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
 });
 
 const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
@@ -134,16 +147,5 @@ const useAdmission = (): GatewayPlugin => ({
   onExecute: ({ args, setResultAndStopExecution }) => {
     const errors = refusalOfOperation(args, args.contextValue.contactBudget);
     if (errors) setResultAndStopExecution({ errors });
-  },
-});
-
-/** Gives every error its code, and the operation its line in the log. */
-const usePresentedErrors = (log: Log, metrics: Metrics, withSuggestions: boolean): GatewayPlugin => ({
-  onResultProcess: ({ result, setResult, serverContext: { record } }) => {
-    if (Symbol.asyncIterator in result || Array.isArray(result)) return;
-    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
-    setResult(presented as object); // errors as plain objects, as they are sent
-    metrics.operation((presented.errors?.length ?? 0) > 0, performance.now() - record.startedMs);
-    log.operation(record, presented.errors?.map(({ extensions }) => extensions.code) ?? []);
   },
 });

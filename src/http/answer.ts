@@ -1,0 +1,29 @@
+import type { ExecutionResult } from 'graphql';
+import { presentErrors } from '../graphql/present-errors.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { RequestRecord } from '../telemetry/request-record.ts';
+
+export type Answered = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+
+type Http = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+type Presented = ReturnType<typeof presentErrors>;
+export type Present = ReturnType<typeof createPresent>;
+
+/** Gives every error its code, and the operation its line in the log and its place in the metrics. */
+export const createPresent =
+  (log: Log, metrics: Metrics, withSuggestions: boolean) =>
+  (result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>, record: RequestRecord): Presented => {
+    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
+    metrics.operation((presented.errors?.length ?? 0) > 0, performance.now() - record.startedMs);
+    log.operation(record, presented.errors?.map(({ extensions }) => extensions.code) ?? []);
+    return presented;
+  };
+
+/** What is presented -> what is sent. The status of a request that was refused whole rides in `extensions.http`. */
+export function toAnswer({ data, errors, extensions }: Presented): Answered {
+  const { http, ...shown } = extensions ?? {};
+  const { status = 200, headers = {} } = (http ?? {}) as Partial<Http>;
+  const body = JSON.stringify({ errors, data, extensions: Object.keys(shown).length > 0 ? shown : undefined });
+  return { status, headers, body };
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { RequestCode } from '../graphql/request-codes.ts';
+import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
+import { type Present, toAnswer } from './answer.ts';
+import type { Parameters, RequestContext, RunOperation } from './engine.ts';
+import { readBody } from './read-body.ts';
+import { respondText } from './respond.ts';
+
+/** A longer body is not read. */
+const MAX_BODY_BYTES = 1_000_000;
+
+export type GraphqlHandlerParts = {
+  readonly run: RunOperation;
+  readonly present: Present;
+  readonly trustedDocuments: TrustedDocuments;
+  readonly trustedDocumentsOnly: boolean;
+};
+
+/** Answers a POST of JSON, and a GET where that may be: that the request is such a one was checked before. */
+export const createGraphqlHandler =
+  ({ run, present, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts) =>
+  async (request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> => {
+    let result: ExecutionResult;
+    try {
+      const given = request.method === 'GET' ? readAddress(request.url) : readJson(await readBody(request, MAX_BODY_BYTES));
+      const query = chooseDocument(given, trustedDocuments, trustedDocumentsOnly);
+      result = await run(toParameters({ ...given, query }), context);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      result = { errors: [error] };
+    }
+    const { status, headers, body } = toAnswer(present(result, context.record));
+    respondText(response, status, body, { ...headers, 'content-type': `${mediaTypeFor(request.headers.accept)}; charset=utf-8` });
+  };
+
+type Body = Readonly<Record<string, unknown>>;
+const NAMES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
+
+function readJson(text: string | null): Body {
+  if (text === null) throw refusal('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw refusal('BAD_REQUEST', 'The body is not JSON.');
+  }
+  if (Array.isArray(body)) throw refusal('BAD_REQUEST', 'The body is a list: send one operation at a time.');
+  if (typeof body !== 'object' || body === null) throw refusal('BAD_REQUEST', 'The body is not a JSON object.');
+  const unknown = Object.entries(body).some(([name, value]) => value !== null && !NAMES.has(name));
+  if (unknown) throw refusal('BAD_REQUEST', `The body may have ${[...NAMES].join(', ')}, and nothing else.`);
+  return body as Body;
+}
+
+/** What stands in the address; that its JSON is such was checked before. */
+function readAddress(url = '/'): Body {
+  const { variables, extensions, ...texts } = Object.fromEntries(new URL(url, 'http://gateway').searchParams);
+  return { ...texts, variables: variables ? JSON.parse(variables) : null, extensions: extensions ? JSON.parse(extensions) : null };
+}
+
+function toParameters({ query, variables, operationName, extensions }: Body): Parameters {
+  if (typeof query !== 'string') throw refusal('BAD_REQUEST', '`query` must be a text: the document.');
+  if (!isObjectOrNothing(variables)) throw refusal('BAD_REQUEST', '`variables` must be an object.');
+  if (!isObjectOrNothing(extensions)) throw refusal('BAD_REQUEST', '`extensions` must be an object.');
+  if (typeof (operationName ?? '') !== 'string') throw refusal('BAD_REQUEST', '`operationName` must be a text.');
+  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName ?? null) as string | null };
+}
+
+const isObjectOrNothing = (value: unknown): boolean => value === undefined || (typeof value === 'object' && !Array.isArray(value));
+
+const refusal = (code: RequestCode, message: string) => new GraphQLError(message, { extensions: { code } });
+
+/** The first form that the client takes, of the two that there are; plain JSON for whoever takes anything. */
+function mediaTypeFor(accept = '*/*'): string {
+  for (const range of accept.split(',')) {
+    const mediaType = range.split(';')[0]?.trim().toLowerCase() ?? '';
+    if (mediaType === 'application/graphql-response+json') return mediaType;
+    if (['*/*', 'application/*', 'application/json'].includes(mediaType)) return 'application/json';
+  }
+  return 'application/json';
+}
