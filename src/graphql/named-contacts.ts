@@ -1,8 +1,9 @@
 import { collectFields } from '@graphql-tools/utils';
-import { type DocumentNode, type GraphQLSchema, getArgumentValues, Kind, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getArgumentValues, type OperationDefinitionNode } from 'graphql';
 import { contactName } from '../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../domain/opaque-id.ts';
 import { readContactRepresentation } from './entity-representation.ts';
+import { fragmentsOf } from './fragments.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -29,12 +30,7 @@ export function* namedContacts(
 ): Generator<string> {
   const queryType = schema.getQueryType();
   if (operation.operation !== 'query' || !queryType) return;
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
-  const { fields } = collectFields(schema, fragments, { coerced: variables, sources: {} }, queryType, operation.selectionSet);
+  const { fields } = collectFields(schema, fragmentsOf(document), { coerced: variables, sources: {} }, queryType, operation.selectionSet);
   for (const [node] of fields.values()) {
     const field = node && queryType.getFields()[node.name.value];
     const namedBy = node && NAMED_BY[node.name.value];

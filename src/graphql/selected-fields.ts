@@ -1,4 +1,4 @@
-import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import { type GraphQLResolveInfo, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 /** What is asked of each thing in a list: enough of a resolver's info to look into the selection. */
 export type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
@@ -15,6 +15,10 @@ export function countSelectedFields({ fieldNodes, fragments }: SelectionInfo): n
   counted.set(fieldNodes, count);
   return count;
 }
+
+/** The same for a whole operation. */
+export const countOperationFields = (operation: OperationDefinitionNode, fragments: SelectionInfo['fragments']): number =>
+  countIn(fragments)(operation.selectionSet);
 
 /** Counts the fields of a selection. What a fragment holds is worked out once, or a few that use each other would take for ever. */
 function countIn(fragments: SelectionInfo['fragments']): (selectionSet: SelectionSetNode | undefined) => number {

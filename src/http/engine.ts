@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
 import { Failure } from '../domain/failure.ts';
 import { refusalOfOperation } from '../graphql/admission.ts';
+import { createCompiledExecution } from '../graphql/compiled-execution.ts';
 import type { Asking, Context } from '../graphql/context.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
@@ -76,6 +77,7 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
       useParser(),
       useRules(rules),
       useAdmission(),
+      useCompiledExecution(schema),
     ],
   });
 
@@ -134,6 +136,16 @@ const useUpstreamReport = (): GatewayPlugin => ({
 const NO_SUCH_OPERATION = new GraphQLError('The document has no such operation. Where it has several, `operationName` says which.', {
   extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
 });
+
+const useCompiledExecution = (schema: GraphQLSchema): GatewayPlugin => {
+  const compiledFor = createCompiledExecution(schema);
+  return {
+    onExecute: ({ args, setExecuteFn }) => {
+      const compiled = compiledFor(args);
+      if (compiled) setExecuteFn(() => compiled(args));
+    },
+  };
+};
 
 const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
 

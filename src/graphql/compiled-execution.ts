@@ -1,0 +1,55 @@
+import { BREAK, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST, visit } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import { fragmentsOf } from './fragments.ts';
+import { countOperationFields } from './selected-fields.ts';
+
+export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
+/** So often an operation is executed before it is compiled: what is asked once is not worth it, and a caller may ask anything once. */
+const EXECUTED_BEFORE = 1;
+
+/** The form of so many operations is kept; the one that was asked longest ago makes room. */
+const MAX_KEPT = 200;
+/** A larger one, its fragments counted wherever they are used, is not compiled: that takes as long as it would be large. */
+const MAX_FIELDS = 1_000;
+
+type Known = { times: number; execute: Execute | null };
+
+/**
+ * Gives the form of an operation that is compiled for it, which costs a fifth for each field: for one that comes again and can be
+ * compiled, else null, and the engine executes it. The two answer the same: test/schema/compiled-execution.test.ts.
+ * A document is told by its object, which the parser's cache gives again for the same text.
+ */
+export function createCompiledExecution(schema: GraphQLSchema, executedBefore = EXECUTED_BEFORE) {
+  const known = new LRUCache<DocumentNode, Map<string, Known>>({ max: MAX_KEPT, memoMethod: () => new Map<string, Known>() });
+
+  return ({ document, operationName }: ExecutionArgs): Execute | null => {
+    const ofDocument = known.memo(document);
+    const operation = ofDocument.get(operationName ?? '') ?? { times: 0, execute: null };
+    ofDocument.set(operationName ?? '', operation);
+    operation.times += 1;
+    if (operation.times === executedBefore + 1) operation.execute = compile(schema, document, operationName);
+    return operation.execute;
+  };
+}
+
+/** Of a field that stands twice, once skipped, the library resolves what is asked in both places. */
+function hasDirective(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive: () => {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+function compile(schema: GraphQLSchema, document: DocumentNode, operationName: ExecutionArgs['operationName']): Execute | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation || hasDirective(document) || countOperationFields(operation, fragmentsOf(document)) > MAX_FIELDS) return null;
+  const compiled = compileQuery(schema, document, operationName ?? undefined);
+  if (!isCompiledQuery(compiled)) return null;
+  return ({ contextValue, variableValues }) => compiled.query(undefined, contextValue, variableValues ?? {});
+}
