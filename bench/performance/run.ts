@@ -27,11 +27,13 @@ const works = WORKS.filter(({ name }) => !only || only.includes(name));
 /** target -> work -> one measurement a round */
 const seen = new Map<string, Map<string, Measured[]>>();
 const peaks = new Map<string, number>();
+const starts = new Map<string, number[]>();
 let wrong = 0;
 
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, startTarget] of Object.entries(TARGETS).filter(([each]) => !among || among.includes(each))) {
     const target = await startTarget(vitec.url, signer);
+    starts.set(name, [...(starts.get(name) ?? []), target.startMs]);
     const load = startLoad(target.url, token);
     for (const work of works.filter(({ targets }) => !targets || targets.includes(name))) {
       const measured = await measure(target, vitec, load, work, share);
@@ -81,6 +83,7 @@ if (!isSmoke) {
     );
   }
   lines.push('', `Peak memory, MB: ${names.map((name) => `${name} ${Math.round((peaks.get(name) ?? 0) / 1e6)}`).join(', ')}.`);
+  lines.push('', `Start to the first answer, ms: ${names.map((name) => `${name} ${short(median(starts.get(name) ?? []))}`).join(', ')}.`);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 if (wrong > 0) process.exitCode = 1;

@@ -3,6 +3,7 @@ import type { AllowedContact, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import { type Credentials, credentialOf } from './credentials.ts';
+import { get } from './get.ts';
 import { ACCEPT_ENCODING, MAX_ANSWER_BYTES, readJson } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -20,9 +21,6 @@ export type VitecClient = {
   readonly getJson: (contact: AllowedContact, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
-/** So long the body of an error is read, so that its connection can serve again. */
-const ERROR_BODY_MS = 1_000;
-
 type PathSegment = string | { readonly id: string };
 
 /**
@@ -49,18 +47,15 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
-        const { statusCode, headers, body } = await pool.request({
-          method: 'GET',
+        const { status, headers, body } = await get(
+          pool,
           path,
-          headers: { authorization, accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' },
-          signal: operation.signal,
-        });
-        if (statusCode === 200) return await readJson(body, headers['content-encoding']);
-        // not waited for: the body of an error may never end, and the status has said what there is to say
-        body.dump({ limit: 65_536, signal: AbortSignal.timeout(ERROR_BODY_MS) }).catch(() => {});
-        throw new Failure(codeOfStatus(statusCode, contact.rights), {
-          retryAfterSeconds: parseRetryAfter(headers['retry-after'], Date.now()),
-        });
+          { authorization, accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' },
+          operation.signal,
+        );
+        if (status === 200) return await readJson(body, headers['content-encoding']);
+        const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
+        throw new Failure(codeOfStatus(status, contact.rights), { retryAfterSeconds });
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
         throw error instanceof Failure ? error : toFailure(error);

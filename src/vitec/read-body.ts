@@ -20,24 +20,18 @@ const UNPACK: Readonly<Record<string, Unpack>> = {
   br: promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress),
   deflate: unpackDeflate,
 };
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 export const ACCEPT_ENCODING = 'gzip, br, deflate';
 
-/** Collects, unpacks and parses a JSON body. Too large, truncated, packed in an unknown way or not JSON: UPSTREAM_BAD_RESPONSE. */
-export async function readJson(body: AsyncIterable<Buffer>, contentEncoding: string | string[] | undefined): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new Failure('UPSTREAM_BAD_RESPONSE'); // leaving the loop destroys the body
-    chunks.push(chunk);
-  }
+/** Unpacks and parses a JSON body. Too large unpacked, truncated, packed in an unknown way or not JSON: UPSTREAM_BAD_RESPONSE. */
+export async function readJson(body: Buffer, contentEncoding: string | string[] | undefined): Promise<unknown> {
   const encoding = String(contentEncoding || 'identity')
     .trim()
     .toLowerCase();
   try {
-    const bytes = encoding === 'identity' ? Buffer.concat(chunks) : await unpack(encoding, Buffer.concat(chunks));
+    const bytes = encoding === 'identity' ? body : await unpack(encoding, body);
     // A byte order mark, which .NET may write, is taken off here.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw new Failure('UPSTREAM_BAD_RESPONSE');
   }
