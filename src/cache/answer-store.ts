@@ -78,12 +78,13 @@ export function createAnswerStore(shared: SharedStore | null, storedName: (name:
     set: (answer, customerId, forMs) =>
       quietly(bento.set({ key: storedName(answer.key), value: answer, ttl: forMs, tags: [storedName(customerId)] })),
     delete(key) {
-      noteDrop(storedName(key));
-      return quietly(bento.delete({ key: storedName(key) }));
+      const name = storedName(key);
+      noteDrop(name);
+      return quietly(bento.delete({ key: name }));
     },
     deleteCustomer(customerId) {
-      noteDrop(storedName(customerId));
       const name = storedName(customerId);
+      noteDrop(name);
       const tellOthers = bento.delete({ key: name }); // nothing is kept under it, but it is told whether Redis takes the other or not
       return quietly(Promise.all([bento.deleteByTag({ tags: [name] }), tellOthers]));
     },

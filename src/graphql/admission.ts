@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, g
 import { Failure } from '../domain/failure.ts';
 import { type ContactBudget, tooManyContacts } from './contact-budget.ts';
 import { namedContacts } from './named-contacts.ts';
+import { refusalBy } from './refusal.ts';
 
 type Asked = {
   readonly schema: GraphQLSchema;
@@ -29,6 +30,5 @@ export function refusalOfOperation(
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
-  const failure = new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) });
-  return [new GraphQLError(failure.message, { originalError: failure })];
+  return [refusalBy(new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) }))];
 }

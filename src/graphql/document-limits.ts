@@ -11,6 +11,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { refusal } from './refusal.ts';
 import type { RequestCode } from './request-codes.ts';
 
 /** What a document may hold, its fragments counted wherever they are used. */
@@ -30,14 +31,14 @@ export const DOCUMENT_LIMITS = {
  */
 const refusing = (code: RequestCode, message: string) => ({
   propagateOnRejection: false,
-  onReject: [(context: ValidationContext | null) => context?.reportError(new GraphQLError(message, { extensions: { code } }))],
+  onReject: [(context: ValidationContext | null) => context?.reportError(refusal(code, message))],
 });
 
 const RootFieldsRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
     if (countFields(operation.selectionSet, context, new Set()) <= DOCUMENT_LIMITS.rootFields) return;
     const message = `A document may ask for at most ${DOCUMENT_LIMITS.rootFields} root fields.`;
-    context.reportError(new GraphQLError(message, { extensions: { code: 'ROOT_FIELD_LIMIT_EXCEEDED' } }));
+    context.reportError(refusal('ROOT_FIELD_LIMIT_EXCEEDED', message));
   },
 });
 
@@ -74,7 +75,7 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
   const text = typeof source === 'string' ? source : source.body;
   if (text.length > DOCUMENT_LIMITS.length || text.split(/\r\n|[\n\r]/, DOCUMENT_LIMITS.lines + 1).length > DOCUMENT_LIMITS.lines) {
     const message = `A document may have at most ${DOCUMENT_LIMITS.length} characters in ${DOCUMENT_LIMITS.lines} lines. Put values into variables.`;
-    throw new GraphQLError(message, { extensions: { code: 'LENGTH_LIMIT_EXCEEDED' } });
+    throw refusal('LENGTH_LIMIT_EXCEEDED', message);
   }
   try {
     return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
@@ -88,8 +89,6 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
         extensions: { code: 'GRAPHQL_PARSE_FAILED' },
       });
     }
-    throw new GraphQLError(`A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`, {
-      extensions: { code: 'TOKEN_LIMIT_EXCEEDED' },
-    });
+    throw refusal('TOKEN_LIMIT_EXCEEDED', `A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`);
   }
 }

@@ -21,7 +21,7 @@ export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): vo
       type: t.listRef(Entity, { nullable: true }),
       args: { representations: t.arg({ type: ['_Any'], required: true }) },
       resolve: (_root, { representations }, { access, refusals, rowBudget }, info) =>
-        rowBudget.list(representations, info).map((representation) => resolveEntity(representation, access, refusals)),
+        rowBudget.list(representations, info).map((representation) => refusals.each(() => allowEntity(representation, access))),
     }),
   }));
 }
@@ -32,16 +32,11 @@ export function addService(builder: Builder, subgraphSdl: string): void {
   builder.queryField('_service', (t) => t.field({ type: Service, resolve: () => ({ sdl: subgraphSdl }) }));
 }
 
-/** The entity, or its refusal as the value of its place: GraphQL shows an Error there as null and an error. */
-function resolveEntity(representation: unknown, access: Context['access'], refusals: Context['refusals']): AllowedContact | EstateKey {
-  try {
-    const typename = isObject(representation) ? Reflect.get(representation, '__typename') : undefined;
-    if (isObject(representation) && typename === 'Contact') return access.allowContact(readContactRepresentation(representation));
-    if (isObject(representation) && typename === 'Estate') return access.allowEstate(readEstateRepresentation(representation));
-    throw new Failure('BAD_USER_INPUT', { message: 'An entity representation is an object with a __typename of Contact or Estate.' });
-  } catch (refusal) {
-    return refusals.at(refusal) as never;
-  }
+function allowEntity(representation: unknown, access: Context['access']): AllowedContact | EstateKey {
+  const typename = isObject(representation) ? Reflect.get(representation, '__typename') : undefined;
+  if (isObject(representation) && typename === 'Contact') return access.allowContact(readContactRepresentation(representation));
+  if (isObject(representation) && typename === 'Estate') return access.allowEstate(readEstateRepresentation(representation));
+  throw new Failure('BAD_USER_INPUT', { message: 'An entity representation is an object with a __typename of Contact or Estate.' });
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -5,7 +5,6 @@ import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../domain/party-relation.ts';
 import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { POINTS_AT_PERSON } from './points-at-person.ts';
-import type { Refusals } from './refusals.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
@@ -27,7 +26,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
         directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
         resolve: (_root, { customerId, contactIds }, { access, refusals, rowBudget }, info) =>
-          rowBudget.list(contactIds, info).map((contactId) => eachAlone(refusals, () => access.allowContact({ customerId, contactId }))),
+          rowBudget.list(contactIds, info).map((contactId) => refusals.each(() => access.allowContact({ customerId, contactId }))),
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
@@ -53,7 +52,7 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
       description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
       args: { ids: t.arg.idList({ required: true }) },
       resolve: (_root, { ids }, context, info) =>
-        context.rowBudget.list(ids, info).map((id) => eachAlone(context.refusals, () => allowNode(id, context))),
+        context.rowBudget.list(ids, info).map((id) => context.refusals.each(() => allowNode(id, context))),
     }),
   }));
 }
@@ -64,13 +63,4 @@ function allowNode(id: string, { access }: Context): AllowedContact | EstateKey 
   const estate = decodeEstateNodeId(id);
   if (estate) return access.allowEstate(estate);
   throw new Failure('BAD_USER_INPUT', { message: 'This id was not made by this service, or names nothing that can be asked for by id.' });
-}
-
-/** A refusal becomes the value of its place in the list: GraphQL shows an Error there as null and an error, and the others stand. */
-function eachAlone<Value>(refusals: Refusals, allow: () => Value): Value {
-  try {
-    return allow();
-  } catch (refusal) {
-    return refusals.at(refusal) as Value;
-  }
 }

@@ -16,7 +16,7 @@ export class Refusals {
   }
 
   /** What stands at a place of a list whose entries may be null: the failure, which is shown as null and an error, or null. */
-  at(failure: unknown): unknown {
+  #at(failure: unknown): unknown {
     if (!(failure instanceof Failure) || this.#listed < MAX_LISTED_ERRORS) {
       this.#listed += 1;
       return failure;
@@ -25,9 +25,18 @@ export class Refusals {
     return null;
   }
 
+  /** Fills such a place by what `allow` gives or throws, so that the others of the list stand. */
+  each<Value>(allow: () => Value): Value {
+    try {
+      return allow();
+    } catch (failure) {
+      return this.#at(failure) as Value; // GraphQL shows an Error there as null and an error
+    }
+  }
+
   /** The same for a field: throws the failure, or gives null. */
   orNull(failure: unknown): null {
-    const shown = this.at(failure);
+    const shown = this.#at(failure);
     if (shown !== null) throw shown;
     return null;
   }

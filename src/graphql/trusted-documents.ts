@@ -1,6 +1,6 @@
-import { GraphQLError, parse } from 'graphql';
+import { parse } from 'graphql';
 import { z } from 'zod';
-import type { RequestCode } from './request-codes.ts';
+import { refusal } from './refusal.ts';
 
 /** Documents that were checked beforehand, by the hash that names them. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
@@ -69,5 +69,3 @@ function hashOf({ documentId, extensions }: DocumentChoice): string | null {
 
 const readProperty = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
-const refusal = (code: RequestCode, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });

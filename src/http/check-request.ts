@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RefusalReason } from '../access/authentication.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import type { RequestCode } from '../graphql/request-codes.ts';
+import { acceptedForm } from './accept.ts';
 
 /** A request that is refused before anything of it is read. */
 export type Refusal = {
@@ -18,11 +19,11 @@ export type Refusal = {
  * POST with JSON is the one way in, and GET where `get` allows it. What a browser sends to another site without asking first
  * (forms, plain text) is refused by its content type.
  */
-export function checkRequest({ method, headers, url }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
-  // the engine makes an address of it, and answers what is none with a stack
+export function checkRequest({ method, headers }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
+  // no client sends one that is none
   if (!isHost(headers.host)) return { status: 400, code: 'BAD_REQUEST', message: 'The Host header is not a host.' };
   const allow = get ? 'POST, GET' : 'POST';
-  if (method === 'GET' && get) return checkParameters(new URL(url ?? '/', 'http://gateway').searchParams);
+  if (method === 'GET' && get) return null;
   if (method !== 'POST')
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
   const [mediaType, ...parameters] = (headers['content-type'] ?? '')
@@ -38,35 +39,10 @@ export function checkRequest({ method, headers, url }: IncomingMessage, { get }:
   if (!['identity', undefined].includes(headers['content-encoding'])) {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without a content-encoding.' };
   }
-  if (!acceptsJson(headers.accept)) {
+  if (acceptedForm(headers.accept) === null) {
     return { status: 406, code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
   }
   return null;
 }
 
 const isHost = (host = 'gateway'): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`);
-
-/** What a query in the address carries beside it must be JSON. */
-function checkParameters(parameters: URLSearchParams): Refusal | null {
-  try {
-    for (const name of ['variables', 'extensions']) JSON.parse(parameters.get(name) || '{}');
-    return null;
-  } catch {
-    return { status: 400, code: 'BAD_REQUEST', message: '`variables` and `extensions` in the address must be JSON.' };
-  }
-}
-
-const acceptsJson = (accept = '*/*'): boolean =>
-  accept
-    .split(',')
-    .map((range) =>
-      range
-        .toLowerCase()
-        .split(';')
-        .map((part) => part.trim()),
-    )
-    .some(
-      ([mediaType = '', ...parameters]) =>
-        ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'].includes(mediaType) &&
-        !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)), // "q=0" says: not this one
-    );

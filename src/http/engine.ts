@@ -1,11 +1,4 @@
-import {
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
-  type ValidationRule,
-} from 'graphql';
+import { type ExecutionResult, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
@@ -15,6 +8,7 @@ import { createCompiledExecution } from '../graphql/compiled-execution.ts';
 import type { Asking, Context } from '../graphql/context.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
+import { refusal, refusalBy } from '../graphql/refusal.ts';
 import { type RequestRecord, recordOperation } from '../telemetry/request-record.ts';
 
 /** What the server knows of a request before GraphQL sees it. */
@@ -116,8 +110,7 @@ const useOverload = (): GatewayPlugin => ({
     onExecuteDone: ({ setResult }) => {
       const { read, failed, overloaded } = args.contextValue.operation.tally;
       if (overloaded === 0 || read + failed > 0) return;
-      const failure = new Failure('OVERLOADED', { retryAfterSeconds: 1 });
-      setResult({ errors: [new GraphQLError(failure.message, { originalError: failure })] });
+      setResult({ errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: 1 }))] });
     },
   }),
 });
@@ -133,9 +126,10 @@ const useUpstreamReport = (): GatewayPlugin => ({
   }),
 });
 
-const NO_SUCH_OPERATION = new GraphQLError('The document has no such operation. Where it has several, `operationName` says which.', {
-  extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-});
+const NO_SUCH_OPERATION = refusal(
+  'OPERATION_RESOLUTION_FAILURE',
+  'The document has no such operation. Where it has several, `operationName` says which.',
+);
 
 const useCompiledExecution = (schema: GraphQLSchema): GatewayPlugin => {
   const compiledFor = createCompiledExecution(schema);

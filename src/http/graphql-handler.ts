@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { RequestCode } from '../graphql/request-codes.ts';
+import { refusal } from '../graphql/refusal.ts';
 import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
+import { acceptedForm } from './accept.ts';
 import { type Present, toAnswer } from './answer.ts';
 import type { Parameters, RequestContext, RunOperation } from './engine.ts';
 import { readBody } from './read-body.ts';
@@ -31,7 +32,10 @@ export const createGraphqlHandler =
       result = { errors: [error] };
     }
     const { status, headers, body } = toAnswer(present(result, context.record));
-    respondText(response, status, body, { ...headers, 'content-type': `${mediaTypeFor(request.headers.accept)}; charset=utf-8` });
+    respondText(response, status, body, {
+      ...headers,
+      'content-type': `${acceptedForm(request.headers.accept) ?? 'application/json'}; charset=utf-8`,
+    });
   };
 
 type Body = Readonly<Record<string, unknown>>;
@@ -52,10 +56,14 @@ function readJson(text: string | null): Body {
   return body as Body;
 }
 
-/** What stands in the address; that its JSON is such was checked before. */
+/** What stands in the address; what is there beside texts is JSON. */
 function readAddress(url = '/'): Body {
   const { variables, extensions, ...texts } = Object.fromEntries(new URL(url, 'http://gateway').searchParams);
-  return { ...texts, variables: variables ? JSON.parse(variables) : null, extensions: extensions ? JSON.parse(extensions) : null };
+  try {
+    return { ...texts, variables: JSON.parse(variables || 'null'), extensions: JSON.parse(extensions || 'null') };
+  } catch {
+    throw refusal('BAD_REQUEST', '`variables` and `extensions` in the address must be JSON.');
+  }
 }
 
 function toParameters({ query, variables, operationName, extensions }: Body): Parameters {
@@ -67,15 +75,3 @@ function toParameters({ query, variables, operationName, extensions }: Body): Pa
 }
 
 const isObjectOrNothing = (value: unknown): boolean => value === undefined || (typeof value === 'object' && !Array.isArray(value));
-
-const refusal = (code: RequestCode, message: string) => new GraphQLError(message, { extensions: { code } });
-
-/** The first form that the client takes, of the two that there are; plain JSON for whoever takes anything. */
-function mediaTypeFor(accept = '*/*'): string {
-  for (const range of accept.split(',')) {
-    const mediaType = range.split(';')[0]?.trim().toLowerCase() ?? '';
-    if (mediaType === 'application/graphql-response+json') return mediaType;
-    if (['*/*', 'application/*', 'application/json'].includes(mediaType)) return 'application/json';
-  }
-  return 'application/json';
-}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from './read-body.ts';
 
 /** What a notification of Vitec means for what is kept: one contact, or all of a customer; null for what concerns nothing kept. */
 export type Notification = { readonly customerId: string; readonly contactId: string | null };
@@ -17,7 +18,7 @@ export function givenSecret({ headers, url = '' }: IncomingMessage): string {
 /** Reads a notification from the address and, where there is one, the JSON body; their form is lenient, as only its parameters are documented. */
 export async function readNotification(request: IncomingMessage): Promise<Notification | null> {
   const parameters = new URL(request.url ?? '/', 'http://gateway').searchParams;
-  const values = new Map([...parameters, ...(await readBody(request))].map(([name, value]) => [name.toLowerCase(), value] as const));
+  const values = new Map([...parameters, ...(await readValues(request))].map(([name, value]) => [name.toLowerCase(), value] as const));
   const [type, customerId, id] = [values.get('type')?.toLowerCase(), values.get('customerid'), values.get('id')];
   if (!customerId) return null;
   if (type === 'contact' && id) return { customerId, contactId: id };
@@ -25,13 +26,10 @@ export async function readNotification(request: IncomingMessage): Promise<Notifi
   return type === 'estatecontact' || type === 'contact' ? { customerId, contactId: null } : null;
 }
 
-async function readBody(request: IncomingMessage): Promise<readonly (readonly [string, string])[]> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) {
-    if (text.length <= MAX_BYTES) text += chunk; // the rest is read too, or the connection would wait for it
-  }
+async function readValues(request: IncomingMessage): Promise<readonly (readonly [string, string])[]> {
+  const text = await readBody(request, MAX_BYTES);
   try {
-    const body: unknown = JSON.parse(text);
+    const body: unknown = JSON.parse(text ?? '');
     return typeof body === 'object' && body !== null
       ? Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
       : [];

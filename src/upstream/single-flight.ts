@@ -25,24 +25,29 @@ export function withSingleFlight(fetch: FetchPartyRoles, generations: Generation
     return flight;
   };
 
-  const join = (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
+  const join = (
+    contact: AllowedContact,
+    operation: Operation,
+  ): { readonly isAnothers: boolean; readonly answer: Promise<PartyRolesAnswer> } => {
     operation.signal.throwIfAborted();
     const key = flightKey(contact, generations);
-    const flight = flights.get(key) ?? begin(key, contact, operation);
+    const another = flights.get(key);
+    const flight = another ?? begin(key, contact, operation);
     flight.sharers += 1;
-    return share(flight, operation.signal, () => {
+    const answer = share(flight, operation.signal, () => {
       if (flights.get(key) === flight) flights.delete(key);
     });
+    return { isAnothers: another !== undefined, answer };
   };
 
   return async (contact, operation) => {
-    const isAnothers = flights.has(flightKey(contact, generations));
+    const { isAnothers, answer } = join(contact, operation);
     try {
-      return await join(contact, operation);
+      return await answer;
     } catch (error) {
       const wasInLine = isAnothers && error instanceof Failure && error.code === 'OVERLOADED' && !operation.signal.aborted;
       if (!wasInLine) throw error;
-      return await join(contact, operation); // it was the other's place in the line that came to nothing: this caller has one of its own
+      return await join(contact, operation).answer; // it was the other's place in the line that came to nothing: this caller has one of its own
     }
   };
 }
