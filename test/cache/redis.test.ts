@@ -1,31 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { postOperation, startGateway } from '../support/gateway.ts';
+import { type Answered, notify, people, QUERY, stateOf } from '../support/kept-contact.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createSigner } from '../support/tokens.ts';
 
-type Answered = { contact: { partyRoles: { estate: { estateId: string } }[] | null; partyRolesStatus: { state: string } } };
-const QUERY = '{ contact(customerId: "M1", contactId: "kontakt-1") { partyRoles { estate { estateId } } partyRolesStatus { state } } }';
 const KEY = randomBytes(32).toString('base64');
-const people = () => [contact('kontakt-1').buys('home-1'), contact('kontakt-2').sells('home-1')];
 const settingsOf = (redis: RedisServer, key = KEY) => ({
   CACHE_TTL_MS: '60000',
   REDIS_URL: redis.url,
   CACHE_ENCRYPTION_KEY: key,
   WEBHOOK_SECRET: 'hemlig-webhook',
 });
-const stateOf = async (gateway: Awaited<ReturnType<typeof startGateway>>, query = QUERY) =>
-  (await gateway.query<Answered>(query)).data.contact.partyRolesStatus.state;
-const notify = (url: string, body: object, secret = 'hemlig-webhook') =>
-  fetch(`${url}/webhooks/vitec`, {
-    method: 'POST',
-    headers: { 'x-webhook-secret': secret, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
 
 describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
   it("the second one's first answer is what the first one kept", async () => {
@@ -279,72 +268,5 @@ describe.skipIf(!hasRedis)('a Redis that fails', () => {
       expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
     }
     expect(performance.now() - began).toBeLessThan(3_000);
-  });
-});
-
-describe('notifications', () => {
-  it('are taken with the secret in the header or the address, and with no other', async () => {
-    await using office = await startOffice(people());
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
-    const body = { name: 'x', type: 'Contact', id: 'kontakt-1', event: 'Update', customerId: 'M1' };
-    for (const secret of ['', 'hemlig', 'hemlig-webhooks', 'x'.repeat(100)])
-      expect((await notify(gateway.url, body, secret)).status).toBe(401);
-    expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
-    expect((await notify(gateway.url, body)).status).toBe(204);
-    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
-    expect(await stateOf(gateway)).toBe('CACHED');
-    const parameters = new URLSearchParams({ type: 'Contact', id: 'kontakt-1', event: 'Remove', customerId: 'M1' });
-    expect((await fetch(`${gateway.url}/webhooks/vitec/hemlig-webhook?${parameters}`, { method: 'POST' })).status).toBe(204);
-    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
-  });
-
-  it("drop that customer's alone, and nothing for what concerns nothing kept", async () => {
-    await using office = await startOffice(people());
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
-    await stateOf(gateway);
-    for (const body of [
-      {},
-      { type: 'Contact' },
-      { type: 'Estate', id: 'kontakt-1', customerId: 'M1' },
-      { type: 'Contact', id: 'kontakt-1', customerId: 'M2' },
-      { type: 'EstateContact', id: 'x', customerId: 'M2' },
-      { type: 7, id: {}, customerId: [] },
-    ]) {
-      expect((await notify(gateway.url, body)).status).toBe(204);
-    }
-    expect(await stateOf(gateway)).toBe('CACHED');
-  });
-
-  it('that come during a call leave it to those who asked before: others ask anew', async () => {
-    await using office = await startOffice([contact('kontakt-1').takes(600).buys('home-1')]);
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
-    const older = stateOf(gateway);
-    await expect.poll(() => office.totalCalls).toBe(1);
-    expect((await notify(gateway.url, { type: 'Contact', id: 'kontakt-1', customerId: 'M1' })).status).toBe(204);
-    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
-    expect([await older, office.totalCalls]).toEqual(['FRESH', 2]);
-    expect(await stateOf(gateway)).toBe('CACHED');
-  });
-
-  it('that are too long are read to their end, so that the next one on the connection is heard', async () => {
-    await using office = await startOffice([]);
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
-    const { hostname, port } = new URL(gateway.url);
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const send = (method: string, path: string, body = '') =>
-      new Promise<number | undefined>((resolve, reject) =>
-        request({ hostname, port, agent, method, path }, (response) => response.resume().on('end', () => resolve(response.statusCode)))
-          .on('error', reject)
-          .end(body),
-      );
-    expect(await send('POST', '/webhooks/vitec/hemlig-webhook', 'x'.repeat(200_000))).toBe(204);
-    expect(await send('GET', '/health')).toBe(200);
-    agent.destroy();
-  });
-
-  it('are not taken without a secret set', async () => {
-    await using office = await startOffice([]);
-    await using gateway = await startGateway(office);
-    expect((await notify(gateway.url, {})).status).toBe(404);
   });
 });
