@@ -1,10 +1,10 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
+import { good, startVitec } from '../support/vitec.ts';
 
 const QUERY =
   '{ contact(customerId: "M1", contactId: "a") { partyRoles { estate { estateId } } partyRolesStatus { state code fetchedAt } } }';
@@ -15,27 +15,6 @@ type Answered = {
   };
 };
 
-/** Vitec that answers as it is told, and counts. */
-async function startVitec() {
-  const world = { calls: 0, answer: (response: ServerResponse): unknown => good(response, 'home-1') };
-  const server = createServer((_request, response) => {
-    world.calls += 1;
-    world.answer(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(world, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    username: 'a',
-    password: 'b',
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  });
-}
-const good = (response: ServerResponse, estateId: string) =>
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ buyer: [{ estateId }] }));
 const status = (code: number) => (response: ServerResponse) => response.writeHead(code, { 'retry-after': '60' }).end('{}');
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -112,7 +91,7 @@ describe('an answer that is still good', () => {
 });
 
 describe('an answer that is older', () => {
-  const OLD = { CACHE_TTL_MS: '1', CACHE_GRACE_MS: '60000', VITEC_ATTEMPT_TIMEOUT_MS: '2000' };
+  const OLD = { CACHE_TTL_MS: '1', CACHE_GRACE_MS: '60000', VITEC_ATTEMPT_TIMEOUT_MS: '3000' };
 
   it('is asked for anew, and renewed', async () => {
     await using vitec = await startVitec();
@@ -158,15 +137,13 @@ describe('an answer that is older', () => {
 
   it('is shown soon when Vitec is slow, and renewed when Vitec has answered', async () => {
     await using vitec = await startVitec();
-    await using gateway = await startGateway(vitec, OLD);
+    await using gateway = await startGateway(vitec, { ...OLD, VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
     await gateway.query(QUERY);
     const waiting: ServerResponse[] = [];
     vitec.answer = (response) => waiting.push(response);
     await sleep(5);
-    const began = performance.now();
-    const { data } = await gateway.query<Answered>(QUERY);
+    const { data } = await gateway.query<Answered>(QUERY); // the attempt may take longer than this test
     expect(data.contact.partyRolesStatus.state).toBe('STALE');
-    expect(performance.now() - began).toBeLessThan(1_500); // the attempt may take 2,000
     vitec.answer = status(500);
     for (const response of waiting) good(response, 'home-2');
     await expect.poll(async () => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-2');

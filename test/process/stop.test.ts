@@ -125,13 +125,11 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
 });
 
 describe('readiness and health', () => {
-  it('stay well while Vitec is down, and the start takes under two seconds', async () => {
+  it('stay well while Vitec is down', async () => {
     const office = await startOffice([]);
     await office[Symbol.asyncDispose]();
-    const began = performance.now();
     const { program, url, ask } = await startProgram(office);
     await using _program = program;
-    expect(performance.now() - began).toBeLessThan(2_000);
     await (await ask('a')).text();
     for (const path of ['/health', '/ready']) expect((await fetch(url + path)).status).toBe(200);
   });

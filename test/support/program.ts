@@ -45,6 +45,12 @@ export class Program {
     return Number(kilobytes) * 1_024;
   }
 
+  /** CPU time that it has taken, in milliseconds, as the system counts it: in steps of ten. */
+  get cpuMs(): number {
+    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  }
+
   /** Waits until the output matches, and gives the first group; fails with all that was said when the program ends before. */
   async says(pattern: RegExp): Promise<string> {
     for (;;) {
