@@ -77,8 +77,11 @@ export async function startGateway(
   const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
   const storedName = config.redis ? createKeyHash(config.redis.keys) : (name: string) => name;
   const generations = createGenerations(storedName);
-  const shared = redis && config.redis && { redis, keys: config.redis.keys, onTrouble: onRedisTrouble };
-  const store = createAnswerStore(shared && { ...shared, onDroppedElsewhere: (name) => generations.beginStored(name) }, storedName);
+  const store = createAnswerStore(redis && config.redis && { redis, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
+    keepMs: config.cache.ttlMs + config.cache.graceMs,
+    storedName,
+    onDroppedElsewhere: generations.beginStored,
+  });
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
   const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics });
 

@@ -56,7 +56,7 @@ async function start(file: string, environment: Record<string, string>, url?: st
   const beganMs = performance.now();
   const output = url === undefined ? 'pipe' : openSync('/dev/null', 'w');
   const child = spawn(process.execPath, [file], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...environment },
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...(url ? { NODE_OPTIONS: process.env.BO ?? '' } : {}), ...environment },
     stdio: ['pipe', output, 'inherit'],
   });
   const address = url ?? (await firstLine(child));

@@ -1,4 +1,4 @@
-import type { AllowedContact, ContactKey, EstateKey } from '../domain/contact.ts';
+import { type AllowedContact, type ContactKey, contactName, type EstateKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Caller } from './caller.ts';
 
@@ -17,7 +17,8 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
     if (!idPattern.test(customerId)) throw new Failure('BAD_USER_INPUT', { message: 'customerId is not a kund-id, as M30011 is.' });
     if (caller.customerIds !== 'EVERY' && !caller.customerIds.has(customerId)) throw new Failure('FORBIDDEN');
   };
-  const brand = ({ customerId, contactId }: ContactKey) => ({ customerId, contactId, rights: caller.rights }) as AllowedContact;
+  const brand = ({ customerId, contactId }: ContactKey) =>
+    ({ customerId, contactId, rights: caller.rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
 
   return {
     allowContact(key) {

@@ -1,4 +1,4 @@
-import { type AllowedContact, contactName } from '../domain/contact.ts';
+import type { AllowedContact } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
@@ -30,11 +30,7 @@ export function withCache(
   nowMs: () => number,
 ): FetchPartyRoles {
   const keep = (contact: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string) =>
-    void store.set(
-      { version: 1, key: contactName(contact), keptMs: nowMs(), fetchedAt, roles },
-      contact.customerId,
-      settings.ttlMs + settings.graceMs,
-    );
+    store.set({ version: 1, key: contact.name, keptMs: nowMs(), fetchedAt, roles }, contact.customerId);
 
   const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
     const generation = generations.of(contact);
@@ -46,7 +42,7 @@ export function withCache(
     } catch (error) {
       if (error instanceof Failure && error.code === 'NOT_FOUND') {
         if (isOfNow()) keep(contact, null, new Date(nowMs()).toISOString());
-      } else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contactName(contact));
+      } else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contact.name);
       throw error;
     }
   };
@@ -69,7 +65,7 @@ export function withCache(
   return async (contact, operation) => {
     if (contact.rights.kind === 'OWN') return fetch(contact, operation);
     if (operation.wantsFresh) return ask(contact, operation);
-    const kept = await store.get(contactName(contact), contact.customerId);
+    const kept = await store.get(contact.name, contact.customerId);
     if (kept && isFresh(kept, settings, nowMs())) {
       operation.cost.cacheHits += 1;
       if (kept.roles === null) throw new Failure('NOT_FOUND');

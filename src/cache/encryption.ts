@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** Keys of 32 bytes: the first seals, all open, so that one can take another's place while the gateway runs on. */
 export type CacheKeys = readonly [Buffer, ...Buffer[]];
@@ -43,8 +44,15 @@ export function open(sealed: string, keys: CacheKeys): string | null {
   return null;
 }
 
+/** A name is asked for several times a call. */
+const MAX_KNOWN_NAMES = 10_000;
+
 /** Names under which things are kept where others may look. Made with the oldest key, so that they stay the same while keys are changed. */
 export function createKeyHash(keys: CacheKeys): (name: string) => string {
   const secret = Buffer.from(hkdfSync('sha256', keys.at(-1) ?? keys[0], '', 'vitec cache names', 32));
-  return (name) => createHmac('sha256', secret).update(name).digest('base64url');
+  const known = new LRUCache<string, string>({
+    max: MAX_KNOWN_NAMES,
+    memoMethod: (name) => createHmac('sha256', secret).update(name).digest('base64url'),
+  });
+  return (name) => known.memo(name);
 }

@@ -16,4 +16,8 @@ export type EstateKey = { readonly customerId: string; readonly estateId: string
 export type Rights = { readonly kind: 'GATEWAY' } | { readonly kind: 'OWN'; readonly authorization: string; readonly hash: string };
 
 /** A contact of a customer that the caller may read. Only `access/` makes one, and nothing below the schema takes less. */
-export type AllowedContact = ContactKey & { readonly rights: Rights; readonly [allowed]: true };
+export type AllowedContact = ContactKey & {
+  readonly rights: Rights /** Its `contactName`. */;
+  readonly name: string;
+  readonly [allowed]: true;
+};

@@ -1,4 +1,4 @@
-import { type ContactKey, contactName } from '../domain/contact.ts';
+import type { AllowedContact } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** A repeat costs Vitec nothing, but it has its place in the answer. */
@@ -27,8 +27,7 @@ export class ContactBudget {
   }
 
   /** Counts a contact that was reached through another; throws BAD_USER_INPUT for the first one too many and all after it. */
-  reach(contact: ContactKey): void {
-    const name = contactName(contact);
+  reach({ name }: AllowedContact): void {
     if (this.#contacts.has(name)) return;
     if (this.#contacts.size >= this.limit) {
       this.#tooMany ??= new Failure('BAD_USER_INPUT', { message: tooManyContacts(this.limit) });

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { type AllowedContact, contactName } from '../domain/contact.ts';
+import type { AllowedContact } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ContactTally, Operation } from '../domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
@@ -15,19 +15,22 @@ export const createPartyRolesLoader = (fetch: FetchPartyRoles, operation: Operat
     (contacts) =>
       Promise.all(
         contacts.map((contact) =>
-          fetch(contact, operation)
-            .catch(toError)
-            .then((outcome) => tallied(outcome, operation.tally)),
+          fetch(contact, operation).then(
+            (answer) => {
+              operation.tally.read += 1;
+              return answer;
+            },
+            (reason: unknown) => tallied(toError(reason), operation.tally),
+          ),
         ),
       ),
-    { cacheKeyFn: contactName },
+    { cacheKeyFn: ({ name }) => name },
   );
 
-function tallied(outcome: PartyRolesAnswer | Error, tally: ContactTally): PartyRolesAnswer | Error {
-  if (!(outcome instanceof Error)) tally.read += 1;
-  else if (outcome instanceof Failure && outcome.code === 'OVERLOADED') tally.overloaded += 1;
+function tallied(error: Error, tally: ContactTally): Error {
+  if (error instanceof Failure && error.code === 'OVERLOADED') tally.overloaded += 1;
   else tally.failed += 1;
-  return outcome;
+  return error;
 }
 
 /** DataLoader tells a failed key by its being an Error; a thrown value that is none must not pass for an answer. */

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import { contactName } from '../domain/contact.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 
@@ -25,7 +24,7 @@ export function createGenerations(storedName: (name: string) => string): Generat
   return {
     begin: (name) => beginStored(storedName(name)),
     beginStored,
-    of: (contact) => `${numberOf(contact.customerId)}.${numberOf(contactName(contact))}`,
+    of: (contact) => (numbers.size === 0 ? '' : `${numberOf(contact.customerId)}.${numberOf(contact.name)}`),
   };
 }
 
@@ -33,6 +32,6 @@ export function createGenerations(storedName: (name: string) => string): Generat
 export const withWishForNow =
   (fetch: FetchPartyRoles, generations: Generations): FetchPartyRoles =>
   (contact, operation) => {
-    if (operation.wantsFresh) generations.begin(contactName(contact));
+    if (operation.wantsFresh) generations.begin(contact.name);
     return fetch(contact, operation);
   };

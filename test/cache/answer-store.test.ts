@@ -10,10 +10,12 @@ const kept = (key: string, estateId = 'home-1'): KeptAnswer => ({
   roles: [{ kind: 'PRIMARY', role: 'BUYER', estateId, createdAt: null, twin: 0 }],
 });
 
+const SETTINGS = { keepMs: 60_000, storedName: (name: string) => name, onDroppedElsewhere: () => undefined };
+
 describe('the memory of a process', () => {
   it('gives back what was put into it, and nothing that was not', async () => {
-    const store = createAnswerStore(null, (name) => name);
-    await store.set(kept('a'), 'M1', 60_000);
+    const store = createAnswerStore(null, SETTINGS);
+    store.set(kept('a'), 'M1');
     expect(await store.get('a', 'M1')).toEqual(kept('a'));
     expect(await store.get('b', 'M1')).toBeNull();
     await store.delete('a');
@@ -21,15 +23,15 @@ describe('the memory of a process', () => {
   });
 
   it('is bounded in entries: the one used longest ago makes room', async () => {
-    const store = createAnswerStore(null, (name) => name);
-    for (let index = 0; index < 20_100; index += 1) await store.set(kept(`k${index}`), 'M1', 60_000);
+    const store = createAnswerStore(null, SETTINGS);
+    for (let index = 0; index < 20_100; index += 1) store.set(kept(`k${index}`), 'M1');
     expect(await store.get('k0', 'M1')).toBeNull();
     expect(await store.get('k20099', 'M1')).not.toBeNull();
   });
 
   it('is bounded in bytes', async () => {
-    const store = createAnswerStore(null, (name) => name);
-    for (let index = 0; index < 100; index += 1) await store.set(kept(`k${index}`, 'x'.repeat(1_000_000)), 'M1', 60_000);
+    const store = createAnswerStore(null, SETTINGS);
+    for (let index = 0; index < 100; index += 1) store.set(kept(`k${index}`, 'x'.repeat(1_000_000)), 'M1');
     const there = await Promise.all(Array.from({ length: 100 }, (_, index) => store.get(`k${index}`, 'M1')));
     const count = there.filter((answer) => answer !== null).length;
     expect(count).toBeGreaterThan(50);
@@ -37,9 +39,9 @@ describe('the memory of a process', () => {
   });
 
   it('drops all of one customer, and nothing of another', async () => {
-    const store = createAnswerStore(null, (name) => name);
-    for (const key of ['a', 'b']) await store.set(kept(key), 'M1', 60_000);
-    await store.set(kept('c'), 'M2', 60_000);
+    const store = createAnswerStore(null, SETTINGS);
+    for (const key of ['a', 'b']) store.set(kept(key), 'M1');
+    store.set(kept('c'), 'M2');
     await store.deleteCustomer('M1');
     expect([await store.get('a', 'M1'), await store.get('b', 'M1')]).toEqual([null, null]);
     expect(await store.get('c', 'M2')).toEqual(kept('c'));

@@ -1,11 +1,11 @@
-import type { AllowedContact, Rights } from '../../src/domain/contact.ts';
+import { type AllowedContact, contactName, type Rights } from '../../src/domain/contact.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import type { FetchPartyRoles, PartyRolesAnswer } from '../../src/domain/party-roles-answer.ts';
 
 export const ANSWER: PartyRolesAnswer = { roles: [], state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
 
 export const allowed = (contactId: string, customerId = 'M1', rights: Rights = { kind: 'GATEWAY' }) =>
-  ({ customerId, contactId, rights }) as AllowedContact;
+  ({ customerId, contactId, rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
 
 /** An operation, and what ends it. */
 export function createOperation(): Operation & { readonly leave: (reason?: unknown) => void } {

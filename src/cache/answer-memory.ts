@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+import type { PartyRole } from '../domain/party-role.ts';
+import type { KeptAnswer } from './kept-answer.ts';
+
+/** Answers kept in this process as they are, so that one that is found costs nothing to read. Names are as they are stored. */
+export type AnswerMemory = {
+  readonly get: (name: string) => KeptAnswer | null;
+  readonly set: (name: string, answer: KeptAnswer, customer: string, forMs: number) => void;
+  readonly delete: (name: string) => void;
+  readonly deleteCustomer: (customer: string) => void;
+};
+
+/** Bounded in entries and in bytes; what was used longest ago makes room. */
+const MAX_ANSWERS = 20_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** An answer goes at most so long after its time. */
+const TIME_RESOLUTION_MS = 1_000;
+
+export function createAnswerMemory(): AnswerMemory {
+  const answers = new LRUCache<string, { readonly answer: KeptAnswer; readonly customer: string }>({
+    max: MAX_ANSWERS,
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ answer }) => sizeOf(answer),
+    ttlResolution: TIME_RESOLUTION_MS,
+  });
+  return {
+    get: (name) => answers.get(name)?.answer ?? null,
+    set: (name, answer, customer, forMs) => void answers.set(name, { answer, customer }, { ttl: Math.max(1, forMs) }),
+    delete: (name) => void answers.delete(name),
+    deleteCustomer: (customer) => {
+      for (const [name, each] of answers.entries()) if (each.customer === customer) answers.delete(name);
+    },
+  };
+}
+
+/** Bytes of an object with its fields, and of the head of each text, on a 64-bit engine; measured over 10,000 rows. */
+const ANSWER_BYTES = 400;
+const ROW_BYTES = 200;
+
+/** About so many bytes; each character counted as one, as it is in all but the rarest ids. */
+function sizeOf({ key, roles }: KeptAnswer): number {
+  let bytes = ANSWER_BYTES + key.length;
+  for (const role of roles ?? []) bytes += ROW_BYTES + textsOf(role);
+  return bytes;
+}
+
+const textsOf = (role: PartyRole): number =>
+  role.estateId.length + (role.kind === 'EXTRA' ? role.relationCode.length + (role.actsForContactId?.length ?? 0) : 0);
