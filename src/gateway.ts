@@ -29,7 +29,6 @@ import { createLog, type Log } from './telemetry/log.ts';
 import { withAttemptsMeasured, withContactsMeasured, withFailuresLogged } from './telemetry/measured.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { withBreaker } from './upstream/breaker.ts';
-import { withDeadline } from './upstream/deadline.ts';
 import { createGenerations, withWishForNow } from './upstream/generations.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
 import { createRate } from './upstream/rate.ts';
@@ -153,7 +152,7 @@ type Cared = {
 function joinCares(config: Config, { vitec, redis, store, generations, log, metrics }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
   const asked = createFetchPartyRoles(vitec, () => new Date());
-  const attempt = withAttemptsMeasured(withDeadline(asked, config.vitec.attemptTimeoutMs), metrics, nowMs);
+  const attempt = withAttemptsMeasured(asked, metrics, nowMs);
   const inLine = withWaitingLine(attempt, {
     slots: config.vitec.maxConcurrency,
     slotsPerCustomer: config.vitec.maxPerCustomer,

@@ -1,4 +1,7 @@
-const FORM = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})?$/;
+const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
+/** Characters of a date and time without its fraction, and with a fraction of three digits. */
+const SECONDS_LENGTH = 19;
+const MILLISECONDS_LENGTH = 23;
 const DAY_MS = 86_400_000;
 /** Before 1900 the offsets of Stockholm had seconds, and .NET's unset date is the year 1: neither is the date of a role. */
 const FIRST_YEAR = '1900';
@@ -10,12 +13,19 @@ const stockholm = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Stockholm', 
  * to milliseconds, always three digits. Without an offset it is Europe/Stockholm (CONTRACT, Dates). Anything else: null.
  */
 export function toDateTime(sent: string): string | null {
-  const [, local, fraction = '', offset] = FORM.exec(sent) ?? [];
-  if (local === undefined || local < FIRST_YEAR || !isWallClock(local)) return null;
-  const localText = `${local}.${fraction.length < 3 ? fraction.padEnd(3, '0') : fraction.slice(0, 3)}`;
-  if (offset === undefined) return localText + stockholmOffset(instantMs(`${localText}Z`));
-  return isOffset(offset) ? localText + offset : null;
+  if (!FORM.test(sent) || sent < FIRST_YEAR || !isWallClock(sent)) return null;
+  const offsetLength = sent.endsWith('Z') ? 1 : sent.charCodeAt(sent.length - 3) === COLON && sent.length > SECONDS_LENGTH ? 6 : 0;
+  const fractionEnd = sent.length - offsetLength;
+  const offset = sent.slice(fractionEnd);
+  if (offsetLength > 0 && !isOffset(offset)) return null;
+  if (fractionEnd === MILLISECONDS_LENGTH && offsetLength > 0) return sent;
+  const local =
+    fractionEnd > MILLISECONDS_LENGTH
+      ? sent.slice(0, MILLISECONDS_LENGTH)
+      : `${sent.slice(0, SECONDS_LENGTH)}.${sent.slice(SECONDS_LENGTH + 1, fractionEnd).padEnd(3, '0')}`;
+  return local + (offset || stockholmOffset(instantMs(`${local}Z`)));
 }
+const COLON = ':'.charCodeAt(0);
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 /** The two digits at a place of a text. Read like this because a list of 10,000 rows has as many dates. */

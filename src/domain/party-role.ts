@@ -23,7 +23,6 @@ export type ExtraPartyRole = Tie & {
 };
 /** One tie between a contact and an estate. */
 export type PartyRole = PrimaryPartyRole | ExtraPartyRole;
-export type UnnumberedPartyRole = Omit<PrimaryPartyRole, 'twin'> | Omit<ExtraPartyRole, 'twin'>;
 
 export const isExtra = (role: PartyRole): role is ExtraPartyRole => role.kind === 'EXTRA';
 export const isPrimary = (role: PartyRole): role is PrimaryPartyRole => role.kind === 'PRIMARY';
@@ -43,30 +42,33 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
 }
 
 /**
- * Gives every row its number among its twins, the oldest first, so that its id stays the same when Vitec adds rows or sends
- * them in another order. Order and length are kept.
+ * Rows that have no number yet (`twin` is 0) -> the same with a number among their twins, the oldest first, so that a row's id stays
+ * the same when Vitec adds rows or sends them in another order. Order and length are kept.
  */
-export function numberTwins(rows: readonly UnnumberedPartyRole[]): readonly PartyRole[] {
-  const ofEstate = Map.groupBy(rows.keys(), (index) => rows[index]?.estateId);
-  const numbers = new Array<number>(rows.length).fill(0);
-  const ageOf = (index: number) => instantMs(rows[index]?.createdAt ?? '9999-12-31T23:59:59.999Z');
-  for (const indices of ofEstate.values()) {
-    if (indices.length === 1) continue;
-    for (const twins of Map.groupBy(indices, (index) => JSON.stringify(identity(rows[index] as UnnumberedPartyRole))).values()) {
-      twins.sort((a, b) => ageOf(a) - ageOf(b));
-      twins.forEach((index, number) => {
-        numbers[index] = number;
-      });
-    }
+export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
+  const estates = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { estateId } of rows) (estates.has(estateId) ? repeated : estates).add(estateId);
+  if (repeated.size === 0) return rows;
+  const numbered = [...rows];
+  const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estateId ?? ''));
+  for (const twins of Map.groupBy(perhaps, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
+    twins.sort((a, b) => ageOf(rows[a]) - ageOf(rows[b]));
+    twins.forEach((index, twin) => {
+      numbered[index] = { ...(rows[index] as PartyRole), twin };
+    });
   }
-  return rows.map((row, index) => ({ ...row, twin: numbers[index] ?? 0 }));
+  return numbered;
 }
+
+/** Undated rows are the youngest. */
+const ageOf = (row: PartyRole | undefined): number => instantMs(row?.createdAt ?? '9999-12-31T23:59:59.999Z');
 
 /** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
 export const partyRoleId = (contact: ContactKey, role: PartyRole): string =>
   encodeId(['PartyRole', contact.customerId, contact.contactId, ...identity(role), String(role.twin)]);
 
-const identity = (role: UnnumberedPartyRole): readonly (string | null)[] =>
+const identity = (role: PartyRole): readonly (string | null)[] =>
   role.kind === 'PRIMARY'
     ? [role.estateId, role.kind, role.role]
     : [role.estateId, role.kind, role.role, role.relationCode, role.actsForContactId];

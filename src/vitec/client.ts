@@ -2,7 +2,7 @@ import { errors, Pool } from 'undici';
 import type { AllowedContact, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
-import { type Credentials, credentialOf } from './credentials.ts';
+import { type Credential, type Credentials, credentialOf } from './credentials.ts';
 import { get } from './get.ts';
 import { ACCEPT_ENCODING, MAX_ANSWER_BYTES, readJson } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -14,10 +14,12 @@ export type VitecSettings = {
   /** What an id may look like before it goes into an address. */
   readonly idPattern: RegExp;
   readonly maxConcurrency: number;
+  /** So long one call may take, whatever it is doing; then it ends with UPSTREAM_TIMEOUT. */
+  readonly attemptTimeoutMs: number;
 };
 
 export type VitecClient = {
-  /** One GET of one JSON document. `segments` are the parts of its path: fixed words, and ids in objects. */
+  /** One GET of one JSON document. `segments` are the parts of its path: fixed words that need no encoding, and ids in objects. */
   readonly getJson: (contact: AllowedContact, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
@@ -25,9 +27,9 @@ type PathSegment = string | { readonly id: string };
 
 /**
  * Vitec Connect over HTTP: one pool to one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries.
- * Every fault ends in a Failure. Deadlines are the caller's: undici's own run between bytes, so that a drip would never end.
+ * Every fault ends in a Failure. The deadline is our own: undici's run between bytes, so that a drip would never end.
  */
-export function createVitecClient({ origin, credentials, idPattern, maxConcurrency }: VitecSettings): VitecClient {
+export function createVitecClient({ origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs }: VitecSettings): VitecClient {
   const pool = new Pool(origin, {
     connections: maxConcurrency,
     pipelining: 1,
@@ -38,7 +40,7 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
   });
 
   const toPath = (segments: readonly PathSegment[]): string =>
-    segments.map((segment) => `/${encodeURIComponent(typeof segment === 'string' ? segment : checkedId(segment.id, idPattern))}`).join('');
+    segments.map((segment) => `/${typeof segment === 'string' ? segment : encodeURIComponent(checkedId(segment.id, idPattern))}`).join('');
 
   return {
     async getJson(contact, segments, operation) {
@@ -51,7 +53,7 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
           pool,
           path,
           { authorization, accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' },
-          operation.signal,
+          { signal: operation.signal, timeoutMs: attemptTimeoutMs },
         );
         if (status === 200) return await readJson(body, headers['content-encoding']);
         const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
@@ -69,8 +71,13 @@ function toAuthorization({ customerId, rights }: AllowedContact, credentials: Cr
   if (rights.kind === 'OWN') return rights.authorization;
   const credential = credentialOf(credentials, customerId);
   if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
-  return `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+  const known = HEADERS.get(credential);
+  if (known !== undefined) return known;
+  const header = `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+  HEADERS.set(credential, header);
+  return header;
 }
+const HEADERS = new WeakMap<Credential, string>();
 
 /** The last guard before the address: the caller's ids were checked on entry, ids that Vitec sent were not. */
 function checkedId(id: string, pattern: RegExp): string {

@@ -9,6 +9,13 @@ export type VitecResponse = {
   readonly body: Buffer;
 };
 
+export type Until = {
+  /** When it aborts the call ends at once with its reason, wherever it is: in the pool's queue, the headers, the body. */
+  readonly signal: AbortSignal;
+  /** After so long it ends with UPSTREAM_TIMEOUT, just as surely. */
+  readonly timeoutMs: number;
+};
+
 /** So long, and so much, of another body is read, so that its connection can serve again. */
 const OTHER_BODY_MS = 1_000;
 const OTHER_BODY_BYTES = 65_536;
@@ -16,54 +23,75 @@ const NOTHING = Buffer.alloc(0);
 
 /**
  * One GET through the pool. Written for undici's dispatcher rather than its `request`, whose stream for each body costs as much as
- * the rest of a call. When `signal` aborts it ends at once with its reason, wherever it is: in the pool's queue, the headers, the body.
+ * the rest of a call.
  */
-export const get = (pool: Pool, path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<VitecResponse> =>
+export const get = (pool: Pool, path: string, headers: Readonly<Record<string, string>>, until: Until): Promise<VitecResponse> =>
   new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let controller: Dispatcher.DispatchController | null = null;
-    let response: Omit<VitecResponse, 'body'> | null = null;
-    let bytes = 0;
-    let timer: NodeJS.Timeout | undefined;
-
-    const onAbort = () => {
-      controller?.abort(signal.reason);
-      settle(() => reject(signal.reason));
-    };
-    const settle = (how: () => void) => {
-      signal.removeEventListener('abort', onAbort);
-      how();
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-
-    pool.dispatch(
-      { method: 'GET', path, headers },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (signal.aborted) started.abort(signal.reason);
-        },
-        onResponseStart(started, status, received) {
-          response = { status, headers: received };
-          if (status === 200) return;
-          const { headers: of } = response;
-          settle(() => resolve({ status, headers: of, body: NOTHING }));
-          timer = setTimeout(() => started.abort(new Failure('UPSTREAM_TIMEOUT')), OTHER_BODY_MS).unref();
-        },
-        onResponseData(started, chunk) {
-          bytes += chunk.length;
-          const limit = response?.status === 200 ? MAX_ANSWER_BYTES : OTHER_BODY_BYTES;
-          if (bytes > limit) started.abort(new Failure('UPSTREAM_BAD_RESPONSE'));
-          else if (response?.status === 200) chunks.push(chunk);
-        },
-        onResponseEnd() {
-          clearTimeout(timer);
-          settle(() => response && resolve({ ...response, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) }));
-        },
-        onResponseError(_started, error) {
-          clearTimeout(timer);
-          settle(() => reject(error));
-        },
-      },
-    );
+    pool.dispatch({ method: 'GET', path, headers }, new Call(until, resolve, reject));
   });
+
+class Call implements Dispatcher.DispatchHandler {
+  readonly #signal: AbortSignal;
+  readonly #resolve: (response: VitecResponse) => void;
+  readonly #reject: (reason: unknown) => void;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+  #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | null = null;
+  #response: Omit<VitecResponse, 'body'> | null = null;
+  /** Why it was given up before the connection was there. */
+  #reason: Error | null = null;
+
+  constructor({ signal, timeoutMs }: Until, resolve: (response: VitecResponse) => void, reject: (reason: unknown) => void) {
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#timer = setTimeout(() => this.#giveUp(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);
+    signal.addEventListener('abort', this.#leave, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#reason) controller.abort(this.#reason);
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: VitecResponse['headers']): void {
+    this.#response = { status, headers };
+    if (status === 200) return;
+    this.#letGo();
+    this.#resolve({ ...this.#response, body: NOTHING });
+    this.#timer = setTimeout(() => controller.abort(new Failure('UPSTREAM_TIMEOUT')), OTHER_BODY_MS).unref();
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const isWanted = this.#response?.status === 200;
+    this.#bytes += chunk.length;
+    if (this.#bytes > (isWanted ? MAX_ANSWER_BYTES : OTHER_BODY_BYTES)) controller.abort(new Failure('UPSTREAM_BAD_RESPONSE'));
+    else if (isWanted) this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#letGo();
+    const [first = NOTHING, ...others] = this.#chunks;
+    if (this.#response) this.#resolve({ ...this.#response, body: others.length === 0 ? first : Buffer.concat(this.#chunks) });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#letGo();
+    this.#reject(error);
+  }
+
+  readonly #leave = () => this.#giveUp(this.#signal.reason);
+
+  #giveUp(reason: Error): void {
+    this.#letGo();
+    this.#reason = reason;
+    this.#reject(reason);
+    this.#controller?.abort(reason);
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#leave);
+  }
+}

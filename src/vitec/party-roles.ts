@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toDateTime } from '../domain/date-time.ts';
 import { ESTATE_ROLES, type EstateRole } from '../domain/estate-role.ts';
 import { Failure } from '../domain/failure.ts';
-import { numberTwins, type PartyRole, type UnnumberedPartyRole } from '../domain/party-role.ts';
+import { numberTwins, type PartyRole } from '../domain/party-role.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import type { VitecClient } from './client.ts';
 
@@ -40,20 +40,21 @@ const LISTS = {
 export function parsePartyRoles(body: unknown): readonly PartyRole[] {
   const { success, data } = contactPartyRoles.safeParse(body);
   if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  const primary = ESTATE_ROLES.flatMap((role) =>
-    (data[LISTS[role].primary] ?? []).map((row): UnnumberedPartyRole => {
-      if (!isParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-      return { kind: 'PRIMARY', role, estateId: row.estateId, createdAt: createdAtOf(row) };
-    }),
-  );
-  const extra = ESTATE_ROLES.flatMap((role) =>
-    (data[LISTS[role].extra] ?? []).map((row): UnnumberedPartyRole => {
-      if (!isExtraParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-      const { estateId, partyRole: relationCode, contactId } = row;
-      return { kind: 'EXTRA', role, estateId, createdAt: createdAtOf(row), relationCode, actsForContactId: contactId || null };
-    }),
-  );
-  return numberTwins([...primary, ...extra]);
+  const read: PartyRole[] = [];
+  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].primary] ?? []) read.push(toPrimaryPartyRole(row, role));
+  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].extra] ?? []) read.push(toExtraPartyRole(row, role));
+  return numberTwins(read);
+}
+
+function toPrimaryPartyRole(row: unknown, role: EstateRole): PartyRole {
+  if (!isParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return { kind: 'PRIMARY', role, estateId: row.estateId, createdAt: createdAtOf(row), twin: 0 };
+}
+
+function toExtraPartyRole(row: unknown, role: EstateRole): PartyRole {
+  if (!isExtraParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  const { estateId, partyRole: relationCode, contactId } = row;
+  return { kind: 'EXTRA', role, estateId, createdAt: createdAtOf(row), twin: 0, relationCode, actsForContactId: contactId || null };
 }
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';

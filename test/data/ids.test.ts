@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contactNodeId, decodeContactNodeId, decodeEstateNodeId, estateNodeId } from '../../src/domain/opaque-id.ts';
-import { numberTwins, partyRoleId, type UnnumberedPartyRole } from '../../src/domain/party-role.ts';
+import { numberTwins, type PartyRole, partyRoleId } from '../../src/domain/party-role.ts';
 import { partyRoles } from '../support/party-role.ts';
 
 const anyText = fc.string({ unit: 'binary' });
@@ -56,7 +56,7 @@ describe('the id of a contact or an estate', () => {
 
 describe('the id of a row', () => {
   const contact = { customerId: 'M1', contactId: 'c1' };
-  const seller = (createdAt: string | null): UnnumberedPartyRole => ({ kind: 'PRIMARY', role: 'SELLER', estateId: 'e1', createdAt });
+  const seller = (createdAt: string | null): PartyRole => ({ kind: 'PRIMARY', role: 'SELLER', estateId: 'e1', createdAt, twin: 0 });
 
   it('is its own among all rows of a contact', () => {
     fc.assert(
@@ -74,11 +74,11 @@ describe('the id of a row', () => {
   });
 
   it('stays the same when Vitec sends the rows in another order and adds others', () => {
-    const idsByRow = (rows: readonly UnnumberedPartyRole[]) =>
+    const idsByRow = (rows: readonly PartyRole[]) =>
       new Map(numberTwins(rows).map((row) => [`${row.estateId} ${row.createdAt}`, partyRoleId(contact, row)]));
     const older = seller('2020-01-01T00:00:00.000+01:00');
     const newer = seller('2025-01-01T00:00:00.000+01:00');
-    const other: UnnumberedPartyRole = { kind: 'PRIMARY', role: 'SELLER', estateId: 'e2', createdAt: null };
+    const other: PartyRole = { kind: 'PRIMARY', role: 'SELLER', estateId: 'e2', createdAt: null, twin: 0 };
     const before = idsByRow([older, newer]);
     const after = idsByRow([other, newer, older]);
     for (const [row, id] of before) expect(after.get(row)).toBe(id);

@@ -13,7 +13,7 @@ const dateTime = fc.constantFrom(
   '2026-10-04T13:51:40.354+02:00',
 );
 const relationCode = fc.constantFrom(...KNOWN_RELATIONS.map((relation) => PARTY_RELATIONS[relation].code), 'FutureRelation');
-const tie = { role: fc.constantFrom(...ESTATE_ROLES), estateId, createdAt: fc.option(dateTime) };
+const tie = { role: fc.constantFrom(...ESTATE_ROLES), estateId, createdAt: fc.option(dateTime), twin: fc.constant(0) };
 
 /** Rows as Vitec's answers give them, with few values so that many of them are alike. */
 export const partyRoles: fc.Arbitrary<readonly PartyRole[]> = fc

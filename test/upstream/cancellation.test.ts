@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import { withDeadline } from '../../src/upstream/deadline.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
@@ -49,7 +48,6 @@ describe('a waiter that leaves', () => {
         upstream.fetch,
         createGenerations((name) => name),
       ),
-      withDeadline(upstream.fetch, 1_000),
     ]) {
       await expect((async () => fetch(allowed('a'), gone))()).rejects.toThrow('left');
     }
