@@ -7,7 +7,7 @@ export type Access = {
   /** Throws BAD_USER_INPUT for an id that cannot be asked for, FORBIDDEN for another's customer, whether the contact exists or not. */
   readonly allowContact: (key: ContactKey) => AllowedContact;
   /** The party that a contact acts for belongs to the same customer. Its id is Vitec's, so any text; whether it can be asked for shows when it is. */
-  readonly allowPrincipal: (contact: AllowedContact, contactId: string) => AllowedContact;
+  readonly allowPrincipal: (contact: ContactKey, contactId: string) => AllowedContact;
   /** An estate id is any text, since it never reaches an address. */
   readonly allowEstate: (key: EstateKey) => EstateKey;
 };
@@ -27,7 +27,10 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
       checkCustomer(key.customerId);
       return brand(key);
     },
-    allowPrincipal: ({ customerId }, contactId) => brand({ customerId, contactId }),
+    allowPrincipal({ customerId }, contactId) {
+      checkCustomer(customerId);
+      return brand({ customerId, contactId });
+    },
     allowEstate({ customerId, estateId }) {
       checkCustomer(customerId);
       return { customerId, estateId };

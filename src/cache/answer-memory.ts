@@ -45,4 +45,4 @@ function sizeOf({ key, roles }: KeptAnswer): number {
 }
 
 const textsOf = (role: PartyRole): number =>
-  role.estateId.length + (role.kind === 'EXTRA' ? role.relationCode.length + (role.actsForContactId?.length ?? 0) : 0);
+  role.estate.estateId.length + (role.kind === 'EXTRA' ? role.relationCode.length + (role.actsForContactId?.length ?? 0) : 0);

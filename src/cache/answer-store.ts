@@ -52,9 +52,9 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
       const name = storedName(key);
       const known = memory.get(name);
       if (known || !shared) return known;
-      return shared.get(name).then((kept) => {
+      return shared.get(name, key).then((kept) => {
         const customer = storedName(customerId);
-        if (kept?.version !== 1 || kept.key !== key || isDropped(kept.keptMs, [name, customer])) return null;
+        if (!kept || isDropped(kept.keptMs, [name, customer])) return null;
         memory.set(name, kept, customer, kept.keptMs + keepMs - Date.now());
         return kept;
       });

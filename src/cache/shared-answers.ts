@@ -5,6 +5,7 @@ import type { CacheSerializer } from 'bentocache/types';
 import { type CacheKeys, open, seal } from './encryption.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 import type { GatewayRedis } from './redis.ts';
+import { fromStored, toStored } from './stored-answer.ts';
 
 /** What another replica has told. */
 export type Told = {
@@ -44,16 +45,17 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { o
   const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, onTrouble);
 
   return {
-    get: (name: string): Promise<KeptAnswer | null> =>
+    /** `key` is whose it is: a value that got under another's name is not taken for its. */
+    get: (name: string, key: string): Promise<KeptAnswer | null> =>
       bento.get({ key: name }).then(
-        (answer) => answer ?? null,
+        (stored) => fromStored(stored, key),
         (error: unknown) => {
           onTrouble(error);
           return null;
         },
       ),
     set: (name: string, answer: KeptAnswer, customer: string, forMs: number) =>
-      quietly(bento.set({ key: name, value: answer, ttl: forMs, tags: [customer] })),
+      quietly(bento.set({ key: name, value: toStored(answer), ttl: forMs, tags: [customer] })),
     delete: (name: string) => quietly(bento.delete({ key: name })),
     deleteCustomer: (customer: string) => {
       const tellOthers = bento.delete({ key: customer }); // nothing is kept under it, but it is told whether Redis takes the other or not

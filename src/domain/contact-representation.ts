@@ -19,7 +19,7 @@ export function representationsOf(rows: readonly ExtraPartyRole[]): readonly Con
   return [...byPrincipal].map(([principalContactId, partyRoles]) => ({
     principalContactId,
     relations: [...new Set(partyRoles.map((row) => toPartyRelation(row.relationCode)))],
-    estateIds: [...new Set(partyRoles.map((row) => row.estateId))],
+    estateIds: [...new Set(partyRoles.map((row) => row.estate.estateId))],
     partyRoles,
   }));
 }

@@ -38,7 +38,7 @@ export function filterPartyRoles<Row extends PartyRole>(rows: readonly Row[], fi
   return rows.filter((row: PartyRole) => {
     if (roles && !roles.has(row.role)) return false;
     if (kinds && !kinds.has(row.kind)) return false;
-    if (estates && !estates.has(row.estateId)) return false;
+    if (estates && !estates.has(row.estate.estateId)) return false;
     if (relations && !(row.kind === 'EXTRA' && relations.has(toPartyRelation(row.relationCode)))) return false;
     if (principals && !(row.kind === 'EXTRA' && row.actsForContactId !== null && principals.has(row.actsForContactId))) return false;
     if (sinceMs === null && untilMs === null) return true;

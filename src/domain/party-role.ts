@@ -1,12 +1,14 @@
-import type { ContactKey } from './contact.ts';
+import type { ContactKey, EstateKey } from './contact.ts';
 import { instantMs } from './date-time.ts';
 import type { EstateRole } from './estate-role.ts';
 import { encodeId } from './opaque-id.ts';
 import { isConvertedRelation, toPartyRelation } from './party-relation.ts';
 
 type Tie = {
+  /** Whose it is: one object for all rows of an answer. */
+  readonly contact: ContactKey;
   readonly role: EstateRole;
-  readonly estateId: string;
+  readonly estate: EstateKey;
   /** RFC 3339 with three fraction digits, as `toDateTime` makes it; null where Vitec sends none that can be read. */
   readonly createdAt: string | null;
   /** 0, 1, ... among rows of one contact that are alike in all but their date. */
@@ -48,10 +50,13 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
 export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
   const estates = new Set<string>();
   const repeated = new Set<string>();
-  for (const { estateId } of rows) (estates.has(estateId) ? repeated : estates).add(estateId);
+  for (const {
+    estate: { estateId },
+  } of rows)
+    (estates.has(estateId) ? repeated : estates).add(estateId);
   if (repeated.size === 0) return rows;
   const numbered = [...rows];
-  const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estateId ?? ''));
+  const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
   for (const twins of Map.groupBy(perhaps, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
     twins.sort((a, b) => ageOf(rows[a]) - ageOf(rows[b]));
     twins.forEach((index, twin) => {
@@ -65,10 +70,10 @@ export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
 const ageOf = (row: PartyRole | undefined): number => instantMs(row?.createdAt ?? '9999-12-31T23:59:59.999Z');
 
 /** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
-export const partyRoleId = (contact: ContactKey, role: PartyRole): string =>
-  encodeId(['PartyRole', contact.customerId, contact.contactId, ...identity(role), String(role.twin)]);
+export const partyRoleId = (role: PartyRole): string =>
+  encodeId(['PartyRole', role.contact.customerId, role.contact.contactId, ...identity(role), String(role.twin)]);
 
 const identity = (role: PartyRole): readonly (string | null)[] =>
   role.kind === 'PRIMARY'
-    ? [role.estateId, role.kind, role.role]
-    : [role.estateId, role.kind, role.role, role.relationCode, role.actsForContactId];
+    ? [role.estate.estateId, role.kind, role.role]
+    : [role.estate.estateId, role.kind, role.role, role.relationCode, role.actsForContactId];

@@ -2,7 +2,6 @@ import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
 import { POINTS_AT_PERSON } from './points-at-person.ts';
 import { reachContact } from './reach-contact.ts';
-import { rowsOf } from './rows.ts';
 import type { TypeRefs } from './type-refs.ts';
 
 export function addContactRepresentation(
@@ -36,7 +35,7 @@ export function addContactRepresentation(
       partyRoles: t.field({
         type: [ExtraPartyRole],
         description: 'The rows that say so, newest first.',
-        resolve: ({ contact, representation }, _args, context, info) => rowsOf(contact, representation.partyRoles, context, info),
+        resolve: ({ representation }, _args, { rowBudget }, info) => rowBudget.list(representation.partyRoles, info),
       }),
     }),
   });

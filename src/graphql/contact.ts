@@ -12,9 +12,8 @@ import type { Context } from './context.ts';
 import type { Enums } from './enums.ts';
 import { type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
 import { POINTS_AT_PERSON } from './points-at-person.ts';
-import { rowsOf } from './rows.ts';
 import type { SelectionInfo } from './selected-fields.ts';
-import type { RowOf, TypeRefs } from './type-refs.ts';
+import type { TypeRefs } from './type-refs.ts';
 
 type Filtered = Pick<RowSelection, 'filter'>;
 type RoleQuestion = {
@@ -72,7 +71,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
             const wanted = toPartyRoleFilter(filter);
             const rows = filterPartyRoles(await readRoles(contact, context), wanted);
             const groups = groupPartyRoles(orderPartyRoles(rows, NEWEST_FIRST));
-            return context.rowBudget.list(groups, info).map((group) => ({ contact, group }));
+            return context.rowBudget.list(groups, info);
           }),
         }),
         hasRole: t.field({
@@ -117,9 +116,9 @@ const readRoles = async (contact: AllowedContact, { loaders, rowBudget }: Contex
 
 /** Resolves one of the lists of roles. Its arguments are checked before Vitec is asked. */
 const listRoles = <Row extends PartyRole>(choose: (roles: readonly PartyRole[]) => readonly Row[]) =>
-  nullBeyondLimits(async (contact, args: RowSelection, context, info): Promise<readonly RowOf<Row>[]> => {
+  nullBeyondLimits(async (contact, args: RowSelection, context, info): Promise<readonly Row[]> => {
     const pick = toRowPicker(args);
-    return rowsOf(contact, pick(choose(await readRoles(contact, context))), context, info);
+    return context.rowBudget.list(pick(choose(await readRoles(contact, context))), info);
   });
 
 /** A field that fails at very many contacts is null at those beyond the first thousand. */

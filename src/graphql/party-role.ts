@@ -16,44 +16,35 @@ export function addPartyRole(
   builder.interfaceType(PartyRole, {
     description: 'One tie between a contact and an estate (bostad, not dödsbo).',
     directives: [POINTS_AT_PERSON],
-    resolveType: ({ role }) => (role.kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
+    resolveType: ({ kind }) => (kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
     fields: (t) => ({
       id: t.id({
         description: 'Opaque; the same whatever filter or order shows the row.',
-        resolve: ({ contact, role }) => partyRoleId(contact, role),
+        resolve: partyRoleId,
       }),
-      kind: t.field({ type: enums.PartyRoleKind, description: 'Part or extra part.', resolve: ({ role }) => role.kind }),
-      role: t.field({
-        type: enums.EstateRole,
-        description: 'What the contact is or, as an extra, stands beside.',
-        resolve: ({ role }) => role.role,
-      }),
+      kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'Part or extra part.' }),
+      role: t.expose('role', { type: enums.EstateRole, description: 'What the contact is or, as an extra, stands beside.' }),
       roleLabel: t.string({
         description: 'The role in words. An extra\'s differs from a primary\'s: "Relation till säljare", not "Säljare".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
-        resolve: ({ role }, { locale }) => roleLabel(role.kind, role.role, locale),
+        resolve: ({ kind, role }, { locale }) => roleLabel(kind, role, locale),
       }),
       contact: t.field({
         type: Contact,
         directives: [POINTS_AT_PERSON],
         description: 'The contact that has the role.',
-        resolve: ({ contact }) => contact,
+        resolve: ({ contact }, _args, { access }) => access.allowContact(contact),
       }),
-      estate: t.field({
-        type: Estate,
-        description: 'Bostaden eller lokalen.',
-        resolve: ({ contact, role }) => ({ customerId: contact.customerId, estateId: role.estateId }),
-      }),
-      createdAt: t.field({
+      estate: t.expose('estate', { type: Estate, description: 'Bostaden eller lokalen.' }),
+      createdAt: t.expose('createdAt', {
         type: 'DateTime',
         nullable: true,
         description: 'When Vitec says the tie was added; see createdAtPrecision. Null where Vitec sends no date that can be read.',
-        resolve: ({ role }) => role.createdAt,
       }),
       createdAtPrecision: t.field({
         type: enums.RoleDatePrecision,
         description: 'How far createdAt can be relied on.',
-        resolve: ({ role }) => createdAtPrecision(role),
+        resolve: createdAtPrecision,
       }),
     }),
   });
@@ -72,23 +63,20 @@ export function addPartyRole(
       relation: t.field({
         type: enums.PartyRelation,
         description: 'How the contact stands to the party it acts for.',
-        resolve: ({ role }) => toPartyRelation(role.relationCode),
+        resolve: ({ relationCode }) => toPartyRelation(relationCode),
       }),
-      relationCode: t.string({
-        description: "Vitec's value as it came; read it when relation is OTHER.",
-        resolve: ({ role }) => role.relationCode,
-      }),
+      relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
       relationLabel: t.string({
         description: 'The relation in words: "God man".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
-        resolve: ({ role }, { locale }) => relationLabel(toPartyRelation(role.relationCode), locale),
+        resolve: ({ relationCode }, { locale }) => relationLabel(toPartyRelation(relationCode), locale),
       }),
       actsFor: t.field({
         type: Contact,
         nullable: true,
         directives: [POINTS_AT_PERSON],
         description: 'Huvudman: the party acted for; null for some contact persons.',
-        resolve: ({ contact, role }, _args, context, info) => reachContact(contact, role.actsForContactId, context, info),
+        resolve: ({ contact, actsForContactId }, _args, context, info) => reachContact(contact, actsForContactId, context, info),
       }),
     }),
   });

@@ -1,6 +1,6 @@
 import { collectSubFields, memoize4 } from '@graphql-tools/utils';
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import type { AllowedContact } from '../domain/contact.ts';
+import type { AllowedContact, ContactKey } from '../domain/contact.ts';
 import type { Context } from './context.ts';
 
 const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', 'customerId', 'contactId']);
@@ -10,7 +10,7 @@ const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', '
  * costs a call; one whose ids alone are asked for is free, however many there are.
  */
 export function reachContact(
-  from: AllowedContact,
+  from: ContactKey,
   contactId: string | null,
   { access, contactBudget, refusals }: Context,
   info: GraphQLResolveInfo,

@@ -6,18 +6,15 @@ import type { PartyRoleGroup } from '../domain/party-role-group.ts';
 import type { PartyRolesStatus } from '../domain/party-roles-status.ts';
 import type { Builder } from './builder.ts';
 
-/** A row together with the contact that it belongs to. */
-export type RowOf<Row extends PartyRole> = { readonly contact: AllowedContact; readonly role: Row };
-
 /** The names of the object and interface types and what stands behind each; their fields are added one file a type. */
 export const createTypeRefs = (builder: Builder) => ({
   Node: builder.interfaceRef<AllowedContact | EstateKey>('Node'),
   Contact: builder.objectRef<AllowedContact>('Contact'),
   Estate: builder.objectRef<EstateKey>('Estate'),
-  PartyRole: builder.interfaceRef<RowOf<PartyRole>>('PartyRole'),
-  PrimaryPartyRole: builder.objectRef<RowOf<PrimaryPartyRole>>('PrimaryPartyRole'),
-  ExtraPartyRole: builder.objectRef<RowOf<ExtraPartyRole>>('ExtraPartyRole'),
-  PartyRoleGroup: builder.objectRef<{ readonly contact: AllowedContact; readonly group: PartyRoleGroup<PartyRole> }>('PartyRoleGroup'),
+  PartyRole: builder.interfaceRef<PartyRole>('PartyRole'),
+  PrimaryPartyRole: builder.objectRef<PrimaryPartyRole>('PrimaryPartyRole'),
+  ExtraPartyRole: builder.objectRef<ExtraPartyRole>('ExtraPartyRole'),
+  PartyRoleGroup: builder.objectRef<PartyRoleGroup<PartyRole>>('PartyRoleGroup'),
   ContactRepresentation: builder.objectRef<{ readonly contact: AllowedContact; readonly representation: ContactRepresentation }>(
     'ContactRepresentation',
   ),

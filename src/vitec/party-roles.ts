@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ContactKey } from '../domain/contact.ts';
 import { toDateTime } from '../domain/date-time.ts';
 import { ESTATE_ROLES, type EstateRole } from '../domain/estate-role.ts';
 import { Failure } from '../domain/failure.ts';
@@ -37,24 +38,27 @@ const LISTS = {
  * The body of Vitec's answer -> the rows, in Vitec's order: buyer, seller, tenant, owner, then the extras of each.
  * Anything that is not of the documented form throws UPSTREAM_BAD_RESPONSE: dropping a row silently would lose data.
  */
-export function parsePartyRoles(body: unknown): readonly PartyRole[] {
+export function parsePartyRoles(body: unknown, { customerId, contactId }: ContactKey): readonly PartyRole[] {
   const { success, data } = contactPartyRoles.safeParse(body);
   if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  const contact = { customerId, contactId };
   const read: PartyRole[] = [];
-  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].primary] ?? []) read.push(toPrimaryPartyRole(row, role));
-  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].extra] ?? []) read.push(toExtraPartyRole(row, role));
+  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].primary] ?? []) read.push(toPrimaryPartyRole(row, role, contact));
+  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].extra] ?? []) read.push(toExtraPartyRole(row, role, contact));
   return numberTwins(read);
 }
 
-function toPrimaryPartyRole(row: unknown, role: EstateRole): PartyRole {
+function toPrimaryPartyRole(row: unknown, role: EstateRole, contact: ContactKey): PartyRole {
   if (!isParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  return { kind: 'PRIMARY', role, estateId: row.estateId, createdAt: createdAtOf(row), twin: 0 };
+  const estate = { customerId: contact.customerId, estateId: row.estateId };
+  return { kind: 'PRIMARY', contact, role, estate, createdAt: createdAtOf(row), twin: 0 };
 }
 
-function toExtraPartyRole(row: unknown, role: EstateRole): PartyRole {
+function toExtraPartyRole(row: unknown, role: EstateRole, contact: ContactKey): PartyRole {
   if (!isExtraParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  const { estateId, partyRole: relationCode, contactId } = row;
-  return { kind: 'EXTRA', role, estateId, createdAt: createdAtOf(row), twin: 0, relationCode, actsForContactId: contactId || null };
+  const estate = { customerId: contact.customerId, estateId: row.estateId };
+  const tie = { contact, role, estate, createdAt: createdAtOf(row), twin: 0 };
+  return { kind: 'EXTRA', ...tie, relationCode: row.partyRole, actsForContactId: row.contactId || null };
 }
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
@@ -78,5 +82,5 @@ export const createFetchPartyRoles =
   async (contact, operation) => {
     const path = ['CRM', 'Contact', { id: contact.customerId }, { id: contact.contactId }, 'PartyRoles'];
     const body = await client.getJson(contact, path, operation);
-    return { roles: parsePartyRoles(body), state: 'FRESH', fetchedAt: now().toISOString() };
+    return { roles: parsePartyRoles(body, contact), state: 'FRESH', fetchedAt: now().toISOString() };
   };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswerStore } from '../../src/cache/answer-store.ts';
 import type { KeptAnswer } from '../../src/cache/kept-answer.ts';
+import { primary } from '../support/party-role.ts';
 
 const kept = (key: string, estateId = 'home-1'): KeptAnswer => ({
   version: 1,
   key,
   keptMs: 0,
   fetchedAt: '2026-11-24T12:00:00.000Z',
-  roles: [{ kind: 'PRIMARY', role: 'BUYER', estateId, createdAt: null, twin: 0 }],
+  roles: [primary({ estate: { customerId: 'M1', estateId } })],
 });
 
 const SETTINGS = { keepMs: 60_000, storedName: (name: string) => name, onDroppedElsewhere: () => undefined };

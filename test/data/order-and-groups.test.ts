@@ -81,7 +81,7 @@ describe('representations', () => {
         for (const [index, entry] of entries.entries()) {
           expect(entry.partyRoles).toEqual(rows.filter((row) => row.actsForContactId === entry.principalContactId));
           if (entry.principalContactId === null) expect(index).toBe(entries.length - 1);
-          expect(new Set(entry.estateIds)).toEqual(new Set(entry.partyRoles.map((row) => row.estateId)));
+          expect(new Set(entry.estateIds)).toEqual(new Set(entry.partyRoles.map((row) => row.estate.estateId)));
           expect(new Set(entry.relations).size).toBe(entry.relations.length);
         }
       }),

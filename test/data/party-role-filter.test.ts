@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PartyRole } from '../../src/domain/party-role.ts';
 import { filterPartyRoles, NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { partyRoleFilter, partyRoles } from '../support/party-role.ts';
+import { primary as makePrimary, partyRoleFilter, partyRoles } from '../support/party-role.ts';
 
+const estate = { customerId: 'M1', estateId: 'e1' };
+const primary = makePrimary({ estate });
 const extra: PartyRole = {
+  ...primary,
   kind: 'EXTRA',
-  role: 'SELLER',
-  estateId: 'e1',
   createdAt: '2026-01-01T00:00:00.000+01:00',
   relationCode: 'Guardian',
   actsForContactId: 'p1',
-  twin: 0,
 };
-const primary: PartyRole = { kind: 'PRIMARY', role: 'SELLER', estateId: 'e1', createdAt: null, twin: 0 };
 
 describe('a filter', () => {
   it('never invents, loses or reorders rows: what it keeps and what it drops make up the whole', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ESTATE_ROLES, LABEL_LOCALES, roleLabel } from '../../src/domain/estate-role.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, relationLabel, toPartyRelation } from '../../src/domain/party-relation.ts';
 import { createdAtPrecision, type PartyRole } from '../../src/domain/party-role.ts';
+import { primary } from '../support/party-role.ts';
 
 describe("Vitec's relations", () => {
   it.each([
@@ -37,13 +38,10 @@ describe('the label of a role', () => {
 
 describe('the precision of a date', () => {
   const extra = (relationCode: string, createdAt: string | null): PartyRole => ({
+    ...primary({ createdAt }),
     kind: 'EXTRA',
-    role: 'SELLER',
-    estateId: 'e',
     relationCode,
     actsForContactId: null,
-    createdAt,
-    twin: 0,
   });
   const CONVERTED = ['EstateParty', 'CompanySignatory', 'CompanyContactPerson', 'Guardian', 'LimitedGuardian', 'Representative'];
 
@@ -61,9 +59,7 @@ describe('the precision of a date', () => {
   });
 
   it('is unknown for primary roles and for those without a date', () => {
-    expect(createdAtPrecision({ kind: 'PRIMARY', role: 'BUYER', estateId: 'e', createdAt: '2026-01-01T00:00:00.000+01:00', twin: 0 })).toBe(
-      'UNKNOWN',
-    );
+    expect(createdAtPrecision(primary({ createdAt: '2026-01-01T00:00:00.000+01:00' }))).toBe('UNKNOWN');
     expect(createdAtPrecision(extra('PowerOfAttorney', null))).toBe('UNKNOWN');
   });
 

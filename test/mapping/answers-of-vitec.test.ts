@@ -93,7 +93,7 @@ describe('an answer of Vitec', () => {
     fc.assert(
       fc.property(answer, (sent) => {
         const rows = Object.values(sent).reduce((count, sentList) => count + (sentList?.length ?? 0), 0);
-        expect(parsePartyRoles(sent)).toHaveLength(rows);
+        expect(parsePartyRoles(sent, { customerId: 'M1', contactId: 'a' })).toHaveLength(rows);
       }),
     );
   });

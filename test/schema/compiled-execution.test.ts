@@ -22,19 +22,20 @@ import { parsePartyRoles } from '../../src/vitec/party-roles.ts';
 
 const schema = createSchema({ withService: true });
 const row = (estateId: string, roleCreatedAt: string | null, more = {}) => ({ estateId, roleCreatedAt, ...more });
-const ROLES = parsePartyRoles({
+const BODY = {
   buyer: [row('e1', '2021-01-02T03:04:05+01:00'), row('e2', null)],
   seller: [row('e1', '2020-01-02T03:04:05+01:00')],
   extraSeller: [
     row('e3', '2019-05-06T07:08:09', { partyRole: 'Guardian', contactId: 'b' }),
     row('e3', null, { partyRole: 'New', contactId: null }),
   ],
-});
+};
 /** Contacts by what becomes of them; `bug` throws what nobody foresaw. */
-const fetchPartyRoles: FetchPartyRoles = async ({ contactId }) => {
+const fetchPartyRoles: FetchPartyRoles = async (contact) => {
+  const { contactId } = contact;
   if (contactId === 'gone') throw new Failure('NOT_FOUND');
   if (contactId === 'bug') throw new TypeError('a bug');
-  return { roles: contactId === 'a' ? ROLES : [], state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
+  return { roles: contactId === 'a' ? parsePartyRoles(BODY, contact) : [], state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
 };
 const newContext = () =>
   createContext(

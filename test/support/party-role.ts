@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { ESTATE_ROLES, PARTY_ROLE_KINDS } from '../../src/domain/estate-role.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
-import { numberTwins, type PartyRole } from '../../src/domain/party-role.ts';
+import { numberTwins, type PartyRole, type PrimaryPartyRole } from '../../src/domain/party-role.ts';
 import type { PartyRoleFilter } from '../../src/domain/party-role-filter.ts';
 
 const estateId = fc.constantFrom('home-1', 'home-2', 'home-3');
+const CONTACT = { customerId: 'M1', contactId: 'c1' };
+
+/** A seller of home-1, without a date, or as is said. */
+export const primary = (role: Partial<PrimaryPartyRole> = {}): PrimaryPartyRole => ({
+  kind: 'PRIMARY',
+  contact: CONTACT,
+  role: 'SELLER',
+  estate: { customerId: 'M1', estateId: 'home-1' },
+  createdAt: null,
+  twin: 0,
+  ...role,
+});
+
 const principal = fc.constantFrom('p1', 'p2', 'p"3 <b>');
 const dateTime = fc.constantFrom(
   '2019-05-01T10:00:00.000+02:00',
@@ -13,7 +26,13 @@ const dateTime = fc.constantFrom(
   '2026-10-04T13:51:40.354+02:00',
 );
 const relationCode = fc.constantFrom(...KNOWN_RELATIONS.map((relation) => PARTY_RELATIONS[relation].code), 'FutureRelation');
-const tie = { role: fc.constantFrom(...ESTATE_ROLES), estateId, createdAt: fc.option(dateTime), twin: fc.constant(0) };
+const tie = {
+  contact: fc.constant(CONTACT),
+  role: fc.constantFrom(...ESTATE_ROLES),
+  estate: estateId.map((id) => ({ customerId: 'M1', estateId: id })),
+  createdAt: fc.option(dateTime),
+  twin: fc.constant(0),
+};
 
 /** Rows as Vitec's answers give them, with few values so that many of them are alike. */
 export const partyRoles: fc.Arbitrary<readonly PartyRole[]> = fc
