@@ -14,6 +14,9 @@ const MAX_KEPT = 200;
 /** A larger one, its fragments counted wherever they are used, is not compiled: that takes as long as it would be large. */
 const MAX_FIELDS = 1_000;
 
+/** Values of enums and scalars are of the types that the resolvers have: looking at each again would find nothing. */
+const OPTIONS = { disableLeafSerialization: true };
+
 type Known = { times: number; execute: Execute | null };
 
 /**
@@ -49,7 +52,7 @@ function hasDirective(document: DocumentNode): boolean {
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: ExecutionArgs['operationName']): Execute | null {
   const operation = getOperationAST(document, operationName);
   if (!operation || hasDirective(document) || countOperationFields(operation, fragmentsOf(document)) > MAX_FIELDS) return null;
-  const compiled = compileQuery(schema, document, operationName ?? undefined);
+  const compiled = compileQuery(schema, document, operationName ?? undefined, OPTIONS);
   if (!isCompiledQuery(compiled)) return null;
   return ({ contextValue, variableValues }) => compiled.query(undefined, contextValue, variableValues ?? {});
 }

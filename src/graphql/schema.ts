@@ -1,10 +1,12 @@
 import {
   DirectiveLocation,
+  defaultFieldResolver,
   GraphQLDirective,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   type GraphQLSchema,
+  isObjectType,
   specifiedDirectives,
 } from 'graphql';
 import { type Builder, createBuilder } from './builder.ts';
@@ -69,4 +71,13 @@ function assemble(): { builder: Builder; types: TypeRefs } {
 }
 
 const toSchema = (builder: Builder): GraphQLSchema =>
-  builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false });
+  withoutDefaultResolvers(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false }));
+
+/** A field that only shows a property is read without a call where its operation is compiled; the engine reads it the same way as before. */
+function withoutDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) if (field.resolve === defaultFieldResolver) delete field.resolve;
+  }
+  return schema;
+}

@@ -9,8 +9,9 @@ export const respondJson = (
 ): void => respondText(response, status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
 
 export function respondText(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>>): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  const bytes = Buffer.from(text); // a long text is written much faster like this
+  response.writeHead(status, { ...headers, 'content-length': bytes.length });
+  response.end(bytes);
 }
 
 /** A refusal in the form of a GraphQL answer, so that clients find its code where they look for codes. */
