@@ -13,19 +13,23 @@ export type AnswerMemory = {
 /** Bounded in entries and in bytes; what was used longest ago makes room. */
 const MAX_ANSWERS = 20_000;
 const MAX_BYTES = 64 * 1024 * 1024;
-/** An answer goes at most so long after its time. */
-const TIME_RESOLUTION_MS = 1_000;
+
+type Entry = { readonly answer: KeptAnswer; readonly customer: string; readonly untilMs: number };
 
 export function createAnswerMemory(): AnswerMemory {
-  const answers = new LRUCache<string, { readonly answer: KeptAnswer; readonly customer: string }>({
+  const answers = new LRUCache<string, Entry>({
     max: MAX_ANSWERS,
     maxSize: MAX_BYTES,
     sizeCalculation: ({ answer }) => sizeOf(answer),
-    ttlResolution: TIME_RESOLUTION_MS,
   });
   return {
-    get: (name) => answers.get(name)?.answer ?? null,
-    set: (name, answer, customer, forMs) => void answers.set(name, { answer, customer }, { ttl: Math.max(1, forMs) }),
+    get(name) {
+      const entry = answers.get(name);
+      if (entry && Date.now() < entry.untilMs) return entry.answer;
+      if (entry) answers.delete(name);
+      return null;
+    },
+    set: (name, answer, customer, forMs) => void answers.set(name, { answer, customer, untilMs: Date.now() + forMs }),
     delete: (name) => void answers.delete(name),
     deleteCustomer: (customer) => {
       for (const [name, each] of answers.entries()) if (each.customer === customer) answers.delete(name);

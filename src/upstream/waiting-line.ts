@@ -31,6 +31,15 @@ export function withWaitingLine(fetch: FetchPartyRoles, settings: LineSettings):
   };
 }
 
+const NOBODY: readonly [object, Set<Waiter>] = [{}, new Set()];
+
+function toEndOfRound<Key, Value>(round: Map<Key, Value>, key: Key): void {
+  if (round.size === 1) return;
+  const value = round.get(key) as Value;
+  round.delete(key);
+  round.set(key, value);
+}
+
 class WaitingLine {
   readonly #settings: LineSettings;
   /** In the order of their next turn. */
@@ -112,21 +121,24 @@ class WaitingLine {
     }
   }
 
-  #nextCustomer(): readonly [string, CustomerLine] | undefined {
-    return this.#customers.entries().find(([, customer]) => customer.requests.size > 0 && this.#hasSlotFor(customer));
+  #nextCustomer(): readonly [string, CustomerLine] | null {
+    if (this.#open >= this.#settings.slots) return null;
+    for (const entry of this.#customers) if (entry[1].requests.size > 0 && this.#hasSlotFor(entry[1])) return entry;
+    return null;
   }
 
   /** The free slot goes to the customer whose turn it is, there to the request whose turn it is, there to the one that waited longest. */
   #admitNext(): boolean {
-    const [customerId, customer] = this.#nextCustomer() ?? [];
-    const [request, waiting] = customer?.requests.entries().next().value ?? [];
-    const [waiter] = waiting ?? [];
-    if (customerId === undefined || !customer || !request || !waiting || !waiter) return false;
-    this.#customers.delete(customerId); // to the end of the round
-    this.#customers.set(customerId, customer);
-    customer.requests.delete(request);
+    const next = this.#nextCustomer();
+    if (!next) return false;
+    const [customerId, customer] = next;
+    const [[request, waiting] = NOBODY] = customer.requests;
+    const [waiter] = waiting;
+    if (!waiter) return false;
     waiting.delete(waiter);
-    if (waiting.size > 0) customer.requests.set(request, waiting);
+    toEndOfRound(this.#customers, customerId);
+    if (waiting.size > 0) toEndOfRound(customer.requests, request);
+    else customer.requests.delete(request);
     this.#occupy(customer);
     waiter.enter();
     return true;
