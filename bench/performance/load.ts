@@ -1,16 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
+import { GROWTH } from './growth-works.ts';
 import { WORKS } from './works.ts';
 
 /**
  * The load, in a process of its own: for each line `work from count` on standard input it sends so many queries, checks every
- * answer, and writes a line with the times. TARGET_URL and TOKEN say to whom.
+ * answer, and writes a line with the times. TARGET_URL says to whom; the file TOKENS has one token a line, of callers that take turns.
  */
 const agent = new Agent({ connections: 600, pipelining: 1 });
-const { TARGET_URL = '', TOKEN = '' } = process.env;
+const { TARGET_URL = '', TOKENS = '' } = process.env;
+const tokens = readFileSync(TOKENS, 'utf8').split('\n');
 
 process.stdin.setEncoding('utf8').on('data', async (line: string) => {
   const [name = '', from = '0', count = '0', open = ''] = line.trim().split(' ');
-  const work = WORKS.find((each) => each.name === name);
+  const work = [...WORKS, ...GROWTH].find((each) => each.name === name);
   if (!work) throw new Error(`no work ${name}`);
   const times: number[] = [];
   let wrong = 0;
@@ -23,7 +26,7 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
       const { body } = await request(`${TARGET_URL}/graphql`, {
         method: 'POST',
         dispatcher: agent,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[turn % tokens.length]}` },
         body: JSON.stringify({ query: work.query, operationName: /query (\w+)/.exec(work.query)?.[1], variables: work.variables(turn) }),
       });
       const answer = await body.json();

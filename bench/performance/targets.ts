@@ -14,8 +14,10 @@ export type Running = {
   /** CPU time so far, of all threads, in milliseconds. */
   readonly cpuMs: () => number;
   readonly peakBytes: () => number;
+  readonly residentBytes: () => number;
   readonly stop: () => Promise<void>;
   readonly child: ChildProcess;
+  readonly metricsUrl: string | null;
 };
 
 export type Signer = Awaited<ReturnType<typeof createSigner>>;
@@ -31,14 +33,15 @@ export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer)
 
 const startPeer = (name: string, vitecUrl: string) => start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl });
 
-async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
-  const port = await freePort();
-  return await start(
+/** The production entry, in production's way; `settings` change some. */
+export async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
+  const [port, metricsPort] = [await freePort(), await freePort()];
+  const gateway = await start(
     here('../../src/main.ts'),
     {
       PORT: String(port),
       HOST: '127.0.0.1',
-      METRICS_PORT: String(await freePort()),
+      METRICS_PORT: String(metricsPort),
       VITEC_URL: vitecUrl,
       VITEC_USERNAME: 'a',
       VITEC_PASSWORD: 'b',
@@ -47,6 +50,7 @@ async function startGateway(vitecUrl: string, signer: Signer, settings: Record<s
     },
     `http://127.0.0.1:${port}`,
   );
+  return { ...gateway, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` };
 }
 
 export const startVitec = (latencyMs = 0) => start(here('vitec.ts'), { VITEC_LATENCY_MS: String(latencyMs) });
@@ -63,19 +67,24 @@ async function start(file: string, environment: Record<string, string>, url?: st
   if (url !== undefined) await untilAnswered(`${url}/health`, child);
   return {
     child,
+    metricsUrl: null,
     url: address,
     startMs: performance.now() - beganMs,
     cpuMs: () => {
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
       return (Number(fields[11]) + Number(fields[12])) * 10; // user and system, in ticks of 10 ms
     },
-    peakBytes: () => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024,
+    peakBytes: () => memoryOf(child, 'VmHWM'),
+    residentBytes: () => memoryOf(child, 'VmRSS'),
     stop: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
     },
   };
 }
+
+const memoryOf = ({ pid }: ChildProcess, what: string): number =>
+  Number(new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
 
 async function firstLine(child: ChildProcess): Promise<string> {
   let text = '';

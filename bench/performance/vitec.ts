@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A stand-in for Vitec with answers made beforehand, in a process of its own: two rows in each of the eight lists, or 10,000 for
- * a contact whose id begins with `big`. VITEC_LATENCY_MS: so long an answer takes, give or take half. /counts tells what it was asked.
+ * a contact whose id begins with `big`, or as many sales as `rows-<count>-` says. VITEC_LATENCY_MS: so long an answer takes, give or take half. /counts tells what it was asked
+ * since it was last asked that, and how long the slowest hundredth of its answers took.
  */
 const LISTS = ['buyer', 'seller', 'tenant', 'owner', 'extraBuyer', 'extraSeller', 'extraTenant', 'extraOwner'] as const;
 const latencyMs = Number(process.env.VITEC_LATENCY_MS ?? 0);
 const counts = { calls: 0, open: 0, mostOpen: 0 };
+let times: number[] = [];
 
 const ANSWER = Buffer.from(JSON.stringify(Object.fromEntries(LISTS.map((list, index) => [list, rowsOf(list, 2, 2_020 - index)]))));
 const BIG = Buffer.from(JSON.stringify({ seller: rowsOf('seller', 9_980, 2_020), tenant: rowsOf('tenant', 20, 2_019) }));
@@ -21,17 +23,30 @@ function rowsOf(list: string, count: number, year: number) {
   }));
 }
 
+const counted = new Map<number, Buffer>();
+function bodyFor(url: string): Buffer {
+  const count = Number(/\/rows-(\d+)-/.exec(url)?.[1] ?? 0);
+  if (count === 0) return url.includes('/big') ? BIG : ANSWER;
+  const body = counted.get(count) ?? Buffer.from(JSON.stringify({ seller: rowsOf('seller', count, 2_020) }));
+  counted.set(count, body);
+  return body;
+}
+
 const server = createServer((request, response) => {
   if (request.url === '/counts') {
-    response.end(JSON.stringify(counts));
+    times.sort((a, b) => a - b);
+    response.end(JSON.stringify({ ...counts, p99: times[Math.floor(times.length * 0.99)] ?? 0 }));
+    times = [];
     Object.assign(counts, { calls: 0, mostOpen: counts.open });
     return;
   }
   counts.calls += 1;
   counts.open += 1;
   counts.mostOpen = Math.max(counts.mostOpen, counts.open);
-  const body = request.url?.includes('/big') ? BIG : ANSWER;
+  const body = bodyFor(request.url ?? '');
+  const beganMs = performance.now();
   const answer = () => {
+    if (latencyMs > 0) times.push(performance.now() - beganMs);
     counts.open -= 1;
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
   };

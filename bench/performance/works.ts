@@ -23,12 +23,12 @@ type Answer = {
 };
 
 const ROLES = '{ contactId partyRoles { kind role createdAt estate { estateId } } }';
-const LIST = `query List($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) ${ROLES} }`;
+export const LIST = `query List($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) ${ROLES} }`;
 const FEW =
   'query Few($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) { contactId partyRoles(filter: { roles: [TENANT] }) { kind role createdAt estate { estateId } } } }';
 const ENTITIES = `query Entities($representations: [_Any!]!) { _entities(representations: $representations) { ... on Contact ${ROLES} } }`;
 
-const ids = (count: number, name: (index: number) => string) => Array.from({ length: count }, (_, index) => name(index));
+export const ids = (count: number, name: (index: number) => string) => Array.from({ length: count }, (_, index) => name(index));
 const SAME = ids(50, (index) => `same-${index}`);
 /** The same ids from another one on, and every second turn backwards. */
 const inAnotherOrder = (turn: number) => {
@@ -36,7 +36,7 @@ const inAnotherOrder = (turn: number) => {
   const order = [...SAME.slice(from), ...SAME.slice(0, from)];
   return turn % 2 === 0 ? order : order.reverse();
 };
-const isList =
+export const isList =
   (count: number, rows: number) =>
   ({ data, errors }: Answer) => {
     const contacts = data?.contacts ?? data?._entities ?? [];

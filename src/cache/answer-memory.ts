@@ -37,9 +37,9 @@ export function createAnswerMemory(): AnswerMemory {
   };
 }
 
-/** Bytes of an object with its fields, and of the head of each text, on a 64-bit engine; measured over 10,000 rows. */
+/** Measured, with their texts: 205 bytes a row in answers of 10,000 rows, 354 in those of 16. */
 const ANSWER_BYTES = 400;
-const ROW_BYTES = 200;
+const ROW_BYTES = 320;
 
 /** About so many bytes; each character counted as one, as it is in all but the rarest ids. */
 function sizeOf({ key, roles }: KeptAnswer): number {

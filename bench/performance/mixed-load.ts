@@ -1,0 +1,46 @@
+import { Agent, request } from 'undici';
+import { WORKS } from './works.ts';
+
+/**
+ * The load of W7, in a process of its own: CONNECTIONS kept open, over which queries of W1, W2 and W3 in turn are sent at a fixed
+ * rate, whether the ones before are answered or not. For each line `seconds` on standard input it writes one with what it saw.
+ */
+const { TARGET_URL = '', TOKEN = '', CONNECTIONS = '500', PER_SECOND = '60' } = process.env;
+const agent = new Agent({ connections: Number(CONNECTIONS), pipelining: 1, keepAliveTimeout: 600_000, keepAliveMaxTimeout: 600_000 });
+const works = WORKS.filter(({ name }) => ['W1', 'W2', 'W3'].includes(name));
+let turn = 0;
+
+async function ask(times: number[], work = works[turn % works.length]): Promise<boolean> {
+  const mine = turn++;
+  if (!work) return false;
+  const beganMs = performance.now();
+  const { body } = await request(`${TARGET_URL}/graphql`, {
+    method: 'POST',
+    dispatcher: agent,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({ query: work.query, variables: work.variables(mine) }),
+  });
+  const answer = await body.json();
+  times.push(performance.now() - beganMs);
+  return work.isRight(answer as never);
+}
+
+/** All connections at once, so that all are open. */
+await Promise.all(Array.from({ length: Number(CONNECTIONS) }, () => ask([], works[0])));
+
+process.stdin.setEncoding('utf8').on('data', async (line: string) => {
+  const queries = Number(line) * Number(PER_SECOND);
+  const times: number[] = [];
+  const answers: Promise<boolean>[] = [];
+  const beganMs = performance.now();
+  while (answers.length < queries) {
+    const due = Math.min(queries, ((performance.now() - beganMs) / 1_000) * Number(PER_SECOND));
+    while (answers.length < due) answers.push(ask(times).catch(() => false));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  const wrong = (await Promise.all(answers)).filter((isRight) => !isRight).length;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  process.stdout.write(`${JSON.stringify({ queries, wrong, p50: at(0.5), p99: at(0.99) })}\n`);
+});
+process.stdout.write('ready\n');

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Running, type Signer, startGateway, startVitec } from './targets.ts';
+
+export type Mixed = {
+  readonly queries: number;
+  readonly wrong: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Of Vitec's stand-in itself, as it measured. */
+  readonly upstreamP99: number;
+  /** Bytes in use after each third. */
+  readonly memory: readonly number[];
+};
+
+const LATENCY_MS = 100;
+/** A list of 50 is to be asked for at once. */
+const SETTINGS = { VITEC_MAX_CONCURRENCY: '512', VITEC_MAX_PER_CUSTOMER: '512' };
+
+/** W7: 500 connections, queries of W1 to W3 in turn at 60 a second, while Vitec takes 100 ms, give or take 50. */
+export async function measureMixed(signer: Signer, seconds: number): Promise<Mixed> {
+  const vitec = await startVitec(LATENCY_MS);
+  const gateway = await startGateway(vitec.url, signer, SETTINGS);
+  const token = await signer.token({ exp: Math.floor(Date.now() / 1_000) + 7_200 });
+  const load = spawn(process.execPath, [fileURLToPath(new URL('mixed-load.ts', import.meta.url))], {
+    env: { PATH: process.env.PATH ?? '', TARGET_URL: gateway.url, TOKEN: token },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  load.stdout?.setEncoding('utf8');
+  await nextLine(load);
+  await send(load, seconds / 3); // warms it up
+  await upstreamP99Of(vitec);
+  const memory: number[] = [];
+  const thirds: Omit<Mixed, 'memory' | 'upstreamP99'>[] = [];
+  for (let third = 0; third < 3; third += 1) {
+    thirds.push(await send(load, seconds / 3));
+    memory.push(gateway.residentBytes());
+  }
+  const upstreamP99 = await upstreamP99Of(vitec);
+  load.kill();
+  await gateway.stop();
+  await vitec.stop();
+  const sum = (key: 'queries' | 'wrong') => thirds.reduce((total, each) => total + each[key], 0);
+  const worst = (key: 'p50' | 'p99') => Math.max(...thirds.map((each) => each[key]));
+  return { queries: sum('queries'), wrong: sum('wrong'), p50: worst('p50'), p99: worst('p99'), upstreamP99, memory };
+}
+
+async function send(load: ChildProcess, seconds: number): Promise<Omit<Mixed, 'memory' | 'upstreamP99'>> {
+  load.stdin?.write(`${seconds}\n`);
+  return JSON.parse(await nextLine(load)) as Omit<Mixed, 'memory' | 'upstreamP99'>;
+}
+
+const nextLine = async (load: ChildProcess): Promise<string> => String((await once(load.stdout ?? load, 'data'))[0]);
+
+const upstreamP99Of = async ({ url }: Running) => ((await (await fetch(`${url}/counts`)).json()) as { p99: number }).p99;
