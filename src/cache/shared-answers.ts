@@ -17,18 +17,16 @@ export type Told = {
 
 export type SharedParts = { readonly redis: GatewayRedis; readonly keys: CacheKeys; readonly onTrouble: (error: unknown) => void };
 
-/** Answers in Redis, where all replicas find them, sealed; and what replicas tell each other. Nothing of it throws. */
-export type SharedAnswers = ReturnType<typeof createSharedAnswers>;
-
 /** After a fault of Redis it is left alone for so long. */
 const REDIS_PAUSE_MS = 2_000;
 
+/** Answers in Redis, where all replicas find them, sealed; and what replicas tell each other. Nothing of it throws. */
 export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { onDropped, onReplaced }: Told) {
   const bento = new BentoCache({
     default: 'answers',
     stores: {
       answers: bentostore()
-        .useL1Layer(memoryDriver({ maxItems: 1, serialize: false })) // without one it hears no message; ours stands before it
+        .useL1Layer(memoryDriver({ maxItems: 1 })) // without one it hears no message; ours stands before it
         .useL2Layer(redisDriver({ connection: redis }))
         .useBus(redisBusDriver({ connection: redis })),
     },

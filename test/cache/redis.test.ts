@@ -63,6 +63,23 @@ describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
     expect([await stateOf(one), office.totalCalls]).toEqual(['FRESH', 2]);
   });
 
+  it('what the one has asked for anew takes the place of what the other had', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using one = await startGateway(office, settingsOf(redis));
+    await using two = await startGateway(office, settingsOf(redis));
+    await stateOf(two);
+    const askAnew = () => one.query<Answered>(QUERY, {}, { 'cache-control': 'no-cache' });
+    await askAnew();
+    const anew = await askAnew();
+    expect(anew.data.contact.partyRolesStatus.state).toBe('FRESH');
+    const { fetchedAt } = anew.data.contact.partyRolesStatus;
+    await expect
+      .poll(async () => (await two.query<Answered>(QUERY)).data.contact.partyRolesStatus)
+      .toMatchObject({ state: 'CACHED', fetchedAt });
+    expect(office.totalCalls).toBe(3);
+  });
+
   it('share the calls a second', async () => {
     await using redis = await startRedis();
     await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`)));

@@ -1,9 +1,11 @@
 import type { startGateway } from './gateway.ts';
 import { contact } from './office.ts';
 
-export type Answered = { contact: { partyRoles: { estate: { estateId: string } }[] | null; partyRolesStatus: { state: string } } };
+export type Answered = {
+  contact: { partyRoles: { estate: { estateId: string } }[] | null; partyRolesStatus: { state: string; fetchedAt: string | null } };
+};
 export const QUERY =
-  '{ contact(customerId: "M1", contactId: "kontakt-1") { partyRoles { estate { estateId } } partyRolesStatus { state } } }';
+  '{ contact(customerId: "M1", contactId: "kontakt-1") { partyRoles { estate { estateId } } partyRolesStatus { state fetchedAt } } }';
 export const people = () => [contact('kontakt-1').buys('home-1'), contact('kontakt-2').sells('home-1')];
 /** FRESH, CACHED, STALE: how a gateway answers for the first of them. */
 export const stateOf = async (gateway: Awaited<ReturnType<typeof startGateway>>, query = QUERY) =>
