@@ -26,6 +26,7 @@ export type Config = {
   readonly redis: { readonly url: string; readonly keys: CacheKeys } | null;
   readonly webhookSecret: string | null;
   readonly metricsPort: number | null;
+  readonly metricsToken: string | null;
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
   readonly auth: AuthSettings;
@@ -129,7 +130,10 @@ export const settings = z.object({
   GRAPHIQL: flag.optional().describe('Whether a browser gets GraphiQL at /graphql.'),
   INTROSPECTION: flag.optional().describe('Whether the schema may be asked for, `_service` included.'),
   UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in `extensions.upstream`.'),
-  METRICS_PORT: wholeNumber(1, 65_535).optional().describe('TCP port of `/metrics` for Prometheus; without one there are none.'),
+  METRICS_PORT: wholeNumber(1, 65_535).optional().describe('TCP port of `/metrics` for Prometheus, for whoever reaches it.'),
+  METRICS_TOKEN: secret
+    .optional()
+    .describe('What opens `/metrics` on PORT, as `Authorization: Bearer`; without it and METRICS_PORT there are no metrics.'),
   LOG_LEVEL: z
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
@@ -145,6 +149,7 @@ export const SECRETS = [
   'CACHE_ENCRYPTION_KEY',
   'WEBHOOK_SECRET',
   'ROUTER_SECRET',
+  'METRICS_TOKEN',
   'LOG_KEY',
 ] as const;
 
@@ -191,6 +196,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? { url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY } : null,
     webhookSecret: data.WEBHOOK_SECRET ?? null,
     metricsPort: data.METRICS_PORT ?? null,
+    metricsToken: data.METRICS_TOKEN ?? null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,

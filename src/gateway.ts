@@ -14,7 +14,9 @@ import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
 import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
 import { createContext } from './graphql/context.ts';
+import { REQUEST_CODES } from './graphql/request-codes.ts';
 import { createSchema } from './graphql/schema.ts';
+import { operationNames } from './graphql/trusted-documents.ts';
 import { createPresent } from './http/answer.ts';
 import { createDrain } from './http/drain.ts';
 import { createEngine } from './http/engine.ts';
@@ -69,7 +71,11 @@ export async function startGateway(
   logDestination?: DestinationStream,
 ): Promise<Gateway> {
   const log = createLog(config.logLevel, logDestination);
-  const metrics = createMetrics();
+  const metrics = createMetrics({
+    isRead: config.metricsPort !== null || config.metricsToken !== null,
+    operationNames: operationNames(config.trustedDocuments),
+    requestCodes: Object.keys(REQUEST_CODES),
+  });
   const onRedisTrouble = (error: unknown) => {
     metrics.redisFault();
     log.redisTrouble(error);
@@ -106,6 +112,7 @@ export async function startGateway(
             isSecret: createSecretCheck([config.webhookSecret]),
             onNotification: (notification) => void dropKept(store, generations, notification),
           },
+    isMetricsToken: config.metricsToken === null ? null : createSecretCheck([config.metricsToken]),
     isReady: () => !stopping,
     log,
     metrics,
@@ -156,11 +163,15 @@ function joinCares(config: Config, { vitec, redis, store, generations, log, metr
     slotsPerCustomer: config.vitec.maxPerCustomer,
     maxWaitMs: MAX_WAIT_MS,
     askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis, nowMs),
+    onWaited: metrics.waited,
+    watch: metrics.watchLine,
   });
-  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random), generations);
+  const retried = withRetries(withBreaker(inLine, nowMs, metrics.watchBreakers), Math.random, metrics.retried);
+  const shared = withSingleFlight(retried, generations, metrics.shared);
   const logged = withFailuresLogged(shared, log, createContactRef(config.logKey));
   const refresh = {
     softTimeoutMs: SOFT_TIMEOUT_MS,
+    onLookup: metrics.lookedUp,
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs),
   };
   const kept = config.cache.ttlMs === 0 ? logged : withCache(logged, { store, generations }, { ...config.cache, ...refresh }, Date.now);
