@@ -15,7 +15,11 @@ export type Present = ReturnType<typeof createPresent>;
 export const createPresent =
   (log: Log, metrics: Metrics, withSuggestions: boolean) =>
   (result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>, record: RequestRecord): Presented => {
-    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
+    const onBug = (bug: unknown) => {
+      metrics.bug();
+      log.bug(record, bug);
+    };
+    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug });
     const codes = presented.errors?.map(({ extensions }) => extensions.code) ?? [];
     metrics.operation(record.operation, outcomeOf(presented), performance.now() - record.startedMs);
     if (presented.data === undefined && codes[0]) metrics.refused(codes[0]);

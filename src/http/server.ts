@@ -73,7 +73,7 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('cache-control', 'no-store');
     turns.take(request, response, () => {
       // what is thrown in here and caught nowhere would end the process
-      route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts.log, bug));
+      route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts, bug));
     });
   });
   const turns = createTurns();
@@ -107,10 +107,11 @@ function answerBug(
   { destroyed, complete }: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-  log: Log,
+  { log, metrics }: ServerParts,
   bug: unknown,
 ): void {
   if (destroyed && !complete) return;
+  metrics.bug();
   log.bug(record, bug);
   if (response.headersSent) response.destroy();
   else

@@ -56,6 +56,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     label: 'code',
     values: [...Object.keys(FAILURES), ...requestCodes],
   });
+  const bugs = new Counter({ name: 'gateway_bugs_total', help: 'Faults of the gateway itself, each with a line in the log.', registers });
   const notifications = createCounts<'taken' | 'ignored' | 'refused'>(registry, {
     name: 'gateway_notifications_total',
     help: "Vitec's notifications. ignored: they concern nothing that is kept; refused: without the secret.",
@@ -73,6 +74,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     contactRead: (state: PartyRolesAnswer['state']) => contacts(state),
     contactFailed: (code: FailureCode) => contacts(code),
     refused,
+    bug: () => bugs.inc(),
     notification: notifications,
   };
 }
