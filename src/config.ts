@@ -3,8 +3,22 @@ import { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import { parseKeySet } from './access/key-set.ts';
 import { type CacheKeys, parseCacheKeys } from './cache/encryption.ts';
-import { address, fileThrough, flag, idPattern, list, origin, secret, through, wholeNumber } from './config-checks.ts';
+import {
+  address,
+  collector,
+  fileThrough,
+  flag,
+  headerList,
+  idPattern,
+  list,
+  origin,
+  secret,
+  share,
+  through,
+  wholeNumber,
+} from './config-checks.ts';
 import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
+import type { TracingSettings } from './telemetry/tracing.ts';
 import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
 
 /** Everything that can be set, checked once; nobody else reads the environment. */
@@ -27,6 +41,8 @@ export type Config = {
   readonly webhookSecret: string | null;
   readonly metricsPort: number | null;
   readonly metricsToken: string | null;
+  /** Null: no traces. */
+  readonly tracing: TracingSettings | null;
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
   readonly auth: AuthSettings;
@@ -134,6 +150,14 @@ export const settings = z.object({
   METRICS_TOKEN: secret
     .optional()
     .describe('What opens `/metrics` on PORT, as `Authorization: Bearer`; without it and METRICS_PORT there are no metrics.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector
+    .optional()
+    .describe('Where traces are sent, as OTLP over HTTP, to `/v1/traces` there; without it there are none.'),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional().describe('Headers that are sent with them: name=value with commas between.'),
+  OTEL_SERVICE_NAME: z.string().default('vitec-connect-graphql').describe('Name of this gateway in the traces.'),
+  OTEL_TRACES_SAMPLER_ARG: share
+    .prefault('1')
+    .describe('Share of the operations that are traced, 0 to 1, where the caller does not say in `traceparent`.'),
   LOG_LEVEL: z
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
@@ -150,6 +174,7 @@ export const SECRETS = [
   'WEBHOOK_SECRET',
   'ROUTER_SECRET',
   'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
   'LOG_KEY',
 ] as const;
 
@@ -197,6 +222,14 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     webhookSecret: data.WEBHOOK_SECRET ?? null,
     metricsPort: data.METRICS_PORT ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
+    tracing: data.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: data.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+          serviceName: data.OTEL_SERVICE_NAME,
+          share: data.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,

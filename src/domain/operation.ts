@@ -22,10 +22,12 @@ export type Operation = {
 /** How it went with the contacts that the operation needed. */
 export type ContactTally = { read: number; failed: number; overloaded: number };
 
-/** How the log names an operation; `operation` is its name once it is known. */
+/** How the log names an operation: its name, its parsed document and the codes of its errors, once they are known. */
 export type OperationRecord = {
   readonly requestId: string;
   readonly startedMs: number;
   operation: string | null;
+  document: object | null;
+  codes: readonly string[];
   cost: UpstreamCost | null;
 };

@@ -21,9 +21,10 @@ export const createPresent =
     };
     const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug });
     const codes = presented.errors?.map(({ extensions }) => extensions.code) ?? [];
+    record.codes = codes;
     metrics.operation(record.operation, outcomeOf(presented), performance.now() - record.startedMs);
     if (presented.data === undefined && codes[0]) metrics.refused(codes[0]);
-    log.operation(record, codes);
+    log.operation(record);
     return presented;
   };
 

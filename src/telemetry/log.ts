@@ -31,6 +31,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     },
     destination,
   );
+  let tracesToldMs = Number.NEGATIVE_INFINITY;
   let redisToldMs = Number.NEGATIVE_INFINITY;
   const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
 
@@ -39,11 +40,11 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
     stopped: () => logger.info('stopped'),
 
-    /** An operation was answered. `codes`: those of its errors, each as often as it occurs. */
-    operation(record: RequestRecord, codes: readonly string[]): void {
+    /** An operation was answered. */
+    operation(record: RequestRecord): void {
       const { calls = 0, cacheHits = 0 } = record.cost ?? {};
       const durationMs = Math.round(performance.now() - record.startedMs);
-      logger.info({ ...requestOf(record), durationMs, calls, cacheHits, codes: countEach(codes) }, 'operation');
+      logger.info({ ...requestOf(record), durationMs, calls, cacheHits, codes: countEach(record.codes) }, 'operation');
     },
 
     /** A contact could not be read. `contactRef` tells contacts apart and names none. */
@@ -62,6 +63,13 @@ export function createLog(level: string, destination: DestinationStream = pino.d
       if (performance.now() - redisToldMs < 60_000) return;
       redisToldMs = performance.now();
       logger.warn({ kind: kindOf(error) }, 'redis cannot be used: going on without it');
+    },
+
+    /** Spans were lost: told once a minute. */
+    tracesTrouble(error: unknown): void {
+      if (performance.now() - tracesToldMs < 60_000) return;
+      tracesToldMs = performance.now();
+      logger.warn({ kind: kindOf(error) }, 'traces cannot be sent: some are lost');
     },
 
     /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
