@@ -54,6 +54,7 @@ export type Config = {
   readonly introspection: boolean;
   readonly upstreamReport: boolean;
   readonly logLevel: string;
+  readonly logMaxPerSecond: number;
   readonly logKey: string | null;
   readonly http: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
 };
@@ -162,7 +163,12 @@ export const settings = z.object({
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
     .describe('The least grave level that is logged.'),
-  LOG_KEY: secret.optional().describe('Key of the hashes that stand for contacts in the log; without one they differ with each start.'),
+  LOG_MAX_PER_SECOND: wholeNumber(1, 100_000)
+    .default(100)
+    .describe('Lines alike that are logged in one second; of the others their number is told.'),
+  LOG_KEY: secret
+    .optional()
+    .describe('Key of the hashes that stand for contacts and documents in the log; without one they differ with each start.'),
 });
 
 /** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
@@ -241,6 +247,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     introspection: data.INTROSPECTION ?? sandbox,
     upstreamReport: data.UPSTREAM_REPORT ?? sandbox,
     logLevel: data.LOG_LEVEL,
+    logMaxPerSecond: data.LOG_MAX_PER_SECOND,
     logKey: data.LOG_KEY ?? null,
     http: { maxConnections: data.MAX_CONNECTIONS, headersTimeoutMs: data.HEADERS_TIMEOUT_MS, requestTimeoutMs: data.REQUEST_TIMEOUT_MS },
   });

@@ -27,6 +27,7 @@ import { createHttpServer } from './http/server.ts';
 import { traceOperations } from './http/traced-operations.ts';
 import type { Notification } from './http/webhook.ts';
 import { createContactRef } from './telemetry/contact-ref.ts';
+import { createDocumentRef } from './telemetry/document-ref.ts';
 import { loadTracing } from './telemetry/load-tracing.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { withAttemptsMeasured, withContactsMeasured, withFailuresLogged } from './telemetry/measured.ts';
@@ -73,7 +74,8 @@ export async function startGateway(
   { examples = {}, frontPage }: Showing = {},
   logDestination?: DestinationStream,
 ): Promise<Gateway> {
-  const log = createLog(config.logLevel, logDestination);
+  const documentRef = createDocumentRef(config.trustedDocuments, config.logKey);
+  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, logDestination);
   const namesOfTrusted = operationNames(config.trustedDocuments);
   const metrics = createMetrics({
     isRead: config.metricsPort !== null || config.metricsToken !== null,
@@ -102,7 +104,7 @@ export async function startGateway(
   const graphql = createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) });
   let stopping = false;
   const server = createHttpServer({
-    graphql: tracing ? traceOperations(graphql, tracing, namesOfTrusted) : graphql,
+    graphql: tracing ? traceOperations(graphql, tracing, namesOfTrusted, documentRef) : graphql,
     authenticate: createAuthentication(config.auth, config.idPattern),
     authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
     comesThroughRouter: createRouterCheck(config.routerSecrets),

@@ -27,7 +27,7 @@ export const withFailuresLogged =
     try {
       return await fetch(contact, operation);
     } catch (error) {
-      if (error instanceof Failure) log.contactFailed(operation.record, error.code, refOf(contact));
+      if (error instanceof Failure) log.contactFailed(operation.record, error.code, () => refOf(contact));
       throw error;
     }
   };
