@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { startOffice } from '../support/office.ts';
+import { temporaryFile } from '../support/tokens.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 const rules = read('deploy/prometheus/alerts.yaml');
@@ -16,6 +18,9 @@ type Panel = {
   readonly targets?: readonly { readonly expr: string }[];
 };
 const { panels } = JSON.parse(read('deploy/grafana/dashboard.json')) as { panels: readonly Panel[] };
+
+/** CI must have it: .ci/run. */
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0 || process.env.CI === 'true';
 
 /** Of Prometheus itself, about whatever it reads. */
 const PROMETHEUS_OWN = ['up'];
@@ -78,6 +83,17 @@ describe('the alerts and the dashboard', () => {
   it('have a test of each alert that fires, and one that does not', () => {
     const cases = [...tests.matchAll(/- name: (.*)/g)].map(([, name]) => name);
     expect(cases).toEqual(alertNames.flatMap((name) => [`${name} fires`, `${name} stays quiet`]));
+  });
+
+  it.skipIf(!hasPromtool)('are written in the language of Prometheus', () => {
+    const rules = panelExpressions.map((expression, index) => ({
+      record: `panel:${index}`,
+      expr: expression.replaceAll('$__rate_interval', '1m').replaceAll('$job', '.*'),
+    }));
+    const file = temporaryFile('panels.yaml', JSON.stringify({ groups: [{ name: 'panels', rules }] })); // JSON is YAML too
+    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', file], { encoding: 'utf8' });
+    expect(stdout + stderr).toContain(`${rules.length} rules found`);
+    expect(status).toBe(0);
   });
 
   it('have panels with ids of their own, none upon another', () => {
