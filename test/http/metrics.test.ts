@@ -1,7 +1,15 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { createPresent } from '../../src/http/answer.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { createRequestRecord } from '../../src/telemetry/request-record.ts';
 import { freePort } from '../support/free-port.ts';
 import { postOperation, startGateway } from '../support/gateway.ts';
 import { notify } from '../support/kept-contact.ts';
@@ -26,9 +34,9 @@ describe('/metrics', () => {
     const query = '{ contacts(customerId: "M1", contactIds: ["kontakt-a", "kontakt-b"]) { partyRoles { role } } }';
     for (let index = 0; index < 2; index += 1) await gateway.query(query);
     const response = await fetch(`http://127.0.0.1:${port}/metrics`);
-    const text = await response.text();
+    const told = await response.text();
     expect(response.headers.get('content-type')).toContain('text/plain');
-    expect(parseMetrics(text)).toMatchObject({
+    expect(parseMetrics(told)).toMatchObject({
       'gateway_contacts_total{outcome="FRESH"}': 1,
       'gateway_contacts_total{outcome="CACHED"}': 1,
       'gateway_contacts_total{outcome="UPSTREAM_BAD_RESPONSE"}': 2,
@@ -37,9 +45,9 @@ describe('/metrics', () => {
       'gateway_cache_lookups_total{outcome="hit"}': 1,
       'gateway_cache_lookups_total{outcome="miss"}': 3,
     });
-    expect(text).toMatch(/gateway_redis_faults_total [1-9]/);
-    expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
-    expect(text).not.toMatch(/kontakt|home-1|M1|127\.0\.0\.1/);
+    expect(told).toMatch(/gateway_redis_faults_total [1-9]/);
+    expect(told).toContain('nodejs_eventloop_lag_p99_seconds');
+    expect(told).not.toMatch(/kontakt|home-1|M1|127\.0\.0\.1/);
     expect((await fetch(`${gateway.url}/metrics`)).status).toBe(404);
   });
 
@@ -138,5 +146,63 @@ describe('/metrics', () => {
       'gateway_refused_requests_total{code="NOT_FOUND"}': 1,
       'gateway_refused_requests_total{code="BAD_REQUEST"}': 1,
     });
+  });
+
+  it('counts who waited in vain, and what was found older', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_CONCURRENCY: '1', CACHE_TTL_MS: '1' });
+    const now = async (name: string) => (await readMetrics(gateway))[name];
+    while ((await now('gateway_cache_lookups_total{outcome="stale"}')) === 0) await gateway.query(QUERY, { id: 'a' });
+    const before = (await now('gateway_upstream_wait_seconds_count')) ?? 0;
+    const held: ServerResponse[] = [];
+    vitec.answer = (response) => held.push(response);
+    const first = gateway.query(QUERY, { id: 'b' });
+    await expect.poll(() => held.length).toBe(1);
+    expect((await gateway.query(QUERY, { id: 'c' })).status).toBe(503);
+    for (const response of held) good(response, 'home-1');
+    await first;
+    const series = await readMetrics(gateway);
+    expect(series).toMatchObject({
+      'gateway_contacts_total{outcome="OVERLOADED"}': 1,
+      'gateway_refused_requests_total{code="OVERLOADED"}': 1,
+      gateway_upstream_wait_seconds_count: before + 2,
+    });
+    expect(series.gateway_upstream_wait_seconds_sum).toBeGreaterThan(0.9);
+  });
+
+  it('counts senders that are not even read', async () => {
+    await using office = await startOffice([]);
+    const send = async (url: string, bytes: string): Promise<string> => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.end(bytes);
+      return text(socket);
+    };
+    await using open = await startGateway(office, { METRICS_TOKEN });
+    expect(await send(open.url, 'hemlig\r\n\r\n')).toContain('BAD_REQUEST');
+    expect((await readMetrics(open))['gateway_refused_requests_total{code="BAD_REQUEST"}']).toBe(1);
+
+    const port = String(await freePort());
+    await using full = await startGateway(office, { METRICS_PORT: port, MAX_CONNECTIONS: '1' });
+    const held = connect(Number(new URL(full.url).port), '127.0.0.1');
+    await once(held, 'connect');
+    expect(await send(full.url, 'GET /graphql HTTP/1.1\r\nhost: a\r\n\r\n')).toContain('OVERLOADED');
+    held.destroy();
+    const told = parseMetrics(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+    expect(told['gateway_refused_requests_total{code="OVERLOADED"}']).toBe(1);
+  });
+
+  it('counts what nobody foresaw, of which the log tells the place and no message', async () => {
+    const lines: string[] = [];
+    const metrics = createMetrics({ isRead: false, operationNames: [], requestCodes: [] });
+    const log = createLog({ level: 'trace', perSecond: 1, documentRef: () => null }, { write: (line) => lines.push(line) });
+    const record = createRequestRecord('4bf92f3577b34da6a3ce929d0e0e4736', performance.now());
+    createPresent(
+      log,
+      metrics,
+      false,
+    )({ data: { contact: null }, errors: [new GraphQLError('x', { originalError: new RangeError('kontakt-hemlig') })] }, record);
+    expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_bugs_total: 1 });
+    expect(lines.join('')).toMatch(/"kind":"RangeError".*metrics\.test\.ts/);
+    expect(lines.join('')).not.toContain('hemlig');
   });
 });
