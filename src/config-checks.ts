@@ -33,6 +33,18 @@ export const origin = z.string().transform((text, context) => {
 
 export const address = z.string().transform((text, context): URL => toSafeUrl(text, context) ?? new URL('https://invalid'));
 
+/** Where no person's data goes: http may go to another machine. */
+export const collector = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'needs http:// or https://')
+  .refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name or a password');
+
+/** A share of all: 0 is none, 1 all. */
+export const share = z
+  .string()
+  .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'needs a number from 0 to 1')
+  .transform(Number);
+
 function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const fault = faultOf(url);
@@ -85,3 +97,12 @@ export const fileThrough = <Value>(parse: (text: string) => Value) =>
     }
     return parse(text);
   });
+
+/** `name=value` with commas between, the values percent-encoded: as OpenTelemetry writes headers. */
+export const headerList = through((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)));
+
+function readHeader(pair: string): readonly [string, string] {
+  const [, name, value] = /^\s*([\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair) ?? [];
+  if (name === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) throw new Error('needs name=value with commas between');
+  return [name.toLowerCase(), decodeURIComponent(value)];
+}

@@ -3,8 +3,22 @@ import { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import { parseKeySet } from './access/key-set.ts';
 import { type CacheKeys, parseCacheKeys } from './cache/encryption.ts';
-import { address, fileThrough, flag, idPattern, list, origin, secret, through, wholeNumber } from './config-checks.ts';
+import {
+  address,
+  collector,
+  fileThrough,
+  flag,
+  headerList,
+  idPattern,
+  list,
+  origin,
+  secret,
+  share,
+  through,
+  wholeNumber,
+} from './config-checks.ts';
 import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
+import type { TracingSettings } from './telemetry/tracing.ts';
 import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
 
 /** Everything that can be set, checked once; nobody else reads the environment. */
@@ -26,6 +40,9 @@ export type Config = {
   readonly redis: { readonly url: string; readonly keys: CacheKeys } | null;
   readonly webhookSecret: string | null;
   readonly metricsPort: number | null;
+  readonly metricsToken: string | null;
+  /** Null: no traces. */
+  readonly tracing: TracingSettings | null;
   readonly maxContactsPerOperation: number;
   readonly idPattern: RegExp;
   readonly auth: AuthSettings;
@@ -37,6 +54,7 @@ export type Config = {
   readonly introspection: boolean;
   readonly upstreamReport: boolean;
   readonly logLevel: string;
+  readonly logMaxPerSecond: number;
   readonly logKey: string | null;
   readonly http: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
 };
@@ -129,12 +147,28 @@ export const settings = z.object({
   GRAPHIQL: flag.optional().describe('Whether a browser gets GraphiQL at /graphql.'),
   INTROSPECTION: flag.optional().describe('Whether the schema may be asked for, `_service` included.'),
   UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in `extensions.upstream`.'),
-  METRICS_PORT: wholeNumber(1, 65_535).optional().describe('TCP port of `/metrics` for Prometheus; without one there are none.'),
+  METRICS_PORT: wholeNumber(1, 65_535).optional().describe('TCP port of `/metrics` for Prometheus, for whoever reaches it.'),
+  METRICS_TOKEN: secret
+    .optional()
+    .describe('What opens `/metrics` on PORT, as `Authorization: Bearer`; without it and METRICS_PORT there are no metrics.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector
+    .optional()
+    .describe('Where traces are sent, as OTLP over HTTP, to `/v1/traces` there; without it there are none.'),
+  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional().describe('Headers that are sent with them: name=value with commas between.'),
+  OTEL_SERVICE_NAME: z.string().default('vitec-connect-graphql').describe('Name of this gateway in the traces.'),
+  OTEL_TRACES_SAMPLER_ARG: share
+    .prefault('1')
+    .describe('Share of the operations that are traced, 0 to 1, where the caller does not say in `traceparent`.'),
   LOG_LEVEL: z
     .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
     .default('info')
     .describe('The least grave level that is logged.'),
-  LOG_KEY: secret.optional().describe('Key of the hashes that stand for contacts in the log; without one they differ with each start.'),
+  LOG_MAX_PER_SECOND: wholeNumber(1, 100_000)
+    .default(100)
+    .describe('Lines alike that are logged in one second; of the others their number is told.'),
+  LOG_KEY: secret
+    .optional()
+    .describe('Key of the hashes that stand for contacts and documents in the log; without one they differ with each start.'),
 });
 
 /** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
@@ -145,6 +179,8 @@ export const SECRETS = [
   'CACHE_ENCRYPTION_KEY',
   'WEBHOOK_SECRET',
   'ROUTER_SECRET',
+  'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
   'LOG_KEY',
 ] as const;
 
@@ -191,6 +227,15 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? { url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY } : null,
     webhookSecret: data.WEBHOOK_SECRET ?? null,
     metricsPort: data.METRICS_PORT ?? null,
+    metricsToken: data.METRICS_TOKEN ?? null,
+    tracing: data.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: data.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+          serviceName: data.OTEL_SERVICE_NAME,
+          share: data.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,
@@ -202,6 +247,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     introspection: data.INTROSPECTION ?? sandbox,
     upstreamReport: data.UPSTREAM_REPORT ?? sandbox,
     logLevel: data.LOG_LEVEL,
+    logMaxPerSecond: data.LOG_MAX_PER_SECOND,
     logKey: data.LOG_KEY ?? null,
     http: { maxConnections: data.MAX_CONNECTIONS, headersTimeoutMs: data.HEADERS_TIMEOUT_MS, requestTimeoutMs: data.REQUEST_TIMEOUT_MS },
   });

@@ -7,6 +7,7 @@ import { EXAMPLES } from './sandbox/examples.ts';
 import { OFFICES } from './sandbox/offices.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { explainStartFault } from './start-fault.ts';
+import { createReadableLog } from './telemetry/readable-log.ts';
 import { untilSignal } from './until-signal.ts';
 
 /** Built from examples/contact-card. */
@@ -15,9 +16,10 @@ const CONTACT_CARD = new URL('sandbox/contact-card.html', import.meta.url);
 /** The gateway and a stand-in for Vitec Connect in one process, for this machine alone and with nothing to set. */
 try {
   const untilStopped = untilSignal();
+  const isTerminal = process.stdout.isTTY === true;
   const sandbox = await startSandbox(OFFICES, { port: readSandboxPort(process.env.SANDBOX_PORT) });
   const environment = {
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: isTerminal ? 'info' : 'error',
     WEBHOOK_SECRET: 'sandbox-webhook',
     ...process.env,
     HOST: process.env.HOST || '127.0.0.1', // an empty one would open the demo to the network
@@ -25,10 +27,11 @@ try {
     VITEC_CREDENTIALS_FILE: fileURLToPath(new URL('sandbox/credentials.json', import.meta.url)),
     VITEC_PASSWORD: '',
   };
-  const gateway = await startGateway(loadConfig(environment, { sandbox: true }), {
-    examples: EXAMPLES,
-    frontPage: readFileSync(CONTACT_CARD, 'utf8'),
-  });
+  const gateway = await startGateway(
+    loadConfig(environment, { sandbox: true }),
+    { examples: EXAMPLES, frontPage: readFileSync(CONTACT_CARD, 'utf8') },
+    isTerminal ? createReadableLog((text) => process.stdout.write(text)) : undefined,
+  );
   process.stdout.write(welcome(toLocalhost(gateway.url), toLocalhost(sandbox.url)));
   await gateway.stop(await untilStopped);
   await sandbox.stop();

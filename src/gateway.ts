@@ -1,5 +1,3 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck } from './access/router-secret.ts';
@@ -14,20 +12,28 @@ import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
 import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
 import { createContext } from './graphql/context.ts';
+import { REQUEST_CODES } from './graphql/request-codes.ts';
 import { createSchema } from './graphql/schema.ts';
+import { operationNames } from './graphql/trusted-documents.ts';
 import { createPresent } from './http/answer.ts';
 import { createDrain } from './http/drain.ts';
 import { createEngine } from './http/engine.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/graphiql.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
+import { listen } from './http/listen.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { createPage, OWN_SCRIPTS_ALONE } from './http/page.ts';
 import { createHttpServer } from './http/server.ts';
+import { traceOperations } from './http/traced-operations.ts';
 import type { Notification } from './http/webhook.ts';
 import { createContactRef } from './telemetry/contact-ref.ts';
+import { createDocumentRef } from './telemetry/document-ref.ts';
+import { loadTracing } from './telemetry/load-tracing.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { withAttemptsMeasured, withContactsMeasured, withFailuresLogged } from './telemetry/measured.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import type { Tracing } from './telemetry/trace-span.ts';
+import { withAttemptsTraced, withBatchesTraced } from './telemetry/traced.ts';
 import { withBreaker } from './upstream/breaker.ts';
 import { createGenerations, withWishForNow } from './upstream/generations.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
@@ -67,12 +73,19 @@ export async function startGateway(
   { examples = {}, frontPage }: Showing = {},
   logDestination?: DestinationStream,
 ): Promise<Gateway> {
-  const log = createLog(config.logLevel, logDestination);
-  const metrics = createMetrics();
+  const documentRef = createDocumentRef(config.trustedDocuments, config.logKey);
+  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, logDestination);
+  const namesOfTrusted = operationNames(config.trustedDocuments);
+  const metrics = createMetrics({
+    isRead: config.metricsPort !== null || config.metricsToken !== null,
+    operationNames: namesOfTrusted,
+    requestCodes: Object.keys(REQUEST_CODES),
+  });
   const onRedisTrouble = (error: unknown) => {
     metrics.redisFault();
     log.redisTrouble(error);
   };
+  const tracing = await loadTracing(config.tracing, log.tracesTrouble);
   const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
   const storedName = config.redis ? createKeyHash(config.redis.keys) : (name: string) => name;
   const generations = createGenerations(storedName);
@@ -82,7 +95,7 @@ export async function startGateway(
     onDroppedElsewhere: generations.beginStored,
   });
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
-  const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics });
+  const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics, tracing });
 
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
@@ -90,9 +103,10 @@ export async function startGateway(
     settings: config,
   });
 
+  const graphql = createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) });
   let stopping = false;
   const server = createHttpServer({
-    graphql: createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) }),
+    graphql: tracing ? traceOperations(graphql, tracing, namesOfTrusted, documentRef) : graphql,
     authenticate: createAuthentication(config.auth, config.idPattern),
     authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
     comesThroughRouter: createRouterCheck(config.routerSecrets),
@@ -108,6 +122,7 @@ export async function startGateway(
             isSecret: createSecretCheck([config.webhookSecret]),
             onNotification: (notification) => void dropKept(store, generations, notification),
           },
+    isMetricsToken: config.metricsToken === null ? null : createSecretCheck([config.metricsToken]),
     isReady: () => !stopping,
     log,
     metrics,
@@ -130,6 +145,7 @@ export async function startGateway(
       await drain();
       metricsServer?.close().closeAllConnections();
       await vitec.close();
+      await tracing?.stop();
       redis?.close();
       log.stopped();
     },
@@ -143,30 +159,36 @@ type Cared = {
   readonly generations: Generations;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing | null;
 };
 
 /**
  * Every care for Vitec, from the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the
  * breaker counts attempts; callers who share a call share its retries; what is kept is looked for before any of it.
  */
-function joinCares(config: Config, { vitec, redis, store, generations, log, metrics }: Cared): FetchPartyRoles {
+function joinCares(config: Config, { vitec, redis, store, generations, log, metrics, tracing }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
   const asked = createFetchPartyRoles(vitec, () => new Date());
-  const attempt = withAttemptsMeasured(asked, metrics, nowMs);
+  const attempt = withAttemptsMeasured(tracing ? withAttemptsTraced(asked, tracing) : asked, metrics, nowMs);
   const inLine = withWaitingLine(attempt, {
     slots: config.vitec.maxConcurrency,
     slotsPerCustomer: config.vitec.maxPerCustomer,
     maxWaitMs: MAX_WAIT_MS,
     askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis, nowMs),
+    onWaited: metrics.waited,
+    watch: metrics.watchLine,
   });
-  const shared = withSingleFlight(withRetries(withBreaker(inLine, nowMs), Math.random), generations);
+  const retried = withRetries(withBreaker(inLine, nowMs, metrics.watchBreakers), Math.random, metrics.retried);
+  const shared = withSingleFlight(retried, generations, metrics.shared);
   const logged = withFailuresLogged(shared, log, createContactRef(config.logKey));
   const refresh = {
     softTimeoutMs: SOFT_TIMEOUT_MS,
+    onLookup: metrics.lookedUp,
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs),
   };
   const kept = config.cache.ttlMs === 0 ? logged : withCache(logged, { store, generations }, { ...config.cache, ...refresh }, Date.now);
-  return withContactsMeasured(withWaitedTime(withWishForNow(kept, generations), nowMs), metrics);
+  const measured = withContactsMeasured(withWaitedTime(withWishForNow(kept, generations), nowMs), metrics);
+  return tracing ? withBatchesTraced(measured, tracing) : measured;
 }
 
 /** What is kept is dropped, and what is being asked for is not kept when it comes: it may be of before the change. */
@@ -174,12 +196,4 @@ function dropKept(store: AnswerStore, generations: Generations, { customerId, co
   const name = contactId === null ? customerId : contactName({ customerId, contactId });
   generations.begin(name);
   return contactId === null ? store.deleteCustomer(name) : store.delete(name);
-}
-
-async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  return server.address() as AddressInfo;
 }

@@ -9,6 +9,8 @@ import { type CacheTimes, isFresh, isUsable, type KeptAnswer } from './kept-answ
 export type CacheSettings = CacheTimes & {
   /** So long Vitec is waited for when an older answer could be shown. */
   readonly softTimeoutMs: number;
+  /** Hears what each look into the store found: an answer that is good, one that is older, or none. */
+  readonly onLookup: (found: 'hit' | 'stale' | 'miss') => void;
   /** Begins what goes on after the caller has its answer: an operation with an end of its own. */
   readonly beginRefresh: (operation: Operation) => { readonly operation: Operation; readonly end: () => void };
 };
@@ -67,13 +69,16 @@ export function withCache(
     if (operation.wantsFresh) return ask(contact, operation);
     const kept = await store.get(contact.name, contact.customerId);
     if (kept && isFresh(kept, settings, nowMs())) {
+      settings.onLookup('hit');
       operation.cost.cacheHits += 1;
       if (kept.roles === null) throw new Failure('NOT_FOUND');
       return { roles: kept.roles, state: 'CACHED', fetchedAt: kept.fetchedAt };
     }
     if (kept?.roles && isUsable(kept, settings, nowMs())) {
+      settings.onLookup('stale');
       return askOrShow(contact, operation, { roles: kept.roles, state: 'STALE', fetchedAt: kept.fetchedAt });
     }
+    settings.onLookup('miss');
     return ask(contact, operation);
   };
 }

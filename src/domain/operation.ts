@@ -22,10 +22,15 @@ export type Operation = {
 /** How it went with the contacts that the operation needed. */
 export type ContactTally = { read: number; failed: number; overloaded: number };
 
-/** How the log names an operation; `operation` is its name once it is known. */
+/** A GraphQL document, of which its text is all that is known here. */
+export type ParsedDocument = { readonly loc?: { readonly source: { readonly body: string } } | undefined };
+
+/** How the log names an operation: its name, its parsed document and the codes of its errors, once they are known. */
 export type OperationRecord = {
   readonly requestId: string;
   readonly startedMs: number;
   operation: string | null;
+  document: ParsedDocument | null;
+  codes: readonly string[];
   cost: UpstreamCost | null;
 };

@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { z } from 'zod';
 import { refusal } from './refusal.ts';
 
@@ -31,6 +31,14 @@ export function parseTrustedDocuments(text: string): TrustedDocuments {
   if (entries.length === 0) throw new Error('holds no document');
   return new Map(entries);
 }
+
+/** The names of the operations in them. */
+export const operationNames = (documents: TrustedDocuments): readonly string[] =>
+  [...documents.values()].flatMap((text) =>
+    parse(text).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.name ? [definition.name.value] : [],
+    ),
+  );
 
 /** What a request says about which document to run. */
 export type DocumentChoice = { readonly query?: unknown; readonly documentId?: unknown; readonly extensions?: unknown };

@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { presentErrors } from '../graphql/present-errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { OperationOutcome } from '../telemetry/request-metrics.ts';
 import type { RequestRecord } from '../telemetry/request-record.ts';
 
 export type Answered = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
@@ -14,11 +15,23 @@ export type Present = ReturnType<typeof createPresent>;
 export const createPresent =
   (log: Log, metrics: Metrics, withSuggestions: boolean) =>
   (result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>, record: RequestRecord): Presented => {
-    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug: (bug) => log.bug(record, bug) });
-    metrics.operation((presented.errors?.length ?? 0) > 0, performance.now() - record.startedMs);
-    log.operation(record, presented.errors?.map(({ extensions }) => extensions.code) ?? []);
+    const onBug = (bug: unknown) => {
+      metrics.bug();
+      log.bug(record, bug);
+    };
+    const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug });
+    const codes = presented.errors?.map(({ extensions }) => extensions.code) ?? [];
+    record.codes = codes;
+    metrics.operation(record.operation, outcomeOf(presented), performance.now() - record.startedMs);
+    if (presented.data === undefined && codes[0]) metrics.refused(codes[0]);
+    log.operation(record);
     return presented;
   };
+
+function outcomeOf({ data, errors }: Presented): OperationOutcome {
+  if (!errors?.length) return 'ok';
+  return data === undefined ? 'refused' : 'errors';
+}
 
 /** What is presented -> what is sent. The status of a request that was refused whole rides in `extensions.http`. */
 export function toAnswer({ data, errors, extensions }: Presented): Answered {

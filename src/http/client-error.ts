@@ -3,13 +3,17 @@ import type { RequestCode } from '../graphql/request-codes.ts';
 
 type Answer = { readonly status: number; readonly reason: string; readonly code: RequestCode };
 
-/** Answers what is no HTTP, or is too slow or too large in its headers: there is no request to answer, so the bytes are written by hand. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+/**
+ * Answers what is no HTTP, or is too slow or too large in its headers: there is no request to answer, so the bytes are written by
+ * hand. `onRefused` hears the code.
+ */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, onRefused: (code: RequestCode) => void): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
   const { status, reason, code } = answerTo(error.code);
+  onRefused(code);
   const body = JSON.stringify({ errors: [{ message: `${reason}.`, extensions: { code, retryable: false } }] });
   const head = [
     `HTTP/1.1 ${status} ${reason}`,

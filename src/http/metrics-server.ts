@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { respondMetrics } from './metrics-page.ts';
 
 /** `/metrics` on a port of its own, which is not for callers. */
 export const createMetricsServer = (metrics: Metrics): Server =>
@@ -8,8 +9,5 @@ export const createMetricsServer = (metrics: Metrics): Server =>
       response.writeHead(404).end();
       return;
     }
-    metrics.text().then(
-      (text) => response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text),
-      () => response.writeHead(500).end(),
-    );
+    respondMetrics(response, metrics).catch(() => response.writeHead(500).end());
   });

@@ -9,6 +9,7 @@ import { answerClientError } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
 import { allowOrigins } from './cors.ts';
 import type { RequestContext } from './engine.ts';
+import { bearerOf, respondMetrics } from './metrics-page.ts';
 import type { Page } from './page.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
@@ -32,6 +33,8 @@ export type ServerParts = {
   readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
   /** Null: notifications are not taken. */
   readonly webhook: { readonly isSecret: (given: string) => boolean; readonly onNotification: (notification: Notification) => void } | null;
+  /** Tells whether this opens `/metrics` here; null: nothing does. */
+  readonly isMetricsToken: ((given: string) => boolean) | null;
   readonly isReady: () => boolean;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -58,8 +61,10 @@ export function createHttpServer(parts: ServerParts): Server {
   };
   const server = createServer(options, (request, response) => {
     // whoever runs containers would take a busy gateway for a dead one
-    if (isShed(request.socket) && pathOf(request) !== '/health')
+    if (isShed(request.socket) && pathOf(request) !== '/health') {
+      parts.metrics.refused(TOO_MANY_CONNECTIONS.code);
       return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
+    }
     const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
     if (!parts.isReady()) response.setHeader('connection', 'close');
     response.setHeader('x-request-id', record.requestId);
@@ -68,13 +73,15 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('cache-control', 'no-store');
     turns.take(request, response, () => {
       // what is thrown in here and caught nowhere would end the process
-      route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts.log, bug));
+      route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts, bug));
     });
   });
   const turns = createTurns();
   const hasRoom = limitUnread(server, UNREAD);
   const isShed = limitConnections(server, maxConnections);
-  server.on('clientError', (error, socket) => turns.afterWhole(socket as Socket, () => answerClientError(error, socket)));
+  server.on('clientError', (error, socket) =>
+    turns.afterWhole(socket as Socket, () => answerClientError(error, socket, parts.metrics.refused)),
+  );
   return server;
 }
 
@@ -89,6 +96,9 @@ async function route(request: IncomingMessage, response: ServerResponse, record:
   if (path === '/health') return respondJson(response, 200, { status: 'ok' });
   if (path === '/ready') return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
   if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts);
+  if (parts.isMetricsToken && path === '/metrics' && request.method === 'GET')
+    return await answerMetrics(request, response, record, parts.isMetricsToken, parts);
+  parts.metrics.refused('NOT_FOUND');
   respondRefusal(response, { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' }, record.requestId);
 }
 
@@ -97,10 +107,11 @@ function answerBug(
   { destroyed, complete }: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-  log: Log,
+  { log, metrics }: ServerParts,
   bug: unknown,
 ): void {
   if (destroyed && !complete) return;
+  metrics.bug();
   log.bug(record, bug);
   if (response.headersSent) response.destroy();
   else
@@ -111,6 +122,18 @@ function answerBug(
     );
 }
 
+async function answerMetrics(
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+  isToken: (given: string) => boolean,
+  parts: ServerParts,
+): Promise<void> {
+  const given = bearerOf(request.headers.authorization);
+  if (isToken(given)) return await respondMetrics(response, parts.metrics);
+  refuse(response, refusalOfCaller(given === '' ? 'missing' : 'invalid', 'Bearer'), record, parts);
+}
+
 /** Vitec counts a late answer for none: it is answered as soon as it has been read. */
 async function answerWebhook(
   request: IncomingMessage,
@@ -119,7 +142,10 @@ async function answerWebhook(
   webhook: NonNullable<ServerParts['webhook']>,
   { log, metrics }: ServerParts,
 ): Promise<void> {
-  if (!webhook.isSecret(givenSecret(request))) return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
+  if (!webhook.isSecret(givenSecret(request))) {
+    metrics.notification('refused');
+    return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
+  }
   if (request.method !== 'POST')
     return respondRefusal(
       response,
@@ -129,7 +155,7 @@ async function answerWebhook(
   const notification = await readNotification(request);
   response.writeHead(204).end();
   log.notification(record, notification !== null);
-  metrics.notification(notification !== null);
+  metrics.notification(notification ? 'taken' : 'ignored');
   if (notification) webhook.onNotification(notification);
 }
 
@@ -137,22 +163,24 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
   if (parts.graphiqlPage && request.method === 'GET' && request.headers.accept?.includes('text/html'))
     return parts.graphiqlPage(request, response);
   if (allowOrigins(request, response, parts.corsOrigins)) return;
-  const refuse = (refusal: Refusal) => {
-    parts.log.requestRefused(record, refusal);
-    respondRefusal(response, refusal, record.requestId);
-  };
   const refusal = checkRequest(request, { get: parts.allowGet });
-  if (refusal) return refuse(refusal);
+  if (refusal) return refuse(response, refusal, record, parts);
   if (!parts.comesThroughRouter(request.headers['x-router-secret']))
-    return refuse(refusalOfCaller('not through the router', parts.authScheme));
-  if (!parts.hasRoom()) return refuse(UNREAD_ANSWERS);
+    return refuse(response, refusalOfCaller('not through the router', parts.authScheme), record, parts);
+  if (!parts.hasRoom()) return refuse(response, UNREAD_ANSWERS, record, parts);
   try {
     const caller = await parts.authenticate(request.headers.authorization);
     await parts.graphql(request, response, { caller, record, wantsFresh: wantsFresh(request), signal: untilGone(response) });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    refuse(refusalOfCaller(error.reason, parts.authScheme));
+    refuse(response, refusalOfCaller(error.reason, parts.authScheme), record, parts);
   }
+}
+
+function refuse(response: ServerResponse, refusal: Refusal, record: RequestRecord, { log, metrics }: ServerParts): void {
+  log.requestRefused(record, refusal);
+  metrics.refused(refusal.code);
+  respondRefusal(response, refusal, record.requestId);
 }
 
 /** `cache-control: no-cache` asks for what Vitec says now. */

@@ -1,9 +1,21 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { FailureCode } from '../domain/failure.ts';
+import type { DocumentRef } from './document-ref.ts';
+import { createFloodGate, type LineKind } from './flood-gate.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** What happens, one function an event: no address, id or error object gets into a line by accident. */
 export type Log = ReturnType<typeof createLog>;
+
+type Level = 'info' | 'warn' | 'error';
+type Fields = Readonly<Record<string, unknown>>;
+export type LogSettings = {
+  /** One of pino's. */
+  readonly level: string;
+  /** Lines alike that are written in a second; the others are counted. */
+  readonly perSecond: number;
+  readonly documentRef: DocumentRef;
+};
 
 /** What would name a person or open a door, should a later hand put it into a line after all. */
 const NEVER_SHOWN: string[] = [
@@ -19,11 +31,18 @@ const NEVER_SHOWN: string[] = [
   'headers',
 ];
 
-/** JSON lines, on standard output unless told otherwise. `level` is one of pino's. */
-export function createLog(level: string, destination: DestinationStream = pino.destination(1)) {
+/** What goes on without something is told so often. */
+const TROUBLE_MS = 60_000;
+
+/** JSON lines, on standard output unless told otherwise. `nowMs` is a steady clock. */
+export function createLog(
+  { level: leastLevel, perSecond, documentRef }: LogSettings,
+  destination: DestinationStream = pino.destination(1),
+  nowMs = () => performance.now(),
+) {
   const logger: Logger = pino(
     {
-      level,
+      level: leastLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
@@ -31,42 +50,73 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     },
     destination,
   );
-  let redisToldMs = Number.NEGATIVE_INFINITY;
+  const gate = createFloodGate<Level>({
+    perSecond,
+    nowMs,
+    onLeftOut: ({ level, event, code }, leftOut) => logger[level]({ event, code, leftOut }, 'lines left out'),
+  });
+  /** The fields are made only for a line that is written. */
+  const write = (kind: LineKind<Level>, fields: () => Fields) => {
+    if (logger.isLevelEnabled(kind.level) && gate.admits(kind)) logger[kind.level](fields(), kind.event);
+  };
+  const onceAMinute = (event: string) => {
+    let toldMs = Number.NEGATIVE_INFINITY;
+    return (error: unknown): void => {
+      if (nowMs() - toldMs < TROUBLE_MS) return;
+      toldMs = nowMs();
+      logger.warn({ kind: kindOf(error) }, event);
+    };
+  };
   const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
 
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
     stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
-    stopped: () => logger.info('stopped'),
-
-    /** An operation was answered. `codes`: those of its errors, each as often as it occurs. */
-    operation(record: RequestRecord, codes: readonly string[]): void {
-      const { calls = 0, cacheHits = 0 } = record.cost ?? {};
-      const durationMs = Math.round(performance.now() - record.startedMs);
-      logger.info({ ...requestOf(record), durationMs, calls, cacheHits, codes: countEach(codes) }, 'operation');
+    stopped(): void {
+      gate.endSecond();
+      logger.info('stopped');
     },
 
+    /** An operation was answered. */
+    operation: (record: RequestRecord) =>
+      write({ level: 'info', event: 'operation', code: record.codes[0] }, () => ({
+        ...requestOf(record),
+        document: record.document && documentRef(record.document),
+        durationMs: Math.round(performance.now() - record.startedMs),
+        calls: record.cost?.calls ?? 0,
+        cacheHits: record.cost?.cacheHits ?? 0,
+        codes: countEach(record.codes),
+      })),
+
     /** A contact could not be read. `contactRef` tells contacts apart and names none. */
-    contactFailed: (record: RequestRecord, code: FailureCode, contactRef: string) =>
-      logger[code === 'UPSTREAM_MISCONFIGURED' ? 'error' : 'warn']({ ...requestOf(record), code, contactRef }, 'contact not read'),
+    contactFailed: (record: RequestRecord, code: FailureCode, contactRef: () => string) =>
+      write({ level: code === 'UPSTREAM_MISCONFIGURED' ? 'error' : 'warn', event: 'contact not read', code }, () => ({
+        ...requestOf(record),
+        code,
+        contactRef: contactRef(),
+      })),
 
     /** A request was refused before anything of it was read. */
     requestRefused: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
-      logger[code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info']({ ...requestOf(record), code, reason }, 'request refused'),
+      write({ level: code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info', event: 'request refused', code: reason ?? code }, () => ({
+        ...requestOf(record),
+        code,
+        reason,
+      })),
 
     /** Vitec told of a change; `isTaken`: whether it concerned anything that is kept. */
-    notification: (record: RequestRecord, isTaken: boolean) => logger.info({ ...requestOf(record), isTaken }, 'notification'),
+    notification: (record: RequestRecord, isTaken: boolean) =>
+      write({ level: 'info', event: 'notification' }, () => ({ ...requestOf(record), isTaken })),
 
-    /** Redis is away, slow or out of room: told once a minute, since everything goes on without it. */
-    redisTrouble(error: unknown): void {
-      if (performance.now() - redisToldMs < 60_000) return;
-      redisToldMs = performance.now();
-      logger.warn({ kind: kindOf(error) }, 'redis cannot be used: going on without it');
-    },
+    /** Redis is away, slow or out of room: everything goes on without it. */
+    redisTrouble: onceAMinute('redis cannot be used: going on without it'),
+    tracesTrouble: onceAMinute('traces cannot be sent: some are lost'),
 
     /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
-    bug: (record: RequestRecord, bug: unknown) =>
-      logger.error({ ...requestOf(record), kind: bug instanceof Error ? bug.name : typeof bug, at: whereOf(bug) }, 'unexpected error'),
+    bug(record: RequestRecord, bug: unknown): void {
+      const kind = bug instanceof Error ? bug.name : typeof bug;
+      write({ level: 'error', event: 'unexpected error', code: kind }, () => ({ ...requestOf(record), kind, at: whereOf(bug) }));
+    },
   };
 }
 

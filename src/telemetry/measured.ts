@@ -1,4 +1,6 @@
 import { Failure } from '../domain/failure.ts';
+import { toPartyRelation } from '../domain/party-relation.ts';
+import { isExtra, type PartyRole } from '../domain/party-role.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import type { ContactRef } from './contact-ref.ts';
 import type { Log } from './log.ts';
@@ -25,12 +27,12 @@ export const withFailuresLogged =
     try {
       return await fetch(contact, operation);
     } catch (error) {
-      if (error instanceof Failure) log.contactFailed(operation.record, error.code, refOf(contact));
+      if (error instanceof Failure) log.contactFailed(operation.record, error.code, () => refOf(contact));
       throw error;
     }
   };
 
-/** Counts each attempt and the time it took. `nowMs` is a steady clock. */
+/** Counts each attempt, the time it took, and the rows it brought whose relation the schema has no word for. `nowMs` is a steady clock. */
 export const withAttemptsMeasured =
   (fetch: FetchPartyRoles, metrics: Metrics, nowMs: () => number): FetchPartyRoles =>
   async (contact, operation) => {
@@ -38,9 +40,13 @@ export const withAttemptsMeasured =
     try {
       const answer = await fetch(contact, operation);
       metrics.attempt('OK', nowMs() - beganMs);
+      const unknown = answer.roles.filter(hasUnknownRelation).length;
+      if (unknown > 0) metrics.unknownRelations(unknown);
       return answer;
     } catch (error) {
       if (error instanceof Failure) metrics.attempt(error.code, nowMs() - beganMs);
       throw error;
     }
   };
+
+const hasUnknownRelation = (role: PartyRole): boolean => isExtra(role) && toPartyRelation(role.relationCode) === 'OTHER';

@@ -9,12 +9,15 @@ export const createRequestRecord = (requestId: string, startedMs: number): Reque
   requestId,
   startedMs,
   operation: null,
+  document: null,
+  codes: [],
   cost: null,
 });
 
 export function recordOperation(record: RequestRecord, document: DocumentNode, operationName: string | null, cost: UpstreamCost): void {
   const name = getOperationAST(document, operationName)?.name?.value;
   record.operation = name !== undefined && isPlainName(name) ? name : null;
+  record.document = document;
   record.cost = cost;
 }
 

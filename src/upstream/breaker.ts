@@ -17,10 +17,12 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
  * A customer whose calls fail in half of at least 10 within 10 s is not asked for 2 s; then one call probes whether it is well
  * again while all others still fail at once. What Vitec refuses (400, 403, 404, 429) speaks for its health; what the caller
  * gives up speaks for nothing. Of our own making, since the kept libraries let all wait for the probe (cockatiel), take a
- * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock.
+ * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock; `watch` is given
+ * what counts the breakers whenever it is asked.
  */
-export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number): FetchPartyRoles {
+export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number, watch: WatchBreakers = () => undefined): FetchPartyRoles {
   const breakers = new LRUCache<string, Breaker>({ max: MAX_CUSTOMERS, memoMethod: () => new Breaker() });
+  watch(() => countBreakers([...breakers.values()], nowMs()));
 
   return async (contact, operation) => {
     const breaker = breakers.memo(contact.customerId);
@@ -35,6 +37,15 @@ export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number): FetchP
     }
   };
 }
+
+/** Customers that are left alone, and those where the next call, or one under way, tells whether they are well again. */
+export type BreakerCount = { readonly open: number; readonly halfOpen: number };
+type WatchBreakers = (read: () => BreakerCount) => void;
+
+const countBreakers = (breakers: readonly Breaker[], nowMs: number): BreakerCount => ({
+  open: breakers.filter((breaker) => breaker.stateAt(nowMs) === 'open').length,
+  halfOpen: breakers.filter((breaker) => breaker.stateAt(nowMs) === 'half-open').length,
+});
 
 type Health = 'well' | 'failing' | 'unknown';
 
@@ -57,6 +68,10 @@ class Breaker {
     if (waitMs > 0) throw new Failure('UPSTREAM_UNAVAILABLE', { attempts: 1, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
     this.#state = { kind: 'half-open' };
     return true;
+  }
+
+  stateAt(nowMs: number): State['kind'] {
+    return this.#state.kind === 'open' && this.#state.untilMs <= nowMs ? 'half-open' : this.#state.kind;
   }
 
   record(isProbe: boolean, health: Health, nowMs: number): void {

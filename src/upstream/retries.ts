@@ -17,7 +17,7 @@ const MAX_RETRY_AFTER_MS = 1_500;
  * Asks again where the table of failures says so, after a pause that holds no slot. `random` gives numbers from 0 up to 1.
  * A failure whose `Retry-After` is longer than 1.5 s, or that comes when the quota is used up, is final.
  */
-export function withRetries(fetch: FetchPartyRoles, random: () => number): FetchPartyRoles {
+export function withRetries(fetch: FetchPartyRoles, random: () => number, onRetry: () => void = () => undefined): FetchPartyRoles {
   const ofAll = new Quota(QUOTA);
   const ofCustomer = new LRUCache<string, Quota>({ max: MAX_CUSTOMERS, memoMethod: () => new Quota(QUOTA_OF_CUSTOMER) });
 
@@ -33,6 +33,7 @@ export function withRetries(fetch: FetchPartyRoles, random: () => number): Fetch
         const delayMs = retryDelayMs(error, attempt, random);
         if (delayMs === null || !quotas.every((quota) => quota.isLeft)) throw error;
         for (const quota of quotas) quota.take();
+        onRetry();
         await wait(delayMs, operation.signal);
       }
     }

@@ -8,9 +8,13 @@ type Flight = { readonly answer: Promise<PartyRolesAnswer>; readonly abort: Abor
 
 /**
  * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
- * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation.
+ * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation. `onShared` hears of each who joins one.
  */
-export function withSingleFlight(fetch: FetchPartyRoles, generations: Generations): FetchPartyRoles {
+export function withSingleFlight(
+  fetch: FetchPartyRoles,
+  generations: Generations,
+  onShared: () => void = () => undefined,
+): FetchPartyRoles {
   const flights = new Map<string, Flight>();
 
   const begin = (key: string, contact: AllowedContact, operation: Operation): Flight => {
@@ -32,6 +36,7 @@ export function withSingleFlight(fetch: FetchPartyRoles, generations: Generation
     operation.signal.throwIfAborted();
     const key = flightKey(contact, generations);
     const another = flights.get(key);
+    if (another) onShared();
     const flight = another ?? begin(key, contact, operation);
     flight.sharers += 1;
     const answer = share(flight, operation.signal, () => {

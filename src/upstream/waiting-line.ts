@@ -8,7 +8,13 @@ export type LineSettings = {
   readonly maxWaitMs: number;
   /** Null: calls are not counted by the second. */
   readonly askLeave: AskLeave | null;
+  /** Hears how long each waited, whether it got a slot or not. */
+  readonly onWaited?: (waitedMs: number) => void;
+  /** Is given what counts the line whenever it is asked. */
+  readonly watch?: (read: () => LineCount) => void;
 };
+
+export type LineCount = { readonly open: number; readonly waiting: number; readonly slots: number };
 
 /** One who waits; `enter` gives it a slot. */
 type Waiter = { readonly customerId: string; readonly request: object; readonly enter: () => void };
@@ -21,6 +27,7 @@ type CustomerLine = { open: number; readonly requests: Map<object, Set<Waiter>> 
  */
 export function withWaitingLine(fetch: FetchPartyRoles, settings: LineSettings): FetchPartyRoles {
   const line = new WaitingLine(settings);
+  settings.watch?.(() => line.count());
   return async (contact, operation) => {
     await line.takeSlot(contact.customerId, operation.record, operation.signal);
     try {
@@ -57,13 +64,16 @@ class WaitingLine {
     this.#customers.set(customerId, customer);
     if (this.#settings.askLeave === null && this.#hasSlotFor(customer) && customer.requests.size === 0) {
       this.#occupy(customer);
+      this.#settings.onWaited?.(0);
       return Promise.resolve();
     }
+    const beganMs = performance.now();
     return new Promise((resolve, reject) => {
       const stop = (reason: unknown) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', leave);
         this.#remove(waiter);
+        this.#settings.onWaited?.(performance.now() - beganMs);
         reject(reason);
       };
       const leave = () => stop(signal.reason);
@@ -74,6 +84,7 @@ class WaitingLine {
         enter: () => {
           clearTimeout(timer);
           signal.removeEventListener('abort', leave);
+          this.#settings.onWaited?.(performance.now() - beganMs);
           resolve();
         },
       };
@@ -90,6 +101,11 @@ class WaitingLine {
     if (customer) customer.open -= 1;
     this.#forgetIdle(customerId);
     this.#admit();
+  }
+
+  count(): LineCount {
+    const lines = this.#customers.values().flatMap(({ requests }) => requests.values());
+    return { open: this.#open, waiting: lines.reduce((sum, waiting) => sum + waiting.size, 0), slots: this.#settings.slots };
   }
 
   #occupy(customer: CustomerLine): void {

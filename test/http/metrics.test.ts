@@ -1,32 +1,208 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { GraphQLError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createPresent } from '../../src/http/answer.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { createRequestRecord } from '../../src/telemetry/request-record.ts';
 import { freePort } from '../support/free-port.ts';
-import { startGateway } from '../support/gateway.ts';
+import { postOperation, startGateway } from '../support/gateway.ts';
+import { notify } from '../support/kept-contact.ts';
+import { METRICS_TOKEN, parseMetrics, readMetrics } from '../support/metrics.ts';
 import { contact, startOffice } from '../support/office.ts';
+import { good, startVitec } from '../support/vitec.ts';
 
-it('/metrics counts what happened on a port of its own, and names nobody', async () => {
-  await using office = await startOffice([contact('kontakt-a').sells('home-1'), contact('kontakt-b').fails('html')]);
-  const port = String(await freePort());
-  await using gateway = await startGateway(office, {
-    METRICS_PORT: port,
-    CACHE_TTL_MS: '60000',
-    REDIS_URL: 'redis://127.0.0.1:1',
-    CACHE_ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+const QUERY = 'query ($id: ID!) { contact(customerId: "M1", contactId: $id) { partyRoles { role } } }';
+const TRUSTED = fileURLToPath(new URL('../../schema/trusted-documents.json', import.meta.url));
+const documents = JSON.parse(readFileSync(TRUSTED, 'utf8')) as Record<string, string>;
+
+describe('/metrics', () => {
+  it('counts what happened on a port of its own, and names nobody', async () => {
+    await using office = await startOffice([contact('kontakt-a').sells('home-1'), contact('kontakt-b').fails('html')]);
+    const port = String(await freePort());
+    await using gateway = await startGateway(office, {
+      METRICS_PORT: port,
+      CACHE_TTL_MS: '60000',
+      REDIS_URL: 'redis://127.0.0.1:1',
+      CACHE_ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+    });
+    const query = '{ contacts(customerId: "M1", contactIds: ["kontakt-a", "kontakt-b"]) { partyRoles { role } } }';
+    for (let index = 0; index < 2; index += 1) await gateway.query(query);
+    const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+    const told = await response.text();
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    expect(parseMetrics(told)).toMatchObject({
+      'gateway_contacts_total{outcome="FRESH"}': 1,
+      'gateway_contacts_total{outcome="CACHED"}': 1,
+      'gateway_contacts_total{outcome="UPSTREAM_BAD_RESPONSE"}': 2,
+      'gateway_upstream_attempts_total{outcome="OK"}': 1,
+      'gateway_operations_total{operation="other",outcome="errors"}': 2,
+      'gateway_cache_lookups_total{outcome="hit"}': 1,
+      'gateway_cache_lookups_total{outcome="miss"}': 3,
+    });
+    expect(told).toMatch(/gateway_redis_faults_total [1-9]/);
+    expect(told).toContain('nodejs_eventloop_lag_p99_seconds');
+    expect(told).not.toMatch(/kontakt|home-1|M1|127\.0\.0\.1/);
+    expect((await fetch(`${gateway.url}/metrics`)).status).toBe(404);
   });
-  const query = '{ contacts(customerId: "M1", contactIds: ["kontakt-a", "kontakt-b"]) { partyRoles { role } } }';
-  for (let index = 0; index < 2; index += 1) await gateway.query(query);
-  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
-  const text = await response.text();
-  expect(response.headers.get('content-type')).toContain('text/plain');
-  for (const line of [
-    'gateway_contacts_total{outcome="FRESH"} 1',
-    'gateway_contacts_total{outcome="CACHED"} 1',
-    'gateway_contacts_total{outcome="UPSTREAM_BAD_RESPONSE"} 2',
-    'gateway_upstream_attempts_total{outcome="OK"} 1',
-    'gateway_operations_total{outcome="errors"} 2',
-  ]) {
-    expect(text).toContain(line);
-  }
-  expect(text).toMatch(/gateway_redis_faults_total [1-9]/);
-  expect(text).not.toMatch(/kontakt|home-1|M1|127\.0\.0\.1/);
-  expect((await fetch(`${gateway.url}/metrics`)).status).toBe(404);
+
+  it('opens on the port of GraphQL for the token alone', async () => {
+    await using office = await startOffice([]);
+    await using gateway = await startGateway(office, { METRICS_TOKEN });
+    const ask = async (headers: Record<string, string>, method = 'GET') =>
+      (await fetch(`${gateway.url}/metrics`, { method, headers })).status;
+    expect([
+      await ask({}),
+      await ask({ authorization: 'Bearer ett-tecke' }),
+      await ask({ authorization: `Basic ${METRICS_TOKEN}` }),
+    ]).toEqual([401, 401, 401]);
+    expect(await ask({ authorization: `Bearer ${METRICS_TOKEN}` }, 'POST')).toBe(404);
+    const response = await fetch(`${gateway.url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+    expect(await response.text()).toContain('gateway_refused_requests_total{code="UNAUTHENTICATED"} 3');
+  });
+
+  it('names the operations of trusted documents, and calls all others the same', async () => {
+    await using office = await startOffice([contact('kontakt-a').sells('home-1')]);
+    await using gateway = await startGateway(office, { METRICS_TOKEN, TRUSTED_DOCUMENTS_FILE: TRUSTED });
+    const [hash] = Object.entries(documents).find(([, text]) => text.includes('query ContactCard')) ?? [];
+    await postOperation(gateway.url, { documentId: hash, variables: { customerId: 'M1', contactId: 'kontakt-a' } });
+    for (const name of ['Egen', 'AnnaAndersson', 'constructor', '__proto__'])
+      await gateway.query(`query ${name} { contact(customerId: "M1", contactId: "kontakt-a") { contactId } }`);
+    await gateway.query('{ nothing }');
+    const series = await readMetrics(gateway);
+    expect(series).toMatchObject({
+      'gateway_operations_total{operation="ContactCard",outcome="ok"}': 1,
+      'gateway_operations_total{operation="IsSeller",outcome="ok"}': 0,
+      'gateway_operations_total{operation="other",outcome="ok"}': 4,
+      'gateway_operations_total{operation="other",outcome="refused"}': 1,
+      'gateway_operation_seconds_count{operation="ContactCard"}': 1,
+      'gateway_operation_seconds_count{operation="other"}': 5,
+      'gateway_refused_requests_total{code="GRAPHQL_VALIDATION_FAILED"}': 1,
+    });
+    expect(Object.keys(series).join()).not.toMatch(/Egen|Anna|constructor|__proto__/);
+  });
+
+  it('tells how Vitec is spared: the line, shared calls, retries and breakers', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_CONCURRENCY: '1' });
+    const held: ServerResponse[] = [];
+    vitec.answer = (response) => held.push(response);
+    const now = async (name: string) => (await readMetrics(gateway))[name];
+    const asked = [gateway.query(QUERY, { id: 'a' })];
+    await expect.poll(() => held.length).toBe(1);
+    asked.push(gateway.query(QUERY, { id: 'a' }));
+    await expect.poll(() => now('gateway_upstream_shared_total')).toBe(1);
+    asked.push(gateway.query(QUERY, { id: 'b' }));
+    await expect.poll(() => now('gateway_upstream_calls_waiting')).toBe(1);
+    expect(await readMetrics(gateway)).toMatchObject({ gateway_upstream_calls_open: 1, gateway_upstream_slots: 1 });
+    vitec.answer = (response) => good(response, 'home-1');
+    for (const response of held) good(response, 'home-1');
+    await Promise.all(asked);
+    expect(await readMetrics(gateway)).toMatchObject({
+      gateway_upstream_calls_open: 0,
+      gateway_upstream_calls_waiting: 0,
+      gateway_upstream_wait_seconds_count: 2,
+      gateway_upstream_retries_total: 0,
+      'gateway_upstream_breakers{state="open"}': 0,
+    });
+
+    vitec.answer = (response) => response.writeHead(503).end();
+    while ((await now('gateway_upstream_breakers{state="open"}')) === 0) await gateway.query(QUERY, { id: 'a' });
+    expect(await now('gateway_upstream_retries_total')).toBeGreaterThan(0);
+    await expect.poll(() => now('gateway_upstream_breakers{state="half_open"}')).toBe(1); // when it may be asked again
+  });
+
+  it('counts relations that the schema has no word for, and notifications that come to nothing', async () => {
+    const strange = contact('kontakt-a').actsFor(null, { partyRole: 'NyRelation' }).actsFor(null, { estateId: 'home-2' });
+    await using office = await startOffice([strange]);
+    await using gateway = await startGateway(office, { METRICS_TOKEN, WEBHOOK_SECRET: 'hemlig-webhook' });
+    await gateway.query(QUERY, { id: 'kontakt-a' });
+    await notify(gateway.url, { type: 'Contact', id: 'kontakt-a', customerId: 'M1' });
+    await notify(gateway.url, { type: 'Estate', id: 'home-1', customerId: 'M1' });
+    await notify(gateway.url, {}, 'hemlig');
+    expect(await readMetrics(gateway)).toMatchObject({
+      gateway_unknown_relations_total: 1,
+      'gateway_notifications_total{outcome="taken"}': 1,
+      'gateway_notifications_total{outcome="ignored"}': 1,
+      'gateway_notifications_total{outcome="refused"}': 1,
+    });
+  });
+
+  it('counts what is refused, by code', async () => {
+    await using office = await startOffice([]);
+    await using gateway = await startGateway(office, { METRICS_TOKEN, ROUTER_SECRET: 'hemlig-router' });
+    await gateway.query('{ __typename }');
+    await fetch(`${gateway.url}/graphql`, { method: 'PUT' });
+    await fetch(`${gateway.url}/hemlig`);
+    await postOperation(gateway.url, '{', { 'x-router-secret': 'hemlig-router' });
+    expect(await readMetrics(gateway)).toMatchObject({
+      'gateway_refused_requests_total{code="UNAUTHENTICATED"}': 1,
+      'gateway_refused_requests_total{code="METHOD_NOT_ALLOWED"}': 1,
+      'gateway_refused_requests_total{code="NOT_FOUND"}': 1,
+      'gateway_refused_requests_total{code="BAD_REQUEST"}': 1,
+    });
+  });
+
+  it('counts who waited in vain, and what was found older', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_CONCURRENCY: '1', CACHE_TTL_MS: '1' });
+    const now = async (name: string) => (await readMetrics(gateway))[name];
+    while ((await now('gateway_cache_lookups_total{outcome="stale"}')) === 0) await gateway.query(QUERY, { id: 'a' });
+    const before = (await now('gateway_upstream_wait_seconds_count')) ?? 0;
+    const held: ServerResponse[] = [];
+    vitec.answer = (response) => held.push(response);
+    const first = gateway.query(QUERY, { id: 'b' });
+    await expect.poll(() => held.length).toBe(1);
+    expect((await gateway.query(QUERY, { id: 'c' })).status).toBe(503);
+    for (const response of held) good(response, 'home-1');
+    await first;
+    const series = await readMetrics(gateway);
+    expect(series).toMatchObject({
+      'gateway_contacts_total{outcome="OVERLOADED"}': 1,
+      'gateway_refused_requests_total{code="OVERLOADED"}': 1,
+      gateway_upstream_wait_seconds_count: before + 2,
+    });
+    expect(series.gateway_upstream_wait_seconds_sum).toBeGreaterThan(0.9);
+  });
+
+  it('counts senders that are not even read', async () => {
+    await using office = await startOffice([]);
+    const send = async (url: string, bytes: string): Promise<string> => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.end(bytes);
+      return text(socket);
+    };
+    await using open = await startGateway(office, { METRICS_TOKEN });
+    expect(await send(open.url, 'hemlig\r\n\r\n')).toContain('BAD_REQUEST');
+    expect((await readMetrics(open))['gateway_refused_requests_total{code="BAD_REQUEST"}']).toBe(1);
+
+    const port = String(await freePort());
+    await using full = await startGateway(office, { METRICS_PORT: port, MAX_CONNECTIONS: '1' });
+    const held = connect(Number(new URL(full.url).port), '127.0.0.1');
+    await once(held, 'connect');
+    expect(await send(full.url, 'GET /graphql HTTP/1.1\r\nhost: a\r\n\r\n')).toContain('OVERLOADED');
+    held.destroy();
+    const told = parseMetrics(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+    expect(told['gateway_refused_requests_total{code="OVERLOADED"}']).toBe(1);
+  });
+
+  it('counts what nobody foresaw, of which the log tells the place and no message', async () => {
+    const lines: string[] = [];
+    const metrics = createMetrics({ isRead: false, operationNames: [], requestCodes: [] });
+    const log = createLog({ level: 'trace', perSecond: 1, documentRef: () => null }, { write: (line) => lines.push(line) });
+    const record = createRequestRecord('4bf92f3577b34da6a3ce929d0e0e4736', performance.now());
+    createPresent(
+      log,
+      metrics,
+      false,
+    )({ data: { contact: null }, errors: [new GraphQLError('x', { originalError: new RangeError('kontakt-hemlig') })] }, record);
+    expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_bugs_total: 1 });
+    expect(lines.join('')).toMatch(/"kind":"RangeError".*metrics\.test\.ts/);
+    expect(lines.join('')).not.toContain('hemlig');
+  });
 });

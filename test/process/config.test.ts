@@ -44,6 +44,13 @@ describe('settings', () => {
     ['VITEC_PASSWORD', '  '],
     ['WEBHOOK_SECRET', '\t'],
     ['LOG_KEY', ' '],
+    ['METRICS_TOKEN', ' '],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'ftp://hemligt'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://a:hemligt@collector'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'hemligt'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'x-key=hemligt%2'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'x-key=hemligt\nx: y'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
     ['VITEC_USERNAME', 'partner:hemligt'],
     ['REQUEST_TIMEOUT_MS', '5000'], // less than the headers have
     ['HEADERS_TIMEOUT_MS', '20000'],

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/sandbox/examples.ts';
 import { ContactCardDocument, ContactListDocument, IsSellerDocument, WhomIActForDocument } from '../generated/graphql.ts';
@@ -74,6 +75,22 @@ describe('npm run demo', () => {
     const sent = await fetch(`${sandbox}/notify?${parameters}`, { method: 'POST' });
     expect(await sent.json()).toEqual({ answered: 204 });
     await expect.poll(state).toBe('FRESH');
+  });
+
+  it.skipIf(process.platform !== 'linux')('tells a person at a terminal what it does, in words', async () => {
+    await using demo = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '0' }, [
+      'script',
+      '-qec',
+      `${process.execPath} src/demo.ts`,
+      '/dev/null',
+    ]);
+    const url = await demo.says(/GraphiQL.*?(http:\S+)\/graphql/);
+    await postOperation(url, { query: String(ContactListDocument), variables: EXAMPLES.ContactList });
+    const line = stripVTControlCharacters(await demo.says(/^.*operation.*ContactList.*$/m));
+    expect(line).toMatch(
+      /^\d\d:\d\d:\d\d operation {2}ContactList {2}document \S+ {2}durationMs \d+ {2}calls \d+ {2}cacheHits \d+ {2}codes UPSTREAM_UNAVAILABLE ×\d/,
+    );
+    expect(demo.output).not.toContain('{"level"');
   });
 
   it('says what is wrong with its port', async () => {

@@ -41,7 +41,7 @@ const newContext = () =>
   createContext(
     {
       caller: { customerIds: new Set(['M1']), rights: { kind: 'GATEWAY' } },
-      record: { requestId: 'r', startedMs: 0, operation: null, cost: null },
+      record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
       signal: new AbortController().signal,
       wantsFresh: false,
     },

@@ -14,7 +14,7 @@ export function createOperation(): Operation & { readonly leave: (reason?: unkno
     signal: controller.signal,
     wantsFresh: false,
     cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
-    record: { requestId: 'r', startedMs: 0, operation: null, cost: null },
+    record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
     tally: { read: 0, failed: 0, overloaded: 0 },
     leave: (reason = new Error('left')) => controller.abort(reason),
   };

@@ -1,0 +1,34 @@
+import { styleText } from 'node:util';
+import type { DestinationStream } from 'pino';
+
+type Line = { readonly level: string; readonly time: string; readonly msg: string } & Readonly<Record<string, unknown>>;
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<string, Style>> = { warn: 'yellow', error: 'red', fatal: 'red' };
+
+/** The lines of the log for a person at a terminal: `14:03:21 operation  ContactCard  durationMs 12  calls 1`. `write` takes the text. */
+export const createReadableLog = (write: (text: string) => unknown): DestinationStream => ({
+  write: (line) => void write(`${toReadable(JSON.parse(line) as Line)}\n`),
+});
+
+function toReadable({ level, time, msg, requestId, operation, ...rest }: Line): string {
+  const told = Object.entries(rest).flatMap(([name, value]) => {
+    const text = toText(value);
+    return text === '' ? [] : [`${styleText('dim', name)} ${text}`];
+  });
+  const clock = new Date(time).toTimeString().slice(0, 8);
+  return [
+    `${styleText('dim', clock)} ${styleText(STYLES[level] ?? 'green', msg)}`,
+    ...(operation ? [String(operation)] : []),
+    ...told,
+  ].join('  ');
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, count]) => `${name} ×${count}`)
+    .join(', ');
+}
