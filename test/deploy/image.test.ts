@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
+import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { createSigner } from '../support/tokens.ts';
 import { command, environment, inImage, listOf, wordsOf } from './dockerfile.ts';
 import { bytesIn, canLock, lockedIn, makeImageTree } from './image-tree.ts';
-import { ROOT } from './yaml-file.ts';
+import { ROOT, readYaml } from './yaml-file.ts';
 
 const tree = makeImageTree();
 afterAll(() => rmSync(tree, { recursive: true }));
@@ -55,6 +56,25 @@ describe.runIf(canLock())('its command, as its user, on a root that cannot be wr
     expect(await healthOf('9')).toBe(1);
     expect(await program.stop('SIGTERM')).toBe(0);
     expect(program.errors).toBe('');
+  });
+
+  it.runIf(hasRedis)('runs the sandbox as compose.yaml says, and keeps in Valkey what nobody can read', async () => {
+    await using redis = await startRedis();
+    const { services } = readYaml('compose.yaml') as { services: { gateway: { command: string[]; environment: Record<string, string> } } };
+    const words = services.gateway.command.map((word) => word.replaceAll('$$', '$')); // Compose reads $$ as $
+    const settings = { ...environment, ...services.gateway.environment, PORT: '0', SANDBOX_PORT: '0', REDIS_URL: redis.url };
+    await using program = new Program('', settings, lockedIn(tree, user, words));
+    const address = await program.says(/GraphiQL.*?:(\d+)\/graphql/);
+    const query = '{ contact(customerId: "M30011", contactId: "anna-andersson") { partyRoles { role } } }';
+    const response = await fetch(`http://127.0.0.1:${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(await response.json()).toMatchObject({ data: { contact: { partyRoles: expect.any(Array) } } });
+    await expect.poll(async () => (await redis.client.keys('*')).length).toBeGreaterThan(0);
+    const kept = await Promise.all((await redis.client.keys('*')).map((key) => redis.client.dump(key)));
+    expect(String(kept)).not.toMatch(/anna-andersson|OBJ30011|BUYER/);
   });
 
   it('could not write a file if it wanted to', async () => {
