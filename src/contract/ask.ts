@@ -5,7 +5,7 @@ import type { Credential } from '../vitec/credentials.ts';
 import { get, type VitecResponse } from '../vitec/get.ts';
 import { ACCEPT_ENCODING, readJson } from '../vitec/read-body.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
-import type { Difference } from './difference.ts';
+import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
 import { RECORDED } from './recorded.ts';
 
@@ -50,7 +50,7 @@ async function compareResponse({ status, headers, body }: VitecResponse): Promis
   const mediaType = mediaTypeForm(headers['content-type']);
   const around: Difference[] = [];
   if (status !== RECORDED.status.value) around.push(whole('STATUS', String(RECORDED.status.value), String(status), 'REFUSES'));
-  if (mediaType !== RECORDED.mediaType.value) around.push(whole('CONTENT_TYPE', RECORDED.mediaType.value, mediaType, 'READS')); // the body is what counts there
+  if (mediaType !== RECORDED.mediaType.value) around.push(whole('CONTENT_TYPE', RECORDED.mediaType.value, mediaType, 'READS')); // the gateway goes by the body
   if (status !== RECORDED.status.value) return answered(status, around);
   try {
     const { differences, met } = compareAnswer(await readJson(body, headers['content-encoding']));
@@ -79,7 +79,7 @@ const answered = (status: number, differences: readonly Difference[]): Asked => 
   comparison: { differences, met: NOTHING_MET },
 });
 
-const whole = (kind: Difference['kind'], recorded: string, found: string, gateway: Difference['gateway']): Difference => ({
+const whole = (kind: Difference['kind'], recorded: string, found: string, gateway: Effect): Difference => ({
   kind,
   place: '',
   recorded,

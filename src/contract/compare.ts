@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { toDateTime } from '../domain/date-time.ts';
 import type { Difference } from './difference.ts';
 import { dateForm, typeForm, wordForm } from './forms.ts';
 import { RECORDED, type RecordedField } from './recorded.ts';
@@ -61,8 +62,7 @@ function differencesOfField(place: string, row: Fields, name: string, field: Rec
     return isNeeded ? [] : differencesOfAbsence('MISSING_FIELD', place, 'a text', sent, { mayBeAbsent: field.mayBeAbsent, mayBeNull });
   }
   if (typeof sent !== 'string') return [];
-  if (field.type === 'DATE')
-    return dateForm(sent) in RECORDED.dateForms ? [] : [reads('DATE_FORM', place, 'a date of a known form', dateForm(sent))];
+  if (field.type === 'DATE') return differencesOfDate(place, sent);
   if (field.type === 'RELATION')
     return isRecordedRelation(sent)
       ? []
@@ -70,6 +70,12 @@ function differencesOfField(place: string, row: Fields, name: string, field: Rec
   if (sent === '') return isNeeded ? [] : [reads('EMPTY_TEXT', place, 'a text', 'an empty text')];
   const most = field.mostCharacters ?? Number.POSITIVE_INFINITY;
   return sent.length > most ? [reads('LONG_TEXT', place, `at most ${most} characters`, 'more')] : [];
+}
+
+function differencesOfDate(place: string, sent: string): readonly Difference[] {
+  const found = dateForm(sent);
+  if (Object.hasOwn(RECORDED.dateForms, found)) return [];
+  return [{ ...reads('DATE_FORM', place, 'a date of a known form', found), gateway: toDateTime(sent) === null ? 'LOSES' : 'READS' }];
 }
 
 function differencesOfAbsence(

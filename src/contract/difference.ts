@@ -14,6 +14,9 @@ export type DifferenceKind =
   | 'EMPTY_TEXT'
   | 'LONG_TEXT';
 
+/** READS: the gateway copes. LOSES: it shows null there. REFUSES: the whole answer is UPSTREAM_BAD_RESPONSE, or another code, to its callers. */
+export type Effect = 'READS' | 'LOSES' | 'REFUSES';
+
 /** One way in which one answer differs. Nothing in it is a value of Vitec's: `found` is a form (forms.ts). */
 export type Difference = {
   readonly kind: DifferenceKind;
@@ -21,8 +24,7 @@ export type Difference = {
   readonly place: string;
   readonly recorded: string;
   readonly found: string;
-  /** READS: the gateway copes with it. REFUSES: the whole answer is UPSTREAM_BAD_RESPONSE, or another code, to its callers. */
-  readonly gateway: 'READS' | 'REFUSES';
+  readonly gateway: Effect;
 };
 
 /** The same in how many places, and of which contacts: the numbers are those of the command line's order, from 1. */

@@ -1,5 +1,5 @@
 import type { Asked } from './ask.ts';
-import { type CountedDifference, countDifferences } from './difference.ts';
+import { type CountedDifference, countDifferences, type Effect } from './difference.ts';
 import { RECORDED } from './recorded.ts';
 
 export type Outcome = 'AGREES' | 'DIFFERS' | 'COULD_NOT_ASK';
@@ -63,18 +63,23 @@ export function toText({ outcome, endpoint, contacts, differences, notAsked, row
     `  ${endpoint}`,
     ...differences.map((difference) => `  - ${toLine(difference)}`),
     ...notAsked.map(({ reason, contacts: numbers }) => `  - not asked: ${reason} [${toContacts(numbers)}]`),
-    `  Compared: ${contacts.compared} of ${contacts.named} contacts, ${rowsCompared} rows; ${contacts.agreeing} of them agree in all.`,
+    `  Compared: ${contacts.compared} of ${contacts.named} contacts, of which ${contacts.agreeing} agree, with ${rowsCompared} rows in all.`,
     ...(nothingAsked || notMet.rowsOf.length === 0 ? [] : [`  Never met, so not compared: rows of ${notMet.rowsOf.join(', ')}.`]),
     ...(nothingAsked || notMet.relations.length === 0 ? [] : [`  Relations never met: ${notMet.relations.join(', ')}.`]),
     '',
   ].join('\n');
 }
 
+const EFFECTS = {
+  READS: 'The gateway copes.',
+  LOSES: 'The gateway shows null there.',
+  REFUSES: 'THE GATEWAY REFUSES THE ANSWER.',
+} as const satisfies Record<Effect, string>;
+
 function toLine({ kind, place, recorded, found, gateway, times, contacts }: CountedDifference): string {
   const where = place === '' ? 'the answer' : place;
   const what = kind.toLowerCase().replaceAll('_', ' ');
-  const effect = gateway === 'READS' ? 'the gateway reads it' : 'THE GATEWAY REFUSES IT';
-  return `${where}: ${what}: ${found}; recorded: ${recorded}. ${effect} [${times} ×, ${toContacts(contacts)}]`;
+  return `${where}: ${what}: ${found} (recorded: ${recorded}). ${EFFECTS[gateway]} [${times} ×, ${toContacts(contacts)}]`;
 }
 
 /** As many numbers as one can take in. */
