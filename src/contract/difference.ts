@@ -1,18 +1,20 @@
 /** In what an answer may differ from what is recorded. */
-export type DifferenceKind =
-  | 'STATUS'
-  | 'CONTENT_TYPE'
-  | 'NOT_HTTP'
-  | 'NOT_JSON'
-  | 'WRONG_TYPE'
-  | 'NO_LISTS'
-  | 'MISSING_LIST'
-  | 'MISSING_FIELD'
-  | 'UNKNOWN_FIELD'
-  | 'UNKNOWN_RELATION'
-  | 'DATE_FORM'
-  | 'EMPTY_TEXT'
-  | 'LONG_TEXT';
+export const DIFFERENCE_KINDS = [
+  'STATUS',
+  'CONTENT_TYPE',
+  'NOT_HTTP',
+  'NOT_JSON',
+  'WRONG_TYPE',
+  'NO_LISTS',
+  'MISSING_LIST',
+  'MISSING_FIELD',
+  'UNKNOWN_FIELD',
+  'UNKNOWN_RELATION',
+  'DATE_FORM',
+  'EMPTY_TEXT',
+  'LONG_TEXT',
+] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
 /** READS: the gateway copes. LOSES: it shows null there. REFUSES: the whole answer is UPSTREAM_BAD_RESPONSE, or another code, to its callers. */
 export type Effect = 'READS' | 'LOSES' | 'REFUSES';
