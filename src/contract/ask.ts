@@ -1,4 +1,4 @@
-import type { Pool } from 'undici';
+import { errors, type Pool } from 'undici';
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Credential } from '../vitec/credentials.ts';
@@ -11,7 +11,7 @@ import { RECORDED } from './recorded.ts';
 
 /** NOT_ASKED: Vitec said nothing to compare. `endsRun`: it would say the same of the next contact. */
 export type Asked =
-  | { readonly kind: 'ANSWERED'; readonly status: number; readonly comparison: Comparison }
+  | { readonly kind: 'ANSWERED'; readonly comparison: Comparison }
   | { readonly kind: 'NOT_ASKED'; readonly reason: string; readonly endsRun: boolean };
 
 /** Statuses that tell of the password, the load or the way to Vitec, and nothing of the contract. */
@@ -51,31 +51,31 @@ async function compareResponse({ status, headers, body }: VitecResponse): Promis
   const around: Difference[] = [];
   if (status !== RECORDED.status.value) around.push(whole('STATUS', String(RECORDED.status.value), String(status), 'REFUSES'));
   if (mediaType !== RECORDED.mediaType.value) around.push(whole('CONTENT_TYPE', RECORDED.mediaType.value, mediaType, 'READS')); // the gateway goes by the body
-  if (status !== RECORDED.status.value) return answered(status, around);
+  if (status !== RECORDED.status.value) return answered(around);
   try {
     const { differences, met } = compareAnswer(await readJson(body, headers['content-encoding']));
-    return { kind: 'ANSWERED', status, comparison: { differences: [...around, ...differences], met } };
+    return { kind: 'ANSWERED', comparison: { differences: [...around, ...differences], met } };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return answered(status, [...around, whole('NOT_JSON', 'JSON', 'a body that is none', 'REFUSES')]);
+    return answered([...around, whole('NOT_JSON', 'JSON', 'a body that is none', 'REFUSES')]);
   }
 }
 
-/** Without a code of the network's, or our own deadline, it was an answer, and none that HTTP or the gateway's cap on size allows. */
+/** Our own deadline, an answer that HTTP or the gateway's cap on size does not allow, or a fault of the network. */
 function explainFault(error: unknown, timeoutMs: number): Asked {
   if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT')
     return { kind: 'NOT_ASKED', reason: `no whole answer came within ${timeoutMs} ms (VITEC_ATTEMPT_TIMEOUT_MS)`, endsRun: false };
+  if (error instanceof Failure || NOT_HTTP.some((kind) => error instanceof kind))
+    return answered([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof Failure || NOT_HTTP_CODES.test(code))
-    return answered(0, [whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
   const shown = /^[A-Z][A-Z_0-9]{1,60}$/.test(code) ? code : 'no code';
   return { kind: 'NOT_ASKED', reason: `the connection to Vitec failed (${shown})`, endsRun: false };
 }
-const NOT_HTTP_CODES = /^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/;
+/** Where the gateway says UPSTREAM_BAD_RESPONSE (vitec/client.ts); not all of them have a code. */
+const NOT_HTTP = [errors.HTTPParserError, errors.HeadersOverflowError, errors.ResponseContentLengthMismatchError] as const;
 
-const answered = (status: number, differences: readonly Difference[]): Asked => ({
+const answered = (differences: readonly Difference[]): Asked => ({
   kind: 'ANSWERED',
-  status,
   comparison: { differences, met: NOTHING_MET },
 });
 

@@ -176,7 +176,7 @@ describe('npm run contract tells what differs, and ends with 1', () => {
   });
 
   it('what is not HTTP', async () => {
-    const server = createServer((socket) => socket.end('220 Svensson ESMTP\r\n'));
+    const server = createServer((socket) => socket.once('data', () => socket.end('220 Svensson ESMTP\r\n')));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const settings = {
       VITEC_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
