@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SECRETS, settings } from '../../src/config.ts';
 import { FAILURES } from '../../src/domain/failure.ts';
 import { REQUEST_CODES } from '../../src/graphql/request-codes.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
+import { SECRETS, settings } from '../../src/settings.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 /** The rows of the table under a heading, as cells without their marks of code. */
