@@ -7,6 +7,8 @@ import { settings } from '../../src/settings.ts';
 
 /** How often what a program in the background has said is looked at. */
 const LOOK_MS = 50;
+/** A whole line of bash's own, as `run` and `start` have it say. */
+const ANSWER = /^(?:status|process) \d+$/m;
 
 /** What a reader's terminal has: nothing of the npm script that runs this, and none of our settings. */
 function readersEnvironment(): NodeJS.ProcessEnv {
@@ -23,12 +25,14 @@ export class Terminal {
   readonly #programs: number[] = [];
   #count = 0;
   #said = '';
+  #hear: (said: string) => void = () => {};
 
   constructor(folder: string, environment: Readonly<Record<string, string>>) {
     this.#folder = folder;
     this.#bash = spawn('bash', ['--noprofile', '--norc'], { cwd: folder, env: { ...readersEnvironment(), ...environment } });
     this.#bash.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#said += text;
+      this.#hear(this.#said);
     });
     this.#bash.stdin?.write('set -m\n'); // so that each program in the background can be ended with all that it has started
   }
@@ -67,14 +71,15 @@ export class Terminal {
   }
 
   /** Gives bash a line and waits for the one that it answers. */
-  async #ask(line: string): Promise<string> {
-    this.#said = '';
-    this.#bash.stdin?.write(`${line}\n`);
-    while (!/^(status|process) \d+$/m.test(this.#said)) {
-      if (this.#bash.exitCode !== null) throw new Error(`bash has ended: ${line}`);
-      await Promise.race([once(this.#bash.stdout ?? this.#bash, 'data'), once(this.#bash, 'close')]);
-    }
-    return this.#said;
+  #ask(line: string): Promise<string> {
+    return new Promise<string>((resolve, reject) => {
+      this.#hear = (said) => {
+        if (ANSWER.test(said)) resolve(said);
+      };
+      this.#bash.once('close', () => reject(new Error(`bash has ended: ${line}`)));
+      this.#said = '';
+      this.#bash.stdin?.write(`${line}\n`);
+    }).finally(() => this.#bash.removeAllListeners('close'));
   }
 }
 
