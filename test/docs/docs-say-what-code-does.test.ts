@@ -24,6 +24,13 @@ describe('the page about errors', () => {
     expect(codes.map(([code]) => code).sort()).toEqual([...Object.keys(FAILURES), ...Object.keys(REQUEST_CODES)].sort());
   });
 
+  it('tells of each whether it may be asked again', () => {
+    const retryable = Object.entries(FAILURES).flatMap(([code, failure]) => (failure.retryable ? [code] : []));
+    const shown = codes.flatMap(([code = '', , isRetryable]) => (isRetryable === 'yes' ? [code] : []));
+    // of a refused request this one alone is: test/access/keys-and-router.test.ts
+    expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE'].sort());
+  });
+
   it('tells the HTTP status of every request that is refused whole', () => {
     const rows = new Map(codes.map(([code, what]) => [code, what]));
     for (const [code, status] of Object.entries(REQUEST_CODES)) {
@@ -45,5 +52,17 @@ describe('the page for clients', () => {
   it('has a sentence for each code that a person may meet', () => {
     const codes = rowsUnder('docs/clients.md', '## What the person at the screen should read').map(([code]) => code);
     expect(codes).toEqual(expect.arrayContaining([...Object.keys(FAILURES), 'AUTHENTICATION_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']));
+  });
+});
+
+describe('the tutorial', () => {
+  it('installs the versions that are tested here', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+    const installed = [...read('docs/tutorial.md').matchAll(/ (@?[\w/-]+)@(\d+\.\d+\.\d+)/g)].map(([, name = '', version]) => [
+      name,
+      version,
+    ]);
+    expect(installed.length).toBeGreaterThan(3);
+    expect(installed).toEqual(installed.map(([name = '']) => [name, { ...dependencies, ...devDependencies }[name]]));
   });
 });
