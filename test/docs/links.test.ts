@@ -87,6 +87,35 @@ describe('the links', () => {
   });
 });
 
+describe('what is named in passing', () => {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' });
+  /** Where people read: pages, comments, alerts, messages. Not this test, which names what is not there. */
+  const texts = listed
+    .split('\n')
+    .filter((file) => /\.(md|ts|tsx|yaml|json)$|^\.ci\/|^Dockerfile$/.test(file) && !/package-lock|links\.test/.test(file))
+    .filter((file) => existsSync(join(ROOT, file)))
+    .map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const);
+
+  it('is there: each page of docs/, with its heading', () => {
+    const faults = texts.flatMap(([file, text]) =>
+      [...text.matchAll(/(?<![\w/.-])docs\/[a-z-]+\.md(#[\w-]+)?/g)].flatMap(([name]) => {
+        const fault = faultOf('README.md', name, readFile);
+        return fault === null ? [] : `${file}: ${fault}`;
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('is there: each script of npm', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const named = texts.flatMap(([file, text]) =>
+      [...text.matchAll(/npm run ([a-z][a-z:]*[a-z])/g)].map(([, name = '']) => [file, name] as const),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(([, name]) => !(name in scripts))).toEqual([]);
+  });
+});
+
 describe('a link that leads nowhere', () => {
   const other = '# Other page\n\n## Vad heter den? (åäö)\n\n```md\n# not a heading\n```\n## Twice\n## Twice\n';
   const there = (file: string) => ({ 'docs/a.md': '# A\n', 'docs/b.md': other, src: '' })[file] ?? null;
