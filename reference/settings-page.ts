@@ -15,7 +15,7 @@ fault by the name of its setting and without its value; then nothing starts. The
 [README](../README.md#run-it).
 
 ¹ A secret: instead of \`NAME\`, \`NAME_FILE\` can be set to the path of a file that holds it (a line break at its end is left out). How
-each is changed without an interruption: [SECURITY.md](../SECURITY.md#change-a-secret).
+each is changed: [SECURITY.md](../SECURITY.md#change-a-secret).
 `;
 
 const CREDENTIALS = `## The file of credentials
