@@ -1,25 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
-import { parseKeySet } from './access/key-set.ts';
-import { type CacheKeys, parseCacheKeys } from './cache/encryption.ts';
-import {
-  address,
-  collector,
-  fileThrough,
-  flag,
-  headerList,
-  idPattern,
-  list,
-  origin,
-  secret,
-  share,
-  through,
-  wholeNumber,
-} from './config-checks.ts';
-import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
+import type { CacheKeys } from './cache/encryption.ts';
+import type { TrustedDocuments } from './graphql/trusted-documents.ts';
+import { type Environment, readAuth, readCredentials, readEach, readSecretFile, togetherWrong } from './settings/together.ts';
+import { SECRETS, settings } from './settings.ts';
 import type { TracingSettings } from './telemetry/tracing.ts';
-import { type Credentials, type CredentialsFile, parseCredentialsFile, toCredentials } from './vitec/credentials.ts';
+import type { Credentials } from './vitec/credentials.ts';
 
 /** Everything that can be set, checked once; nobody else reads the environment. */
 export type Config = {
@@ -63,130 +48,11 @@ export type Config = {
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     super(
-      `The gateway cannot start with these settings:\n${faults.map((fault) => `  - ${fault}\n`).join('')}The README has a table of all settings.`,
+      `The gateway cannot start with these settings:\n${faults.map((fault) => `  - ${fault}\n`).join('')}docs/settings.md lists all settings.`,
     );
     this.name = 'ConfigError';
   }
 }
-
-const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-
-/** One entry a setting: its check, its default, its meaning and unit. The names are the environment's. */
-export const settings = z.object({
-  PORT: wholeNumber(0, 65_535).default(4_000).describe('TCP port of GraphQL; 0 takes a free one.'),
-  HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
-  HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000).describe('Milliseconds that a sender has for the headers of a request.'),
-  REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000).describe('Milliseconds that a sender has for all of a request.'),
-  MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('Connections that may be open at once; those beyond are answered 503.'),
-  VITEC_URL: origin.optional().describe('Origin of Vitec Connect, https://connect.maklare.vitec.net; http for this machine alone.'),
-  VITEC_USERNAME: secret
-    .refine((text) => !text.includes(':'), 'must not hold a colon, which ends a user name in HTTP Basic')
-    .optional()
-    .describe('User name at Vitec, one for each partner.'),
-  VITEC_PASSWORD: secret.optional().describe('Password at Vitec for every customer; where they differ, use the file.'),
-  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile)
-    .optional()
-    .describe('Path of a JSON file with a pair for each customer or group.'),
-  VITEC_MAX_CONCURRENCY: wholeNumber(1, 1_000).default(64).describe('Calls to Vitec that may be open at once.'),
-  VITEC_MAX_PER_CUSTOMER: wholeNumber(1, 1_000).default(40).describe('Calls to Vitec that may be open at once for one customer.'),
-  VITEC_MAX_PER_SECOND: wholeNumber(1, 100_000)
-    .optional()
-    .describe('Calls to Vitec that may begin in one second, all at once if need be; without it they are not counted.'),
-  VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000).describe('Milliseconds that one call to Vitec may take in all.'),
-  OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).describe('Milliseconds that one operation may wait for Vitec in all.'),
-  CACHE_TTL_MS: wholeNumber(0, 86_400_000)
-    .default(60_000)
-    .describe('Milliseconds that an answer of Vitec is shown without asking again; 0 keeps nothing.'),
-  CACHE_GRACE_MS: wholeNumber(0, 604_800_000)
-    .default(3_600_000)
-    .describe('Milliseconds longer that it is shown, marked STALE, when Vitec cannot be asked; 0 never.'),
-  REDIS_URL: z
-    .string()
-    .refine((text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), 'needs redis://host:port or rediss://host:port')
-    .optional()
-    .describe('Redis or Valkey, where replicas share what is kept and the calls a second.'),
-  CACHE_ENCRYPTION_KEY: through(parseCacheKeys)
-    .optional()
-    .describe(
-      'Key that seals what is kept in Redis: 32 bytes in base64; several with commas between while one replaces another, the newest first.',
-    ),
-  WEBHOOK_SECRET: secret
-    .optional()
-    .describe("Secret of Vitec's notifications, in x-webhook-secret or at the end of /webhooks/vitec/; without one they are not taken."),
-  MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
-  ID_PATTERN: idPattern.prefault('[A-Za-z0-9_-]{1,64}').describe('Regular expression that a customerId and a contactId match as a whole.'),
-  AUTH_MODE: z
-    .enum(['jwt', 'passthrough', 'none'], 'needs jwt or passthrough (none is for the sandbox alone)')
-    .optional()
-    .describe('How callers are known: jwt, passthrough (their own Vitec password), or none (sandbox alone).'),
-  JWT_JWKS_URL: address.optional().describe('Address of the JSON Web Key Set that tokens are signed with.'),
-  JWT_JWKS_FILE: fileThrough(parseKeySet).optional().describe('Path of a file with that key set, where no address can be reached.'),
-  JWT_ISSUER: z.string().optional().describe('The `iss` that tokens must have.'),
-  JWT_AUDIENCE: z.string().optional().describe('The `aud` that tokens must have.'),
-  JWT_CUSTOMERS_CLAIM: z.string().default('customerIds').describe("Name of the claim that lists the caller's customers."),
-  ROUTER_SECRET: list
-    .refine(
-      (secrets) => secrets.length === 1 || secrets.length === 2,
-      'needs one secret, or two with a comma between while one replaces the other',
-    )
-    .optional()
-    .describe('What every GraphQL request must carry in x-router-secret.'),
-  CORS_ORIGINS: list
-    .refine(
-      (origins) => origins.every((text) => URL.canParse(text) && new URL(text).origin === text),
-      'needs origins with commas between, as https://app.example',
-    )
-    .default([])
-    .describe('Origins whose pages may call from a browser.'),
-  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments)
-    .optional()
-    .describe(
-      'Path of a JSON file {sha256: document}, or of a manifest of Apollo or Relay: documents that a request may name by their hash.',
-    ),
-  TRUSTED_DOCUMENTS_ONLY: flag.default(false).describe('Whether no other document runs.'),
-  GRAPHIQL: flag.optional().describe('Whether a browser gets GraphiQL at /graphql.'),
-  INTROSPECTION: flag.optional().describe('Whether the schema may be asked for, `_service` included.'),
-  UPSTREAM_REPORT: flag.optional().describe('Whether answers tell their cost in `extensions.upstream`.'),
-  METRICS_PORT: wholeNumber(1, 65_535).optional().describe('TCP port of `/metrics` for Prometheus, for whoever reaches it.'),
-  METRICS_TOKEN: secret
-    .optional()
-    .describe('What opens `/metrics` on PORT, as `Authorization: Bearer`; without it and METRICS_PORT there are no metrics.'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: collector
-    .optional()
-    .describe('Where traces are sent, as OTLP over HTTP, to `/v1/traces` there; without it there are none.'),
-  OTEL_EXPORTER_OTLP_HEADERS: headerList.optional().describe('Headers that are sent with them: name=value with commas between.'),
-  OTEL_SERVICE_NAME: z.string().default('vitec-connect-graphql').describe('Name of this gateway in the traces.'),
-  OTEL_TRACES_SAMPLER_ARG: share
-    .prefault('1')
-    .describe('Share of the operations that are traced, 0 to 1, where the caller does not say in `traceparent`.'),
-  LOG_LEVEL: z
-    .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
-    .default('info')
-    .describe('The least grave level that is logged.'),
-  LOG_MAX_PER_SECOND: wholeNumber(1, 100_000)
-    .default(100)
-    .describe('Lines alike that are logged in one second; of the others their number is told.'),
-  LOG_KEY: secret
-    .optional()
-    .describe('Key of the hashes that stand for contacts and documents in the log; without one they differ with each start.'),
-});
-
-/** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
-export const SECRETS = [
-  'VITEC_USERNAME',
-  'VITEC_PASSWORD',
-  'REDIS_URL',
-  'CACHE_ENCRYPTION_KEY',
-  'WEBHOOK_SECRET',
-  'ROUTER_SECRET',
-  'METRICS_TOKEN',
-  'OTEL_EXPORTER_OTLP_HEADERS',
-  'LOG_KEY',
-] as const;
-
-type Environment = Readonly<Record<string, string | undefined>>;
-/** What could be read, when some could not. */
-type Read = Partial<z.output<typeof settings>>;
 
 /** Reads the settings, or throws a ConfigError that tells all faults at once. Only the program that starts a sandbox says `sandbox`: no setting does. */
 export function loadConfig(environment: Environment, { sandbox }: { readonly sandbox: boolean }): Config {
@@ -199,15 +65,7 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
   const read = data ?? readEach(given);
   const auth = readAuth(read, given, sandbox, faults);
   const credentials = readCredentials(read, given, auth, faults);
-  if (read.TRUSTED_DOCUMENTS_ONLY && !given.TRUSTED_DOCUMENTS_FILE)
-    faults.push('TRUSTED_DOCUMENTS_ONLY is true without documents: give them in TRUSTED_DOCUMENTS_FILE.');
-  if (given.REDIS_URL && !given.CACHE_ENCRYPTION_KEY)
-    faults.push(
-      'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. `openssl rand -base64 32` makes a key.',
-    );
-  if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0))
-    faults.push('REQUEST_TIMEOUT_MS is less than HEADERS_TIMEOUT_MS: a request is at least its headers. Change one of them.');
-  if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
+  faults.push(...togetherWrong(read, given));
   if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
 
   return Object.freeze({
@@ -251,67 +109,4 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     logKey: data.LOG_KEY ?? null,
     http: { maxConnections: data.MAX_CONNECTIONS, headersTimeoutMs: data.HEADERS_TIMEOUT_MS, requestTimeoutMs: data.REQUEST_TIMEOUT_MS },
   });
-}
-
-function readSecretFile(given: Record<string, string | undefined>, name: string, faults: string[]): void {
-  const path = given[`${name}_FILE`];
-  if (path === undefined) return;
-  if (given[name] !== undefined) {
-    faults.push(`${name} and ${name}_FILE are both set: keep one.`);
-    return;
-  }
-  try {
-    given[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, ''); // editors and `echo` end a file with a line break
-  } catch {
-    faults.push(`${name}_FILE names a file that cannot be read.`);
-  }
-}
-
-/** The settings that are right by themselves, so that what hangs together can be checked beside a fault elsewhere. */
-function readEach(given: Environment): Read {
-  const entries = Object.entries(settings.shape).flatMap(([name, check]) => {
-    const { success, data } = check.safeParse(given[name]);
-    return success ? [[name, data]] : [];
-  });
-  return Object.fromEntries(entries) as Read;
-}
-
-function readAuth(read: Read, given: Environment, sandbox: boolean, faults: string[]): AuthSettings | null {
-  const mode = read.AUTH_MODE ?? (sandbox ? 'none' : 'jwt');
-  if (mode === 'none' && !sandbox) {
-    faults.push('AUTH_MODE=none would let anyone read everything: it starts with the sandbox alone. Set jwt or passthrough.');
-    return null;
-  }
-  if (mode !== 'jwt') return { mode };
-  const missing = [
-    ...(given.JWT_JWKS_URL || given.JWT_JWKS_FILE ? [] : ['JWT_JWKS_URL (or JWT_JWKS_FILE)']),
-    ...['JWT_ISSUER', 'JWT_AUDIENCE'].filter((name) => !given[name]),
-  ];
-  if (missing.length > 0) faults.push(`${missing.join(', ')} not set: tokens are checked against them (AUTH_MODE=jwt, the default).`);
-  if (given.JWT_JWKS_URL && given.JWT_JWKS_FILE) faults.push('JWT_JWKS_URL and JWT_JWKS_FILE are both set: keep one.');
-  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim } = read;
-  const keys = read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE;
-  return keys && issuer && audience && customersClaim ? { mode, keys, issuer, audience, customersClaim } : null;
-}
-
-function readCredentials(read: Read, given: Environment, auth: AuthSettings | null, faults: string[]): Credentials | null {
-  if (auth?.mode === 'passthrough') return { everyCustomer: null, ofCustomer: new Map() }; // each caller brings its own
-  const { VITEC_USERNAME: username = null, VITEC_PASSWORD: password = null, VITEC_CREDENTIALS_FILE: file = null } = read;
-  if (given.VITEC_CREDENTIALS_FILE) {
-    if (password !== null) faults.push('VITEC_PASSWORD and VITEC_CREDENTIALS_FILE are both set: keep one.');
-    return file && credentialsOfFile(file, username, faults);
-  }
-  if (username !== null && password !== null) return { everyCustomer: { username, password }, ofCustomer: new Map() };
-  const missing = [...(username === null ? ['VITEC_USERNAME'] : []), ...(password === null ? ['VITEC_PASSWORD'] : [])];
-  faults.push(`${missing.join(' and ')} not set: give both, or a pair for each customer in VITEC_CREDENTIALS_FILE.`);
-  return null;
-}
-
-function credentialsOfFile(file: CredentialsFile, username: string | null, faults: string[]): Credentials | null {
-  try {
-    return toCredentials(file, username);
-  } catch (error) {
-    faults.push(`VITEC_CREDENTIALS_FILE ${(error as Error).message}.`);
-    return null;
-  }
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig } from './config.ts';
-import { wholeNumber } from './config-checks.ts';
 import { startGateway } from './gateway.ts';
 import { EXAMPLES } from './sandbox/examples.ts';
 import { OFFICES } from './sandbox/offices.ts';
 import { startSandbox } from './sandbox/server.ts';
+import { wholeNumber } from './settings/checks.ts';
 import { explainStartFault } from './start-fault.ts';
 import { createReadableLog } from './telemetry/readable-log.ts';
 import { untilSignal } from './until-signal.ts';

@@ -1,7 +1,7 @@
 /**
  * Every foreseen failure, once: what the gateway does about it within the operation (attempts),
  * whether the caller may ask again later (retryable), and whether it speaks against the upstream's
- * health (countsForBreaker). docs/errors.md says the same, held together by a test.
+ * health (countsForBreaker). docs/errors.md has each code, and whether it may be asked again: a test holds them together.
  */
 export const FAILURES = {
   UNAUTHENTICATED: { attempts: 1, retryable: false, countsForBreaker: false, says: 'The credentials are missing, invalid or expired.' },

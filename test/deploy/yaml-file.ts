@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
-import { SECRETS, settings } from '../../src/config.ts';
+import { SECRETS, settings } from '../../src/settings.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

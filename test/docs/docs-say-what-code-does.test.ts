@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SECRETS, settings } from '../../src/config.ts';
 import { FAILURES } from '../../src/domain/failure.ts';
 import { REQUEST_CODES } from '../../src/graphql/request-codes.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
@@ -18,28 +17,24 @@ const rowsUnder = (file: string, heading: string) => {
   );
 };
 
-describe('the README', () => {
-  const codes = rowsUnder('README.md', '## Codes, and what to do');
+describe('the page about errors', () => {
+  const codes = rowsUnder('docs/errors.md', '# Errors: codes, and what to do');
 
   it('has a row for each code, and for none that is not', () => {
     expect(codes.map(([code]) => code).sort()).toEqual([...Object.keys(FAILURES), ...Object.keys(REQUEST_CODES)].sort());
+  });
+
+  it('tells of each whether it may be asked again', () => {
+    const retryable = Object.entries(FAILURES).flatMap(([code, failure]) => (failure.retryable ? [code] : []));
+    const shown = codes.flatMap(([code = '', , isRetryable]) => (isRetryable === 'yes' ? [code] : []));
+    // of a refused request this one alone is: test/access/keys-and-router.test.ts
+    expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE'].sort());
   });
 
   it('tells the HTTP status of every request that is refused whole', () => {
     const rows = new Map(codes.map(([code, what]) => [code, what]));
     for (const [code, status] of Object.entries(REQUEST_CODES)) {
       if (code !== 'INTERNAL_SERVER_ERROR') expect(rows.get(code), code).toContain(String(status));
-    }
-  });
-
-  it('has a row for each setting with its default, and for none that is not', () => {
-    const rows = rowsUnder('README.md', '## Run it');
-    expect(rows.map(([name]) => name?.replace(' ¹', ''))).toEqual(Object.keys(settings.shape));
-    expect(rows.filter(([name]) => name?.endsWith(' ¹')).map(([name]) => name?.replace(' ¹', ''))).toEqual([...SECRETS]);
-    const defaults = settings.partial({ VITEC_URL: true }).parse({}) as Record<string, unknown>;
-    for (const [name = '', shown = ''] of rows) {
-      const value = defaults[name.replace(' ¹', '')];
-      if (typeof value === 'number' || typeof value === 'string') expect(shown, name).toMatch(new RegExp(`^${value}(;|$)`));
     }
   });
 });
@@ -60,12 +55,14 @@ describe('the page for clients', () => {
   });
 });
 
-it.each([
-  'README.md',
-  'SECURITY.md',
-  ...readdirSync(new URL('../../docs/', import.meta.url)).flatMap((file) => (file.endsWith('.md') ? [`docs/${file}`] : [])),
-])('the links of %s lead to files that are there', (file) => {
-  const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link ?? '');
-  const dead = links.filter((link) => !existsSync(new URL(link, new URL(`../../${file}`, import.meta.url))));
-  expect(dead).toEqual([]);
+describe('the tutorial', () => {
+  it('installs the versions that are tested here', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+    const installed = [...read('docs/tutorial.md').matchAll(/ (@?[\w/-]+)@(\d+\.\d+\.\d+)/g)].map(([, name = '', version]) => [
+      name,
+      version,
+    ]);
+    expect(installed.length).toBeGreaterThan(3);
+    expect(installed).toEqual(installed.map(([name = '']) => [name, { ...dependencies, ...devDependencies }[name]]));
+  });
 });

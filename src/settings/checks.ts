@@ -1,18 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** What a check asks for, in the words of the settings reference. Those who refine a check say it anew where it differs. */
+export const WORDS = z.registry<{ readonly asks: string }>();
+
 /** Text of the environment -> a whole number in bounds. A unit ("3s") is refused, since each setting has its own. */
 export const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/, 'needs a whole number without a unit')
     .transform(Number)
-    .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`);
+    .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`)
+    .register(WORDS, { asks: `a whole number from ${inGroups(least)} to ${inGroups(most)}` });
+
+const inGroups = (number: number): string => number.toLocaleString('en');
+
+/** A text that can be anything. */
+export const text = z.string().register(WORDS, { asks: 'any text' });
 
 /** A secret: of blanks alone it would be one that anybody guesses. */
-export const secret = z.string().refine((text) => text.trim() !== '', 'is blank');
+export const secret = z
+  .string()
+  .refine((text) => text.trim() !== '', 'is blank')
+  .register(WORDS, { asks: 'not blank' });
 
-export const flag = z.enum(['true', 'false'], 'needs true or false').transform((text) => text === 'true');
+export const flag = z
+  .enum(['true', 'false'], 'needs true or false')
+  .transform((text) => text === 'true')
+  .register(WORDS, { asks: '`true` or `false`' });
+
+/** One of these words and no other. */
+export const oneOf = <const Word extends string>(words: readonly Word[], fault: string) =>
+  z.enum(words, fault).register(WORDS, { asks: words.map((word) => `\`${word}\``).join(', ') });
 
 /** Comma-separated, without empty parts. */
 export const list = z.string().transform((text) =>
@@ -23,27 +42,35 @@ export const list = z.string().transform((text) =>
 );
 
 /** Only an origin: a path would be lost, and a password in an address ends up in logs. */
-export const origin = z.string().transform((text, context) => {
-  const url = toSafeUrl(text, context);
-  if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
-    context.addIssue({ code: 'custom', message: 'must be an origin, without a path, a query or a fragment' });
-  }
-  return url?.origin ?? '';
-});
+export const origin = z
+  .string()
+  .transform((text, context) => {
+    const url = toSafeUrl(text, context);
+    if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
+      context.addIssue({ code: 'custom', message: 'must be an origin, without a path, a query or a fragment' });
+    }
+    return url?.origin ?? '';
+  })
+  .register(WORDS, { asks: 'an origin with https (http on this machine alone), without a path or a password' });
 
-export const address = z.string().transform((text, context): URL => toSafeUrl(text, context) ?? new URL('https://invalid'));
+export const address = z
+  .string()
+  .transform((text, context): URL => toSafeUrl(text, context) ?? new URL('https://invalid'))
+  .register(WORDS, { asks: 'an address with https (http on this machine alone), without a password' });
 
 /** Where no person's data goes: http may go to another machine. */
 export const collector = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'needs http:// or https://')
-  .refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name or a password');
+  .refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name or a password')
+  .register(WORDS, { asks: 'an address with http or https, without a password' });
 
 /** A share of all: 0 is none, 1 all. */
 export const share = z
   .string()
   .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'needs a number from 0 to 1')
-  .transform(Number);
+  .transform(Number)
+  .register(WORDS, { asks: 'a number from 0 to 1' });
 
 function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -64,16 +91,19 @@ const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /** A pattern that ids match as a whole, and that no way out of a path matches. */
-export const idPattern = z.string().transform((text, context): RegExp => {
-  try {
-    const pattern = new RegExp(`^(?:${text})$`);
-    if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
-    context.addIssue({ code: 'custom', message: 'must not match an empty text, "." or "..", which would change the address' });
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not a regular expression' });
-  }
-  return /(?!)/;
-});
+export const idPattern = z
+  .string()
+  .transform((text, context): RegExp => {
+    try {
+      const pattern = new RegExp(`^(?:${text})$`);
+      if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
+      context.addIssue({ code: 'custom', message: 'must not match an empty text, "." or "..", which would change the address' });
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not a regular expression' });
+    }
+    return /(?!)/;
+  })
+  .register(WORDS, { asks: 'a regular expression that does not match an empty text, `.` or `..`' });
 
 /** Text through a parser that throws an Error saying what is wrong without showing a value. */
 export const through = <Value>(parse: (text: string) => Value) =>
@@ -87,7 +117,7 @@ export const through = <Value>(parse: (text: string) => Value) =>
   });
 
 /** The text of a file that a setting names, through a parser. */
-export const fileThrough = <Value>(parse: (text: string) => Value) =>
+export const fileThrough = <Value>(parse: (text: string) => Value, asks: string) =>
   through((path) => {
     let text: string;
     try {
@@ -96,10 +126,15 @@ export const fileThrough = <Value>(parse: (text: string) => Value) =>
       throw new Error('names a file that cannot be read');
     }
     return parse(text);
-  });
+  }).register(WORDS, { asks: `the path of ${asks}` });
 
 /** `name=value` with commas between, the values percent-encoded: as OpenTelemetry writes headers. */
-export const headerList = through((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)));
+export const headerList = through((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader))).register(
+  WORDS,
+  {
+    asks: '`name=value` with commas between, the values percent-encoded',
+  },
+);
 
 function readHeader(pair: string): readonly [string, string] {
   const [, name, value] = /^\s*([\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair) ?? [];

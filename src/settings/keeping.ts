@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { parseCacheKeys } from '../cache/encryption.ts';
+import { secret, through, WORDS, wholeNumber } from './checks.ts';
+import { EXPLANATIONS } from './setting.ts';
+
+export const keeping = {
+  CACHE_TTL_MS: wholeNumber(0, 86_400_000).default(60_000).register(EXPLANATIONS, {
+    means: 'How long an answer of Vitec is shown without asking again; 0 keeps nothing.',
+    unit: 'ms',
+    example: '30000',
+  }),
+  CACHE_GRACE_MS: wholeNumber(0, 604_800_000).default(3_600_000).register(EXPLANATIONS, {
+    means: 'How much longer it is shown, marked STALE, when Vitec cannot be asked; 0 never.',
+    unit: 'ms',
+    example: '0',
+  }),
+  REDIS_URL: z
+    .string()
+    .refine((text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), 'needs redis://host:port or rediss://host:port')
+    .register(WORDS, { asks: '`redis://` or `rediss://`' })
+    .optional()
+    .register(EXPLANATIONS, {
+      means: 'Redis or Valkey, where replicas share what is kept and the calls a second. Needs `CACHE_ENCRYPTION_KEY`.',
+      example: 'rediss://redis.internal:6379',
+      isSecret: true,
+    }),
+  CACHE_ENCRYPTION_KEY: through(parseCacheKeys)
+    .register(WORDS, { asks: '32 bytes in base64; several with commas between while one replaces another, the newest first' })
+    .optional()
+    .register(EXPLANATIONS, {
+      means: 'Key that seals what is kept in Redis. `openssl rand -base64 32` makes one.',
+      example: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+      isSecret: true,
+    }),
+  WEBHOOK_SECRET: secret.optional().register(EXPLANATIONS, {
+    means: "Secret of Vitec's notifications, in `x-webhook-secret` or at the end of `/webhooks/vitec/`.",
+    example: 'not-a-secret',
+    without: 'none are taken',
+    inDemo: 'sandbox-webhook',
+    isSecret: true,
+  }),
+};

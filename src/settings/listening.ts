@@ -1,0 +1,22 @@
+import { text, wholeNumber } from './checks.ts';
+import { EXPLANATIONS } from './setting.ts';
+
+export const listening = {
+  PORT: wholeNumber(0, 65_535)
+    .default(4_000)
+    .register(EXPLANATIONS, { means: 'TCP port of GraphQL; 0 takes a free one.', example: '8080' }),
+  HOST: text.default('0.0.0.0').register(EXPLANATIONS, { means: 'Address to listen on.', example: '127.0.0.1', inDemo: '127.0.0.1' }),
+  HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000)
+    .default(10_000)
+    .register(EXPLANATIONS, { means: 'How long a sender has for the headers of a request.', unit: 'ms', example: '5000' }),
+  REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000).register(EXPLANATIONS, {
+    means: 'How long a sender has for all of a request. Not less than `HEADERS_TIMEOUT_MS`.',
+    unit: 'ms',
+    example: '20000',
+  }),
+  MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).register(EXPLANATIONS, {
+    means: 'Connections that may be open at once; those beyond are answered 503.',
+    unit: 'connections',
+    example: '5000',
+  }),
+};
