@@ -5,14 +5,14 @@ import { z } from 'zod';
 export const wholeNumber = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'needs a whole number without a unit')
+    .regex(/^\d+$/, `needs a whole number without a unit: set one from ${least} to ${most}`)
     .transform(Number)
-    .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`);
+    .refine((number) => number >= least && number <= most, `is out of bounds: set a number from ${least} to ${most}`);
 
 /** A secret: of blanks alone it would be one that anybody guesses. */
-export const secret = z.string().refine((text) => text.trim() !== '', 'is blank');
+export const secret = z.string().refine((text) => text.trim() !== '', 'is blank: set it, or leave the setting out');
 
-export const flag = z.enum(['true', 'false'], 'needs true or false').transform((text) => text === 'true');
+export const flag = z.enum(['true', 'false'], 'is neither true nor false: set one of the two').transform((text) => text === 'true');
 
 /** Comma-separated, without empty parts. */
 export const list = z.string().transform((text) =>
@@ -26,7 +26,7 @@ export const list = z.string().transform((text) =>
 export const origin = z.string().transform((text, context) => {
   const url = toSafeUrl(text, context);
   if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
-    context.addIssue({ code: 'custom', message: 'must be an origin, without a path, a query or a fragment' });
+    context.addIssue({ code: 'custom', message: 'is more than an origin: take away the path, the query and the fragment' });
   }
   return url?.origin ?? '';
 });
@@ -36,13 +36,16 @@ export const address = z.string().transform((text, context): URL => toSafeUrl(te
 /** Where no person's data goes: http may go to another machine. */
 export const collector = z
   .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'needs http:// or https://')
-  .refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name or a password');
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'is no web address: set one with http:// or https://')
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).username === '',
+    'holds a user name or a password: take them away, and set them in OTEL_EXPORTER_OTLP_HEADERS',
+  );
 
 /** A share of all: 0 is none, 1 all. */
 export const share = z
   .string()
-  .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'needs a number from 0 to 1')
+  .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'is no share: set a number from 0 to 1')
   .transform(Number);
 
 function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
@@ -54,10 +57,10 @@ function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
 }
 
 function faultOf(url: URL | null): string | null {
-  if (!url) return 'is not a URL';
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or a password';
+  if (!url) return 'is not a URL: set one with https://';
+  if (url.username !== '' || url.password !== '') return 'holds a user name or a password: take them away';
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))) return null;
-  return 'must begin with https:// (http:// is for this machine alone)';
+  return 'is not encrypted: set one with https:// (http:// is for this machine alone)';
 }
 
 const isThisMachine = (hostname: string): boolean =>
@@ -68,41 +71,53 @@ export const idPattern = z.string().transform((text, context): RegExp => {
   try {
     const pattern = new RegExp(`^(?:${text})$`);
     if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
-    context.addIssue({ code: 'custom', message: 'must not match an empty text, "." or "..", which would change the address' });
+    context.addIssue({
+      code: 'custom',
+      message: 'matches an empty text, "." or "..", which would change the address: set one that does not',
+    });
   } catch {
-    context.addIssue({ code: 'custom', message: 'is not a regular expression' });
+    context.addIssue({ code: 'custom', message: 'is not a regular expression: mend it, or leave the setting out' });
   }
   return /(?!)/;
 });
 
-/** Text through a parser that throws an Error saying what is wrong without showing a value. */
-export const through = <Value>(parse: (text: string) => Value) =>
+/** Text through a parser that throws an Error saying what is wrong without showing a value; `toMend` says what to do then. */
+export const through = <Value>(parse: (text: string) => Value, toMend: string) =>
   z.string().transform((text, context): Value => {
     try {
       return parse(text);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message });
+      context.addIssue({ code: 'custom', message: `${toFault(error)}: ${toMend}` });
       return z.NEVER;
     }
   });
 
 /** The text of a file that a setting names, through a parser. */
-export const fileThrough = <Value>(parse: (text: string) => Value) =>
-  through((path) => {
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      throw new Error('names a file that cannot be read');
-    }
-    return parse(text);
-  });
+export const fileThrough = <Value>(parse: (text: string) => Value, toMend: string) =>
+  z
+    .string()
+    .transform((path, context): string => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch {
+        context.addIssue({ code: 'custom', message: UNREADABLE });
+        return z.NEVER;
+      }
+    })
+    .pipe(through(parse, toMend));
+
+export const UNREADABLE = 'names a file that cannot be read: check the path and who may read it';
+
+const toFault = (error: unknown): string => (error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
 
 /** `name=value` with commas between, the values percent-encoded: as OpenTelemetry writes headers. */
-export const headerList = through((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)));
+export const headerList = through(
+  (text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)),
+  'set name=value with commas between',
+);
 
 function readHeader(pair: string): readonly [string, string] {
   const [, name, value] = /^\s*([\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair) ?? [];
-  if (name === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) throw new Error('needs name=value with commas between');
+  if (name === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) throw new Error('has another form');
   return [name.toLowerCase(), decodeURIComponent(value)];
 }

@@ -15,6 +15,7 @@ import {
   secret,
   share,
   through,
+  UNREADABLE,
   wholeNumber,
 } from './config-checks.ts';
 import { parseTrustedDocuments, type TrustedDocuments } from './graphql/trusted-documents.ts';
@@ -61,11 +62,15 @@ export type Config = {
 
 /** All that is wrong with the settings, each in a line that says what to do. No line shows a value: it might be a secret. */
 export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
   constructor(faults: readonly string[]) {
+    const list = faults.map((fault) => `  - ${fault}\n`).join('');
     super(
-      `The gateway cannot start with these settings:\n${faults.map((fault) => `  - ${fault}\n`).join('')}The README has a table of all settings.`,
+      `The gateway cannot start with these settings:\n${list}Mend them and start again. The README has a table of all settings, and \`npm run doctor\` tries what is set.`,
     );
     this.name = 'ConfigError';
+    this.faults = faults;
   }
 }
 
@@ -80,11 +85,11 @@ export const settings = z.object({
   MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('Connections that may be open at once; those beyond are answered 503.'),
   VITEC_URL: origin.optional().describe('Origin of Vitec Connect, https://connect.maklare.vitec.net; http for this machine alone.'),
   VITEC_USERNAME: secret
-    .refine((text) => !text.includes(':'), 'must not hold a colon, which ends a user name in HTTP Basic')
+    .refine((text) => !text.includes(':'), 'holds a colon, which ends a user name in HTTP Basic: check it, Vitec gives none with a colon')
     .optional()
     .describe('User name at Vitec, one for each partner.'),
   VITEC_PASSWORD: secret.optional().describe('Password at Vitec for every customer; where they differ, use the file.'),
-  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile)
+  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile, 'write it as {"M30011": {"username": "...", "password": "..."}}')
     .optional()
     .describe('Path of a JSON file with a pair for each customer or group.'),
   VITEC_MAX_CONCURRENCY: wholeNumber(1, 1_000).default(64).describe('Calls to Vitec that may be open at once.'),
@@ -102,10 +107,13 @@ export const settings = z.object({
     .describe('Milliseconds longer that it is shown, marked STALE, when Vitec cannot be asked; 0 never.'),
   REDIS_URL: z
     .string()
-    .refine((text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), 'needs redis://host:port or rediss://host:port')
+    .refine(
+      (text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''),
+      'is no address of Redis: set redis://host:port or rediss://host:port',
+    )
     .optional()
     .describe('Redis or Valkey, where replicas share what is kept and the calls a second.'),
-  CACHE_ENCRYPTION_KEY: through(parseCacheKeys)
+  CACHE_ENCRYPTION_KEY: through(parseCacheKeys, 'set what that prints')
     .optional()
     .describe(
       'Key that seals what is kept in Redis: 32 bytes in base64; several with commas between while one replaces another, the newest first.',
@@ -116,29 +124,31 @@ export const settings = z.object({
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000).default(100).describe('Distinct contacts that one operation may name and reach.'),
   ID_PATTERN: idPattern.prefault('[A-Za-z0-9_-]{1,64}').describe('Regular expression that a customerId and a contactId match as a whole.'),
   AUTH_MODE: z
-    .enum(['jwt', 'passthrough', 'none'], 'needs jwt or passthrough (none is for the sandbox alone)')
+    .enum(['jwt', 'passthrough', 'none'], 'is no such mode: set jwt or passthrough (none is for the sandbox alone)')
     .optional()
     .describe('How callers are known: jwt, passthrough (their own Vitec password), or none (sandbox alone).'),
   JWT_JWKS_URL: address.optional().describe('Address of the JSON Web Key Set that tokens are signed with.'),
-  JWT_JWKS_FILE: fileThrough(parseKeySet).optional().describe('Path of a file with that key set, where no address can be reached.'),
+  JWT_JWKS_FILE: fileThrough(parseKeySet, 'put the JSON Web Key Set with the public keys of the tokens into it')
+    .optional()
+    .describe('Path of a file with that key set, where no address can be reached.'),
   JWT_ISSUER: z.string().optional().describe('The `iss` that tokens must have.'),
   JWT_AUDIENCE: z.string().optional().describe('The `aud` that tokens must have.'),
   JWT_CUSTOMERS_CLAIM: z.string().default('customerIds').describe("Name of the claim that lists the caller's customers."),
   ROUTER_SECRET: list
     .refine(
       (secrets) => secrets.length === 1 || secrets.length === 2,
-      'needs one secret, or two with a comma between while one replaces the other',
+      'holds no secret or too many: set one, or two with a comma between while one replaces the other',
     )
     .optional()
     .describe('What every GraphQL request must carry in x-router-secret.'),
   CORS_ORIGINS: list
     .refine(
       (origins) => origins.every((text) => URL.canParse(text) && new URL(text).origin === text),
-      'needs origins with commas between, as https://app.example',
+      'holds what is no origin: set origins with commas between, as https://app.example',
     )
     .default([])
     .describe('Origins whose pages may call from a browser.'),
-  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments)
+  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments, 'write it as {sha256: document}, or as a manifest of Apollo or Relay')
     .optional()
     .describe(
       'Path of a JSON file {sha256: document}, or of a manifest of Apollo or Relay: documents that a request may name by their hash.',
@@ -160,7 +170,7 @@ export const settings = z.object({
     .prefault('1')
     .describe('Share of the operations that are traced, 0 to 1, where the caller does not say in `traceparent`.'),
   LOG_LEVEL: z
-    .enum(LEVELS, `needs one of ${LEVELS.join(', ')}`)
+    .enum(LEVELS, `is no such level: set one of ${LEVELS.join(', ')}`)
     .default('info')
     .describe('The least grave level that is logged.'),
   LOG_MAX_PER_SECOND: wholeNumber(1, 100_000)
@@ -187,9 +197,25 @@ export const SECRETS = [
 type Environment = Readonly<Record<string, string | undefined>>;
 /** What could be read, when some could not. */
 type Read = Partial<z.output<typeof settings>>;
+export type Readable = Read & { readonly credentials?: Credentials | null };
+
+/** What could be read of the settings, whatever is wrong with the others; `config` is null when anything is. */
+export type SettingsRead = {
+  readonly config: Config | null;
+  readonly faults: readonly string[];
+  readonly read: Read;
+  readonly credentials: Credentials | null;
+};
 
 /** Reads the settings, or throws a ConfigError that tells all faults at once. Only the program that starts a sandbox says `sandbox`: no setting does. */
-export function loadConfig(environment: Environment, { sandbox }: { readonly sandbox: boolean }): Config {
+export function loadConfig(environment: Environment, kind: { readonly sandbox: boolean }): Config {
+  const { config, faults } = readSettings(environment, kind);
+  if (!config) throw new ConfigError(faults);
+  return config;
+}
+
+/** Reads what can be read and tells what cannot, for those who try the settings one by one. */
+export function readSettings(environment: Environment, { sandbox }: { readonly sandbox: boolean }): SettingsRead {
   const faults: string[] = [];
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   for (const name of SECRETS) readSecretFile(given, name, faults);
@@ -203,13 +229,18 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
     faults.push('TRUSTED_DOCUMENTS_ONLY is true without documents: give them in TRUSTED_DOCUMENTS_FILE.');
   if (given.REDIS_URL && !given.CACHE_ENCRYPTION_KEY)
     faults.push(
-      'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. `openssl rand -base64 32` makes a key.',
+      'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. Set one; `openssl rand -base64 32` makes it.',
     );
   if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0))
     faults.push('REQUEST_TIMEOUT_MS is less than HEADERS_TIMEOUT_MS: a request is at least its headers. Change one of them.');
   if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
-  if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
+  if (read.METRICS_PORT !== undefined && read.METRICS_PORT === read.PORT)
+    faults.push('PORT and METRICS_PORT are the same: set another in one of them.');
+  if (!data || !auth || !credentials || faults.length > 0) return { config: null, faults, read, credentials };
+  return { config: toConfig(data, auth, credentials, sandbox), faults, read, credentials };
+}
 
+function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentials: Credentials, sandbox: boolean): Config {
   return Object.freeze({
     sandbox,
     port: data.PORT,
@@ -263,7 +294,7 @@ function readSecretFile(given: Record<string, string | undefined>, name: string,
   try {
     given[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, ''); // editors and `echo` end a file with a line break
   } catch {
-    faults.push(`${name}_FILE names a file that cannot be read.`);
+    faults.push(`${name}_FILE ${UNREADABLE}.`);
   }
 }
 
@@ -287,7 +318,8 @@ function readAuth(read: Read, given: Environment, sandbox: boolean, faults: stri
     ...(given.JWT_JWKS_URL || given.JWT_JWKS_FILE ? [] : ['JWT_JWKS_URL (or JWT_JWKS_FILE)']),
     ...['JWT_ISSUER', 'JWT_AUDIENCE'].filter((name) => !given[name]),
   ];
-  if (missing.length > 0) faults.push(`${missing.join(', ')} not set: tokens are checked against them (AUTH_MODE=jwt, the default).`);
+  if (missing.length > 0)
+    faults.push(`${missing.join(', ')} not set: tokens are checked against them. Set them, or another AUTH_MODE than jwt.`);
   if (given.JWT_JWKS_URL && given.JWT_JWKS_FILE) faults.push('JWT_JWKS_URL and JWT_JWKS_FILE are both set: keep one.');
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim } = read;
   const keys = read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE;
