@@ -197,7 +197,6 @@ export const SECRETS = [
 type Environment = Readonly<Record<string, string | undefined>>;
 /** What could be read, when some could not. */
 type Read = Partial<z.output<typeof settings>>;
-export type Readable = Read & { readonly credentials?: Credentials | null };
 
 /** What could be read of the settings, whatever is wrong with the others; `config` is null when anything is. */
 export type SettingsRead = {

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readFlags } from './command-line/flags.ts';
-import { flagRows, HELP, readCommandLine, toColumns } from './command-line.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { wholeNumber } from './config-checks.ts';
 import { startGateway } from './gateway.ts';
 import { EXAMPLES } from './sandbox/examples.ts';
 import { OFFICES } from './sandbox/offices.ts';
 import { startSandbox } from './sandbox/server.ts';
-import { explainStartFault, type PortSettings } from './start-fault.ts';
+import { endForStartFault, type PortSettings } from './start-fault.ts';
 import { createReadableLog } from './telemetry/readable-log.ts';
 import { untilSignal } from './until-signal.ts';
 
@@ -56,15 +55,9 @@ async function run(): Promise<void> {
     process.stdout.write(welcome(toLocalhost(gateway.url), toLocalhost(sandbox.url)));
     await gateway.stop(await untilStopped);
     await sandbox.stop();
+  } catch (error) {
+    endForStartFault(error, ports);
   }
-
-try {
-  const { help } = readCommandLine(process.argv.slice(2), FLAGS);
-  if (help) process.stdout.write(HELP_TEXT);
-  else await run();
-} catch (error) {
-  const { PORT, METRICS_PORT, SANDBOX_PORT } = process.env;
-  endForStartFault(error, { PORT: PORT || '4000', METRICS_PORT, SANDBOX_PORT: SANDBOX_PORT || '4001' });
 }
 
 function readSandboxPort(text: string | undefined): number {
