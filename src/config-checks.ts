@@ -81,6 +81,15 @@ export const idPattern = z.string().transform((text, context): RegExp => {
   return /(?!)/;
 });
 
+/** How what is to be done about a fault begins: every fault has such an end, behind a colon or in a sentence of its own. */
+const ACTION = /^(.*?)(?::|(\.)) ((?:set|give|keep|put|check|take|mend|write|change) .*)$/is;
+
+/** What is wrong, and what to do about it. */
+export function splitFault(fault: string): { readonly what: string; readonly toMend: string } {
+  const [, what = fault, stop = '', toMend = ''] = ACTION.exec(fault) ?? [];
+  return { what: stop === '' && toMend !== '' ? `${what}.` : what + stop, toMend: toMend.charAt(0).toUpperCase() + toMend.slice(1) };
+}
+
 /** Text through a parser that throws an Error saying what is wrong without showing a value; `toMend` says what to do then. */
 export const through = <Value>(parse: (text: string) => Value, toMend: string) =>
   z.string().transform((text, context): Value => {

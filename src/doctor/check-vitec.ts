@@ -3,7 +3,7 @@ import type { AskLeave } from '../upstream/rate.ts';
 import { type Answered, type AskOnce, createAskOnce, type NoAnswer } from '../vitec/ask-once.ts';
 import type { Credential, Credentials } from '../vitec/credentials.ts';
 import type { Dated } from './clock.ts';
-import { type Check, found } from './findings.ts';
+import { type Check, type FindingCode, found } from './findings.ts';
 
 export type VitecToTry = {
   readonly origin: string;
@@ -38,9 +38,9 @@ export async function checkVitec(
 ): Promise<{ readonly checks: readonly Check[]; readonly dated: Dated | null }> {
   const once = createAskOnce(vitec.origin, vitec.timeoutMs);
   try {
-    const { check, refusesStrangers, dated } = await knock(once, vitec);
+    const { check, code, dated } = await knock(once, vitec);
     if (vitec.isPassthrough) return { checks: [check, found('CUSTOMER', 'PASSWORD_OF_CALLERS', { values: { customer: '' } })], dated };
-    return { checks: [check, ...(await tryCustomers(once, vitec, refusesStrangers, onTried))], dated };
+    return { checks: [check, ...(await tryCustomers(once, vitec, code, onTried))], dated };
   } finally {
     await once.close();
   }
@@ -53,12 +53,12 @@ async function knock(once: AskOnce, { askLeave, origin }: VitecToTry) {
   const dated = typeof answer === 'string' ? null : { date: answer.date, askedMs, cameMs: Date.now() };
   const fault = toFault(answer);
   const status = typeof answer === 'string' ? 0 : answer.status;
-  const code = fault ?? (status === 401 ? 'VITEC_ANSWERS' : 'VITEC_NOT_VITEC');
+  const code: FindingCode = fault ?? (status === 401 ? 'VITEC_ANSWERS' : 'VITEC_NOT_VITEC');
   const values = { setting: 'VITEC_URL', origin, status };
-  return { check: found('VITEC', code, { milliseconds, values }), refusesStrangers: status === 401, dated };
+  return { check: found('VITEC', code, { milliseconds, values }), code, dated };
 }
 
-async function tryCustomers(once: AskOnce, vitec: VitecToTry, refusesStrangers: boolean, onTried: () => void): Promise<Check[]> {
+async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCode, onTried: () => void): Promise<Check[]> {
   const { credentials, customerIds, idPattern, askLeave } = vitec;
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
@@ -72,7 +72,9 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, refusesStrangers: 
     if (performance.now() > untilMs) return found('CUSTOMER', 'OUT_OF_TIME', { values: { customer } });
     const { answer, milliseconds } = await timed(() => once.ask({ customerId: customer, contactId: NOBODY, credential }));
     const values = { customer, setting: 'VITEC_URL', status: typeof answer === 'string' ? 0 : answer.status };
-    return found('CUSTOMER', toFault(answer) ?? verdict(values.status, refusesStrangers), { milliseconds, values });
+    const fault = toFault(answer);
+    if (fault !== null && fault === ofVitec) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { milliseconds, values }); // said once already
+    return found('CUSTOMER', fault ?? verdict(values.status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
   };
 
   const checks: Check[] = [];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { GatewayRedis } from '../cache/redis.ts';
 import { readSettings, type SettingsRead } from '../config.ts';
+import { splitFault } from '../config-checks.ts';
 import { createRate } from '../upstream/rate.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
 import { checkRedis } from './check-redis.ts';
@@ -46,10 +47,9 @@ export async function examine(
   ];
 }
 
-/** A fault ends with what to do: its last sentence, or what stands behind its last colon. */
 function toSettingChecks(faults: readonly string[]): readonly Check[] {
   if (faults.length === 0) return [found('SETTINGS', 'SETTINGS_WELL')];
-  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { values: { what: fault, toMend: '' } }));
+  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { values: splitFault(fault) }));
 }
 
 async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Dating> {

@@ -10,8 +10,8 @@ export const ENGLISH: Words = {
     CUSTOMER: 'Customer {customer}',
     REDIS: 'Redis',
     KEYS: 'Keys of tokens',
-    CLOCK_VITEC: 'Clock beside Vitec',
-    CLOCK_KEYS: 'Clock beside keys',
+    CLOCK_VITEC: 'Clock, by Vitec',
+    CLOCK_KEYS: 'Clock, by the keys',
   },
   findings: {
     SETTINGS_WELL: ['All can be read.', null],
@@ -35,7 +35,7 @@ export const ENGLISH: Words = {
     CUSTOMER_ID_ODD: ['The gateway asks for no customer with such an id.', 'Check the kund-id, or set an ID_PATTERN that matches it.'],
     CUSTOMER_WITHOUT_PASSWORD: ['There is no password for this customer.', 'Put a pair for it into VITEC_CREDENTIALS_FILE.'],
     PASSWORD_UNPROVEN: [
-      'The answer ({status}) tells nothing about the password.',
+      'What came from Vitec tells nothing about the password.',
       'See to what is wrong with Vitec Connect above, and run the doctor again.',
     ],
     CUSTOMER_NEEDED: ['One password serves all customers, and none of them is known here.', 'Say which to try with: --customer M30011.'],

@@ -37,7 +37,10 @@ export const SWEDISH: Words = {
       'Kontrollera kund-id:t, eller ange ett ID_PATTERN som passar det.',
     ],
     CUSTOMER_WITHOUT_PASSWORD: ['Det finns inget lösenord för kunden.', 'Lägg in ett par för den i VITEC_CREDENTIALS_FILE.'],
-    PASSWORD_UNPROVEN: ['Svaret ({status}) säger ingenting om lösenordet.', 'Rätta det som är fel med Vitec Connect ovan och kör igen.'],
+    PASSWORD_UNPROVEN: [
+      'Det som kom från Vitec säger ingenting om lösenordet.',
+      'Rätta det som är fel med Vitec Connect ovan och kör igen.',
+    ],
     CUSTOMER_NEEDED: [
       'Ett lösenord gäller för alla kunder, och ingen av dem är känd här.',
       'Ange vilken som ska provas: --customer M30011.',
