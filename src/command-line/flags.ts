@@ -22,7 +22,7 @@ export type Command<Name extends string> = {
 export type Flags<Name extends string> = Readonly<Partial<Record<Name, readonly [string, ...string[]]>>>;
 
 /** For scripts: the flags were not understood, nothing was done. */
-export const MISUSED = 2;
+const MISUSED = 2;
 
 /**
  * The flags of this process. Null when there is nothing more to do: the help was asked for and is shown, or a flag is wrong, which is
