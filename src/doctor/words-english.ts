@@ -35,7 +35,7 @@ export const ENGLISH: Words = {
     CUSTOMER_ID_ODD: ['The gateway asks for no customer with such an id.', 'Check the kund-id, or set an ID_PATTERN that matches it.'],
     CUSTOMER_WITHOUT_PASSWORD: ['There is no password for this customer.', 'Put a pair for it into VITEC_CREDENTIALS_FILE.'],
     PASSWORD_UNPROVEN: [
-      'What came from Vitec tells nothing about the password.',
+      'Not known: what came from Vitec tells nothing about the password.',
       'See to what is wrong with Vitec Connect above, and run the doctor again.',
     ],
     CUSTOMER_NEEDED: ['One password serves all customers, and none of them is known here.', 'Say which to try with: --customer M30011.'],

@@ -38,7 +38,7 @@ export const SWEDISH: Words = {
     ],
     CUSTOMER_WITHOUT_PASSWORD: ['Det finns inget lösenord för kunden.', 'Lägg in ett par för den i VITEC_CREDENTIALS_FILE.'],
     PASSWORD_UNPROVEN: [
-      'Det som kom från Vitec säger ingenting om lösenordet.',
+      'Okänt: det som kom från Vitec säger ingenting om lösenordet.',
       'Rätta det som är fel med Vitec Connect ovan och kör igen.',
     ],
     CUSTOMER_NEEDED: [

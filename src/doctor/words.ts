@@ -1,3 +1,4 @@
+import { faultInSwedish } from './faults-swedish.ts';
 import type { About, Check, FindingCode } from './findings.ts';
 import { ENGLISH } from './words-english.ts';
 import { SWEDISH } from './words-swedish.ts';
@@ -21,7 +22,8 @@ export type Told = { readonly about: string; readonly says: string; readonly doN
 
 export function tell({ about, code, values }: Check, language: Language): Told {
   const words = WORDS[language];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const shown: Check['values'] = code === 'SETTING_WRONG' && language === 'sv' ? faultInSwedish(values) : values;
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(shown[name] ?? ''));
   const [says, doNext] = words.findings[code];
   return { about: fill(words.about[about]).trim(), says: fill(says), doNext: doNext === null ? null : fill(doNext) };
 }
