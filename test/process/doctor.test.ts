@@ -145,6 +145,18 @@ describe('npm run doctor', () => {
     vitec.answer = (response) => response.writeHead(404).end();
     const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
     expect([exitCode, codes.VITEC, codes.CUSTOMER]).toEqual([1, 'VITEC_NOT_VITEC', 'PASSWORD_UNPROVEN']);
+    expect(vitec.calls).toBe(1); // a stranger is sent no password
+  });
+
+  it('shows no secret that stands where a kund-id should', async () => {
+    await using world = await startWorld();
+    const file = temporaryFile('credentials.json', JSON.stringify({ M1: world.pair, [`partner:${SECRET}`]: world.pair }));
+    const { exitCode, checks } = await codesOf({ ...world.settings, VITEC_CREDENTIALS_FILE: file });
+    expect(exitCode).toBe(1);
+    expect(checks.filter(({ about }) => about === 'CUSTOMER').map(({ name, code }) => [name, code])).toEqual([
+      ['Customer M1', 'PASSWORD_WORKS'],
+      ['Customer #2', 'CUSTOMER_ID_ODD'],
+    ]);
   });
 
   it.each([
