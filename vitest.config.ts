@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/supergraph/**'], // npm run test:federation
+    exclude: ['test/{supergraph,deploy,browser}/**'], // npm run test:federation, test:deploy, test:browser
     testTimeout: 15_000,
     expect: { poll: { timeout: 10_000 } }, // a message between replicas that fails is sent again after two seconds
     globalSetup: 'test/support/search-log.ts',

@@ -146,6 +146,7 @@ export async function startGateway(
       metricsServer?.close().closeAllConnections();
       await vitec.close();
       await tracing?.stop();
+      store.close();
       redis?.close();
       log.stopped();
     },

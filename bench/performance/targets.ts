@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../test/support/free-port.ts';
 import type { createSigner } from '../../test/support/tokens.ts';
@@ -55,12 +57,15 @@ export async function startGateway(vitecUrl: string, signer: Signer, settings: R
 
 export const startVitec = (latencyMs = 0) => start(here('vitec.ts'), { VITEC_LATENCY_MS: String(latencyMs) });
 
+/** As the image has it; all targets share it. */
+const COMPILED = mkdtempSync(join(tmpdir(), 'compiled-'));
+
 /** Starts a program; without `url` it says on its first line where it listens, with one its output goes to nobody, as a log does. */
 async function start(file: string, environment: Record<string, string>, url?: string): Promise<Running> {
   const beganMs = performance.now();
   const output = url === undefined ? 'pipe' : openSync('/dev/null', 'w');
   const child = spawn(process.execPath, [file], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...(url ? { NODE_OPTIONS: process.env.BO ?? '' } : {}), ...environment },
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILED, ...environment },
     stdio: ['pipe', output, 'inherit'],
   });
   const address = url ?? (await firstLine(child));
@@ -77,7 +82,7 @@ async function start(file: string, environment: Record<string, string>, url?: st
     peakBytes: () => memoryOf(child, 'VmHWM'),
     residentBytes: () => memoryOf(child, 'VmRSS'),
     stop: async () => {
-      child.kill('SIGKILL');
+      child.kill('SIGINT'); // as it ends in life: what was compiled is kept for the next start
       if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
     },
   };

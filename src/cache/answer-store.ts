@@ -11,6 +11,7 @@ export type AnswerStore = {
   readonly delete: (key: string) => Promise<void>;
   /** Drops all of a customer, on all replicas. */
   readonly deleteCustomer: (customerId: string) => Promise<void>;
+  readonly close: () => void;
 };
 
 export type StoreSettings = {
@@ -48,6 +49,7 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
   const isDropped = (keptMs: number, names: readonly string[]) => names.some((name) => keptMs <= (droppedMs.get(name) ?? -1));
 
   return {
+    close: () => shared?.close(),
     get(key, customerId) {
       const name = storedName(key);
       const known = memory.get(name);

@@ -43,6 +43,8 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { o
   const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, onTrouble);
 
   return {
+    /** Ends what it does at intervals; its connections are closed by whoever made them, whether they answer or not. */
+    close: () => void bento.disconnectAll().catch(() => undefined),
     /** `key` is whose it is: a value that got under another's name is not taken for its. */
     get: (name: string, key: string): Promise<KeptAnswer | null> =>
       bento.get({ key: name }).then(

@@ -41,16 +41,19 @@ export function readFlags<Name extends string>(command: Command<Name>, given: re
   const values: Partial<Record<Name, [string, ...string[]]>> = {};
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') return refuse(command, 'There is a word that belongs to no flag.');
+    if (token.kind === 'positional') return refuseFlags(command, 'There is a word that belongs to no flag.');
     const flag = Object.hasOwn(command.flags, token.name) ? (command.flags[token.name as Name] as Flag) : undefined;
-    if (!flag || !token.rawName.startsWith('--')) return refuse(command, `There is no flag ${token.rawName}.`);
+    if (!flag || !token.rawName.startsWith('--')) return refuseFlags(command, `There is no flag ${shownName(token.rawName)}.`);
     const fault = faultOf(flag, token.value, token.inlineValue);
-    if (fault !== null) return refuse(command, `${token.rawName} ${fault}.`);
+    if (fault !== null) return refuseFlags(command, `${token.rawName} ${fault}.`);
     const name = token.name as Name;
     values[name] = [...(values[name] ?? []), token.value ?? ''] as [string, ...string[]];
   }
   return values;
 }
+
+/** A value may be glued to a flag by mistake: nothing beyond its letters is shown. */
+const shownName = (name: string): string => name.replace(/^(--?[a-z-]*)[^a-z-].*$/i, '$1...');
 
 function faultOf({ takes, choices }: Flag, value: string | undefined, isInline: boolean | undefined): string | null {
   if (takes === undefined) return value === undefined ? null : 'stands alone, without a value';
@@ -58,7 +61,8 @@ function faultOf({ takes, choices }: Flag, value: string | undefined, isInline: 
   return choices && !choices.includes(value) ? `is one of ${choices.join(', ')}` : null;
 }
 
-function refuse<Name extends string>({ run, flags }: Command<Name>, fault: string): null {
+/** Says what is wrong with the flags, and what there is. `fault` repeats no value. */
+export function refuseFlags<Name extends string>({ run, flags }: Command<Name>, fault: string): null {
   const all = [...Object.keys(flags), 'help'].map((name) => `--${name}`).join(', ');
   process.stderr.write(`${fault} The flags are ${all}. Ask \`${run} --help\` what they mean.\n`);
   process.exitCode = MISUSED;

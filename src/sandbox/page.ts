@@ -11,9 +11,10 @@ export function callsPage(offices: readonly SandboxOffice[], { total, openNow, m
     contacts.filter(({ who }) => who !== 'Vanlig kontakt').map(({ contactId, who }) => row(customerId, contactId, who)),
   );
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Sandbox of Vitec Connect</title><style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color-scheme: light dark }
-table { border-collapse: collapse } td, th { border-bottom: 1px solid #8884; padding: .25rem 1rem .25rem 0; text-align: left; vertical-align: top }
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Sandbox of Vitec Connect</title><style>
+html { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
+table { border-collapse: collapse } td, th { border-bottom: 1px solid #8884; padding: .25rem 1rem .25rem 0; text-align: left; vertical-align: top } td { overflow-wrap: anywhere }
 </style></head><body>
 <h1>Sandbox of Vitec Connect</h1>
 <p><strong>${total}</strong> calls so far, ${openNow} open now, at most ${mostOpen} at once. As JSON: <a href="/calls">/calls</a>; <code>curl -X DELETE</code> the same to begin again.</p>

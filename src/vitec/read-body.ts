@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { Failure } from '../domain/failure.ts';
@@ -30,12 +31,14 @@ export async function readJson(body: Buffer, contentEncoding: string | string[] 
     .toLowerCase();
   try {
     const bytes = encoding === 'identity' ? body : await unpack(encoding, body);
-    // A byte order mark, which .NET may write, is taken off here.
-    return JSON.parse(utf8.decode(bytes));
+    return JSON.parse(toText(bytes));
   } catch {
     throw new Failure('UPSTREAM_BAD_RESPONSE');
   }
 }
+
+/** UTF-8, or it throws. A byte order mark, which .NET may write, is taken off. */
+const toText = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes)); // the first is much faster
 
 function unpack(encoding: string, packed: Buffer): Promise<Buffer> {
   const unpackWith = UNPACK[encoding];

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
+import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { createSigner } from '../support/tokens.ts';
 
 async function startProgram(office: { url: string; username: string; password: string }, settings: Record<string, string> = {}) {
@@ -87,6 +89,19 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
     const began = performance.now();
     expect(await program.stop('SIGTERM')).toBe(0);
     expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it.skipIf(!hasRedis)('lets go of Redis', async ({ expect }) => {
+    await using redis = await startRedis();
+    await using office = await startOffice([contact('a')]);
+    const { program, ask } = await startProgram(office, {
+      REDIS_URL: redis.url,
+      CACHE_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      VITEC_MAX_PER_SECOND: '100',
+    });
+    await using _program = program;
+    await (await ask('a')).text();
+    expect(await program.stop('SIGTERM')).toBe(0);
   });
 
   it('ends in time when Vitec hangs', async ({ expect }) => {

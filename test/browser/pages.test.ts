@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brightnessOf } from './brightness.ts';
+import { keepPicture, type Stand, startStand } from './stand.ts';
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await startStand();
+});
+afterAll(() => stand[Symbol.asyncDispose]());
+
+/** examples/contact-card tests the page itself; here it stands as the demo serves it. */
+describe('the contact card at /', () => {
+  it.each(['light', 'dark'] as const)('shows a person, and asks nobody else, in %s', async (colorScheme) => {
+    const { page, heard } = await stand.open(`${stand.gatewayUrl}/#M30011/anna-andersson`, { colorScheme });
+    await page.locator('article[aria-busy=false]').waitFor();
+    expect(await page.locator('article').textContent()).toContain('anna-andersson');
+    expect(await page.locator('.row').count()).toBeGreaterThan(2);
+    expect(heard).toEqual({ outside: [], faults: [] });
+  });
+});
+
+describe('the page of the sandbox', () => {
+  it.each(['light', 'dark'] as const)('tells what the gateway has asked it, in %s', async (colorScheme) => {
+    await fetch(`${stand.sandboxUrl}/calls`, { method: 'DELETE' });
+    await ask('anna-andersson');
+    await ask('underhall');
+    const { page, heard } = await stand.open(`${stand.sandboxUrl}/`, { colorScheme });
+    const callsOf = async (contact: string) => {
+      const row = page.getByRole('table').first().getByRole('row', { name: contact });
+      return Number(await row.getByRole('cell').last().textContent());
+    };
+    expect(await callsOf('anna-andersson')).toBe(1);
+    expect(await callsOf('underhall')).toBeGreaterThan(0); // one that fails may be asked again
+    const brightness = await page.evaluate(brightnessOf, 'html');
+    expect(colorScheme === 'light' ? 255 - brightness : brightness).toBeLessThan(60);
+    await keepPicture(page, `sandbox-${colorScheme}`);
+    expect(heard).toEqual({ outside: [], faults: [] });
+  });
+
+  it('links to the same as JSON, and begins again when told', async () => {
+    await ask('anna-andersson');
+    const { page, heard } = await stand.open(`${stand.sandboxUrl}/`);
+    await page.getByRole('link', { name: '/calls' }).click();
+    const asked = JSON.parse((await page.locator('pre').textContent()) ?? '') as { total: number; byContact: Record<string, number> };
+    expect(asked.total).toBeGreaterThan(0);
+    expect(Object.keys(asked.byContact).join()).toContain('anna-andersson');
+    expect(heard.outside).toEqual([]);
+
+    await fetch(`${stand.sandboxUrl}/calls`, { method: 'DELETE' });
+    await page.goto(`${stand.sandboxUrl}/`);
+    await page.getByText('none yet').waitFor();
+  });
+
+  it('names everybody who lives there, and fits a narrow screen', async () => {
+    const { page } = await stand.open(`${stand.sandboxUrl}/`, { viewport: { width: 360, height: 640 } });
+    expect(await page.getByRole('cell', { name: 'sven-holm' }).count()).toBeGreaterThan(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
+
+async function ask(contactId: string): Promise<void> {
+  const body = JSON.stringify({ query: `{ contact(customerId: "M30011", contactId: "${contactId}") { partyRoles { role } } }` });
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
+  await (await fetch(`${stand.gatewayUrl}/graphql`, { method: 'POST', headers, body })).text();
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareAnswer } from '../../src/contract/compare.ts';
+import { RECORDED } from '../../src/contract/recorded.ts';
+import { contactPartyRoles } from '../../src/contract/shape.ts';
+import { toDateTime } from '../../src/domain/date-time.ts';
+import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
+import type { PartyRole } from '../../src/domain/party-role.ts';
+import { parsePartyRoles } from '../../src/vitec/party-roles.ts';
+
+/** What the gateway makes of an answer; null when it refuses it. */
+function readByGateway(body: unknown): readonly PartyRole[] | null {
+  try {
+    return parsePartyRoles(body, { customerId: 'M1', contactId: 'a' });
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the shape takes it, unknown fields aside: those the gateway passes by. */
+const isReadableByShape = (body: unknown): boolean =>
+  contactPartyRoles.safeParse(body).error?.issues.every(({ code }) => code === 'unrecognized_keys') ?? true;
+
+const LISTS = Object.keys(RECORDED.lists);
+const oddValue = fc.constantFrom<unknown>(null, undefined, '', 0, 4711, true, [], {}, 'text', ['text'], { estateId: 'x' });
+const often = <Value>(usual: fc.Arbitrary<Value>, weight: number) =>
+  fc.oneof({ weight, arbitrary: usual as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: oddValue });
+const date = fc.constantFrom('2019-08-17T16:32:57.7654321+02:00', '2019-08-17T16:32:57', '2019-08-17', 'soon', '0001-01-01T00:00:00');
+const row = fc.record(
+  {
+    estateId: often(fc.string({ minLength: 1 }), 12),
+    roleCreatedAt: often(date, 12),
+    partyRole: often(fc.constantFrom('Guardian', 'FutureTrustee', 'constructor'), 12),
+    contactId: often(fc.string(), 12),
+    shareHolding: oddValue,
+  },
+  { requiredKeys: [] },
+);
+const wholeRow = fc.record({ estateId: fc.constant('home'), roleCreatedAt: date, partyRole: fc.constant('Guardian'), contactId: oddValue });
+const rows = fc.array(often(fc.oneof({ weight: 1, arbitrary: row }, { weight: 3, arbitrary: wholeRow }), 20), { maxLength: 3 });
+const lists = fc.dictionary(fc.constantFrom(...LISTS, ...LISTS, 'Buyer', '__proto__', 'message'), often(rows, 12), { maxKeys: 6 });
+/** As JSON brings it: what is undefined is not there. */
+const answer = fc.oneof({ weight: 12, arbitrary: lists as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: oddValue }).map((value) => {
+  const text = JSON.stringify(value);
+  return text === undefined ? null : (JSON.parse(text) as unknown);
+});
+
+describe("the contract's shape and the gateway's reading", () => {
+  it('take the same answers, and a difference says REFUSES just where the gateway does', () => {
+    const taken = { true: 0, false: 0 };
+    fc.assert(
+      fc.property(answer, (body) => {
+        const isTaken = readByGateway(body) !== null;
+        taken[`${isTaken}`] += 1;
+        expect(isReadableByShape(body)).toBe(isTaken);
+        expect(compareAnswer(body).differences.some(({ gateway }) => gateway === 'REFUSES')).toBe(!isTaken);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(taken.true).toBeGreaterThan(300); // else it would have proved little
+    expect(taken.false).toBeGreaterThan(300);
+  });
+
+  it('lose dates together: LOSES stands just where the gateway shows null for a date that was sent', () => {
+    fc.assert(
+      fc.property(fc.array(date, { minLength: 1, maxLength: 4 }), (dates) => {
+        const body = { buyer: dates.map((roleCreatedAt, index) => ({ estateId: `home-${index}`, roleCreatedAt })) };
+        const lost = readByGateway(body)?.filter(({ createdAt }) => createdAt === null).length;
+        expect(compareAnswer(body).differences.filter(({ gateway }) => gateway === 'LOSES')).toHaveLength(lost ?? -1);
+      }),
+    );
+  });
+
+  it('never show a value that was sent, whatever stands where', () => {
+    const secret = fc.string({ unit: fc.constantFrom('7', '8'), minLength: 6, maxLength: 12 });
+    const anywhere = fc.anything({ key: secret, values: [secret, secret.map(Number), fc.constant(null)], maxDepth: 3 });
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.oneof(fc.constantFrom(...LISTS), secret),
+          fc.oneof(anywhere, fc.array(fc.dictionary(fc.constantFrom('estateId', 'partyRole', 'contactId', 'roleCreatedAt'), anywhere))),
+        ),
+        (sent) => {
+          const { differences } = compareAnswer(JSON.parse(JSON.stringify(sent)));
+          expect(JSON.stringify(differences)).not.toMatch(/[78]/);
+        },
+      ),
+    );
+  });
+});
+
+describe('what is recorded', () => {
+  it('has the fields and lists of the shape, and no others', () => {
+    const { shape } = contactPartyRoles;
+    expect(LISTS.toSorted()).toEqual(Object.keys(shape).toSorted());
+    for (const [list, { rows: kind }] of Object.entries(RECORDED.lists)) {
+      const rowShape = shape[list as keyof typeof shape].unwrap().unwrap().element;
+      expect(Object.keys(rowShape.shape).toSorted(), list).toEqual(Object.keys(RECORDED.rows[kind]).toSorted());
+    }
+  });
+
+  it('has the relation words that the gateway has words for, and no others', () => {
+    expect(Object.keys(RECORDED.relations)).toEqual(KNOWN_RELATIONS.map((relation) => PARTY_RELATIONS[relation].code));
+  });
+
+  it.each(Object.keys(RECORDED.dateForms))('a date as %s is met without a difference, and read', (form) => {
+    const roleCreatedAt = form
+      .replace('YYYY-MM-DDThh:mm:ss', '2026-10-04T13:51:40')
+      .replace('+hh:mm', '+02:00')
+      .replace(/f+$|f+(?=\+)/, (fs) => '7'.repeat(fs.length));
+    const everyList = Object.fromEntries(LISTS.map((list) => [list, []]));
+    expect(compareAnswer({ ...everyList, buyer: [{ estateId: 'home', roleCreatedAt }] }).differences).toEqual([]);
+    expect(toDateTime(roleCreatedAt)).not.toBeNull();
+  });
+
+  it('says of each fact where it is known from', () => {
+    const { lists: recordedLists, rows: recordedRows, relations, dateForms, status, mediaType } = RECORDED;
+    const facts = [
+      status,
+      mediaType,
+      ...Object.values(recordedLists),
+      ...Object.values(recordedRows).flatMap((fields) => Object.values(fields)),
+    ];
+    for (const source of [...facts.map(({ knownFrom }) => knownFrom), ...Object.values(relations), ...Object.values(dateForms)])
+      expect(source).toMatch(/^Vitec's help page|^samples on the help pages|^how \.NET/);
+  });
+});

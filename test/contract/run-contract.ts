@@ -1,0 +1,18 @@
+import type { Report } from '../../src/contract/report.ts';
+import type { Office } from '../support/office.ts';
+import { Program } from '../support/program.ts';
+
+/** The settings that `npm run contract` needs to ask an office, and no others. */
+export const settingsOf = ({ url, username, password }: Office): Record<string, string> => ({
+  VITEC_URL: url,
+  VITEC_USERNAME: username,
+  VITEC_PASSWORD: password,
+});
+
+/** Runs it to its end. `report` is what it printed as JSON, null where it printed none; `printed` is all that it said, anywhere. */
+export async function runContract(settings: Record<string, string>, ...words: readonly string[]) {
+  await using program = new Program('src/contract.ts', settings, [process.execPath, 'src/contract.ts', ...words]);
+  const exitCode = await program.exit();
+  const report = program.output.startsWith('{') ? (JSON.parse(program.output) as Report) : null;
+  return { exitCode, report, output: program.output, errors: program.errors, printed: program.output + program.errors };
+}

@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { OFFICES } from '../../src/sandbox/offices.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { NO_ROLES } from '../../src/sandbox/wire.ts';
+import sample from '../fixtures/party-roles-help-page.json' with { type: 'json' };
+import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
+import { runContract, settingsOf } from './run-contract.ts';
+
+const CREDENTIALS = fileURLToPath(new URL('../../src/sandbox/credentials.json', import.meta.url));
+const named = (contactIds: readonly string[]) => contactIds.flatMap((contactId) => ['--contact', contactId]);
+/** A contact that agrees. */
+const agreeing = (contactId: string) => contactThatAnswers(contactId, NO_ROLES);
+const SECRET = /4711|lösenord|partner/;
+
+describe('npm run contract ends with 0', () => {
+  it("when Vitec's own sample is what Vitec answers", async () => {
+    await using office = await startOffice([contactThatAnswers('c4711', sample)]);
+    const { exitCode, report, printed } = await runContract(settingsOf(office), '--customer', 'M1', '--contact', 'c4711', '--json');
+    expect(report).toMatchObject({ outcome: 'AGREES', differences: [], rowsCompared: 16, notMet: { rowsOf: [] } });
+    expect(exitCode).toBe(0);
+    expect(printed).not.toMatch(/sample|2025/);
+  });
+
+  it('for the people of the sandbox, with all lists and relations that there are, and the credentials of a file', async () => {
+    const odd = new Set(['bara-null', 'ny-relation', 'udda-datum']);
+    const cast = OFFICES[0]?.contacts.filter(({ contactId, fault, delayMs }) => !fault && !delayMs && !odd.has(contactId)) ?? [];
+    const contactIds = cast.slice(0, 60).map(({ contactId }) => contactId);
+    const sandbox = await startSandbox(OFFICES);
+    const settings = { VITEC_URL: sandbox.url, VITEC_CREDENTIALS_FILE: CREDENTIALS, VITEC_ATTEMPT_TIMEOUT_MS: '60000' };
+    const { exitCode, output, errors } = await runContract(settings, '--customer', 'M30011', ...named(contactIds));
+    await sandbox.stop();
+    expect(output).toContain('Vitec Connect and the recorded contract agree.');
+    expect(output).toContain(`Compared: ${contactIds.length} of ${contactIds.length} contacts, of which ${contactIds.length} agree`);
+    expect(output).not.toMatch(/[Nn]ever met/);
+    expect(errors).toBe('');
+    expect(exitCode).toBe(0);
+    for (const contactId of contactIds) expect(output).not.toContain(contactId);
+    expect(output).not.toMatch(/OBJ30011|LOK30011|M30011/);
+  });
+
+  it('and tells what no answer had in it, since that was not compared', async () => {
+    await using office = await startOffice([agreeing('a')]);
+    const { exitCode, output } = await runContract(settingsOf(office), '--customer', 'M1', '--contact', 'a');
+    expect(output).toMatch(
+      /Never met, so not compared: rows of buyer, extraBuyer, seller, extraSeller, tenant, extraTenant, owner, extraOwner\./,
+    );
+    expect(output).toMatch(/Relations never met: ExtraPartyContactPerson, .*, EstateAdministrator\./);
+    expect(exitCode).toBe(0);
+  });
+
+  it('asks for each contact once, however often it is named', async () => {
+    await using office = await startOffice([agreeing('a'), agreeing('b')]);
+    const { report } = await runContract(settingsOf(office), '--customer', 'M1', ...named(['a', 'b', 'a']), '--json');
+    expect(report?.contacts).toEqual({ named: 2, compared: 2, agreeing: 2 });
+    expect(office.calls).toEqual({ a: 1, b: 1 });
+  });
+});
+
+describe('npm run contract ends with 2', () => {
+  it('when the password is wrong, and tries it once', async () => {
+    await using office = await startOffice([agreeing('c4711'), agreeing('b')]);
+    const settings = { ...settingsOf(office), VITEC_PASSWORD: 'another-4711' };
+    const { exitCode, report, printed } = await runContract(settings, '--customer', 'M1', ...named(['c4711', 'b']), '--json');
+    expect(report).toMatchObject({ outcome: 'COULD_NOT_ASK', contacts: { named: 2, compared: 0 }, differences: [] });
+    expect(report?.notAsked).toEqual([
+      { reason: expect.stringContaining('(401)'), contacts: [1] },
+      { reason: 'not tried after that', contacts: [2] },
+    ]);
+    expect(exitCode).toBe(2);
+    expect(office.totalCalls).toBe(1);
+    expect(printed).not.toMatch(SECRET);
+  });
+
+  it.each([
+    ['forbidden', '(403)'],
+    ['rate-limited', '(429)'],
+    ['bad-gateway', '(502)'],
+    ['unavailable', '(503)'],
+    ['gateway-timeout', '(504)'],
+    ['reset', '(ECONNRESET)'],
+    ['reset-in-headers', 'the connection to Vitec failed'],
+    ['reset-in-body', 'the connection to Vitec failed'],
+    ['silent', 'within 700 ms'],
+    ['drip', 'within 700 ms'],
+  ] as const)('for %s: that tells nothing of the contract', async (fault, reason) => {
+    await using office = await startOffice([contact('c4711').fails(fault)]);
+    const settings = { ...settingsOf(office), VITEC_ATTEMPT_TIMEOUT_MS: '700' };
+    const { exitCode, output, errors } = await runContract(settings, '--customer', 'M1', '--contact', 'c4711');
+    expect(output).toMatch(/^Vitec Connect could not be asked\.\n/);
+    expect(output).toContain(reason);
+    expect(exitCode).toBe(2);
+    expect(output + errors).not.toMatch(SECRET);
+  });
+
+  it('when one of two contacts could not be read and the other agrees, and says so', async () => {
+    await using office = await startOffice([contact('a').fails('reset'), agreeing('b')]);
+    const { exitCode, output } = await runContract(settingsOf(office), '--customer', 'M1', ...named(['a', 'b']));
+    expect(output).toMatch(/^Vitec Connect could not be asked about everything; as far as it was, it agrees/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('but with 1 when the other differs: that is news either way', async () => {
+    await using office = await startOffice([contact('a').fails('reset'), contact('b').fails('html')]);
+    const { exitCode, report } = await runContract(settingsOf(office), '--customer', 'M1', ...named(['a', 'b']), '--json');
+    expect(report).toMatchObject({ outcome: 'DIFFERS', notAsked: [{ contacts: [1] }] });
+    expect(exitCode).toBe(1);
+  });
+
+  it('when nobody listens there', async () => {
+    const settings = { VITEC_URL: 'http://127.0.0.1:9', VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'lösenord' };
+    const { exitCode, output } = await runContract(settings, '--customer', 'M1', '--contact', 'c4711');
+    expect(output).toContain('(ECONNREFUSED)');
+    expect(exitCode).toBe(2);
+  });
+
+  it('when the credentials have no password for the customer', async () => {
+    const settings = { VITEC_URL: 'http://127.0.0.1:9', VITEC_CREDENTIALS_FILE: CREDENTIALS };
+    const { exitCode, output } = await runContract(settings, '--customer', 'M4711', '--contact', 'a');
+    expect(output).toContain('no password for this customer');
+    expect(output).not.toMatch(SECRET);
+    expect(exitCode).toBe(2);
+  });
+});
