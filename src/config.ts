@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import type { CacheKeys } from './cache/encryption.ts';
 import type { TrustedDocuments } from './graphql/trusted-documents.ts';
-import { type Environment, readAuth, readCredentials, readEach, readSecretFile, togetherWrong } from './settings/together.ts';
+import { type Environment, type Read, readAuth, readCredentials, readEach, readSecretFile, togetherWrong } from './settings/together.ts';
 import { SECRETS, settings } from './settings.ts';
 import type { TracingSettings } from './telemetry/tracing.ts';
 import type { Credentials } from './vitec/credentials.ts';
@@ -46,16 +47,35 @@ export type Config = {
 
 /** All that is wrong with the settings, each in a line that says what to do. No line shows a value: it might be a secret. */
 export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
   constructor(faults: readonly string[]) {
+    const list = faults.map((fault) => `  - ${fault}\n`).join('');
     super(
-      `The gateway cannot start with these settings:\n${faults.map((fault) => `  - ${fault}\n`).join('')}docs/settings.md lists all settings.`,
+      `The gateway cannot start with these settings:\n${list}Mend them and start again. docs/settings.md lists all settings, and \`npm run doctor\` tries what is set.`,
     );
     this.name = 'ConfigError';
+    this.faults = faults;
   }
 }
 
+/** What could be read of the settings, whatever is wrong with the others; `config` is null when anything is. */
+export type SettingsRead = {
+  readonly config: Config | null;
+  readonly faults: readonly string[];
+  readonly read: Read;
+  readonly credentials: Credentials | null;
+};
+
 /** Reads the settings, or throws a ConfigError that tells all faults at once. Only the program that starts a sandbox says `sandbox`: no setting does. */
-export function loadConfig(environment: Environment, { sandbox }: { readonly sandbox: boolean }): Config {
+export function loadConfig(environment: Environment, kind: { readonly sandbox: boolean }): Config {
+  const { config, faults } = readSettings(environment, kind);
+  if (!config) throw new ConfigError(faults);
+  return config;
+}
+
+/** Reads what can be read and tells what cannot, for those who try the settings one by one. */
+export function readSettings(environment: Environment, { sandbox }: { readonly sandbox: boolean }): SettingsRead {
   const faults: string[] = [];
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   for (const name of SECRETS) readSecretFile(given, name, faults);
@@ -66,8 +86,11 @@ export function loadConfig(environment: Environment, { sandbox }: { readonly san
   const auth = readAuth(read, given, sandbox, faults);
   const credentials = readCredentials(read, given, auth, faults);
   faults.push(...togetherWrong(read, given));
-  if (!data || !auth || !credentials || faults.length > 0) throw new ConfigError(faults);
+  if (!data || !auth || !credentials || faults.length > 0) return { config: null, faults, read, credentials };
+  return { config: toConfig(data, auth, credentials, sandbox), faults, read, credentials };
+}
 
+function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentials: Credentials, sandbox: boolean): Config {
   return Object.freeze({
     sandbox,
     port: data.PORT,

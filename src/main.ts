@@ -1,19 +1,35 @@
+import { readFlags } from './command-line/flags.ts';
 import { loadConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
-import { explainStartFault } from './start-fault.ts';
+import { endForStartFault, type PortSettings } from './start-fault.ts';
 import { untilSignal } from './until-signal.ts';
 
 /** Whoever runs containers takes a while to send no more requests; till then they are answered, and /ready says 503. */
 const LINGER_MS = 2_000;
 
-try {
-  const untilStopped = untilSignal(); // one that comes during the start is not lost
-  const gateway = await startGateway(loadConfig(process.env, { sandbox: false }));
-  const signal = await untilStopped;
-  await gateway.stop(signal, signal === 'SIGTERM' ? LINGER_MS : 0);
-} catch (error) {
-  const explanation = explainStartFault(error);
-  if (explanation === null) throw error;
-  process.stderr.write(`${explanation}\n`);
-  process.exitCode = 1;
+const COMMAND = {
+  run: 'npm start --',
+  does: 'Starts the GraphQL gateway to Vitec Connect, till SIGTERM or Ctrl-C. In a container: node src/main.ts.',
+  flags: {},
+  more: `Everything else is set in the environment. It needs
+  VITEC_URL, where Vitec Connect is;
+  VITEC_CREDENTIALS_FILE, its passwords, or VITEC_USERNAME and VITEC_PASSWORD;
+  JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, how callers are known.
+docs/settings.md lists all settings. \`npm run doctor\` tries what is set; \`npm run demo\` needs nothing.`,
+};
+
+if (readFlags(COMMAND, process.argv.slice(2))) await run();
+
+async function run(): Promise<void> {
+  let ports: PortSettings = {};
+  try {
+    const untilStopped = untilSignal(); // one that comes during the start is not lost
+    const config = loadConfig(process.env, { sandbox: false });
+    ports = { PORT: config.port, METRICS_PORT: config.metricsPort };
+    const gateway = await startGateway(config);
+    const signal = await untilStopped;
+    await gateway.stop(signal, signal === 'SIGTERM' ? LINGER_MS : 0);
+  } catch (error) {
+    endForStartFault(error, ports);
+  }
 }

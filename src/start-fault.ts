@@ -1,14 +1,33 @@
 import { ConfigError } from './config.ts';
 
+/** The ports that a program is about to open, by the setting that gives each; null where it is not set. */
+export type PortSettings = Readonly<Record<string, number | null>>;
+
 /** Why the process cannot start, in words that say what to do; null for what nobody foresaw. */
-export function explainStartFault(error: unknown): string | null {
+export function explainStartFault(error: unknown, ports: PortSettings): string | null {
   if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return null;
-  const port = 'port' in error ? String(error.port) : '?';
-  if (error.code === 'EADDRINUSE')
-    return `Port ${port} is taken. Stop what listens there, or set another with PORT (and SANDBOX_PORT for the demo's sandbox).`;
-  if (error.code === 'EACCES') return `Port ${port} may not be opened by this user. Set one above 1023 with PORT.`;
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return 'HOST is not an address of this machine. 0.0.0.0 means all of them.';
-  return null;
+  const port = 'port' in error ? Number(error.port) : 0;
+  const [setting = 'PORT'] = Object.keys(ports).filter((name) => ports[name] === port);
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Stop what listens there, or set another with ${setting}.`;
+    case 'EACCES':
+      return `Port ${port} may not be opened by this user. Set one above 1023 with ${setting}.`;
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'HOST is not an address of this machine. Set it to one, or to 0.0.0.0, which means all of them.';
+    default:
+      return null;
+  }
+}
+
+/** Tells why the process cannot start, and ends it; throws what nobody foresaw. */
+export function endForStartFault(error: unknown, ports: PortSettings): never {
+  const explanation = explainStartFault(error, ports);
+  if (explanation === null) throw error;
+  process.stderr.write(`${explanation}\n`);
+  process.exit(1); // a port or a connection to Redis may be open already, and would keep the process
 }

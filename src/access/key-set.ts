@@ -38,7 +38,15 @@ const TELLS_OF_THE_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchin
 /** The keys in a file, for closed networks; read once, at the start. Throws when it is no JSON Web Key Set. */
 export function parseKeySet(text: string): JWTVerifyGetKey {
   const keySet = JSON.parse(text) as JSONWebKeySet;
-  const find = createLocalJWKSet(keySet); // checks the form itself
+  const find = toLocalKeySet(keySet);
   if (keySet.keys.length === 0) throw new Error('holds no key, so that no token could be checked');
   return find;
+}
+
+function toLocalKeySet(keySet: JSONWebKeySet): JWTVerifyGetKey {
+  try {
+    return createLocalJWKSet(keySet); // checks the form itself
+  } catch {
+    throw new Error('is no JSON Web Key Set');
+  }
 }

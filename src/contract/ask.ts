@@ -1,7 +1,7 @@
 import { errors, type Pool } from 'undici';
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Credential } from '../vitec/credentials.ts';
+import { type Credential, toBasic } from '../vitec/credentials.ts';
 import { get, type VitecResponse } from '../vitec/get.ts';
 import { ACCEPT_ENCODING, readJson } from '../vitec/read-body.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
@@ -32,7 +32,7 @@ export type Question = { readonly contact: ContactKey; readonly credential: Cred
 export async function askAndCompare(pool: Pool, { contact, credential, timeoutMs }: Question): Promise<Asked> {
   const path = `/CRM/Contact/${encodeURIComponent(contact.customerId)}/${encodeURIComponent(contact.contactId)}/PartyRoles`;
   const headers = {
-    authorization: `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`,
+    authorization: toBasic(credential),
     accept: 'application/json',
     'accept-encoding': ACCEPT_ENCODING,
     'user-agent': 'vitec-connect-graphql',

@@ -9,7 +9,7 @@ export const callers = {
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
     .register(EXPLANATIONS, { means: 'What a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),
-  AUTH_MODE: oneOf(['jwt', 'passthrough', 'none'], 'needs jwt or passthrough (none is for the sandbox alone)')
+  AUTH_MODE: oneOf(['jwt', 'passthrough', 'none'], 'is no such mode: set jwt or passthrough (none is for the sandbox alone)')
     .optional()
     .register(EXPLANATIONS, {
       means: 'How callers are known: by a token, by their own Vitec password as HTTP Basic, or not at all (sandbox alone).',
@@ -21,7 +21,10 @@ export const callers = {
     means: 'Address of the JSON Web Key Set that tokens are signed with. With `jwt` this or the file has to be set.',
     example: 'https://login.example/jwks',
   }),
-  JWT_JWKS_FILE: fileThrough(parseKeySet, 'a JSON Web Key Set')
+  JWT_JWKS_FILE: fileThrough(parseKeySet, {
+    asks: 'a JSON Web Key Set',
+    toMend: 'put the JSON Web Key Set with the public keys of the tokens into it',
+  })
     .optional()
     .register(EXPLANATIONS, { means: 'Where that key set stands, if no address can be reached.', example: '/run/secrets/jwks.json' }),
   JWT_ISSUER: text
@@ -36,7 +39,7 @@ export const callers = {
   ROUTER_SECRET: list
     .refine(
       (secrets) => secrets.length === 1 || secrets.length === 2,
-      'needs one secret, or two with a comma between while one replaces the other',
+      'holds no secret or too many: set one, or two with a comma between while one replaces the other',
     )
     .register(WORDS, { asks: 'one, or two with a comma between while one replaces the other' })
     .optional()
@@ -49,7 +52,7 @@ export const callers = {
   CORS_ORIGINS: list
     .refine(
       (origins) => origins.every((text) => URL.canParse(text) && new URL(text).origin === text),
-      'needs origins with commas between, as https://app.example',
+      'holds what is no origin: set origins with commas between, as https://app.example',
     )
     .register(WORDS, { asks: 'origins with commas between' })
     .default([])

@@ -8,9 +8,9 @@ export const WORDS = z.registry<{ readonly asks: string }>();
 export const wholeNumber = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'needs a whole number without a unit')
+    .regex(/^\d+$/, `needs a whole number without a unit: set one from ${least} to ${most}`)
     .transform(Number)
-    .refine((number) => number >= least && number <= most, `needs a number from ${least} to ${most}`)
+    .refine((number) => number >= least && number <= most, `is out of bounds: set a number from ${least} to ${most}`)
     .register(WORDS, { asks: `a whole number from ${inGroups(least)} to ${inGroups(most)}` });
 
 const inGroups = (number: number): string => number.toLocaleString('en');
@@ -21,11 +21,11 @@ export const text = z.string().register(WORDS, { asks: 'any text' });
 /** A secret: of blanks alone it would be one that anybody guesses. */
 export const secret = z
   .string()
-  .refine((text) => text.trim() !== '', 'is blank')
+  .refine((text) => text.trim() !== '', 'is blank: set it, or leave the setting out')
   .register(WORDS, { asks: 'not blank' });
 
 export const flag = z
-  .enum(['true', 'false'], 'needs true or false')
+  .enum(['true', 'false'], 'is neither true nor false: set one of the two')
   .transform((text) => text === 'true')
   .register(WORDS, { asks: '`true` or `false`' });
 
@@ -47,7 +47,7 @@ export const origin = z
   .transform((text, context) => {
     const url = toSafeUrl(text, context);
     if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
-      context.addIssue({ code: 'custom', message: 'must be an origin, without a path, a query or a fragment' });
+      context.addIssue({ code: 'custom', message: 'is more than an origin: take away the path, the query and the fragment' });
     }
     return url?.origin ?? '';
   })
@@ -61,14 +61,17 @@ export const address = z
 /** Where no person's data goes: http may go to another machine. */
 export const collector = z
   .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'needs http:// or https://')
-  .refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name or a password')
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'is no web address: set one with http:// or https://')
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).username === '',
+    'holds a user name or a password: take them away, and set them in OTEL_EXPORTER_OTLP_HEADERS',
+  )
   .register(WORDS, { asks: 'an address with http or https, without a password' });
 
 /** A share of all: 0 is none, 1 all. */
 export const share = z
   .string()
-  .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'needs a number from 0 to 1')
+  .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'is no share: set a number from 0 to 1')
   .transform(Number)
   .register(WORDS, { asks: 'a number from 0 to 1' });
 
@@ -81,10 +84,10 @@ function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
 }
 
 function faultOf(url: URL | null): string | null {
-  if (!url) return 'is not a URL';
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or a password';
+  if (!url) return 'is not a URL: set one with https://';
+  if (url.username !== '' || url.password !== '') return 'holds a user name or a password: take them away';
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))) return null;
-  return 'must begin with https:// (http:// is for this machine alone)';
+  return 'is not encrypted: set one with https:// (http:// is for this machine alone)';
 }
 
 const isThisMachine = (hostname: string): boolean =>
@@ -97,47 +100,64 @@ export const idPattern = z
     try {
       const pattern = new RegExp(`^(?:${text})$`);
       if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
-      context.addIssue({ code: 'custom', message: 'must not match an empty text, "." or "..", which would change the address' });
+      context.addIssue({
+        code: 'custom',
+        message: 'matches an empty text, "." or "..", which would change the address: set one that does not',
+      });
     } catch {
-      context.addIssue({ code: 'custom', message: 'is not a regular expression' });
+      context.addIssue({ code: 'custom', message: 'is not a regular expression: mend it, or leave the setting out' });
     }
     return /(?!)/;
   })
   .register(WORDS, { asks: 'a regular expression that does not match an empty text, `.` or `..`' });
 
-/** Text through a parser that throws an Error saying what is wrong without showing a value. */
-export const through = <Value>(parse: (text: string) => Value) =>
+/** How what is to be done about a fault begins: every fault has such an end, behind a colon or in a sentence of its own. */
+const ACTION = /^(.*?)(?::|(\.)) ((?:set|give|keep|put|check|take|mend|write|change) .*)$/is;
+
+/** What is wrong, and what to do about it. */
+export function splitFault(fault: string): { readonly what: string; readonly toMend: string } {
+  const [, what = fault, stop = '', toMend = ''] = ACTION.exec(fault) ?? [];
+  return { what: stop === '' && toMend !== '' ? `${what}.` : what + stop, toMend: toMend.charAt(0).toUpperCase() + toMend.slice(1) };
+}
+
+/** Text through a parser that throws an Error saying what is wrong without showing a value; `toMend` says what to do then. */
+export const through = <Value>(parse: (text: string) => Value, toMend: string) =>
   z.string().transform((text, context): Value => {
     try {
       return parse(text);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message });
+      context.addIssue({ code: 'custom', message: `${toFault(error)}: ${toMend}` });
       return z.NEVER;
     }
   });
 
-/** The text of a file that a setting names, through a parser. */
-export const fileThrough = <Value>(parse: (text: string) => Value, asks: string) =>
-  through((path) => {
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      throw new Error('names a file that cannot be read');
-    }
-    return parse(text);
-  }).register(WORDS, { asks: `the path of ${asks}` });
+/** The text of a file that a setting names, through a parser. `asks` says what file, for the reference. */
+export const fileThrough = <Value>(parse: (text: string) => Value, { asks, toMend }: { readonly asks: string; readonly toMend: string }) =>
+  z
+    .string()
+    .transform((path, context): string => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch {
+        context.addIssue({ code: 'custom', message: UNREADABLE });
+        return z.NEVER;
+      }
+    })
+    .pipe(through(parse, toMend))
+    .register(WORDS, { asks: `the path of ${asks}` });
+
+export const UNREADABLE = 'names a file that cannot be read: check the path and who may read it';
+
+const toFault = (error: unknown): string => (error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
 
 /** `name=value` with commas between, the values percent-encoded: as OpenTelemetry writes headers. */
-export const headerList = through((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader))).register(
-  WORDS,
-  {
-    asks: '`name=value` with commas between, the values percent-encoded',
-  },
-);
+export const headerList = through(
+  (text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)),
+  'set name=value with commas between',
+).register(WORDS, { asks: '`name=value` with commas between, the values percent-encoded' });
 
 function readHeader(pair: string): readonly [string, string] {
   const [, name, value] = /^\s*([\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair) ?? [];
-  if (name === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) throw new Error('needs name=value with commas between');
+  if (name === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) throw new Error('has another form');
   return [name.toLowerCase(), decodeURIComponent(value)];
 }

@@ -3,7 +3,10 @@ import { fileThrough, flag } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 export const documents = {
-  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments, 'a JSON file `{sha256: document}`, or a manifest of Apollo or Relay')
+  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments, {
+    asks: 'a JSON file `{sha256: document}`, or a manifest of Apollo or Relay',
+    toMend: 'write it as {sha256: document}, or as a manifest of Apollo or Relay',
+  })
     .optional()
     .register(EXPLANATIONS, { means: 'Documents that a request may name by their hash.', example: 'schema/trusted-documents.json' }),
   TRUSTED_DOCUMENTS_ONLY: flag

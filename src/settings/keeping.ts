@@ -16,7 +16,10 @@ export const keeping = {
   }),
   REDIS_URL: z
     .string()
-    .refine((text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), 'needs redis://host:port or rediss://host:port')
+    .refine(
+      (text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''),
+      'is no address of Redis: set redis://host:port or rediss://host:port',
+    )
     .register(WORDS, { asks: '`redis://` or `rediss://`' })
     .optional()
     .register(EXPLANATIONS, {
@@ -24,7 +27,7 @@ export const keeping = {
       example: 'rediss://redis.internal:6379',
       isSecret: true,
     }),
-  CACHE_ENCRYPTION_KEY: through(parseCacheKeys)
+  CACHE_ENCRYPTION_KEY: through(parseCacheKeys, 'set what that prints')
     .register(WORDS, { asks: '32 bytes in base64; several with commas between while one replaces another, the newest first' })
     .optional()
     .register(EXPLANATIONS, {

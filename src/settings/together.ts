@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { AuthSettings } from '../access/create-authentication.ts';
 import { settings } from '../settings.ts';
 import { type Credentials, type CredentialsFile, toCredentials } from '../vitec/credentials.ts';
+import { UNREADABLE } from './checks.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** What could be read, when some could not. */
-type Read = Partial<z.output<typeof settings>>;
+export type Read = Partial<z.output<typeof settings>>;
 
 export function readSecretFile(given: Record<string, string | undefined>, name: string, faults: string[]): void {
   const path = given[`${name}_FILE`];
@@ -18,7 +19,7 @@ export function readSecretFile(given: Record<string, string | undefined>, name: 
   try {
     given[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, ''); // editors and `echo` end a file with a line break
   } catch {
-    faults.push(`${name}_FILE names a file that cannot be read.`);
+    faults.push(`${name}_FILE ${UNREADABLE}.`);
   }
 }
 
@@ -38,11 +39,13 @@ export function togetherWrong(read: Read, given: Environment): readonly string[]
     faults.push('TRUSTED_DOCUMENTS_ONLY is true without documents: give them in TRUSTED_DOCUMENTS_FILE.');
   if (given.REDIS_URL && !given.CACHE_ENCRYPTION_KEY)
     faults.push(
-      'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. `openssl rand -base64 32` makes a key.',
+      'REDIS_URL is set without CACHE_ENCRYPTION_KEY: persons are kept there only sealed. Set one; `openssl rand -base64 32` makes it.',
     );
   if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0))
     faults.push('REQUEST_TIMEOUT_MS is less than HEADERS_TIMEOUT_MS: a request is at least its headers. Change one of them.');
   if (!given.VITEC_URL) faults.push('VITEC_URL is not set: give the origin of Vitec Connect, https://connect.maklare.vitec.net.');
+  if (read.METRICS_PORT !== undefined && read.METRICS_PORT === read.PORT)
+    faults.push('PORT and METRICS_PORT are the same: set another in one of them.');
   return faults;
 }
 
@@ -57,7 +60,8 @@ export function readAuth(read: Read, given: Environment, sandbox: boolean, fault
     ...(given.JWT_JWKS_URL || given.JWT_JWKS_FILE ? [] : ['JWT_JWKS_URL (or JWT_JWKS_FILE)']),
     ...['JWT_ISSUER', 'JWT_AUDIENCE'].filter((name) => !given[name]),
   ];
-  if (missing.length > 0) faults.push(`${missing.join(', ')} not set: tokens are checked against them (AUTH_MODE=jwt, the default).`);
+  if (missing.length > 0)
+    faults.push(`${missing.join(', ')} not set: tokens are checked against them. Set them, or another AUTH_MODE than jwt.`);
   if (given.JWT_JWKS_URL && given.JWT_JWKS_FILE) faults.push('JWT_JWKS_URL and JWT_JWKS_FILE are both set: keep one.');
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim } = read;
   const keys = read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE;

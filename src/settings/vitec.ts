@@ -8,7 +8,7 @@ export const vitec = {
     example: 'https://connect.maklare.vitec.net',
   }),
   VITEC_USERNAME: secret
-    .refine((text) => !text.includes(':'), 'must not hold a colon, which ends a user name in HTTP Basic')
+    .refine((text) => !text.includes(':'), 'holds a colon, which ends a user name in HTTP Basic: check it, Vitec gives none with a colon')
     .register(WORDS, { asks: 'not blank, without a colon' })
     .optional()
     .register(EXPLANATIONS, { means: 'User name at Vitec, one for each partner.', example: 'partner', isSecret: true }),
@@ -17,7 +17,10 @@ export const vitec = {
     example: 'not-a-password',
     isSecret: true,
   }),
-  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile, 'a JSON file, [below](#the-file-of-credentials)')
+  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile, {
+    asks: 'a JSON file, [below](#the-file-of-credentials)',
+    toMend: 'write it as {"M30011": {"username": "...", "password": "..."}}',
+  })
     .optional()
     .register(EXPLANATIONS, { means: 'Where a pair for each customer or group stands.', example: '/run/secrets/vitec.json' }),
   VITEC_MAX_CONCURRENCY: wholeNumber(1, 1_000)

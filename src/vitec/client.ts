@@ -2,7 +2,7 @@ import { errors, Pool } from 'undici';
 import type { AllowedContact, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
-import { type Credential, type Credentials, credentialOf } from './credentials.ts';
+import { type Credential, type Credentials, credentialOf, toBasic } from './credentials.ts';
 import { get } from './get.ts';
 import { ACCEPT_ENCODING, MAX_ANSWER_BYTES, readJson } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -73,7 +73,7 @@ function toAuthorization({ customerId, rights }: AllowedContact, credentials: Cr
   if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
   const known = HEADERS.get(credential);
   if (known !== undefined) return known;
-  const header = `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+  const header = toBasic(credential);
   HEADERS.set(credential, header);
   return header;
 }

@@ -9,6 +9,9 @@ export type Credentials = { readonly everyCustomer: Credential | null; readonly 
 export const credentialOf = (credentials: Credentials, customerId: string): Credential | null =>
   credentials.ofCustomer.get(customerId) ?? credentials.everyCustomer;
 
+/** The header of HTTP Basic. */
+export const toBasic = ({ username, password }: Credential): string => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
 const fileShape = z.record(
   z.string().min(1),
   z.strictObject({
@@ -33,17 +36,17 @@ export function parseCredentialsFile(text: string): CredentialsFile {
   if (data && Object.keys(data).length === 0) throw new Error('holds no password');
   if (data) return data;
   const places = new Set(error.issues.map(({ path }) => path.map(String).join('.') || 'its top level'));
-  throw new Error(`has the wrong form at ${[...places].join(', ')}; wanted is {"M30011": {"username": "...", "password": "..."}}`);
+  throw new Error(`has the wrong form at ${[...places].join(', ')}`);
 }
 
 /** A customer's own pair goes before a group's. Where an entry has no `username`, `defaultUsername` stands in; throws where neither is there. */
 export function toCredentials(file: CredentialsFile, defaultUsername: string | null): Credentials {
   const ofCustomer = new Map<string, Credential>();
   for (const [id, { username = defaultUsername, password, customers = [] }] of Object.entries(file)) {
-    if (username === null) throw new Error(`has no username for ${id}, and VITEC_USERNAME is not set`);
+    if (username === null) throw new Error(`has no username for ${id}: put it there, or set VITEC_USERNAME for all`);
     ofCustomer.set(id, { username, password });
     for (const customerId of customers.filter((customer) => !Object.hasOwn(file, customer))) {
-      if (ofCustomer.has(customerId)) throw new Error(`names ${customerId} in two groups`);
+      if (ofCustomer.has(customerId)) throw new Error(`names ${customerId} in two groups: keep it in one`);
       ofCustomer.set(customerId, { username, password });
     }
   }

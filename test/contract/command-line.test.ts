@@ -13,22 +13,22 @@ it('says with --help what there is, and needs nothing for that', async () => {
 });
 
 it.each([
-  [['--kontakt', 'c4711', '--customer', 'M1'], '--kontakt is no flag'],
-  [['--contact4711', '--customer', 'M1'], 'is no flag'],
-  [['-x', '--customer', 'M1'], '-x is no flag'],
-  [['--customer', 'M1', '--contact'], '--contact is without the value'],
-  [['--json=c4711', '--customer', 'M1'], '--json is without the value it needs, or with one it does not take'],
+  [['--kontakt', 'c4711', '--customer', 'M1'], 'There is no flag --kontakt.'],
+  [['--contact4711', '--customer', 'M1'], 'There is no flag --contact...'],
+  [['-x', '--customer', 'M1'], 'There is no flag -x.'],
+  [['--customer', 'M1', '--contact'], '--contact needs a value'],
+  [['--json=c4711', '--customer', 'M1'], '--json stands alone, without a value'],
   [['--customer', 'M1', 'c4711'], 'a word that belongs to no flag'],
   [['--contact', 'c4711'], '--customer is missing'],
   [['--customer', 'M4711'], '--contact is missing'],
   [['--customer', 'M4711', '--customer', 'M2', '--contact', 'a'], '--customer is there more than once'],
   [['--customer', 'M1/../4711', '--contact', 'a'], '--customer has characters that no id may have'],
   [['--customer', 'M1', '--contact', 'a', '--contact', '../4711'], 'A --contact has characters that no id may have'],
-  [['--customer', 'M1', '--contact', ''], 'A --contact has characters that no id may have'],
+  [['--customer', 'M1', '--contact', ''], '--contact needs a value'],
 ])('refuses %j with what there is, and repeats no value', async (words, fault) => {
   const { exitCode, output, errors } = await runContract(SETTINGS, ...words);
   expect(errors).toContain(fault);
-  expect(errors).toContain('There are --customer, --contact, --json and --help.');
+  expect(errors).toContain('The flags are --customer, --contact, --json, --help.');
   expect(errors).not.toContain('4711');
   expect(output).toBe('');
   expect(exitCode).toBe(2);

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+
+type Flag = {
+  readonly means: string;
+  /** What stands behind the flag, as the help shows it; without it the flag stands alone. */
+  readonly takes?: string;
+  /** The only values that it takes. */
+  readonly choices?: readonly string[];
+};
+
+/** One program as its help tells of it. */
+export type Command<Name extends string> = {
+  /** How it is started, before its flags. */
+  readonly run: string;
+  readonly does: string;
+  readonly flags: Readonly<Record<Name, Flag>>;
+  /** Settings, exit codes, where the docs are. */
+  readonly more: string;
+};
+
+/** The values of each flag in their order; a flag that stands alone has one that is empty. Absent: not given. */
+export type Flags<Name extends string> = Readonly<Partial<Record<Name, readonly [string, ...string[]]>>>;
+
+/** For scripts: the flags were not understood, nothing was done. */
+const MISUSED = 2;
+
+/**
+ * The flags of this process. Null when there is nothing more to do: the help was asked for and is shown, or a flag is wrong, which is
+ * said with what to do (exit code 2). No value is shown: it might be a secret.
+ */
+export function readFlags<Name extends string>(command: Command<Name>, given: readonly string[]): Flags<Name> | null {
+  const known = Object.entries<Flag>(command.flags);
+  const options = Object.fromEntries(
+    known.map(([name, { takes }]) => [name, { type: takes === undefined ? 'boolean' : 'string' } as const]),
+  );
+  const { tokens } = parseArgs({ args: [...given], options, strict: false, tokens: true });
+  if (tokens.some((token) => token.kind === 'option' && (token.rawName === '--help' || token.rawName === '-h'))) {
+    process.stdout.write(toHelp(command));
+    return null;
+  }
+  const values: Partial<Record<Name, [string, ...string[]]>> = {};
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') return refuseFlags(command, 'There is a word that belongs to no flag.');
+    const flag = Object.hasOwn(command.flags, token.name) ? (command.flags[token.name as Name] as Flag) : undefined;
+    if (!flag || !token.rawName.startsWith('--')) return refuseFlags(command, `There is no flag ${shownName(token.rawName)}.`);
+    const fault = faultOf(flag, token.value, token.inlineValue);
+    if (fault !== null) return refuseFlags(command, `${token.rawName} ${fault}.`);
+    const name = token.name as Name;
+    values[name] = [...(values[name] ?? []), token.value ?? ''] as [string, ...string[]];
+  }
+  return values;
+}
+
+/** A value may be glued to a flag by mistake: nothing beyond its letters is shown. */
+const shownName = (name: string): string => name.replace(/^(--?[a-z-]*)[^a-z-].*$/i, '$1...');
+
+function faultOf({ takes, choices }: Flag, value: string | undefined, isInline: boolean | undefined): string | null {
+  if (takes === undefined) return value === undefined ? null : 'stands alone, without a value';
+  if (value === undefined || value === '' || (!isInline && value.startsWith('-'))) return `needs a value: ${takes}`;
+  return choices && !choices.includes(value) ? `is one of ${choices.join(', ')}` : null;
+}
+
+/** Says what is wrong with the flags, and what there is. `fault` repeats no value. */
+export function refuseFlags<Name extends string>({ run, flags }: Command<Name>, fault: string): null {
+  const all = [...Object.keys(flags), 'help'].map((name) => `--${name}`).join(', ');
+  process.stderr.write(`${fault} The flags are ${all}. Ask \`${run} --help\` what they mean.\n`);
+  process.exitCode = MISUSED;
+  return null;
+}
+
+function toHelp<Name extends string>({ run, does, flags, more }: Command<Name>): string {
+  const rows = [...Object.entries<Flag>(flags), ['help', { means: 'Shows this.' }] as [string, Flag]].map(
+    ([name, { takes, means }]) => [`--${name}${takes === undefined ? '' : ` ${takes}`}`, means] as const,
+  );
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return `${does}\n\n  ${run} [flags]\n\n${rows.map(([name, means]) => `  ${name.padEnd(width)}  ${means}\n`).join('')}\n${more}\n`;
+}

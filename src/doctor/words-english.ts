@@ -1,0 +1,94 @@
+import type { Words } from './words.ts';
+
+const SEE_NETWORK = 'Check {setting}, and that this machine is let out to there.';
+
+export const ENGLISH: Words = {
+  headings: { what: 'what', milliseconds: 'ms', says: 'how it is' },
+  about: {
+    SETTINGS: 'Settings',
+    VITEC: 'Vitec Connect',
+    CUSTOMER: 'Customer {customer}',
+    REDIS: 'Redis',
+    KEYS: 'Keys of tokens',
+    CLOCK_VITEC: 'Clock, by Vitec',
+    CLOCK_KEYS: 'Clock, by the keys',
+  },
+  findings: {
+    SETTINGS_WELL: ['All can be read.', null],
+    SETTING_WRONG: ['{what}', '{toMend}'],
+    VITEC_ANSWERS: ['{origin} answers, and lets nobody in without a password.', null],
+    VITEC_NOT_VITEC: [
+      'Something answers without a password ({status}): Vitec would have refused that (401).',
+      'Check VITEC_URL: https://connect.maklare.vitec.net is Vitec Connect.',
+    ],
+    VITEC_BUSY: ['Vitec asks to slow down (429).', 'Run the doctor again in a minute; lower VITEC_MAX_PER_SECOND if it comes back.'],
+    VITEC_FAILS: ['Vitec answers with a fault of its own ({status}).', 'Run the doctor again in a while; tell Vitec if it stays.'],
+    PASSWORD_WORKS: ['The password works.', null],
+    PASSWORD_REFUSED: [
+      'Vitec refuses the user name or the password (401).',
+      'Put the right pair into VITEC_CREDENTIALS_FILE (or VITEC_USERNAME and VITEC_PASSWORD); Vitec hands out a new one.',
+    ],
+    CUSTOMER_REFUSED: [
+      'The password is right but does not open this customer (403).',
+      'Check the kund-id; ask Vitec to open the function group CRM of this customer for your user name.',
+    ],
+    CUSTOMER_ID_ODD: ['The gateway asks for no customer with such an id.', 'Check the kund-id, or set an ID_PATTERN that matches it.'],
+    CUSTOMER_WITHOUT_PASSWORD: ['There is no password for this customer.', 'Put a pair for it into VITEC_CREDENTIALS_FILE.'],
+    PASSWORD_UNPROVEN: [
+      'Not known: what came from Vitec tells nothing about the password.',
+      'See to what is wrong with Vitec Connect above, and run the doctor again.',
+    ],
+    CUSTOMER_NEEDED: ['One password serves all customers, and none of them is known here.', 'Say which to try with: --customer M30011.'],
+    OUT_OF_TIME: ['The time was up before its turn came.', 'See to what is wrong above, or try this one alone with --customer.'],
+    PASSWORD_OF_CALLERS: ['Callers bring their own passwords (AUTH_MODE=passthrough): there is none to try.', null],
+    SETTING_MISSING: ['Could not be tried: {setting} is not set, or is wrong.', 'See to the settings above, and run the doctor again.'],
+    REDIS_WELL: ['Answers, and can be written.', null],
+    REDIS_UNUSED: ['REDIS_URL is not set: replicas share nothing.', null],
+    REDIS_PASSWORD: ['Redis refuses the user name or the password.', 'Put the right ones into REDIS_URL: redis://user:password@host:port.'],
+    REDIS_READ_ONLY: ['This Redis is a replica that cannot be written.', 'Set the address of the primary in REDIS_URL.'],
+    REDIS_FULL: ['Redis is full.', 'Raise its maxmemory, or set maxmemory-policy to allkeys-lru.'],
+    REDIS_SLOW: [
+      'Answers, but takes over {limit} ms: the gateway does not wait for it.',
+      'Put Redis nearer to the gateway, or see what keeps it busy.',
+    ],
+    REDIS_REFUSES: [
+      'Redis refuses to be written.',
+      'Check the rights of the user in REDIS_URL: it needs get, set, del, publish and subscribe.',
+    ],
+    KEYS_WELL: ['{count} of {all} keys can check a token.', null],
+    KEYS_UNUSED: ['Tokens are not checked with keys in this AUTH_MODE.', null],
+    KEYS_STATUS: [
+      'Answers with {status} instead of a key set.',
+      'Check the path in {setting}: the issuer names it as jwks_uri in /.well-known/openid-configuration.',
+    ],
+    KEYS_NO_KEY_SET: [
+      'What is there is no JSON Web Key Set.',
+      'Check {setting}: the issuer names it as jwks_uri in /.well-known/openid-configuration.',
+    ],
+    KEYS_NONE_USABLE: [
+      'None of {all} keys can check a token.',
+      'Have tokens signed with RS256, ES256 or EdDSA, and put the public key (use sig) where {setting} says.',
+    ],
+    CLOCK_WELL: ['The clocks go together.', null],
+    CLOCK_AHEAD: [
+      'This machine is {seconds} s ahead: good tokens seem to have expired.',
+      'Let this machine keep time (timedatectl set-ntp true).',
+    ],
+    CLOCK_BEHIND: [
+      'This machine is {seconds} s behind: new tokens seem not to be valid yet.',
+      'Let this machine keep time (timedatectl set-ntp true).',
+    ],
+    CLOCK_UNKNOWN: ['No answer told the time.', null],
+    NAME_UNKNOWN: ['The name in {setting} is not known to DNS.', 'Check {setting} for a slip, and the DNS of this machine.'],
+    CONNECTION_REFUSED: ['Nothing listens at {setting}, or the way there is closed.', SEE_NETWORK],
+    TLS_FAULT: [
+      'The certificate at {setting} is not to be trusted, or that is no TLS.',
+      'Check {setting}; give a certificate authority of your own in NODE_EXTRA_CA_CERTS.',
+    ],
+    NO_ANSWER_IN_TIME: ['No answer in time.', SEE_NETWORK],
+    CONNECTION_BROKEN: ['The connection was closed, or what came was no answer.', SEE_NETWORK],
+  },
+  allWell: 'All is well.',
+  notAllWell: 'Not all is well: {count} to see to.',
+  progress: 'Trying: {done} of {all} done ...',
+};

@@ -1,0 +1,64 @@
+import { Pool } from 'undici';
+import { Failure } from '../domain/failure.ts';
+import { type Credential, toBasic } from './credentials.ts';
+import { get } from './get.ts';
+import { ACCEPT_ENCODING, MAX_ANSWER_BYTES } from './read-body.ts';
+
+/** One question to PartyRoles as Vitec answered it, for those who look at the answer itself. */
+export type Answered = {
+  readonly status: number;
+  /** When Vitec says that it was sent (the header `date`). */
+  readonly date: string | null;
+  readonly body: Buffer;
+  readonly contentEncoding: string | undefined;
+};
+/** Why there was no answer, in words that hold nothing of the call. */
+export type NoAnswer = 'NAME_UNKNOWN' | 'CONNECTION_REFUSED' | 'TLS_FAULT' | 'NO_ANSWER_IN_TIME' | 'CONNECTION_BROKEN';
+
+type Question = {
+  readonly customerId: string;
+  readonly contactId: string;
+  /** Null: no password is sent. */
+  readonly credential: Credential | null;
+};
+export type AskOnce = {
+  readonly ask: (question: Question) => Promise<Answered | NoAnswer>;
+  readonly close: () => Promise<void>;
+};
+
+/** Asks the way the gateway does (one origin, no redirects, a deadline for all of it), and once: nothing is tried again or kept. */
+export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
+  const pool = new Pool(origin, { allowH2: false, headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES });
+  return {
+    async ask({ customerId, contactId, credential }) {
+      const path = `/CRM/Contact/${encodeURIComponent(customerId)}/${encodeURIComponent(contactId)}/PartyRoles`;
+      const headers = {
+        ...(credential ? { authorization: toBasic(credential) } : {}),
+        accept: 'application/json',
+        'accept-encoding': ACCEPT_ENCODING,
+        'user-agent': 'vitec-connect-graphql',
+      };
+      try {
+        const answer = await get(pool, path, headers, { signal: new AbortController().signal, timeoutMs });
+        const one = (name: string) => [answer.headers[name] ?? []].flat()[0];
+        return { status: answer.status, date: one('date') ?? null, body: answer.body, contentEncoding: one('content-encoding') };
+      } catch (error) {
+        return toNoAnswer(error);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** What an error of a connection means, whoever opened it. */
+export function toNoAnswer(error: unknown): NoAnswer {
+  if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT') return 'NO_ANSWER_IN_TIME';
+  if (!(error instanceof Error)) return 'CONNECTION_BROKEN';
+  if (error.name === 'TimeoutError') return 'NO_ANSWER_IN_TIME';
+  const code = 'code' in error ? String(error.code) : '';
+  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return 'NAME_UNKNOWN';
+  if (/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return 'NO_ANSWER_IN_TIME';
+  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return 'CONNECTION_REFUSED';
+  if (/^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO)/.test(code)) return 'TLS_FAULT';
+  return error.cause === undefined ? 'CONNECTION_BROKEN' : toNoAnswer(error.cause);
+}

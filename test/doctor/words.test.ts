@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { FINDINGS, type FindingCode, found } from '../../src/doctor/findings.ts';
+import { LANGUAGES, tell, WORDS } from '../../src/doctor/words.ts';
+import { splitFault } from '../../src/settings/checks.ts';
+import { faultsOf, REFUSED } from '../support/refused-settings.ts';
+
+/** Words that only the other language has; names of settings and what stands in quotes belong to both. */
+const ENGLISH = /\b(the|is|are|with|set|and|which|must|needs|keep|put|give|write|one of)\b/i;
+
+describe('the words of the doctor', () => {
+  it.each(REFUSED.map((environment, index) => [index, environment] as const))(
+    'tell a fault of the settings in Swedish (%i)',
+    (_index, environment) => {
+      for (const fault of faultsOf(environment)) {
+        const { says, doNext } = tell(found('SETTINGS', 'SETTING_WRONG', { values: splitFault(fault) }), 'sv');
+        for (const text of [says, doNext ?? '']) expect(text.replace(/\{.*\}|JSON Web Key Set/g, ''), fault).not.toMatch(ENGLISH);
+        expect(says, fault).toMatch(/^[A-Z].*\.$/s);
+        expect(doNext, fault).toMatch(/^[A-ZÅÄÖ][a-zåäö]+ .*\.$/s);
+        expect(/^[A-Z_]+/.exec(says)?.[0]).toBe(/^[A-Z_]+/.exec(fault)?.[0]); // the setting is named as it is
+      }
+    },
+  );
+
+  it.each(LANGUAGES)('say in %s what to do next for all that is not well, and for nothing else', (language) => {
+    for (const [code, [, doNext]] of Object.entries(WORDS[language].findings)) {
+      const state = FINDINGS[code as FindingCode];
+      expect(doNext !== null, code).toBe(state === 'wrong' || state === 'untried');
+    }
+  });
+
+  it('name the same in both languages', () => {
+    const names = (text: string | null) => [...new Set(text?.match(/\{\w+\}|[A-Z]+_[A-Z_]+|--\w+|\b[45]\d\d\b/g))].sort();
+    for (const code of Object.keys(FINDINGS) as FindingCode[]) {
+      const [[says, doNext], [säger, gör]] = [WORDS.en.findings[code], WORDS.sv.findings[code]];
+      expect([names(säger), names(gör)], code).toEqual([names(says), names(doNext)]);
+    }
+  });
+});

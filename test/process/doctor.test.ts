@@ -1,0 +1,240 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
+import { contact, startOffice } from '../support/office.ts';
+import { Program } from '../support/program.ts';
+import { hasRedis, startRedis } from '../support/redis-server.ts';
+import { createSigner, temporaryFile } from '../support/tokens.ts';
+import { startVitec } from '../support/vitec.ts';
+
+type Told = { readonly about: string; readonly name: string; readonly code: string; readonly state: string; readonly says: string };
+
+/** What must never be shown, wherever it was set. */
+const SECRET = 'hemligt-ord';
+const CACHE_KEY = Buffer.alloc(32, 7).toString('base64');
+
+async function runDoctor(environment: Record<string, string>, ...flags: string[]) {
+  await using doctor = new Program('src/doctor.ts', environment, [process.execPath, 'src/doctor.ts', ...flags]);
+  const exitCode = await doctor.exit();
+  for (const text of [doctor.output, doctor.errors]) {
+    expect(text).not.toMatch(new RegExp(`${SECRET}|lösenord-för-M1|${CACHE_KEY}`));
+    expect(text).not.toMatch(/\bat .*\.ts:/);
+  }
+  return { exitCode, output: doctor.output, errors: doctor.errors };
+}
+
+/** The codes by what they are about, and how it ended. */
+async function codesOf(environment: Record<string, string>, ...flags: string[]) {
+  const { exitCode, output } = await runDoctor(environment, '--json', ...flags);
+  const { well, checks } = JSON.parse(output) as { readonly well: boolean; readonly checks: readonly Told[] };
+  expect(exitCode).toBe(well ? 0 : 1);
+  return { exitCode, checks, codes: Object.fromEntries(checks.map(({ about, code }) => [about, code])) };
+}
+
+/** An issuer that answers with this at its address. */
+async function startIssuer(text: string, answer = (response: ServerResponse) => void response.end(text)) {
+  const server = createServer((_request, response) => answer(response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`,
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Settings with which all is well, and those that they lead to. */
+async function startWorld() {
+  const office = await startOffice([contact('a').buys('home-1')]);
+  const issuer = await startIssuer((await createSigner()).keySet);
+  const pair = { username: office.username, password: office.password };
+  return {
+    office,
+    pair,
+    settings: {
+      VITEC_URL: office.url,
+      VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', JSON.stringify({ M1: pair })),
+      JWT_JWKS_URL: issuer.url,
+      JWT_ISSUER: 'https://login.example',
+      JWT_AUDIENCE: 'vitec-gateway',
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([office[Symbol.asyncDispose](), issuer[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+describe('npm run doctor', () => {
+  it('ends with 0 when all is well, after one call for each customer and one without a password, about nobody', async () => {
+    await using world = await startWorld();
+    const { exitCode, output, errors } = await runDoctor(world.settings);
+    expect(exitCode, output).toBe(0);
+    expect(output).toMatch(/✓ Customer M1 +\d+ {2}The password works/);
+    expect(output).not.toMatch(/[✗?]/);
+    expect(output).not.toContain('\u001b');
+    expect(errors).toBe('');
+    expect(Object.values(world.office.calls)).toEqual([1, 1]);
+    expect(world.office.calls).not.toHaveProperty('a');
+  });
+
+  it('opens no port: it runs beside the gateway', async () => {
+    await using world = await startWorld();
+    expect((await codesOf({ ...world.settings, PORT: new URL(world.office.url).port })).exitCode).toBe(0);
+  });
+
+  it('tells a password that is wrong from one that opens another customer, and tries the others all the same', async () => {
+    await using world = await startWorld();
+    const file = { M1: world.pair, M2: world.pair, M3: { username: world.pair.username, password: SECRET } };
+    const { exitCode, checks } = await codesOf({
+      ...world.settings,
+      VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', JSON.stringify(file)),
+    });
+    expect(exitCode).toBe(1);
+    expect(checks.filter(({ about }) => about === 'CUSTOMER').map(({ name, code }) => [name, code])).toEqual([
+      ['Customer M1', 'PASSWORD_WORKS'],
+      ['Customer M2', 'CUSTOMER_REFUSED'],
+      ['Customer M3', 'PASSWORD_REFUSED'],
+    ]);
+  });
+
+  it('needs to be told a customer where one pair serves all', async () => {
+    await using world = await startWorld();
+    const { VITEC_CREDENTIALS_FILE: _, ...rest } = world.settings;
+    const settings = { ...rest, VITEC_USERNAME: world.pair.username, VITEC_PASSWORD: world.pair.password };
+    expect(await codesOf(settings)).toMatchObject({ exitCode: 1, codes: { VITEC: 'VITEC_ANSWERS', CUSTOMER: 'CUSTOMER_NEEDED' } });
+    expect(await codesOf(settings, '--customer', 'M1')).toMatchObject({ exitCode: 0, codes: { CUSTOMER: 'PASSWORD_WORKS' } });
+    expect(await codesOf({ ...settings, VITEC_PASSWORD: SECRET }, '--customer=M1')).toMatchObject({
+      exitCode: 1,
+      codes: { CUSTOMER: 'PASSWORD_REFUSED' },
+    });
+  });
+
+  it('has no password to try in passthrough', async () => {
+    await using world = await startWorld();
+    const { exitCode, codes } = await codesOf({ VITEC_URL: world.office.url, AUTH_MODE: 'passthrough' });
+    expect(exitCode).toBe(0);
+    expect(codes).toMatchObject({ VITEC: 'VITEC_ANSWERS', CUSTOMER: 'PASSWORD_OF_CALLERS', KEYS: 'KEYS_UNUSED' });
+  });
+
+  it('tells that Vitec is down, and tries the rest', async () => {
+    await using world = await startWorld();
+    const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: `http://127.0.0.1:${await freePort()}` });
+    expect(exitCode).toBe(1);
+    expect(codes).toMatchObject({
+      VITEC: 'CONNECTION_REFUSED',
+      CUSTOMER: 'PASSWORD_UNPROVEN',
+      KEYS: 'KEYS_WELL',
+      CLOCK_KEYS: 'CLOCK_WELL',
+    });
+  });
+
+  it('waits no longer for a Vitec that is silent than the gateway would', async () => {
+    await using world = await startWorld();
+    await using vitec = await startVitec();
+    vitec.answer = () => undefined;
+    const { codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url, VITEC_ATTEMPT_TIMEOUT_MS: '100' });
+    expect(codes).toMatchObject({ VITEC: 'NO_ANSWER_IN_TIME', CUSTOMER: 'PASSWORD_UNPROVEN', KEYS: 'KEYS_WELL' });
+  });
+
+  it('takes no 404 for proof of a password where anybody gets one', async () => {
+    await using world = await startWorld();
+    await using vitec = await startVitec();
+    vitec.answer = (response) => response.writeHead(404).end();
+    const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
+    expect([exitCode, codes.VITEC, codes.CUSTOMER]).toEqual([1, 'VITEC_NOT_VITEC', 'PASSWORD_UNPROVEN']);
+    expect(vitec.calls).toBe(1); // a stranger is sent no password
+  });
+
+  it('shows no secret that stands where a kund-id should', async () => {
+    await using world = await startWorld();
+    const file = temporaryFile('credentials.json', JSON.stringify({ M1: world.pair, [`partner:${SECRET}`]: world.pair }));
+    const { exitCode, checks } = await codesOf({ ...world.settings, VITEC_CREDENTIALS_FILE: file });
+    expect(exitCode).toBe(1);
+    expect(checks.filter(({ about }) => about === 'CUSTOMER').map(({ name, code }) => [name, code])).toEqual([
+      ['Customer M1', 'PASSWORD_WORKS'],
+      ['Customer #2', 'CUSTOMER_ID_ODD'],
+    ]);
+  });
+
+  it.each([
+    [-3_600_000, 'CLOCK_AHEAD'],
+    [3_600_000, 'CLOCK_BEHIND'],
+    [0, 'CLOCK_WELL'],
+  ])('finds a clock that is off from Vitec’s by %i ms: %s', async (offMs, code) => {
+    await using world = await startWorld();
+    await using vitec = await startVitec();
+    vitec.answer = (response) =>
+      response.writeHead(response.req.headers.authorization ? 404 : 401, { date: new Date(Date.now() + offMs).toUTCString() }).end();
+    const { codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
+    expect(codes).toMatchObject({ VITEC: 'VITEC_ANSWERS', CUSTOMER: 'PASSWORD_WORKS', CLOCK_VITEC: code, CLOCK_KEYS: 'CLOCK_WELL' });
+  });
+
+  it('tells that Redis is down', async () => {
+    await using world = await startWorld();
+    const redis = { REDIS_URL: `redis://:${SECRET}@127.0.0.1:${await freePort()}`, CACHE_ENCRYPTION_KEY: CACHE_KEY };
+    const { exitCode, codes } = await codesOf({ ...world.settings, ...redis });
+    expect(exitCode).toBe(1);
+    expect(codes).toMatchObject({ REDIS: 'CONNECTION_REFUSED', VITEC: 'VITEC_ANSWERS', CUSTOMER: 'PASSWORD_WORKS' });
+  });
+
+  it.skipIf(!hasRedis)('writes to Redis, and tells what keeps it from that', async () => {
+    await using world = await startWorld();
+    await using redis = await startRedis();
+    const settings = { ...world.settings, REDIS_URL: redis.url, CACHE_ENCRYPTION_KEY: CACHE_KEY };
+    expect((await codesOf(settings)).codes.REDIS).toMatch(/^REDIS_(WELL|SLOW)$/); // slow is what it is on a machine with much to do
+    await redis.client.config('SET', 'min-replicas-to-write', '1');
+    expect((await codesOf(settings)).codes.REDIS).toBe('REDIS_REFUSES');
+    await redis.client.config('SET', 'min-replicas-to-write', '0');
+    await redis.client.config('SET', 'requirepass', 'another');
+    expect((await codesOf({ ...settings, REDIS_URL: redis.url.replace('//', `//:${SECRET}@`) })).codes.REDIS).toBe('REDIS_PASSWORD');
+  });
+
+  const octets = JSON.stringify({ keys: [{ kty: 'oct', k: 'aGVtbGlndC1vcmQ', kid: 'k' }] });
+  it.each<[string, Parameters<typeof startIssuer>, string]>([
+    ['without a usable key', [octets], 'KEYS_NONE_USABLE'],
+    ['without any key', ['{"keys":[]}'], 'KEYS_NONE_USABLE'],
+    ['that is a page', ['<!doctype html>'], 'KEYS_NO_KEY_SET'],
+    ['that is not there', ['', (response) => void response.writeHead(404).end()], 'KEYS_STATUS'],
+    ['whose server closes the connection', ['', (response) => void response.socket?.destroy()], 'CONNECTION_BROKEN'],
+  ])('tells of a key set %s', async (_what, [text, answer], code) => {
+    await using world = await startWorld();
+    await using issuer = await startIssuer(text, answer);
+    const { exitCode, codes } = await codesOf({ ...world.settings, JWT_JWKS_URL: issuer.url });
+    expect([exitCode, codes.KEYS, codes.CUSTOMER]).toEqual([1, code, 'PASSWORD_WORKS']);
+  });
+
+  it('tells that nobody gives out keys', async () => {
+    await using world = await startWorld();
+    const { codes } = await codesOf({ ...world.settings, JWT_JWKS_URL: `http://127.0.0.1:${await freePort()}/jwks` });
+    expect(codes).toMatchObject({ KEYS: 'CONNECTION_REFUSED', CUSTOMER: 'PASSWORD_WORKS' });
+  });
+
+  it('tells each setting that is wrong, and tries the others', async () => {
+    await using world = await startWorld();
+    const { exitCode, checks, codes } = await codesOf({ ...world.settings, PORT: SECRET, JWT_ISSUER: '', ROUTER_SECRET: `${SECRET},b,c` });
+    expect(exitCode).toBe(1);
+    const wrong = checks.filter(({ code }) => code === 'SETTING_WRONG').map(({ says }) => says);
+    expect(wrong.map((says) => /[A-Z_]{4,}/.exec(says)?.[0]).sort()).toEqual(['JWT_ISSUER', 'PORT', 'ROUTER_SECRET']);
+    expect(codes).toMatchObject({ VITEC: 'VITEC_ANSWERS', CUSTOMER: 'PASSWORD_WORKS', KEYS: 'KEYS_WELL' });
+  });
+
+  it('speaks Swedish where LC_ALL or LANG do, or the flag says so, and else English', async () => {
+    await using world = await startWorld();
+    const speaks = async (environment: Record<string, string>, ...flags: string[]) =>
+      (await runDoctor({ ...world.settings, ...environment }, ...flags)).output.includes('Lösenordet fungerar.') ? 'sv' : 'en';
+    expect(await speaks({})).toBe('en');
+    expect(await speaks({ LANG: 'sv_SE.UTF-8' })).toBe('sv');
+    expect(await speaks({ LC_ALL: 'C.UTF-8', LANG: 'sv_SE.UTF-8' })).toBe('en');
+    expect(await speaks({ LC_ALL: 'sv_SE.UTF-8' }, '--lang', 'en')).toBe('en');
+    expect(await speaks({}, '--lang=sv')).toBe('sv');
+  });
+
+  it('has colours where they are asked for', async () => {
+    await using world = await startWorld();
+    expect((await runDoctor({ ...world.settings, FORCE_COLOR: '1' })).output).toContain('\u001b[32m✓');
+    expect((await runDoctor({ ...world.settings, NO_COLOR: '1' })).output).not.toContain('\u001b');
+  });
+});

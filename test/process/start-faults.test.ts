@@ -1,0 +1,93 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { splitFault } from '../../src/settings/checks.ts';
+import { explainStartFault } from '../../src/start-fault.ts';
+import { freePort } from '../support/free-port.ts';
+import { Program } from '../support/program.ts';
+import { faultsOf, REFUSED, RIGHT } from '../support/refused-settings.ts';
+
+describe('a refusal at the start', () => {
+  it.each(REFUSED.map((environment, index) => [index, environment] as const))(
+    'of settings (%i) ends each line with what to do',
+    (_index, environment) => {
+      const faults = faultsOf(environment);
+      expect(faults).not.toEqual([]);
+      for (const fault of faults) expect(splitFault(fault).toMend, fault).toMatch(/^[A-Z][a-z]+ .*\.$/s);
+    },
+  );
+
+  it.each(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN'])(
+    'of the system (%s) ends with what to do',
+    (code) => {
+      const told = explainStartFault(Object.assign(new Error('x'), { code, port: 80 }), { PORT: 4_000, METRICS_PORT: 80 }) ?? '';
+      expect(told).toMatch(/(Stop|Set) [^.]*(\.0)*[^.]*\.$/);
+      if (code.startsWith('EA') && 'EADDRINUSE EACCES'.includes(code)) expect(told).toContain('METRICS_PORT');
+    },
+  );
+});
+
+describe('a port that is taken', () => {
+  const take = async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    return {
+      port: String(typeof address === 'object' && address?.port),
+      [Symbol.asyncDispose]: () => new Promise<void>((resolve) => other.close(() => resolve())),
+    };
+  };
+
+  it.each<[string, string, Record<string, string>]>([
+    ['PORT', 'src/main.ts', RIGHT],
+    ['METRICS_PORT', 'src/main.ts', { ...RIGHT, PORT: '0' }],
+    ['PORT', 'src/demo.ts', { SANDBOX_PORT: '0' }],
+    ['SANDBOX_PORT', 'src/demo.ts', { PORT: '0' }],
+    ['METRICS_PORT', 'src/demo.ts', { PORT: '0', SANDBOX_PORT: '0' }],
+  ])('is told with its setting: %s of %s', async (setting, file, environment) => {
+    await using taken = await take();
+    await using program = new Program(file, { HOST: '127.0.0.1', ...environment, [setting]: taken.port });
+    expect(await program.exit()).toBe(1);
+    expect(program.errors).toBe(`Port ${taken.port} is taken. Stop what listens there, or set another with ${setting}.\n`);
+  });
+
+  it('ends the process, whatever is open already', async () => {
+    await using taken = await take();
+    const environment = { ...RIGHT, HOST: '127.0.0.1', PORT: taken.port, METRICS_PORT: String(await freePort()) };
+    await using program = new Program('src/main.ts', environment);
+    expect(await program.exit()).toBe(1);
+  });
+});
+
+describe('the command line', () => {
+  const run = async (file: string, ...flags: string[]) => {
+    await using program = new Program(file, {}, [process.execPath, file, ...flags]);
+    return { exitCode: await program.exit(), output: program.output, errors: program.errors };
+  };
+
+  it.each([
+    ['src/main.ts', 'npm start', 'VITEC_URL'],
+    ['src/demo.ts', 'npm run demo', 'SANDBOX_PORT'],
+    ['src/doctor.ts', 'npm run doctor', '--customer'],
+  ])('of %s tells of itself with --help', async (file, name, word) => {
+    const { exitCode, output, errors } = await run(file, '--help');
+    expect([exitCode, errors]).toEqual([0, '']);
+    for (const text of [name, word, '--help', /README|docs\//]) expect(output).toMatch(text);
+    expect(output.split('\n').length).toBeLessThan(20);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['src/main.ts', ['--prot', '80'], 'There is no flag --prot.'],
+    ['src/main.ts', ['--password=hemligt'], 'There is no flag --password.'],
+    ['src/demo.ts', ['hemligt'], 'There is a word that belongs to no flag.'],
+    ['src/doctor.ts', ['--lang', 'hemligt'], '--lang is one of'],
+    ['src/doctor.ts', ['--customer'], '--customer needs a value'],
+    ['src/doctor.ts', ['--customer', '--json'], '--customer needs a value'],
+    ['src/doctor.ts', ['--json=hemligt'], '--json stands alone'],
+  ])('of %s refuses %j, shows no value and says what there is', async (file, flags, fault) => {
+    const { exitCode, output, errors } = await run(file, ...flags);
+    expect([exitCode, output]).toEqual([2, '']);
+    expect(errors).toContain(fault);
+    expect(errors).toMatch(/--help/);
+    expect(errors).not.toContain('hemligt');
+  });
+});

@@ -1,0 +1,74 @@
+import { ConfigError, loadConfig } from '../../src/config.ts';
+import { temporaryFile } from './tokens.ts';
+
+/** Settings that are right, so that a fault stands alone. */
+export const RIGHT = {
+  VITEC_URL: 'https://vitec.example',
+  VITEC_USERNAME: 'partner',
+  VITEC_PASSWORD: 'hemligt',
+  JWT_JWKS_URL: 'https://login.example/jwks',
+  JWT_ISSUER: 'i',
+  JWT_AUDIENCE: 'a',
+};
+const { VITEC_PASSWORD: _, ...WITHOUT_PASSWORD } = RIGHT;
+const credentials = (value: unknown) => ({
+  ...WITHOUT_PASSWORD,
+  VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', typeof value === 'string' ? value : JSON.stringify(value)),
+});
+const documents = (text: string) => ({ ...RIGHT, TRUSTED_DOCUMENTS_FILE: temporaryFile('documents.json', text) });
+const keys = (text: string) => ({ ...RIGHT, JWT_JWKS_URL: '', JWT_JWKS_FILE: temporaryFile('keys.json', text) });
+
+/** Everything that the settings are refused for. */
+export const REFUSED: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { ...RIGHT, VITEC_USERNAME: '' },
+  ...Object.entries({
+    PORT: ['4000s', '70000'],
+    METRICS_PORT: ['0', '4000'],
+    VITEC_URL: ['none', 'http://vitec.example', 'https://vitec.example/CRM', 'https://a:b@vitec.example'],
+    VITEC_USERNAME: ['a:b', ' '],
+    VITEC_PASSWORD: [' '],
+    VITEC_CREDENTIALS_FILE: ['/does/not/exist'],
+    VITEC_PASSWORD_FILE: ['/does/not/exist'],
+    REDIS_URL: ['http://localhost', 'redis://localhost'],
+    REDIS_URL_FILE: ['/does/not/exist'],
+    CACHE_ENCRYPTION_KEY: ['short'],
+    AUTH_MODE: ['basic', 'none'],
+    JWT_JWKS_URL: ['none', 'http://login.example'],
+    JWT_JWKS_FILE: ['/does/not/exist'],
+    ID_PATTERN: ['(', '.*'],
+    ROUTER_SECRET: ['a,b,c'],
+    CORS_ORIGINS: ['*'],
+    TRUSTED_DOCUMENTS_FILE: ['/does/not/exist'],
+    TRUSTED_DOCUMENTS_ONLY: ['true', 'yes'],
+    OTEL_EXPORTER_OTLP_ENDPOINT: ['ftp://collector', 'http://a:b@collector'],
+    OTEL_EXPORTER_OTLP_HEADERS: ['none'],
+    OTEL_TRACES_SAMPLER_ARG: ['2'],
+    LOG_LEVEL: ['loud'],
+    REQUEST_TIMEOUT_MS: ['5000'],
+  }).flatMap(([name, values]) => values.map((value) => ({ ...RIGHT, [name]: value }))),
+  credentials('{'),
+  credentials([]),
+  credentials({}),
+  credentials({ M1: {} }),
+  { ...credentials({ M1: { password: 'p' } }), VITEC_USERNAME: '' },
+  credentials({ G1: { password: 'p', customers: ['M1'] }, G2: { password: 'p', customers: ['M1'] } }),
+  documents('{'),
+  documents('{}'),
+  documents('[]'),
+  documents('{"a":"{"}'),
+  keys('{'),
+  keys('{}'),
+  keys('{"keys":[]}'),
+];
+
+/** What is said of them. */
+export const faultsOf = (environment: Readonly<Record<string, string>>): readonly string[] => {
+  try {
+    loadConfig(environment, { sandbox: false });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
