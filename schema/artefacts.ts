@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, isAbstractType, parse, print } from 'graphql';
 import { FAILURES } from '../src/domain/failure.ts';
-import { REQUEST_CODES } from '../src/graphql/request-codes.ts';
+import { isRetryableRequest, REQUEST_CODES, type RequestCode } from '../src/graphql/request-codes.ts';
 import { standaloneSdl, subgraphSdl } from '../src/graphql/schema.ts';
 
 const HEADER = '# Written by npm run schema; change src/graphql/ instead.\n';
@@ -14,7 +14,10 @@ export type Codes = Readonly<Record<string, { readonly retryable: boolean; reado
 const codes = (): Codes =>
   Object.fromEntries([
     ...Object.entries(FAILURES).map(([code, { retryable, says }]) => [code, { retryable, http: null, says }]),
-    ...Object.entries(REQUEST_CODES).map(([code, http]) => [code, { retryable: false, http, says: null }]),
+    ...Object.entries(REQUEST_CODES).map(([code, http]) => [
+      code,
+      { retryable: isRetryableRequest(code as RequestCode), http, says: null },
+    ]),
   ]);
 
 /** Which types stand behind each interface: a client's cache has to be told, since no answer says so. */

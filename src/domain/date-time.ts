@@ -10,7 +10,7 @@ const stockholm = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Stockholm', 
 
 /**
  * A date as Vitec sends it (ISO 8601, .NET: up to seven digits of fraction) -> RFC 3339 with the offset that was sent, cut
- * to milliseconds, always three digits. Without an offset it is Europe/Stockholm (CONTRACT, Dates). Anything else: null.
+ * to milliseconds, always three digits. Without an offset it is Europe/Stockholm. Anything else: null.
  */
 export function toDateTime(sent: string): string | null {
   if (!FORM.test(sent) || sent < FIRST_YEAR || !isWallClock(sent)) return null;

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../domain/failure.ts';
 import { MAX_LISTED_ERRORS } from './refusals.ts';
-import { isRequestCode, REQUEST_CODES, type RequestCode } from './request-codes.ts';
+import { isRequestCode, isRetryableRequest, REQUEST_CODES, type RequestCode } from './request-codes.ts';
 
 type Result = {
   readonly data?: unknown;
@@ -41,7 +41,7 @@ function presentError(error: unknown, isRefused: boolean, { requestId, withSugge
     ...placeOf(error),
     extensions: {
       code,
-      retryable: !isRequestCode(code) && FAILURES[code].retryable,
+      retryable: isRequestCode(code) ? isRetryableRequest(code) : FAILURES[code].retryable,
       ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
       requestId,
     },

@@ -23,3 +23,6 @@ export const REQUEST_CODES = {
 export type RequestCode = keyof typeof REQUEST_CODES;
 
 export const isRequestCode = (code: unknown): code is RequestCode => typeof code === 'string' && Object.hasOwn(REQUEST_CODES, code);
+
+/** Whether asking again may help though the request stays the same. */
+export const isRetryableRequest = (code: RequestCode): boolean => code === 'AUTHENTICATION_UNAVAILABLE';
