@@ -27,6 +27,7 @@ export class GatewayRedis extends Redis {
     const { commandTimeout: _, ...options } = this.options;
     const duplicate = new Redis({ ...options, enableOfflineQueue: true, maxRetriesPerRequest: null, ...override });
     duplicate.on('error', this.#onTrouble);
+    duplicate.subscribe = subscribingUntilTaken(duplicate, this.#onTrouble);
     this.#duplicates.push(duplicate);
     return duplicate;
   }
@@ -49,4 +50,27 @@ export class GatewayRedis extends Redis {
   close(): void {
     for (const connection of [this, ...this.#duplicates]) connection.disconnect();
   }
+}
+
+/** So long after a refusal it is tried again. */
+const SUBSCRIBE_AGAIN_MS = 2_000;
+
+/**
+ * A refused subscription (a wrong password) would otherwise be a rejection that nobody handles, which ends the process and shows
+ * the command with its password; and nothing would be heard once the password is right.
+ */
+function subscribingUntilTaken(connection: Redis, onTrouble: (error: Error) => void): Redis['subscribe'] {
+  const subscribe = connection.subscribe.bind(connection);
+  const untilTaken = async (channel: string): Promise<unknown> => {
+    for (;;) {
+      try {
+        return await subscribe(channel);
+      } catch (error) {
+        if (connection.status === 'end') return 0; // the gateway stops
+        onTrouble(error as Error);
+        await new Promise((resolve) => setTimeout(resolve, SUBSCRIBE_AGAIN_MS).unref());
+      }
+    }
+  };
+  return untilTaken as Redis['subscribe'];
 }

@@ -258,6 +258,24 @@ describe.skipIf(!hasRedis)('a Redis that fails', () => {
     await expect.poll(() => stateOf(one)).toBe('FRESH');
   });
 
+  it.each([
+    ['a wrong password', 'redis://:fel-hemlighet@127.0.0.1'],
+    ['no password', 'redis://127.0.0.1'],
+  ])('by refusing %s is done without, and the password is not shown', async (_what, url) => {
+    await using redis = await startRedis({ password: 'hemlig-redis' });
+    await using office = await startOffice(people());
+    const signer = await createSigner();
+    const settings = { ...settingsOf(redis), REDIS_URL: redis.url.replace('redis://127.0.0.1', url) };
+    await using program = new Program('src/main.ts', { ...programSettings(office, signer), ...settings });
+    const authorization = `Bearer ${await signer.token()}`;
+    const address = await program.address();
+    const ask = async () => (await postOperation<Answered>(address, { query: QUERY }, { authorization })).data.contact;
+    expect((await ask()).partyRolesStatus.state).toBe('FRESH');
+    expect((await ask()).partyRolesStatus.state).toBe('CACHED');
+    expect(await program.stop('SIGTERM')).toBe(0);
+    expect(program.output + program.errors).not.toMatch(/fel-hemlighet|hemlig-redis/);
+  });
+
   it('by answering what is no answer is done without', async () => {
     const rubbish = createServer((socket) =>
       socket.on('error', () => undefined).on('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')),

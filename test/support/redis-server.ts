@@ -15,13 +15,17 @@ export type RedisServer = {
 };
 
 /** A real redis-server on a port of its own, that can be stopped and started again. */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis({ password = '' } = {}): Promise<RedisServer> {
   const port = await freePort();
   let server: ChildProcess | null = null;
   const start = async () => {
-    server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    server = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', password],
+      {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     for await (const chunk of server.stdout ?? []) if (String(chunk).includes('Ready to accept connections')) break;
   };
   const stop = async () => {
@@ -30,7 +34,7 @@ export async function startRedis(): Promise<RedisServer> {
     await once(server, 'close');
   };
   await start();
-  const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 20 });
+  const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 20, ...(password === '' ? {} : { password }) });
   client.on('error', () => undefined);
   return {
     url: `redis://127.0.0.1:${port}`,
