@@ -15,6 +15,8 @@ ${rows.join('\n')}
 `;
 writeFileSync(new URL('../THIRD-PARTY-LICENCES.md', import.meta.url), page);
 
+process.stdout.write(`THIRD-PARTY-LICENCES.md: ${packages.length} packages\n`);
+
 const refused = packages.filter(({ licence }) => !isAllowedLicence(licence));
 for (const { name, version, licence } of refused)
   process.stderr.write(`${name} ${version} has a licence that is not allowed: ${licence}\n`);

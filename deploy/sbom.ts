@@ -8,6 +8,7 @@ import { readProductionFiles } from './production-packages.ts';
 type Bom = { readonly metadata: { readonly component: object }; readonly components: readonly unknown[] };
 
 /** `npm run sbom` writes sbom.cdx.json, or the file that is named: what production carries, as CycloneDX, from the lockfile. */
+if (process.argv[2]?.startsWith('-')) throw new Error('wants nothing, or the name of the file to write');
 const file = process.argv[2] ? resolve(process.argv[2]) : fileURLToPath(new URL('../sbom.cdx.json', import.meta.url));
 const { output, errors, exitCode } = withProductionFolder((folder) =>
   askNpm(folder, 'sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'),

@@ -52,7 +52,7 @@ export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     const list = faults.map((fault) => `  - ${fault}\n`).join('');
     super(
-      `The gateway cannot start with these settings:\n${list}Mend them and start again. docs/settings.md lists all settings, and \`npm run doctor\` tries what is set.`,
+      `The gateway cannot start with these settings:\n${list}Mend them and start again. docs/settings.md lists all settings, and \`node src/doctor.ts\` tries what is set.`,
     );
     this.name = 'ConfigError';
     this.faults = faults;

@@ -42,7 +42,8 @@ const WHAT: Phrases = [
   [/^VITEC_URL is not set\.$/, 'VITEC_URL är inte satt.'],
   [/^AUTH_MODE=none would.*$/, 'AUTH_MODE=none skulle låta vem som helst läsa allt: det går bara i sandlådan.'],
   [/^(.*) not set: tokens are checked against them\.$/, '$1 är inte satt: tokens prövas mot detta.'],
-  [/^(.*?)(?: and (.*))? not set\.$/, '$1 $2 är inte satt.'],
+  [/^(.*?) and (.*) not set\.$/, '$1 och $2 är inte satta.'],
+  [/^(.*) not set\.$/, '$1 är inte satt.'],
 ];
 
 const TO_MEND: Phrases = [

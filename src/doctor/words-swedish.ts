@@ -98,6 +98,6 @@ export const SWEDISH: Words = {
     CONNECTION_BROKEN: ['Förbindelsen bröts, eller så var det som kom inget svar.', SEE_NETWORK],
   },
   allWell: 'Allt står rätt till.',
-  notAllWell: 'Allt står inte rätt till: {count} att se till.',
+  notAllWell: 'Allt är inte som det ska: {count} att se till.',
   progress: 'Provar: {done} av {all} klara ...',
 };

@@ -120,7 +120,12 @@ export function createLog(
   };
 }
 
-const kindOf = (error: unknown): string => (error instanceof Error ? ('code' in error ? String(error.code) : error.name) : typeof error);
+/** What Redis answers begins with such a word; the rest of it may hold anything. */
+const kindOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  const [word] = error.name === 'ReplyError' ? (/^[A-Z]+\b/.exec(error.message) ?? []) : [];
+  return word ?? ('code' in error ? String(error.code) : error.name);
+};
 
 const countEach = (codes: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, same]) => [code, same.length]));
