@@ -41,12 +41,12 @@ export function createAnswerMemory(): AnswerMemory {
 const ANSWER_BYTES = 400;
 const ROW_BYTES = 320;
 
-/** About so many bytes; each character counted as one, as it is in all but the rarest ids. */
+/** About so many bytes; each character counted as two, as those beyond Latin letters take. */
 function sizeOf({ key, roles }: KeptAnswer): number {
-  let bytes = ANSWER_BYTES + key.length;
-  for (const role of roles ?? []) bytes += ROW_BYTES + textsOf(role);
+  let bytes = ANSWER_BYTES + 2 * key.length;
+  for (const role of roles ?? []) bytes += ROW_BYTES + 2 * charactersOf(role);
   return bytes;
 }
 
-const textsOf = (role: PartyRole): number =>
+const charactersOf = (role: PartyRole): number =>
   role.estate.estateId.length + (role.kind === 'EXTRA' ? role.relationCode.length + (role.actsForContactId?.length ?? 0) : 0);

@@ -7,7 +7,8 @@ import { createSharedAnswers, type SharedParts } from './shared-answers.ts';
 export type AnswerStore = {
   /** At once where this process has it. */
   readonly get: (key: string, customerId: string) => KeptAnswer | null | Promise<KeptAnswer | null>;
-  readonly set: (answer: KeptAnswer, customerId: string) => void;
+  /** `askedMs`: when Vitec was asked for it. What another replica has kept since is newer, and stays. */
+  readonly set: (answer: KeptAnswer, customerId: string, askedMs: number) => void;
   readonly delete: (key: string) => Promise<void>;
   /** Drops all of a customer, on all replicas. */
   readonly deleteCustomer: (customerId: string) => Promise<void>;
@@ -23,16 +24,20 @@ export type StoreSettings = {
   readonly onDroppedElsewhere: (storedName: string) => void;
 };
 
-/** So many drops are remembered here. */
-const MAX_DROPS = 10_000;
+/** So many drops, and answers of other replicas, are remembered here. */
+const MAX_REMEMBERED = 10_000;
 
 /** Answers in this process's memory, and behind it, where it is shared, in Redis. Replicas tell each other what they drop. */
 export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, storedName, onDroppedElsewhere }: StoreSettings): AnswerStore {
   const memory = createAnswerMemory();
   // Redis may be too slow to take a drop just then; what was kept before it is not shown all the same
-  const droppedMs = new LRUCache<string, number>({ max: MAX_DROPS });
+  const droppedMs = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  const replacedMs = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  /** Reads of Redis under way; one that something newer has overtaken is no longer among them. */
+  const reads = new Map<string, object>();
   const noteDrop = (name: string) => {
     droppedMs.set(name, Date.now());
+    reads.delete(name);
     memory.delete(name);
   };
   const shared =
@@ -43,7 +48,11 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
         memory.deleteCustomer(name); // if it is one's
         onDroppedElsewhere(name);
       },
-      onReplaced: memory.delete,
+      onReplaced: (name) => {
+        replacedMs.set(name, Date.now());
+        reads.delete(name);
+        memory.delete(name);
+      },
     });
 
   const isDropped = (keptMs: number, names: readonly string[]) => names.some((name) => keptMs <= (droppedMs.get(name) ?? -1));
@@ -54,15 +63,21 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
       const name = storedName(key);
       const known = memory.get(name);
       if (known || !shared) return known;
+      const read = {};
+      reads.set(name, read);
       return shared.get(name, key).then((kept) => {
         const customer = storedName(customerId);
+        const isNewest = reads.get(name) === read;
+        if (isNewest) reads.delete(name);
         if (!kept || isDropped(kept.keptMs, [name, customer])) return null;
-        memory.set(name, kept, customer, kept.keptMs + keepMs - Date.now());
+        if (isNewest) memory.set(name, kept, customer, kept.keptMs + keepMs - Date.now());
         return kept;
       });
     },
-    set(answer, customerId) {
+    set(answer, customerId, askedMs) {
       const [name, customer] = [storedName(answer.key), storedName(customerId)];
+      if ((replacedMs.get(name) ?? 0) > askedMs) return;
+      reads.delete(name);
       memory.set(name, answer, customer, keepMs);
       void shared?.set(name, answer, customer, keepMs);
     },

@@ -31,19 +31,20 @@ export function withCache(
   settings: CacheSettings,
   nowMs: () => number,
 ): FetchPartyRoles {
-  const keep = (contact: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string) =>
-    store.set({ version: 1, key: contact.name, keptMs: nowMs(), fetchedAt, roles }, contact.customerId);
+  const keep = (contact: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string, askedMs: number) =>
+    store.set({ version: 1, key: contact.name, keptMs: nowMs(), fetchedAt, roles }, contact.customerId, askedMs);
 
   const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
     const generation = generations.of(contact);
+    const askedMs = nowMs();
     const isOfNow = () => generations.of(contact) === generation;
     try {
       const answer = await fetch(contact, operation);
-      if (isOfNow()) keep(contact, answer.roles, answer.fetchedAt);
+      if (isOfNow()) keep(contact, answer.roles, answer.fetchedAt, askedMs);
       return answer;
     } catch (error) {
       if (error instanceof Failure && error.code === 'NOT_FOUND') {
-        if (isOfNow()) keep(contact, null, new Date(nowMs()).toISOString());
+        if (isOfNow()) keep(contact, null, new Date(nowMs()).toISOString(), askedMs);
       } else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contact.name);
       throw error;
     }

@@ -1,4 +1,4 @@
-const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
+const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})?$/;
 /** Characters of a date and time without its fraction, and with a fraction of three digits. */
 const SECONDS_LENGTH = 19;
 const MILLISECONDS_LENGTH = 23;

@@ -1,4 +1,13 @@
-import { BREAK, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST, visit } from 'graphql';
+import {
+  BREAK,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  visit,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { fragmentsOf } from './fragments.ts';
@@ -37,21 +46,27 @@ export function createCompiledExecution(schema: GraphQLSchema, executedBefore = 
   };
 }
 
-/** Of a field that stands twice, once skipped, the library resolves what is asked in both places. */
-function hasDirective(document: DocumentNode): boolean {
+/**
+ * Where the library does not do what the engine does: of a field that stands twice, once skipped, it resolves what is asked in both
+ * places; the default of a required variable it does not know; and a field called `__proto__` it loses.
+ */
+function isBeyondLibrary(document: DocumentNode): boolean {
   let found = false;
+  const find = (isFound: boolean) => {
+    found ||= isFound;
+    return isFound ? BREAK : undefined;
+  };
   visit(document, {
-    Directive: () => {
-      found = true;
-      return BREAK;
-    },
+    Directive: () => find(true),
+    Field: ({ alias }) => find(alias?.value === '__proto__'),
+    VariableDefinition: ({ type, defaultValue }) => find(type.kind === Kind.NON_NULL_TYPE && defaultValue !== undefined),
   });
   return found;
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: ExecutionArgs['operationName']): Execute | null {
   const operation = getOperationAST(document, operationName);
-  if (!operation || hasDirective(document) || countOperationFields(operation, fragmentsOf(document)) > MAX_FIELDS) return null;
+  if (!operation || isBeyondLibrary(document) || countOperationFields(operation, fragmentsOf(document)) > MAX_FIELDS) return null;
   const compiled = compileQuery(schema, document, operationName ?? undefined, OPTIONS);
   if (!isCompiledQuery(compiled)) return null;
   return ({ contextValue, variableValues }) => compiled.query(undefined, contextValue, variableValues ?? {});

@@ -80,7 +80,7 @@ function describe(error: unknown, isRefused: boolean): Description {
 
 /** Variables that do not fit their types are refused by the engine before anything runs, without a path and without a code. */
 const isVariableError = ({ path, extensions, message }: GraphQLError): boolean =>
-  path === undefined && extensions.code === undefined && message.startsWith('Variable "$');
+  path === undefined && extensions?.code === undefined && message.startsWith('Variable "$');
 
 /** GraphQL's own text repeats the value, which may be a person's id or number. */
 function withoutVariable(message: string, cause: unknown): string {

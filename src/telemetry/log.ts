@@ -79,7 +79,7 @@ export function createLog(
 
     /** An operation was answered. */
     operation: (record: RequestRecord) =>
-      write({ level: 'info', event: 'operation', code: record.codes[0] }, () => ({
+      write({ level: 'info', event: 'operation', code: gravestOf(record.codes) }, () => ({
         ...requestOf(record),
         document: record.document && documentRef(record.document),
         durationMs: Math.round(performance.now() - record.startedMs),
@@ -115,7 +115,8 @@ export function createLog(
     /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
     bug(record: RequestRecord, bug: unknown): void {
       const kind = bug instanceof Error ? bug.name : typeof bug;
-      write({ level: 'error', event: 'unexpected error', code: kind }, () => ({ ...requestOf(record), kind, at: whereOf(bug) }));
+      const at = whereOf(bug);
+      write({ level: 'error', event: 'unexpected error', code: `${kind} ${at[0] ?? ''}` }, () => ({ ...requestOf(record), kind, at }));
     },
   };
 }
@@ -126,6 +127,10 @@ const kindOf = (error: unknown): string => {
   const [word] = error.name === 'ReplyError' ? (/^[A-Z]+\b/.exec(error.message) ?? []) : [];
   return word ?? ('code' in error ? String(error.code) : error.name);
 };
+
+/** What a flood of others must not hide. */
+const gravestOf = (codes: readonly string[]): string | undefined =>
+  codes.includes('INTERNAL_SERVER_ERROR') ? 'INTERNAL_SERVER_ERROR' : codes[0];
 
 const countEach = (codes: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, same]) => [code, same.length]));

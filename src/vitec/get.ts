@@ -56,6 +56,7 @@ class Call implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: VitecResponse['headers']): void {
+    if (status < 200) return; // a hint, which the answer follows
     this.#response = { status, headers };
     if (status === 200) return;
     this.#letGo();

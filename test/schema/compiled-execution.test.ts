@@ -142,6 +142,14 @@ describe('the compiled form of an operation', () => {
     expect(failed).toBeGreaterThan(50);
   });
 
+  it.each([
+    ['the default of a required variable', 'query ($id: ID! = "a") { contact(customerId: "M1", contactId: $id) { id } }'],
+    ['a field called __proto__', '{ contact(customerId: "M1", contactId: "a") { __proto__: id } }'],
+    ['a directive', '{ contact(customerId: "M1", contactId: "a") { id @include(if: true) } }'],
+  ])('is not there for %s, which the library does not know', (_what, text) => {
+    expect(createCompiledExecution(schema, 0)({ schema, document: parse(text) })).toBeNull();
+  });
+
   it('is there from the second time on, for one that is not too large', () => {
     const compiledFor = createCompiledExecution(schema);
     const document = parse('{ partyRelations { label } }');

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { type Answered, QUERY } from '../support/kept-contact.ts';
+import { hasRedis, startRedis } from '../support/redis-server.ts';
+import { good, startVitec } from '../support/vitec.ts';
+
+/** Two replicas on one Redis, before a Vitec whose contact is at home-1 until it moves. */
+async function startReplicas() {
+  const redis = await startRedis();
+  const vitec = await startVitec();
+  const settings = { CACHE_TTL_MS: '60000', REDIS_URL: redis.url, CACHE_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+  const [one, two] = [await startGateway(vitec, settings), await startGateway(vitec, settings)];
+  return {
+    redis,
+    vitec,
+    one,
+    two,
+    moves: () => {
+      vitec.answer = (response) => good(response, 'home-2');
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const each of [one, two, vitec, redis]) await each[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const askAnew = (gateway: TestGateway) => gateway.query(QUERY, {}, { 'cache-control': 'no-cache' });
+const homeOf = async (gateway: TestGateway) => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId;
+
+describe.skipIf(!hasRedis)('what was asked for anew', () => {
+  it('stays, though a question before it finds the older answer in Redis only then', async () => {
+    await using replicas = await startReplicas();
+    const { one, two, redis } = replicas;
+    await one.query(QUERY);
+    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    await redis.client.call('CLIENT', 'PAUSE', '40', 'ALL'); // Vitec answers before Redis does
+    replicas.moves();
+    await Promise.all([two.query(QUERY), askAnew(two)]);
+    expect(await homeOf(two)).toBe('home-2');
+  });
+
+  it('stays, though a call that another replica began before it comes back only then', async () => {
+    await using replicas = await startReplicas();
+    const { one, two, vitec } = replicas;
+    const held: ServerResponse[] = [];
+    vitec.answer = (response) => held.push(response);
+    const older = two.query(QUERY);
+    await expect.poll(() => held.length).toBe(1);
+    replicas.moves();
+    await askAnew(one);
+    await new Promise((resolve) => setTimeout(resolve, 500)); // the other has heard of it
+    for (const response of held) good(response, 'home-1');
+    await older;
+    for (const gateway of [one, two]) await expect.poll(() => homeOf(gateway)).toBe('home-2');
+  });
+});
