@@ -35,23 +35,28 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
   const replacedMs = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   /** Reads of Redis under way; one that something newer has overtaken is no longer among them. */
   const reads = new Map<string, object>();
-  const noteDrop = (name: string) => {
-    droppedMs.set(name, Date.now());
+  const forget = (name: string) => {
     reads.delete(name);
     memory.delete(name);
+  };
+  const drop = (name: string) => {
+    droppedMs.set(name, Date.now());
+    forget(name);
+  };
+  const dropCustomer = (customer: string) => {
+    drop(customer);
+    memory.deleteCustomer(customer);
   };
   const shared =
     sharedParts &&
     createSharedAnswers(sharedParts, {
       onDropped: (name) => {
-        noteDrop(name);
-        memory.deleteCustomer(name); // if it is one's
+        dropCustomer(name); // or the one contact with that name
         onDroppedElsewhere(name);
       },
       onReplaced: (name) => {
         replacedMs.set(name, Date.now());
-        reads.delete(name);
-        memory.delete(name);
+        forget(name);
       },
     });
 
@@ -83,13 +88,12 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
     },
     async delete(key) {
       const name = storedName(key);
-      noteDrop(name);
+      drop(name);
       await shared?.delete(name);
     },
     async deleteCustomer(customerId) {
       const name = storedName(customerId);
-      noteDrop(name);
-      memory.deleteCustomer(name);
+      dropCustomer(name);
       await shared?.deleteCustomer(name);
     },
   };

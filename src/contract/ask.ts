@@ -1,9 +1,10 @@
-import { errors, type Pool } from 'undici';
+import type { Pool } from 'undici';
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
+import { isBadResponse } from '../vitec/connection-fault.ts';
 import { type Credential, toBasic } from '../vitec/credentials.ts';
-import { get, type VitecResponse } from '../vitec/get.ts';
-import { ACCEPT_ENCODING, readJson } from '../vitec/read-body.ts';
+import { get, partyRolesPath, type VitecResponse } from '../vitec/get.ts';
+import { readJson } from '../vitec/read-body.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
 import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
@@ -30,15 +31,9 @@ export type Question = { readonly contact: ContactKey; readonly credential: Cred
 
 /** Asks Vitec for one contact, as the gateway does, and compares what comes with what is recorded. Never throws for what Vitec does. */
 export async function askAndCompare(pool: Pool, { contact, credential, timeoutMs }: Question): Promise<Asked> {
-  const path = `/CRM/Contact/${encodeURIComponent(contact.customerId)}/${encodeURIComponent(contact.contactId)}/PartyRoles`;
-  const headers = {
-    authorization: toBasic(credential),
-    accept: 'application/json',
-    'accept-encoding': ACCEPT_ENCODING,
-    'user-agent': 'vitec-connect-graphql',
-  };
+  const until = { signal: new AbortController().signal, timeoutMs };
   try {
-    return await compareResponse(await get(pool, path, headers, { signal: new AbortController().signal, timeoutMs }));
+    return await compareResponse(await get(pool, partyRolesPath(contact), toBasic(credential), until));
   } catch (error) {
     return explainFault(error, timeoutMs);
   }
@@ -65,14 +60,12 @@ async function compareResponse({ status, headers, body }: VitecResponse): Promis
 function explainFault(error: unknown, timeoutMs: number): Asked {
   if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT')
     return { kind: 'NOT_ASKED', reason: `no whole answer came within ${timeoutMs} ms (VITEC_ATTEMPT_TIMEOUT_MS)`, endsRun: false };
-  if (error instanceof Failure || NOT_HTTP.some((kind) => error instanceof kind))
+  if (error instanceof Failure || isBadResponse(error))
     return answered([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const shown = /^[A-Z][A-Z_0-9]{1,60}$/.test(code) ? code : 'no code';
   return { kind: 'NOT_ASKED', reason: `the connection to Vitec failed (${shown})`, endsRun: false };
 }
-/** Where the gateway says UPSTREAM_BAD_RESPONSE (vitec/client.ts); not all of them have a code. */
-const NOT_HTTP = [errors.HTTPParserError, errors.HeadersOverflowError, errors.ResponseContentLengthMismatchError] as const;
 
 const answered = (differences: readonly Difference[]): Asked => ({
   kind: 'ANSWERED',

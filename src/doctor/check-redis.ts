@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { redisRefusal } from '../telemetry/error-kind.ts';
 import { toNoAnswer } from '../vitec/ask-once.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
@@ -21,7 +22,7 @@ export async function checkRedis(url: string): Promise<Check> {
     return await Promise.race([write(redis), outOfTime]);
   } catch (error) {
     const milliseconds = performance.now() - beganMs;
-    return found('REDIS', toCode(replyOf(error) ?? replyOf(trouble) ?? trouble ?? error), {
+    return found('REDIS', toCode(redisRefusal(error) ?? redisRefusal(trouble) ?? trouble ?? error), {
       milliseconds,
       values: { setting: 'REDIS_URL' },
     });
@@ -42,10 +43,6 @@ async function write(redis: Redis): Promise<Check> {
     values: { setting: 'REDIS_URL', limit: SLOW_MS },
   });
 }
-
-/** The first word of a refusal of Redis itself, as NOAUTH. */
-const replyOf = (error: unknown): string | null =>
-  error instanceof Error && error.name === 'ReplyError' ? (/^[A-Z]+/.exec(error.message)?.[0] ?? 'ERR') : null;
 
 function toCode(trouble: unknown): FindingCode {
   if (typeof trouble !== 'string') return toNoAnswer(trouble);

@@ -17,7 +17,8 @@ export type Rights = { readonly kind: 'GATEWAY' } | { readonly kind: 'OWN'; read
 
 /** A contact of a customer that the caller may read. Only `access/` makes one, and nothing below the schema takes less. */
 export type AllowedContact = ContactKey & {
-  readonly rights: Rights /** Its `contactName`. */;
+  readonly rights: Rights;
+  /** Its `contactName`. */
   readonly name: string;
   readonly [allowed]: true;
 };

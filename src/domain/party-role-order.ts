@@ -21,7 +21,9 @@ const knownNewestFirst = new WeakMap<readonly PartyRole[], readonly PartyRole[]>
 /** The same rows in order. Undated rows come last in either direction; ties keep the order they came in, which is Vitec's. */
 export function orderPartyRoles<Row extends PartyRole>(rows: readonly Row[], order: PartyRoleOrder): readonly Row[] {
   if (order.field !== NEWEST_FIRST.field || order.direction !== NEWEST_FIRST.direction) return sortPartyRoles(rows, order);
-  const ordered = (knownNewestFirst.get(rows) as readonly Row[] | undefined) ?? sortPartyRoles(rows, NEWEST_FIRST);
+  const known = knownNewestFirst.get(rows) as readonly Row[] | undefined;
+  if (known) return known;
+  const ordered = sortPartyRoles(rows, NEWEST_FIRST);
   knownNewestFirst.set(rows, ordered);
   return ordered;
 }

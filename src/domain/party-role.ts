@@ -50,10 +50,7 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
 export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
   const estates = new Set<string>();
   const repeated = new Set<string>();
-  for (const {
-    estate: { estateId },
-  } of rows)
-    (estates.has(estateId) ? repeated : estates).add(estateId);
+  for (const { estate } of rows) (estates.has(estate.estateId) ? repeated : estates).add(estate.estateId);
   if (repeated.size === 0) return rows;
   const numbered = [...rows];
   const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { FailureCode } from '../domain/failure.ts';
 import type { DocumentRef } from './document-ref.ts';
+import { kindOf } from './error-kind.ts';
 import { createFloodGate, type LineKind } from './flood-gate.ts';
 import type { RequestRecord } from './request-record.ts';
 
@@ -120,13 +121,6 @@ export function createLog(
     },
   };
 }
-
-/** What Redis answers begins with such a word; the rest of it may hold anything. */
-const kindOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return typeof error;
-  const [word] = error.name === 'ReplyError' ? (/^[A-Z]+\b/.exec(error.message) ?? []) : [];
-  return word ?? ('code' in error ? String(error.code) : error.name);
-};
 
 /** What a flood of others must not hide. */
 const gravestOf = (codes: readonly string[]): string | undefined =>

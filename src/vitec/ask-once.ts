@@ -1,8 +1,9 @@
 import { Pool } from 'undici';
 import { Failure } from '../domain/failure.ts';
+import { isTlsFault } from './connection-fault.ts';
 import { type Credential, toBasic } from './credentials.ts';
-import { get } from './get.ts';
-import { ACCEPT_ENCODING, MAX_ANSWER_BYTES } from './read-body.ts';
+import { get, partyRolesPath } from './get.ts';
+import { MAX_ANSWER_BYTES } from './read-body.ts';
 
 /** One question to PartyRoles as Vitec answered it, for those who look at the answer itself. */
 export type Answered = {
@@ -31,15 +32,9 @@ export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
   const pool = new Pool(origin, { allowH2: false, headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES });
   return {
     async ask({ customerId, contactId, credential }) {
-      const path = `/CRM/Contact/${encodeURIComponent(customerId)}/${encodeURIComponent(contactId)}/PartyRoles`;
-      const headers = {
-        ...(credential ? { authorization: toBasic(credential) } : {}),
-        accept: 'application/json',
-        'accept-encoding': ACCEPT_ENCODING,
-        'user-agent': 'vitec-connect-graphql',
-      };
+      const path = partyRolesPath({ customerId, contactId });
       try {
-        const answer = await get(pool, path, headers, { signal: new AbortController().signal, timeoutMs });
+        const answer = await get(pool, path, credential && toBasic(credential), { signal: new AbortController().signal, timeoutMs });
         const one = (name: string) => [answer.headers[name] ?? []].flat()[0];
         return { status: answer.status, date: one('date') ?? null, body: answer.body, contentEncoding: one('content-encoding') };
       } catch (error) {
@@ -59,6 +54,6 @@ export function toNoAnswer(error: unknown): NoAnswer {
   if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return 'NAME_UNKNOWN';
   if (/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return 'NO_ANSWER_IN_TIME';
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return 'CONNECTION_REFUSED';
-  if (/^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO)/.test(code)) return 'TLS_FAULT';
+  if (isTlsFault(error)) return 'TLS_FAULT';
   return error.cause === undefined ? 'CONNECTION_BROKEN' : toNoAnswer(error.cause);
 }

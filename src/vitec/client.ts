@@ -1,10 +1,11 @@
-import { errors, Pool } from 'undici';
+import { Pool } from 'undici';
 import type { AllowedContact, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
+import { isBadResponse, isTlsFault } from './connection-fault.ts';
 import { type Credential, type Credentials, credentialOf, toBasic } from './credentials.ts';
 import { get } from './get.ts';
-import { ACCEPT_ENCODING, MAX_ANSWER_BYTES, readJson } from './read-body.ts';
+import { MAX_ANSWER_BYTES, readJson } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 export type VitecSettings = {
@@ -49,12 +50,7 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
-        const { status, headers, body } = await get(
-          pool,
-          path,
-          { authorization, accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' },
-          { signal: operation.signal, timeoutMs: attemptTimeoutMs },
-        );
+        const { status, headers, body } = await get(pool, path, authorization, { signal: operation.signal, timeoutMs: attemptTimeoutMs });
         if (status === 200) return await readJson(body, headers['content-encoding']);
         const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
         throw new Failure(codeOfStatus(status, contact.rights), { retryAfterSeconds });
@@ -108,19 +104,6 @@ function codeOfStatus(status: number, rights: Rights): FailureCode {
 
 /** Connection, name and TLS faults: unavailable, and for TLS there is no other try. What is not HTTP, contradicts itself or is over the size cap: a bad response. */
 function toFailure(error: unknown): Failure {
-  if (BAD_RESPONSES.some((kind) => error instanceof kind)) return new Failure('UPSTREAM_BAD_RESPONSE');
+  if (isBadResponse(error)) return new Failure('UPSTREAM_BAD_RESPONSE');
   return new Failure('UPSTREAM_UNAVAILABLE', isTlsFault(error) ? { attempts: 1 } : {});
 }
-
-const BAD_RESPONSES = [
-  errors.HTTPParserError,
-  errors.HeadersOverflowError,
-  errors.ResponseContentLengthMismatchError,
-  errors.ResponseExceededMaxSizeError,
-] as const;
-
-/** OpenSSL's own faults, and Node's of a certificate that is not to be trusted. */
-const isTlsFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  /^(ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO)/.test(String(error.code));

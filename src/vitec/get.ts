@@ -1,6 +1,7 @@
 import type { Dispatcher, Pool } from 'undici';
+import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
-import { MAX_ANSWER_BYTES } from './read-body.ts';
+import { ACCEPT_ENCODING, MAX_ANSWER_BYTES } from './read-body.ts';
 
 export type VitecResponse = {
   readonly status: number;
@@ -21,12 +22,19 @@ const OTHER_BODY_MS = 1_000;
 const OTHER_BODY_BYTES = 65_536;
 const NOTHING = Buffer.alloc(0);
 
+const HEADERS = { accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' } as const;
+
+/** The address of a contact's roles. Source: the help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles */
+export const partyRolesPath = ({ customerId, contactId }: ContactKey): string =>
+  `/CRM/Contact/${encodeURIComponent(customerId)}/${encodeURIComponent(contactId)}/PartyRoles`;
+
 /**
- * One GET through the pool. Written for undici's dispatcher rather than its `request`, whose stream for each body costs as much as
+ * One GET through the pool, with the headers that Vitec wants; without `authorization` no password is sent. Written for undici's dispatcher rather than its `request`, whose stream for each body costs as much as
  * the rest of a call.
  */
-export const get = (pool: Pool, path: string, headers: Readonly<Record<string, string>>, until: Until): Promise<VitecResponse> =>
+export const get = (pool: Pool, path: string, authorization: string | null, until: Until): Promise<VitecResponse> =>
   new Promise((resolve, reject) => {
+    const headers = authorization === null ? HEADERS : { authorization, ...HEADERS };
     pool.dispatch({ method: 'GET', path, headers }, new Call(until, resolve, reject));
   });
 
