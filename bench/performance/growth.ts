@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { hasRedis, startRedis } from '../../test/support/redis-server.ts';
 import { createSigner } from '../../test/support/tokens.ts';
 import { CALLERS, CONTACTS, GROWTH, OFFICES, ROWS } from './growth-works.ts';
-import { measure, startLoad } from './measure.ts';
-import { type Running, startGateway, startVitec } from './targets.ts';
+import { countsOf, measure, startLoad } from './measure.ts';
+import { startGateway, startVitec } from './targets.ts';
 import type { Work } from './works.ts';
 
 /** npm run bench:growth: what the gateway costs as one thing grows, and what a second process behind one Redis changes. */
@@ -52,11 +52,11 @@ if (hasRedis) {
     const loads = gateways.map(({ url }) => startLoad(url, ...ofCallers.slice(0, 50)));
     const work = workOf('again');
     const share = 1 / count; // as many queries in all, the first of them on an empty cache
-    await callsOf(vitec);
+    await countsOf(vitec);
     const measured = await Promise.all(
       gateways.map((gateway, index) => measure(gateway, null, loads[index] as (typeof loads)[0], work, share)),
     );
-    const calls = await callsOf(vitec);
+    const { calls } = await countsOf(vitec);
     const cpuMs = measured.reduce((sum, each) => sum + each.cpuMsPerQuery, 0) / count;
     const bytes = Number(/used_memory_dataset:(\d+)/.exec(await redis.client.info('memory'))?.[1] ?? 0);
     write(`| ${count} | ${short(cpuMs)} | ${calls} | ${short(bytes / (await redis.client.dbsize()))} |`);
@@ -65,8 +65,3 @@ if (hasRedis) {
   }
 } else write('Not measured: two processes on one Redis, since there is no redis-server here.');
 await vitec.stop();
-
-/** All calls since the last time. */
-async function callsOf({ url }: Running): Promise<number> {
-  return ((await (await fetch(`${url}/counts`)).json()) as { calls: number }).calls;
-}

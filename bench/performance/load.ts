@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
+import { askOnce, timeAt } from './ask.ts';
 import { GROWTH } from './growth-works.ts';
 import { WORKS } from './works.ts';
 
@@ -22,22 +23,15 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
   const ask = async () => {
     while (next < end) {
       const turn = next++;
-      const beganMs = performance.now();
-      const { body } = await request(`${TARGET_URL}/graphql`, {
-        method: 'POST',
-        dispatcher: agent,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[turn % tokens.length]}` },
-        body: JSON.stringify({ query: work.query, operationName: /query (\w+)/.exec(work.query)?.[1], variables: work.variables(turn) }),
-      });
-      const answer = await body.json();
-      times.push(performance.now() - beganMs);
-      if (!work.isRight(answer as never)) wrong += 1;
+      const { ms, isRight } = await askOnce(agent, TARGET_URL, tokens[turn % tokens.length] ?? '', work, turn);
+      times.push(ms);
+      if (!isRight) wrong += 1;
     }
   };
   const beganMs = performance.now();
   await Promise.all(Array.from({ length: Number(open) || work.open }, ask));
   const seconds = (performance.now() - beganMs) / 1_000;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  process.stdout.write(`${JSON.stringify({ perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), wrong })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ perSecond: times.length / seconds, p50: timeAt(times, 0.5), p99: timeAt(times, 0.99), wrong })}\n`,
+  );
 });

@@ -59,4 +59,6 @@ async function pauseOf({ metricsUrl }: Running): Promise<number> {
   return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1_000;
 }
 
-const countsOf = async ({ url }: Running) => (await (await fetch(`${url}/counts`)).json()) as { calls: number; mostOpen: number };
+/** What Vitec's stand-in saw since it was asked before. */
+export const countsOf = async ({ url }: Running): Promise<{ readonly calls: number; readonly mostOpen: number; readonly p99: number }> =>
+  (await (await fetch(`${url}/counts`)).json()) as never;

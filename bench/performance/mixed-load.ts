@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
+import { askOnce, timeAt } from './ask.ts';
 import { WORKS } from './works.ts';
 
 /**
@@ -13,16 +14,9 @@ let turn = 0;
 async function ask(times: number[], work = works[turn % works.length]): Promise<boolean> {
   const mine = turn++;
   if (!work) return false;
-  const beganMs = performance.now();
-  const { body } = await request(`${TARGET_URL}/graphql`, {
-    method: 'POST',
-    dispatcher: agent,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify({ query: work.query, variables: work.variables(mine) }),
-  });
-  const answer = await body.json();
-  times.push(performance.now() - beganMs);
-  return work.isRight(answer as never);
+  const { ms, isRight } = await askOnce(agent, TARGET_URL, TOKEN, work, mine);
+  times.push(ms);
+  return isRight;
 }
 
 /** All connections at once, so that all are open. */
@@ -39,8 +33,6 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   const wrong = (await Promise.all(answers)).filter((isRight) => !isRight).length;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  process.stdout.write(`${JSON.stringify({ queries, wrong, p50: at(0.5), p99: at(0.99) })}\n`);
+  process.stdout.write(`${JSON.stringify({ queries, wrong, p50: timeAt(times, 0.5), p99: timeAt(times, 0.99) })}\n`);
 });
 process.stdout.write('ready\n');

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Running, type Signer, startGateway, startVitec } from './targets.ts';
+import { countsOf } from './measure.ts';
+import { type Signer, startGateway, startVitec } from './targets.ts';
 
 export type Mixed = {
   readonly queries: number;
@@ -30,14 +31,14 @@ export async function measureMixed(signer: Signer, seconds: number): Promise<Mix
   load.stdout?.setEncoding('utf8');
   await nextLine(load);
   await send(load, seconds / 3); // warms it up
-  await upstreamP99Of(vitec);
+  await countsOf(vitec);
   const memory: number[] = [];
   const thirds: Omit<Mixed, 'memory' | 'upstreamP99'>[] = [];
   for (let third = 0; third < 3; third += 1) {
     thirds.push(await send(load, seconds / 3));
     memory.push(gateway.residentBytes());
   }
-  const upstreamP99 = await upstreamP99Of(vitec);
+  const { p99: upstreamP99 } = await countsOf(vitec);
   load.kill();
   await gateway.stop();
   await vitec.stop();
@@ -52,5 +53,3 @@ async function send(load: ChildProcess, seconds: number): Promise<Omit<Mixed, 'm
 }
 
 const nextLine = async (load: ChildProcess): Promise<string> => String((await once(load.stdout ?? load, 'data'))[0]);
-
-const upstreamP99Of = async ({ url }: Running) => ((await (await fetch(`${url}/counts`)).json()) as { p99: number }).p99;

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../test/support/free-port.ts';
+import { cpuMsOf, memoryOf } from '../../test/support/process-figures.ts';
 import type { createSigner } from '../../test/support/tokens.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -75,21 +76,15 @@ async function start(file: string, environment: Record<string, string>, url?: st
     metricsUrl: null,
     url: address,
     startMs: performance.now() - beganMs,
-    cpuMs: () => {
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * 10; // user and system, in ticks of 10 ms
-    },
-    peakBytes: () => memoryOf(child, 'VmHWM'),
-    residentBytes: () => memoryOf(child, 'VmRSS'),
+    cpuMs: () => cpuMsOf(child.pid),
+    peakBytes: () => memoryOf(child.pid, 'VmHWM'),
+    residentBytes: () => memoryOf(child.pid, 'VmRSS'),
     stop: async () => {
       child.kill('SIGINT'); // as it ends in life: what was compiled is kept for the next start
       if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
     },
   };
 }
-
-const memoryOf = ({ pid }: ChildProcess, what: string): number =>
-  Number(new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
 
 async function firstLine(child: ChildProcess): Promise<string> {
   let text = '';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cpuMsOf, memoryOf } from './process-figures.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,14 +41,12 @@ export class Program {
 
   /** Memory in use, in bytes, as the system counts it. */
   get residentBytes(): number {
-    const [, kilobytes = 0] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')) ?? [];
-    return Number(kilobytes) * 1_024;
+    return memoryOf(this.#child.pid, 'VmRSS');
   }
 
   /** CPU time that it has taken, in milliseconds, as the system counts it: in steps of ten. */
   get cpuMs(): number {
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    return cpuMsOf(this.#child.pid);
   }
 
   /** Waits until the output matches, and gives the first group; fails with all that was said when the program ends before. */
