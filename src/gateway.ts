@@ -7,7 +7,8 @@ import { withCache } from './cache/cached-party-roles.ts';
 import { createKeyHash } from './cache/encryption.ts';
 import { GatewayRedis } from './cache/redis.ts';
 import type { Config } from './config.ts';
-import { contactName } from './domain/contact.ts';
+import { type AllowedContact, contactName } from './domain/contact.ts';
+import type { FailureCode } from './domain/failure.ts';
 import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
 import type { FetchPartyRoles } from './domain/party-roles-answer.ts';
@@ -30,20 +31,18 @@ import { createContactRef } from './telemetry/contact-ref.ts';
 import { createDocumentRef } from './telemetry/document-ref.ts';
 import { loadTracing } from './telemetry/load-tracing.ts';
 import { createLog, type Log } from './telemetry/log.ts';
-import { withAttemptsMeasured, withContactsMeasured, withFailuresLogged } from './telemetry/measured.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import type { Tracing } from './telemetry/trace-span.ts';
 import { withAttemptsTraced, withBatchesTraced } from './telemetry/traced.ts';
 import { withBreaker } from './upstream/breaker.ts';
-import { createGenerations, withWishForNow } from './upstream/generations.ts';
+import { createGenerations } from './upstream/generations.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
 import { createRate } from './upstream/rate.ts';
 import { withRetries } from './upstream/retries.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
-import { withWaitedTime } from './upstream/waited-time.ts';
 import { withWaitingLine } from './upstream/waiting-line.ts';
 import { createVitecClient, type VitecClient } from './vitec/client.ts';
-import { createFetchPartyRoles } from './vitec/party-roles.ts';
+import { createAskVitec, readPartyRoles } from './vitec/party-roles.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
@@ -93,13 +92,14 @@ export async function startGateway(
     keepMs: config.cache.ttlMs + config.cache.graceMs,
     storedName,
     onDroppedElsewhere: generations.beginStored,
+    read: readPartyRoles,
   });
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
   const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics, tracing });
 
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
-    createContext: (asking) => createContext(asking, { ...config, fetchPartyRoles }),
+    createContext: (asking) => createContext(asking, { ...config, fetchPartyRoles, watch: metrics }),
     settings: config,
   });
 
@@ -169,9 +169,8 @@ type Cared = {
  */
 function joinCares(config: Config, { vitec, redis, store, generations, log, metrics, tracing }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
-  const asked = createFetchPartyRoles(vitec, () => new Date());
-  const attempt = withAttemptsMeasured(tracing ? withAttemptsTraced(asked, tracing) : asked, metrics, nowMs);
-  const inLine = withWaitingLine(attempt, {
+  const askVitec = createAskVitec(vitec, () => new Date(), nowMs, metrics);
+  const inLine = withWaitingLine(tracing ? withAttemptsTraced(askVitec, tracing) : askVitec, {
     slots: config.vitec.maxConcurrency,
     slotsPerCustomer: config.vitec.maxPerCustomer,
     maxWaitMs: MAX_WAIT_MS,
@@ -181,15 +180,16 @@ function joinCares(config: Config, { vitec, redis, store, generations, log, metr
   });
   const retried = withRetries(withBreaker(inLine, nowMs, metrics.watchBreakers), Math.random, metrics.retried);
   const shared = withSingleFlight(retried, generations, metrics.shared);
-  const logged = withFailuresLogged(shared, log, createContactRef(config.logKey));
-  const refresh = {
+  const refOf = createContactRef(config.logKey);
+  const settings = {
+    ...config.cache,
     softTimeoutMs: SOFT_TIMEOUT_MS,
     onLookup: metrics.lookedUp,
+    onFailure: (contact: AllowedContact, { record }: Operation, code: FailureCode) => log.contactFailed(record, code, () => refOf(contact)),
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs),
   };
-  const kept = config.cache.ttlMs === 0 ? logged : withCache(logged, { store, generations }, { ...config.cache, ...refresh }, Date.now);
-  const measured = withContactsMeasured(withWaitedTime(withWishForNow(kept, generations), nowMs), metrics);
-  return tracing ? withBatchesTraced(measured, tracing) : measured;
+  const kept = withCache(shared, { store, generations }, settings, Date.now);
+  return tracing ? withBatchesTraced(kept, tracing) : kept;
 }
 
 /** What is kept is dropped, and what is being asked for is not kept when it comes: it may be of before the change. */

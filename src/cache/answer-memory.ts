@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { PartyRole } from '../domain/party-role.ts';
-import type { KeptAnswer } from './kept-answer.ts';
+import { type FoundAnswer, type KeptAnswer, type KeptFor, type ReadPartyRoles, readKept } from './kept-answer.ts';
 
-/** Answers kept in this process as they are, so that one that is found costs nothing to read. Names are as they are stored. */
+/**
+ * Answers kept in this process: as the text that came, which costs next to nothing to keep, until one is asked for again; then as its
+ * roles, so that it is read once. Names are as they are stored.
+ */
 export type AnswerMemory = {
-  readonly get: (name: string) => KeptAnswer | null;
+  readonly get: (name: string, contact: KeptFor) => FoundAnswer | null;
   readonly set: (name: string, answer: KeptAnswer, customer: string, forMs: number) => void;
   readonly delete: (name: string) => void;
   readonly deleteCustomer: (customer: string) => void;
@@ -14,22 +16,31 @@ export type AnswerMemory = {
 const MAX_ANSWERS = 20_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
-type Entry = { readonly answer: KeptAnswer; readonly customer: string; readonly untilMs: number };
+type Entry = { readonly answer: KeptAnswer | FoundAnswer; readonly customer: string; readonly untilMs: number; readonly bytes: number };
 
-export function createAnswerMemory(): AnswerMemory {
-  const answers = new LRUCache<string, Entry>({
-    max: MAX_ANSWERS,
-    maxSize: MAX_BYTES,
-    sizeCalculation: ({ answer }) => sizeOf(answer),
-  });
+export function createAnswerMemory(read: ReadPartyRoles): AnswerMemory {
+  const answers = new LRUCache<string, Entry>({ max: MAX_ANSWERS, maxSize: MAX_BYTES, sizeCalculation: ({ bytes }) => bytes });
+
   return {
-    get(name) {
+    get(name, contact) {
       const entry = answers.get(name);
-      if (entry && Date.now() < entry.untilMs) return entry.answer;
-      if (entry) answers.delete(name);
-      return null;
+      if (!entry) return null;
+      if (Date.now() >= entry.untilMs) {
+        answers.delete(name);
+        return null;
+      }
+      if (!('text' in entry.answer)) return entry.answer;
+      const answer = readKept(entry.answer, contact, read);
+      if (answer) answers.set(name, { ...entry, answer, bytes: entry.bytes + ROW_BYTES * (answer.roles?.count ?? 0) });
+      return answer;
     },
-    set: (name, answer, customer, forMs) => void answers.set(name, { answer, customer, untilMs: Date.now() + forMs }),
+    set: (name, answer, customer, forMs) =>
+      void answers.set(name, {
+        answer,
+        customer,
+        untilMs: Date.now() + forMs,
+        bytes: ANSWER_BYTES + bytesOf(name) + bytesOf(answer.text ?? ''),
+      }),
     delete: (name) => void answers.delete(name),
     deleteCustomer: (customer) => {
       for (const [name, each] of answers.entries()) if (each.customer === customer) answers.delete(name);
@@ -37,16 +48,8 @@ export function createAnswerMemory(): AnswerMemory {
   };
 }
 
-/** Measured, with their texts: 205 bytes a row in answers of 10,000 rows, 354 in those of 16. */
-const ANSWER_BYTES = 400;
+/** Measured, beside its texts: 205 bytes a row in answers of 10,000 rows, 354 in those of 16. */
 const ROW_BYTES = 320;
-
-/** About so many bytes; each character counted as two, as those beyond Latin letters take. */
-function sizeOf({ key, roles }: KeptAnswer): number {
-  let bytes = ANSWER_BYTES + 2 * key.length;
-  for (const role of roles ?? []) bytes += ROW_BYTES + 2 * charactersOf(role);
-  return bytes;
-}
-
-const charactersOf = (role: PartyRole): number =>
-  role.estate.estateId.length + (role.kind === 'EXTRA' ? role.relationCode.length + (role.actsForContactId?.length ?? 0) : 0);
+const ANSWER_BYTES = 400;
+/** At most: a text with a character beyond Latin letters takes two bytes for each. */
+const bytesOf = (text: string): number => 2 * text.length;

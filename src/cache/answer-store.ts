@@ -1,15 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import { createAnswerMemory } from './answer-memory.ts';
-import type { KeptAnswer } from './kept-answer.ts';
+import { type FoundAnswer, type KeptAnswer, type KeptFor, type ReadPartyRoles, readKept } from './kept-answer.ts';
 import { createSharedAnswers, type SharedParts } from './shared-answers.ts';
 
 /** Where answers are kept. A store that fails has nothing: it never throws. */
 export type AnswerStore = {
-  /** At once where this process has it. */
-  readonly get: (key: string, customerId: string) => KeptAnswer | null | Promise<KeptAnswer | null>;
+  /** At once where this process has it, or nobody else could. */
+  readonly get: (contact: KeptFor) => FoundAnswer | null | Promise<FoundAnswer | null>;
   /** `askedMs`: when Vitec was asked for it. What another replica has kept since is newer, and stays. */
-  readonly set: (answer: KeptAnswer, customerId: string, askedMs: number) => void;
-  readonly delete: (key: string) => Promise<void>;
+  readonly set: (contact: KeptFor, answer: KeptAnswer, askedMs: number) => void;
+  /** Drops that of the contact with this name. */
+  readonly delete: (name: string) => Promise<void>;
   /** Drops all of a customer, on all replicas. */
   readonly deleteCustomer: (customerId: string) => Promise<void>;
   readonly close: () => void;
@@ -22,14 +23,18 @@ export type StoreSettings = {
   readonly storedName: (name: string) => string;
   /** Another replica has dropped what is kept under this name, or of the customer with this name. */
   readonly onDroppedElsewhere: (storedName: string) => void;
+  readonly read: ReadPartyRoles;
 };
 
 /** So many drops, and answers of other replicas, are remembered here. */
 const MAX_REMEMBERED = 10_000;
 
 /** Answers in this process's memory, and behind it, where it is shared, in Redis. Replicas tell each other what they drop. */
-export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, storedName, onDroppedElsewhere }: StoreSettings): AnswerStore {
-  const memory = createAnswerMemory();
+export function createAnswerStore(
+  sharedParts: SharedParts | null,
+  { keepMs, storedName, onDroppedElsewhere, read }: StoreSettings,
+): AnswerStore {
+  const memory = createAnswerMemory(read);
   // Redis may be too slow to take a drop just then; what was kept before it is not shown all the same
   const droppedMs = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   const replacedMs = new LRUCache<string, number>({ max: MAX_REMEMBERED });
@@ -64,30 +69,30 @@ export function createAnswerStore(sharedParts: SharedParts | null, { keepMs, sto
 
   return {
     close: () => shared?.close(),
-    get(key, customerId) {
-      const name = storedName(key);
-      const known = memory.get(name);
+    get(contact) {
+      const name = storedName(contact.name);
+      const known = memory.get(name, contact);
       if (known || !shared) return known;
-      const read = {};
-      reads.set(name, read);
-      return shared.get(name, key).then((kept) => {
-        const customer = storedName(customerId);
-        const isNewest = reads.get(name) === read;
+      const reading = {};
+      reads.set(name, reading);
+      return shared.get(name, contact).then((kept) => {
+        const customer = storedName(contact.customerId);
+        const isNewest = reads.get(name) === reading;
         if (isNewest) reads.delete(name);
         if (!kept || isDropped(kept.keptMs, [name, customer])) return null;
         if (isNewest) memory.set(name, kept, customer, kept.keptMs + keepMs - Date.now());
-        return kept;
+        return (isNewest ? memory.get(name, contact) : null) ?? readKept(kept, contact, read);
       });
     },
-    set(answer, customerId, askedMs) {
-      const [name, customer] = [storedName(answer.key), storedName(customerId)];
+    set(contact, answer, askedMs) {
+      const [name, customer] = [storedName(contact.name), storedName(contact.customerId)];
       if ((replacedMs.get(name) ?? 0) > askedMs) return;
       reads.delete(name);
       memory.set(name, answer, customer, keepMs);
-      void shared?.set(name, answer, customer, keepMs);
+      void shared?.set(name, contact, answer, customer, keepMs);
     },
-    async delete(key) {
-      const name = storedName(key);
+    async delete(contactName) {
+      const name = storedName(contactName);
       drop(name);
       await shared?.delete(name);
     },

@@ -2,15 +2,17 @@ import type { AllowedContact } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
-import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
+import type { AskVitec, FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
-import { type CacheTimes, isFresh, isUsable, type KeptAnswer } from './kept-answer.ts';
+import { type CacheTimes, type FoundAnswer, isFresh, isUsable } from './kept-answer.ts';
 
 export type CacheSettings = CacheTimes & {
   /** So long Vitec is waited for when an older answer could be shown. */
   readonly softTimeoutMs: number;
   /** Hears what each look into the store found: an answer that is good, one that is older, or none. */
   readonly onLookup: (found: 'hit' | 'stale' | 'miss') => void;
+  /** Hears of each contact that Vitec could not be asked for, and why, whether an older answer is shown for it or none. */
+  readonly onFailure: (contact: AllowedContact, operation: Operation, code: FailureCode) => void;
   /** Begins what goes on after the caller has its answer: an operation with an end of its own. */
   readonly beginRefresh: (operation: Operation) => { readonly operation: Operation; readonly end: () => void };
 };
@@ -25,27 +27,22 @@ const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BA
  * store and reuse what they fetch. The right to read was checked before, and answers got with a caller's own password are not
  * kept. Errors are not kept either, save that a contact is unknown. `nowMs` is the time of day.
  */
-export function withCache(
-  fetch: FetchPartyRoles,
-  { store, generations }: Kept,
-  settings: CacheSettings,
-  nowMs: () => number,
-): FetchPartyRoles {
-  const keep = (contact: AllowedContact, roles: KeptAnswer['roles'], fetchedAt: string, askedMs: number) =>
-    store.set({ version: 1, key: contact.name, keptMs: nowMs(), fetchedAt, roles }, contact.customerId, askedMs);
-
+export function withCache(askVitec: AskVitec, { store, generations }: Kept, settings: CacheSettings, nowMs: () => number): FetchPartyRoles {
   const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
     const generation = generations.of(contact);
     const askedMs = nowMs();
-    const isOfNow = () => generations.of(contact) === generation;
+    const isKept = contact.rights.kind === 'GATEWAY' && settings.ttlMs > 0;
+    const mayKeep = () => isKept && generations.of(contact) === generation;
     try {
-      const answer = await fetch(contact, operation);
-      if (isOfNow()) keep(contact, answer.roles, answer.fetchedAt, askedMs);
-      return answer;
+      const { roles, text, fetchedAt } = await askVitec(contact, operation);
+      if (mayKeep()) store.set(contact, { keptMs: nowMs(), fetchedAt, text }, askedMs);
+      return { roles, state: 'FRESH', fetchedAt };
     } catch (error) {
-      if (error instanceof Failure && error.code === 'NOT_FOUND') {
-        if (isOfNow()) keep(contact, null, new Date(nowMs()).toISOString(), askedMs);
-      } else if (error instanceof Failure && error.code === 'FORBIDDEN') void store.delete(contact.name);
+      if (!(error instanceof Failure)) throw error;
+      settings.onFailure(contact, operation, error.code);
+      if (error.code === 'NOT_FOUND' && mayKeep())
+        store.set(contact, { keptMs: nowMs(), fetchedAt: new Date(nowMs()).toISOString(), text: null }, askedMs);
+      if (error.code === 'FORBIDDEN' && isKept) void store.delete(contact.name);
       throw error;
     }
   };
@@ -65,22 +62,26 @@ export function withCache(
     }
   };
 
-  return async (contact, operation) => {
-    if (contact.rights.kind === 'OWN') return fetch(contact, operation);
-    if (operation.wantsFresh) return ask(contact, operation);
-    const kept = await store.get(contact.name, contact.customerId);
-    if (kept && isFresh(kept, settings, nowMs())) {
+  const answerWith = (found: FoundAnswer | null, contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
+    if (found && isFresh(found, settings, nowMs())) {
       settings.onLookup('hit');
       operation.cost.cacheHits += 1;
-      if (kept.roles === null) throw new Failure('NOT_FOUND');
-      return { roles: kept.roles, state: 'CACHED', fetchedAt: kept.fetchedAt };
+      if (found.roles === null) return Promise.reject(new Failure('NOT_FOUND'));
+      return Promise.resolve({ roles: found.roles, state: 'CACHED', fetchedAt: found.fetchedAt });
     }
-    if (kept?.roles && isUsable(kept, settings, nowMs())) {
+    if (found?.roles && isUsable(found, settings, nowMs())) {
       settings.onLookup('stale');
-      return askOrShow(contact, operation, { roles: kept.roles, state: 'STALE', fetchedAt: kept.fetchedAt });
+      return askOrShow(contact, operation, { roles: found.roles, state: 'STALE', fetchedAt: found.fetchedAt });
     }
     settings.onLookup('miss');
     return ask(contact, operation);
+  };
+
+  return (contact, operation) => {
+    if (operation.wantsFresh) generations.begin(contact.name); // who wants what is so now joins no call of before
+    if (contact.rights.kind === 'OWN' || operation.wantsFresh || settings.ttlMs === 0) return ask(contact, operation);
+    const found = store.get(contact);
+    return found instanceof Promise ? found.then((read) => answerWith(read, contact, operation)) : answerWith(found, contact, operation);
   };
 }
 

@@ -1,17 +1,32 @@
-import type { PartyRole } from '../domain/party-role.ts';
+import type { AllowedContact } from '../domain/contact.ts';
+import type { PartyRoles } from '../domain/party-roles.ts';
 
-/** What is kept of a contact between operations: its roles, or that Vitec knows no such contact. */
+/** Whose an answer is, and the name that no other contact has. */
+export type KeptFor = Pick<AllowedContact, 'customerId' | 'contactId' | 'name'>;
+
+/** What Vitec said of a contact, as it is kept between operations. */
 export type KeptAnswer = {
-  /** The form of this value: another one's is not read. */
-  readonly version: 1;
-  /** Whose it is, so that a value that got under another's key is not taken for its. */
-  readonly key: string;
   /** Milliseconds since 1970. */
   readonly keptMs: number;
   readonly fetchedAt: string;
-  /** Null: NOT_FOUND. */
-  readonly roles: readonly PartyRole[] | null;
+  /** Vitec's own; null: it knows no such contact. */
+  readonly text: string | null;
 };
+
+/** The same as it is found again: read. */
+export type FoundAnswer = Omit<KeptAnswer, 'text'> & { readonly roles: PartyRoles | null };
+
+/** Reads a text of Vitec's; throws when it cannot. */
+export type ReadPartyRoles = (text: string, contact: KeptFor) => PartyRoles;
+
+/** Null where another version of the gateway kept what this one cannot read. */
+export function readKept({ keptMs, fetchedAt, text }: KeptAnswer, contact: KeptFor, read: ReadPartyRoles): FoundAnswer | null {
+  try {
+    return { keptMs, fetchedAt, roles: text === null ? null : read(text, contact) };
+  } catch {
+    return null;
+  }
+}
 
 export type CacheTimes = { readonly ttlMs: number; readonly graceMs: number };
 
@@ -19,9 +34,9 @@ export type CacheTimes = { readonly ttlMs: number; readonly graceMs: number };
 const NOT_FOUND_TTL_MS = 10_000;
 
 /** Good to show without asking. */
-export const isFresh = ({ keptMs, roles }: KeptAnswer, { ttlMs }: CacheTimes, nowMs: number): boolean =>
+export const isFresh = ({ keptMs, roles }: FoundAnswer, { ttlMs }: CacheTimes, nowMs: number): boolean =>
   nowMs - keptMs < (roles === null ? Math.min(NOT_FOUND_TTL_MS, ttlMs) : ttlMs);
 
 /** Good to show when Vitec cannot be asked. */
-export const isUsable = ({ keptMs, roles }: KeptAnswer, { ttlMs, graceMs }: CacheTimes, nowMs: number): boolean =>
+export const isUsable = ({ keptMs, roles }: FoundAnswer, { ttlMs, graceMs }: CacheTimes, nowMs: number): boolean =>
   roles !== null && nowMs - keptMs < ttlMs + graceMs;

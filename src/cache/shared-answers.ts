@@ -3,7 +3,7 @@ import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
 import type { CacheSerializer } from 'bentocache/types';
 import { type CacheKeys, open, seal } from './encryption.ts';
-import type { KeptAnswer } from './kept-answer.ts';
+import type { KeptAnswer, KeptFor } from './kept-answer.ts';
 import type { GatewayRedis } from './redis.ts';
 import { fromStored, toStored } from './stored-answer.ts';
 
@@ -45,17 +45,16 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { o
   return {
     /** Ends what it does at intervals; its connections are closed by whoever made them, whether they answer or not. */
     close: () => void bento.disconnectAll().catch(() => undefined),
-    /** `key` is whose it is: a value that got under another's name is not taken for its. */
-    get: (name: string, key: string): Promise<KeptAnswer | null> =>
+    get: (name: string, contact: KeptFor): Promise<KeptAnswer | null> =>
       bento.get({ key: name }).then(
-        (stored) => fromStored(stored, key),
+        (stored) => fromStored(stored, contact),
         (error: unknown) => {
           onTrouble(error);
           return null;
         },
       ),
-    set: (name: string, answer: KeptAnswer, customer: string, forMs: number) =>
-      quietly(bento.set({ key: name, value: toStored(answer), ttl: forMs, tags: [customer] })),
+    set: (name: string, contact: KeptFor, answer: KeptAnswer, customer: string, forMs: number) =>
+      quietly(bento.set({ key: name, value: toStored(answer, contact), ttl: forMs, tags: [customer] })),
     delete: (name: string) => quietly(bento.delete({ key: name })),
     deleteCustomer: (customer: string) => {
       const tellOthers = bento.delete({ key: customer }); // nothing is kept under it, but it is told whether Redis takes the other or not

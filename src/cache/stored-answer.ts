@@ -1,24 +1,15 @@
-import type { ContactKey } from '../domain/contact.ts';
-import type { PartyRole } from '../domain/party-role.ts';
-import type { KeptAnswer } from './kept-answer.ts';
+import type { KeptAnswer, KeptFor } from './kept-answer.ts';
 
-/** An answer as it is written down: what all its rows share stands once, in its key. */
-export type StoredAnswer = Omit<KeptAnswer, 'roles'> & { readonly roles: readonly StoredRole[] | null };
-type StoredRole = WithoutKeys<PartyRole> & { readonly estateId: string };
-type WithoutKeys<Role> = Role extends unknown ? Omit<Role, 'contact' | 'estate'> : never;
+/** An answer as it is written down where other replicas find it. */
+export type StoredAnswer = KeptAnswer & {
+  /** The form of this value: another one's is not read. */
+  readonly version: 2;
+  /** Whose it is, so that a value that got under another's name is not taken for its. */
+  readonly key: string;
+};
 
-export const toStored = (answer: KeptAnswer): StoredAnswer => ({
-  ...answer,
-  roles: answer.roles?.map(({ contact: _, estate: { estateId }, ...role }) => ({ ...role, estateId })) ?? null,
-});
+export const toStored = (answer: KeptAnswer, { name }: KeptFor): StoredAnswer => ({ version: 2, key: name, ...answer });
 
-/** What was written down for the contact with that key, whole again; null for anything else. */
-export function fromStored(stored: StoredAnswer | null | undefined, key: string): KeptAnswer | null {
-  if (stored?.version !== 1 || stored.key !== key) return null;
-  const [customerId, contactId] = JSON.parse(key) as [string, string];
-  const contact: ContactKey = { customerId, contactId };
-  return {
-    ...stored,
-    roles: stored.roles?.map(({ estateId, ...role }) => ({ ...role, contact, estate: { customerId, estateId } })) ?? null,
-  };
-}
+/** What was written down for that contact; null for anything else. */
+export const fromStored = (stored: StoredAnswer | null | undefined, { name }: KeptFor): KeptAnswer | null =>
+  stored?.version === 2 && stored.key === name ? stored : null;

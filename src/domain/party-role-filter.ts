@@ -27,7 +27,7 @@ export const NO_FILTER: PartyRoleFilter = {
 
 /** The rows that match, in the order they came. */
 export function filterPartyRoles<Row extends PartyRole>(rows: readonly Row[], filter: PartyRoleFilter): readonly Row[] {
-  if (Object.values(filter).every((restriction) => restriction === null)) return rows;
+  if (filter === NO_FILTER) return rows;
   const roles = toSet(filter.roles);
   const kinds = toSet(filter.kinds);
   const relations = toSet(filter.relations);

@@ -12,23 +12,13 @@ export type PartyRoleOrder = {
 };
 
 export const NEWEST_FIRST: PartyRoleOrder = { field: 'CREATED_AT', direction: 'DESC' };
+export const isNewestFirst = ({ field, direction }: PartyRoleOrder): boolean =>
+  field === NEWEST_FIRST.field && direction === NEWEST_FIRST.direction;
 
 type Dated<Row> = { readonly row: Row; readonly createdMs: number | null };
 
-/** What is kept of a contact is shown in this order again and again. */
-const knownNewestFirst = new WeakMap<readonly PartyRole[], readonly PartyRole[]>();
-
 /** The same rows in order. Undated rows come last in either direction; ties keep the order they came in, which is Vitec's. */
 export function orderPartyRoles<Row extends PartyRole>(rows: readonly Row[], order: PartyRoleOrder): readonly Row[] {
-  if (order.field !== NEWEST_FIRST.field || order.direction !== NEWEST_FIRST.direction) return sortPartyRoles(rows, order);
-  const known = knownNewestFirst.get(rows) as readonly Row[] | undefined;
-  if (known) return known;
-  const ordered = sortPartyRoles(rows, NEWEST_FIRST);
-  knownNewestFirst.set(rows, ordered);
-  return ordered;
-}
-
-function sortPartyRoles<Row extends PartyRole>(rows: readonly Row[], order: PartyRoleOrder): readonly Row[] {
   const dated = rows.map((row): Dated<Row> => ({ row, createdMs: row.createdAt === null ? null : instantMs(row.createdAt) }));
   const compare = order.field === 'CREATED_AT' ? byDate(order.direction) : byRole(order.direction);
   return dated.sort(compare).map(({ row }) => row);

@@ -48,6 +48,7 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
  * the same when Vitec adds rows or sends them in another order. Order and length are kept.
  */
 export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
+  if (rows.length < 2 || (rows.length === 2 && rows[0]?.estate.estateId !== rows[1]?.estate.estateId)) return rows;
   const estates = new Set<string>();
   const repeated = new Set<string>();
   for (const { estate } of rows) (estates.has(estate.estateId) ? repeated : estates).add(estate.estateId);

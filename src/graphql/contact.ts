@@ -3,14 +3,14 @@ import { representationsOf } from '../domain/contact-representation.ts';
 import type { EstateRole, PartyRoleKind } from '../domain/estate-role.ts';
 import { Failure } from '../domain/failure.ts';
 import { isExtra, isPrimary, type PartyRole } from '../domain/party-role.ts';
-import { filterPartyRoles } from '../domain/party-role-filter.ts';
 import { groupPartyRoles } from '../domain/party-role-group.ts';
-import { NEWEST_FIRST, orderPartyRoles } from '../domain/party-role-order.ts';
+import { NEWEST_FIRST } from '../domain/party-role-order.ts';
+import type { PartyRoles } from '../domain/party-roles.ts';
 import { type PartyRolesStatus, STATUS_OF_BUG, statusOfAnswer, statusOfFailure } from '../domain/party-roles-status.ts';
 import type { Builder } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Enums } from './enums.ts';
-import { type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { type Choose, type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
 import { POINTS_AT_PERSON } from './points-at-person.ts';
 import type { SelectionInfo } from './selected-fields.ts';
 import type { TypeRefs } from './type-refs.ts';
@@ -69,8 +69,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: nullBeyondLimits(async (contact, { filter }: Filtered, context, info) => {
             const wanted = toPartyRoleFilter(filter);
-            const rows = filterPartyRoles(await readRoles(contact, context), wanted);
-            const groups = groupPartyRoles(orderPartyRoles(rows, NEWEST_FIRST));
+            const groups = groupPartyRoles((await readRoles(contact, context)).select(wanted, NEWEST_FIRST));
             return context.rowBudget.list(groups, info);
           }),
         }),
@@ -85,7 +84,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           },
           resolve: nullBeyondLimits(async (contact, { estateId, roles = null, kinds }: RoleQuestion, context) => {
             const wanted = toPartyRoleFilter({ estateIds: [estateId], roles, kinds });
-            return filterPartyRoles(await readRoles(contact, context), wanted).length > 0;
+            return (await readRoles(contact, context)).matching(wanted).length > 0;
           }),
         }),
         representations: t.field({
@@ -95,8 +94,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: nullBeyondLimits(async (contact, { filter }: Filtered, context, info) => {
             const wanted = toPartyRoleFilter(filter);
-            const rows = filterPartyRoles((await readRoles(contact, context)).filter(isExtra), wanted);
-            const entries = representationsOf(orderPartyRoles(rows, NEWEST_FIRST));
+            const entries = representationsOf((await readRoles(contact, context)).select(wanted, NEWEST_FIRST).filter(isExtra));
             return context.rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
           }),
         }),
@@ -110,15 +108,18 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   });
 }
 
-/** All rows of a contact, counted as looked through. */
-const readRoles = async (contact: AllowedContact, { loaders, rowBudget }: Context): Promise<readonly PartyRole[]> =>
-  rowBudget.scan((await loaders.partyRoles.load(contact)).roles);
+/** The roles of a contact, counted as looked through. */
+async function readRoles(contact: AllowedContact, { loaders, rowBudget }: Context): Promise<PartyRoles> {
+  const { roles } = await loaders.partyRoles.load(contact);
+  rowBudget.scan(roles.count);
+  return roles;
+}
 
 /** Resolves one of the lists of roles. Its arguments are checked before Vitec is asked. */
-const listRoles = <Row extends PartyRole>(choose: (roles: readonly PartyRole[]) => readonly Row[]) =>
+const listRoles = <Row extends PartyRole>(choose: Choose<Row>) =>
   nullBeyondLimits(async (contact, args: RowSelection, context, info): Promise<readonly Row[]> => {
-    const pick = toRowPicker(args);
-    return context.rowBudget.list(pick(choose(await readRoles(contact, context))), info);
+    const pick = toRowPicker(args, choose);
+    return context.rowBudget.list(pick(await readRoles(contact, context)), info);
   });
 
 /** A field that fails at very many contacts is null at those beyond the first thousand. */

@@ -2,7 +2,7 @@ import { type Access, createAccess } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Operation, OperationRecord } from '../domain/operation.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
-import { createPartyRolesLoader, type PartyRolesLoader } from '../loaders/party-roles.ts';
+import { type ContactWatch, createPartyRolesLoader, type PartyRolesLoader } from '../loaders/party-roles.ts';
 import { beginOperation } from '../upstream/operation-deadline.ts';
 import { ContactBudget } from './contact-budget.ts';
 import { Refusals } from './refusals.ts';
@@ -22,6 +22,7 @@ export type Context = {
 
 export type ContextParts = {
   readonly fetchPartyRoles: FetchPartyRoles;
+  readonly watch: ContactWatch;
   readonly idPattern: RegExp;
   readonly operationTimeoutMs: number;
   readonly maxContactsPerOperation: number;
@@ -40,7 +41,7 @@ export function createContext(asking: Asking, parts: ContextParts): Context {
   const { operation, end } = beginOperation(asking, parts.operationTimeoutMs);
   return {
     access: createAccess(asking.caller, parts.idPattern),
-    loaders: { partyRoles: createPartyRolesLoader(parts.fetchPartyRoles, operation) },
+    loaders: { partyRoles: createPartyRolesLoader(parts.fetchPartyRoles, operation, parts.watch) },
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
     rowBudget: new RowBudget(),

@@ -1,7 +1,8 @@
 import { Failure } from '../domain/failure.ts';
 import type { PartyRole } from '../domain/party-role.ts';
-import { filterPartyRoles, type PartyRoleFilter } from '../domain/party-role-filter.ts';
-import { NEWEST_FIRST, orderPartyRoles, type PartyRoleOrder } from '../domain/party-role-order.ts';
+import { NO_FILTER, type PartyRoleFilter } from '../domain/party-role-filter.ts';
+import { NEWEST_FIRST, type PartyRoleOrder } from '../domain/party-role-order.ts';
+import type { PartyRoles } from '../domain/party-roles.ts';
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
 import { POINTS_AT_PERSON } from './points-at-person.ts';
@@ -47,15 +48,18 @@ export type FilterInput = { readonly [Field in keyof PartyRoleFilter]?: PartyRol
 const MAX_FILTER_VALUES = 1_000;
 
 /** Throws BAD_USER_INPUT for a list that is too long; before Vitec is asked. */
-export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter => ({
-  roles: withinLimit(input?.roles),
-  kinds: withinLimit(input?.kinds),
-  relations: withinLimit(input?.relations),
-  actsForContactIds: withinLimit(input?.actsForContactIds),
-  estateIds: withinLimit(input?.estateIds),
-  since: input?.since ?? null,
-  until: input?.until ?? null,
-});
+export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter =>
+  input
+    ? {
+        roles: withinLimit(input.roles),
+        kinds: withinLimit(input.kinds),
+        relations: withinLimit(input.relations),
+        actsForContactIds: withinLimit(input.actsForContactIds),
+        estateIds: withinLimit(input.estateIds),
+        since: input.since ?? null,
+        until: input.until ?? null,
+      }
+    : NO_FILTER;
 
 function withinLimit<Value>(values: readonly Value[] | null | undefined): readonly Value[] | null {
   if (values && values.length > MAX_FILTER_VALUES) {
@@ -70,9 +74,18 @@ export type RowSelection = {
   readonly first?: number | null | undefined;
 };
 
+/** Leaves those of the rows that a field lists. */
+export type Choose<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
+
 /** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
-export function toRowPicker({ filter, orderBy, first }: RowSelection): <Row extends PartyRole>(rows: readonly Row[]) => readonly Row[] {
+export function toRowPicker<Row extends PartyRole>(
+  { filter, orderBy, first }: RowSelection,
+  choose: Choose<Row>,
+): (roles: PartyRoles) => readonly Row[] {
   if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
   const wanted = toPartyRoleFilter(filter);
-  return (rows) => orderPartyRoles(filterPartyRoles(rows, wanted), orderBy ?? NEWEST_FIRST).slice(0, first ?? undefined);
+  return (roles) => {
+    const rows = choose(roles.select(wanted, orderBy ?? NEWEST_FIRST));
+    return typeof first === 'number' ? rows.slice(0, first) : rows;
+  };
 }

@@ -13,13 +13,12 @@ export class RowBudget {
   #fields = 0;
   #scanned = 0;
 
-  /** The same rows, to be looked through. Throws BAD_USER_INPUT when that is too much, before it has cost anything. */
-  scan<Row>(rows: readonly Row[]): readonly Row[] {
-    if (this.#scanned + rows.length > MAX_SCANNED) {
+  /** So many rows are to be looked through. Throws BAD_USER_INPUT when that is too much, before it has cost anything. */
+  scan(rows: number): void {
+    if (this.#scanned + rows > MAX_SCANNED) {
       throw new Failure('BAD_USER_INPUT', { message: 'An operation asks too many fields of contacts with very many rows. Split it.' });
     }
-    this.#scanned += rows.length;
-    return rows;
+    this.#scanned += rows;
   }
 
   /** The same things, to be listed in the answer with the fields that are selected. Throws BAD_USER_INPUT when that is more than is left. */

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { OperationRecord } from '../domain/operation.ts';
-import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { AskVitec, FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import type { TraceSpan, Tracing } from './trace-span.ts';
 
 type Batch = { readonly span: TraceSpan; contacts: number; pending: number; failed: number };
@@ -37,12 +37,12 @@ export function withBatchesTraced(fetch: FetchPartyRoles, tracing: Tracing): Fet
 
 /** A span for each attempt to ask Vitec. Nothing of it is sent along: whose trace it is does not concern Vitec. */
 export const withAttemptsTraced =
-  (fetch: FetchPartyRoles, tracing: Tracing): FetchPartyRoles =>
+  (ask: AskVitec, tracing: Tracing): AskVitec =>
   async (contact, operation) => {
     const span = tracing.begin('ask Vitec', 'CLIENT');
     span.tell({ 'http.request.method': 'GET' });
     try {
-      return await span.run(() => fetch(contact, operation));
+      return await span.run(() => ask(contact, operation));
     } catch (error) {
       span.fail();
       if (error instanceof Failure) span.tell({ 'gateway.codes': [error.code] });

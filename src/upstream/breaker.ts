@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { FAILURES, Failure } from '../domain/failure.ts';
-import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { AskVitec } from '../domain/party-roles-answer.ts';
 
 const WINDOW_MS = 10_000;
 const BUCKET_MS = 1_000;
@@ -20,7 +20,7 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
  * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock; `watch` is given
  * what counts the breakers whenever it is asked.
  */
-export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number, watch: WatchBreakers = () => undefined): FetchPartyRoles {
+export function withBreaker(ask: AskVitec, nowMs: () => number, watch: WatchBreakers = () => undefined): AskVitec {
   const breakers = new LRUCache<string, Breaker>({ max: MAX_CUSTOMERS, memoMethod: () => new Breaker() });
   watch(() => countBreakers([...breakers.values()], nowMs()));
 
@@ -28,7 +28,7 @@ export function withBreaker(fetch: FetchPartyRoles, nowMs: () => number, watch: 
     const breaker = breakers.memo(contact.customerId);
     const isProbe = breaker.enter(nowMs());
     try {
-      const answer = await fetch(contact, operation);
+      const answer = await ask(contact, operation);
       breaker.record(isProbe, 'well', nowMs());
       return answer;
     } catch (error) {

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { Generations } from '../domain/generations.ts';
-import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 
 /** Of more contacts that change within one call, the answers of those that changed first are kept for none. */
 const MAX_REMEMBERED = 10_000;
@@ -27,11 +26,3 @@ export function createGenerations(storedName: (name: string) => string): Generat
     of: (contact) => (numbers.size === 0 ? '' : `${numberOf(contact.customerId)}.${numberOf(contact.name)}`),
   };
 }
-
-/** A caller who wants what is so now begins a generation. */
-export const withWishForNow =
-  (fetch: FetchPartyRoles, generations: Generations): FetchPartyRoles =>
-  (contact, operation) => {
-    if (operation.wantsFresh) generations.begin(contact.name);
-    return fetch(contact, operation);
-  };

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Failure } from '../domain/failure.ts';
-import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { AskVitec } from '../domain/party-roles-answer.ts';
 import { wait } from './wait.ts';
 
 /** Retries that may be ahead of successes, so that a lasting outage adds next to no calls: each costs 1, a success gives back 0.1. */
@@ -17,7 +17,7 @@ const MAX_RETRY_AFTER_MS = 1_500;
  * Asks again where the table of failures says so, after a pause that holds no slot. `random` gives numbers from 0 up to 1.
  * A failure whose `Retry-After` is longer than 1.5 s, or that comes when the quota is used up, is final.
  */
-export function withRetries(fetch: FetchPartyRoles, random: () => number, onRetry: () => void = () => undefined): FetchPartyRoles {
+export function withRetries(ask: AskVitec, random: () => number, onRetry: () => void = () => undefined): AskVitec {
   const ofAll = new Quota(QUOTA);
   const ofCustomer = new LRUCache<string, Quota>({ max: MAX_CUSTOMERS, memoMethod: () => new Quota(QUOTA_OF_CUSTOMER) });
 
@@ -25,7 +25,7 @@ export function withRetries(fetch: FetchPartyRoles, random: () => number, onRetr
     const quotas = [ofCustomer.memo(contact.customerId), ofAll];
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const answer = await fetch(contact, operation);
+        const answer = await ask(contact, operation);
         for (const quota of quotas) quota.giveBack();
         return answer;
       } catch (error) {

@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import type { AskVitec } from '../domain/party-roles-answer.ts';
 import type { AskLeave } from './rate.ts';
 
 export type LineSettings = {
@@ -25,13 +25,14 @@ type CustomerLine = { open: number; readonly requests: Map<object, Set<Waiter>> 
  * as long as its operation lasts. Slots go round the customers, and within a customer round the requests, so that neither an
  * office's flood nor a list of 100 makes a single contact of another wait behind it.
  */
-export function withWaitingLine(fetch: FetchPartyRoles, settings: LineSettings): FetchPartyRoles {
+export function withWaitingLine(ask: AskVitec, settings: LineSettings): AskVitec {
   const line = new WaitingLine(settings);
   settings.watch?.(() => line.count());
   return async (contact, operation) => {
-    await line.takeSlot(contact.customerId, operation.record, operation.signal);
+    const turn = line.takeSlot(contact.customerId, operation.record, operation.signal);
+    if (turn) await turn;
     try {
-      return await fetch(contact, operation);
+      return await ask(contact, operation);
     } finally {
       line.giveBack(contact.customerId);
     }
@@ -58,14 +59,15 @@ class WaitingLine {
     this.#settings = settings;
   }
 
-  takeSlot(customerId: string, request: object, signal: AbortSignal): Promise<void> {
+  /** Null: it has one at once. */
+  takeSlot(customerId: string, request: object, signal: AbortSignal): Promise<void> | null {
     signal.throwIfAborted();
     const customer = this.#customers.get(customerId) ?? { open: 0, requests: new Map<object, Set<Waiter>>() };
     this.#customers.set(customerId, customer);
     if (this.#settings.askLeave === null && this.#hasSlotFor(customer) && customer.requests.size === 0) {
       this.#occupy(customer);
       this.#settings.onWaited?.(0);
-      return Promise.resolve();
+      return null;
     }
     const beganMs = performance.now();
     return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import type { Operation } from '../domain/operation.ts';
 import { isBadResponse, isTlsFault } from './connection-fault.ts';
 import { type Credential, type Credentials, credentialOf, toBasic } from './credentials.ts';
 import { get } from './get.ts';
-import { MAX_ANSWER_BYTES, readJson } from './read-body.ts';
+import { MAX_ANSWER_BYTES, readText } from './read-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 export type VitecSettings = {
@@ -20,11 +20,10 @@ export type VitecSettings = {
 };
 
 export type VitecClient = {
-  /** One GET of one JSON document. `segments` are the parts of its path: fixed words that need no encoding, and ids in objects. */
-  readonly getJson: (contact: AllowedContact, segments: readonly PathSegment[], operation: Operation) => Promise<unknown>;
+  /** One GET of a text that is about a contact; both ids in `path` are the contact's. */
+  readonly getText: (contact: AllowedContact, path: string, operation: Operation) => Promise<string>;
   readonly close: () => Promise<void>;
 };
-type PathSegment = string | { readonly id: string };
 
 /**
  * Vitec Connect over HTTP: one pool to one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries.
@@ -40,18 +39,15 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
     maxResponseSize: MAX_ANSWER_BYTES,
   });
 
-  const toPath = (segments: readonly PathSegment[]): string =>
-    segments.map((segment) => `/${typeof segment === 'string' ? segment : encodeURIComponent(checkedId(segment.id, idPattern))}`).join('');
-
   return {
-    async getJson(contact, segments, operation) {
-      const path = toPath(segments);
+    async getText(contact, path, operation) {
+      for (const id of [contact.customerId, contact.contactId]) checkId(id, idPattern);
       const authorization = toAuthorization(contact, credentials);
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
         const { status, headers, body } = await get(pool, path, authorization, { signal: operation.signal, timeoutMs: attemptTimeoutMs });
-        if (status === 200) return await readJson(body, headers['content-encoding']);
+        if (status === 200) return await readText(body, headers['content-encoding']);
         const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
         throw new Failure(codeOfStatus(status, contact.rights), { retryAfterSeconds });
       } catch (error) {
@@ -76,10 +72,9 @@ function toAuthorization({ customerId, rights }: AllowedContact, credentials: Cr
 const HEADERS = new WeakMap<Credential, string>();
 
 /** The last guard before the address: the caller's ids were checked on entry, ids that Vitec sent were not. */
-function checkedId(id: string, pattern: RegExp): string {
+function checkId(id: string, pattern: RegExp): void {
   if (!pattern.test(id))
     throw new Failure('BAD_USER_INPUT', { message: 'This id cannot be asked for: it has characters that no id in an address may have.' });
-  return id;
 }
 
 /** 400, 401, 403 and 500 are documented by Vitec, the rest has been seen or is HTTP's own meaning. */

@@ -1,65 +1,83 @@
-import { z } from 'zod';
 import type { ContactKey } from '../domain/contact.ts';
 import { toDateTime } from '../domain/date-time.ts';
-import { ESTATE_ROLES, type EstateRole } from '../domain/estate-role.ts';
-import { Failure } from '../domain/failure.ts';
-import { numberTwins, type PartyRole } from '../domain/party-role.ts';
-import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
+import { ESTATE_ROLES, type EstateRole, PARTY_ROLE_KINDS } from '../domain/estate-role.ts';
+import { Failure, type FailureCode } from '../domain/failure.ts';
+import { type ExtraPartyRole, numberTwins, type PrimaryPartyRole } from '../domain/party-role.ts';
+import { NO_FILTER, type PartyRoleFilter } from '../domain/party-role-filter.ts';
+import { type PartyRoleList, PartyRoles } from '../domain/party-roles.ts';
+import type { AskVitec } from '../domain/party-roles-answer.ts';
 import type { VitecClient } from './client.ts';
+import { partyRolesPath } from './get.ts';
+import { parseJson } from './read-body.ts';
 
 /** Vitec's EstateParty and EstateExtraParty (help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles). */
 type Party = { readonly estateId: string; readonly roleCreatedAt?: string | null };
 type ExtraParty = Party & { readonly partyRole: string; readonly contactId?: string | null };
-/** Rows are checked one by one, up to the first bad one, and by hand: there may be 10,000. */
-const rows = z.array(z.unknown()).nullish();
 
-/** ContactPartyRoles. Lists may be absent or null, fields that are not named here are ignored. */
-const contactPartyRoles = z
-  .object({
-    buyer: rows,
-    seller: rows,
-    tenant: rows,
-    owner: rows,
-    extraBuyer: rows,
-    extraSeller: rows,
-    extraTenant: rows,
-    extraOwner: rows,
-  })
-  .refine((lists) => Object.keys(lists).length > 0, 'an answer with none of the eight lists is no answer');
-
-const LISTS = {
-  BUYER: { primary: 'buyer', extra: 'extraBuyer' },
-  SELLER: { primary: 'seller', extra: 'extraSeller' },
-  TENANT: { primary: 'tenant', extra: 'extraTenant' },
-  OWNER: { primary: 'owner', extra: 'extraOwner' },
-} as const satisfies Record<EstateRole, unknown>;
+const NAMES = {
+  PRIMARY: { BUYER: 'buyer', SELLER: 'seller', TENANT: 'tenant', OWNER: 'owner' },
+  EXTRA: { BUYER: 'extraBuyer', SELLER: 'extraSeller', TENANT: 'extraTenant', OWNER: 'extraOwner' },
+} as const;
+/** In the order in which rows are shown that are alike in what they are ordered by. */
+const LISTS = PARTY_ROLE_KINDS.flatMap((kind) => ESTATE_ROLES.map((role) => ({ kind, role, name: NAMES[kind][role] })));
 
 /**
- * The body of Vitec's answer -> the rows, in Vitec's order: buyer, seller, tenant, owner, then the extras of each.
- * Anything that is not of the documented form throws UPSTREAM_BAD_RESPONSE: dropping a row silently would lose data.
+ * The text of Vitec's answer (ContactPartyRoles) -> the roles. Lists may be absent or null, fields that are not named here are passed
+ * by. Anything that is not of the documented form throws UPSTREAM_BAD_RESPONSE: dropping a row silently would lose data. Checked by
+ * hand, and up to the first bad row, since there may be 10,000; the contract's shape says the same, and a test holds the two together.
  */
-export function parsePartyRoles(body: unknown, { customerId, contactId }: ContactKey): readonly PartyRole[] {
-  const { success, data } = contactPartyRoles.safeParse(body);
-  if (!success) throw new Failure('UPSTREAM_BAD_RESPONSE');
+export function readPartyRoles(text: string, { customerId, contactId }: ContactKey): PartyRoles {
+  const body = parse(text);
   const contact = { customerId, contactId };
-  const read: PartyRole[] = [];
-  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].primary] ?? []) read.push(toPrimaryPartyRole(row, role, contact));
-  for (const role of ESTATE_ROLES) for (const row of data[LISTS[role].extra] ?? []) read.push(toExtraPartyRole(row, role, contact));
-  return numberTwins(read);
+  const lists: PartyRoleList[] = [];
+  let isAnswer = false;
+  for (const { kind, role, name } of LISTS) {
+    const rows = body[name];
+    if (rows === undefined) continue;
+    isAnswer = true;
+    if (rows === null) continue;
+    if (!Array.isArray(rows)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+    if (rows.length > 0) lists.push(kind === 'PRIMARY' ? toPrimaryList(rows, role, contact) : toExtraList(rows, role, contact));
+  }
+  if (!isAnswer) throw new Failure('UPSTREAM_BAD_RESPONSE'); // with none of the eight lists it is no answer
+  return new PartyRoles(lists);
 }
 
-function toPrimaryPartyRole(row: unknown, role: EstateRole, contact: ContactKey): PartyRole {
-  if (!isParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  const estate = { customerId: contact.customerId, estateId: row.estateId };
-  return { kind: 'PRIMARY', contact, role, estate, createdAt: createdAtOf(row), twin: 0 };
+function parse(text: string): Readonly<Record<string, unknown>> {
+  const body = parseJson(text);
+  if (typeof body !== 'object' || body === null) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return body as Readonly<Record<string, unknown>>;
 }
 
-function toExtraPartyRole(row: unknown, role: EstateRole, contact: ContactKey): PartyRole {
-  if (!isExtraParty(row)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  const estate = { customerId: contact.customerId, estateId: row.estateId };
-  const tie = { contact, role, estate, createdAt: createdAtOf(row), twin: 0 };
-  return { kind: 'EXTRA', ...tie, relationCode: row.partyRole, actsForContactId: row.contactId || null };
+function toPrimaryList(rows: readonly unknown[], role: EstateRole, contact: ContactKey): PartyRoleList {
+  if (!rows.every(isParty)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return { kind: 'PRIMARY', role, length: rows.length, rows: () => numberTwins(rows.map((row) => toPrimaryPartyRole(row, role, contact))) };
 }
+
+function toExtraList(rows: readonly unknown[], role: EstateRole, contact: ContactKey): PartyRoleList {
+  if (!rows.every(isExtraParty)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return { kind: 'EXTRA', role, length: rows.length, rows: () => numberTwins(rows.map((row) => toExtraPartyRole(row, role, contact))) };
+}
+
+const toPrimaryPartyRole = (row: Party, role: EstateRole, contact: ContactKey): PrimaryPartyRole => ({
+  kind: 'PRIMARY',
+  contact,
+  role,
+  estate: { customerId: contact.customerId, estateId: row.estateId },
+  createdAt: createdAtOf(row),
+  twin: 0,
+});
+
+const toExtraPartyRole = (row: ExtraParty, role: EstateRole, contact: ContactKey): ExtraPartyRole => ({
+  kind: 'EXTRA',
+  contact,
+  role,
+  estate: { customerId: contact.customerId, estateId: row.estateId },
+  createdAt: createdAtOf(row),
+  twin: 0,
+  relationCode: row.partyRole,
+  actsForContactId: row.contactId || null,
+});
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
 
@@ -76,11 +94,28 @@ const isExtraParty = (row: unknown): row is ExtraParty =>
 
 const createdAtOf = ({ roleCreatedAt }: Party): string | null => (roleCreatedAt ? toDateTime(roleCreatedAt) : null);
 
-/** Asks Vitec for all purchase, sale and extra relations of one contact. There is no form of it for several. */
-export const createFetchPartyRoles =
-  (client: VitecClient, now: () => Date): FetchPartyRoles =>
+type Watch = {
+  /** Hears how each attempt ended, and how long it took. */
+  readonly attempt: (outcome: FailureCode | 'OK', durationMs: number) => void;
+  /** Hears of rows whose relation the schema has no word for. */
+  readonly unknownRelations: (count: number) => void;
+};
+const UNKNOWN_RELATION: PartyRoleFilter = { ...NO_FILTER, relations: ['OTHER'] };
+
+/** Asks Vitec once for all purchase, sale and extra relations of one contact. There is no form of it for several. `nowMs` is a steady clock. */
+export const createAskVitec =
+  (client: VitecClient, now: () => Date, nowMs: () => number, watch: Watch): AskVitec =>
   async (contact, operation) => {
-    const path = ['CRM', 'Contact', { id: contact.customerId }, { id: contact.contactId }, 'PartyRoles'];
-    const body = await client.getJson(contact, path, operation);
-    return { roles: parsePartyRoles(body, contact), state: 'FRESH', fetchedAt: now().toISOString() };
+    const beganMs = nowMs();
+    try {
+      const text = await client.getText(contact, partyRolesPath(contact), operation);
+      const roles = readPartyRoles(text, contact);
+      watch.attempt('OK', nowMs() - beganMs);
+      const unknown = roles.matching(UNKNOWN_RELATION).length;
+      if (unknown > 0) watch.unknownRelations(unknown);
+      return { roles, text, fetchedAt: now().toISOString() };
+    } catch (error) {
+      if (error instanceof Failure) watch.attempt(error.code, nowMs() - beganMs);
+      throw error;
+    }
   };

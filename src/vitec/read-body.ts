@@ -24,14 +24,27 @@ const UNPACK: Readonly<Record<string, Unpack>> = {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 export const ACCEPT_ENCODING = 'gzip, br, deflate';
 
-/** Unpacks and parses a JSON body. Too large unpacked, truncated, packed in an unknown way or not JSON: UPSTREAM_BAD_RESPONSE. */
-export async function readJson(body: Buffer, contentEncoding: string | string[] | undefined): Promise<unknown> {
+/** Unpacks a text. Too large unpacked, truncated, packed in an unknown way or not UTF-8: UPSTREAM_BAD_RESPONSE. */
+export async function readText(body: Buffer, contentEncoding: string | string[] | undefined): Promise<string> {
   const encoding = String(contentEncoding || 'identity')
     .trim()
     .toLowerCase();
   try {
     const bytes = encoding === 'identity' ? body : await unpack(encoding, body);
-    return JSON.parse(toText(bytes));
+    return toText(bytes);
+  } catch {
+    throw new Failure('UPSTREAM_BAD_RESPONSE');
+  }
+}
+
+/** The same for JSON. */
+export const readJson = async (body: Buffer, contentEncoding: string | string[] | undefined): Promise<unknown> =>
+  parseJson(await readText(body, contentEncoding));
+
+/** What is no JSON: UPSTREAM_BAD_RESPONSE. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     throw new Failure('UPSTREAM_BAD_RESPONSE');
   }

@@ -1,50 +1,85 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswerStore } from '../../src/cache/answer-store.ts';
 import type { KeptAnswer } from '../../src/cache/kept-answer.ts';
-import { primary } from '../support/party-role.ts';
+import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
+import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { allowed } from '../support/upstream.ts';
 
-const kept = (key: string, estateId = 'home-1'): KeptAnswer => ({
-  version: 1,
-  key,
+const kept = (estateId = 'home-1'): KeptAnswer => ({
   keptMs: 0,
   fetchedAt: '2026-11-24T12:00:00.000Z',
-  roles: [primary({ estate: { customerId: 'M1', estateId } })],
+  text: JSON.stringify({ seller: [{ estateId }] }),
 });
 
-const SETTINGS = { keepMs: 60_000, storedName: (name: string) => name, onDroppedElsewhere: () => undefined };
+/** A store, and how often it has read a text. */
+function createStore() {
+  const counted = { reads: 0 };
+  const store = createAnswerStore(null, {
+    keepMs: 60_000,
+    storedName: (name) => name,
+    onDroppedElsewhere: () => undefined,
+    read: (text, contact) => {
+      counted.reads += 1;
+      return readPartyRoles(text, contact);
+    },
+  });
+  const homesOf = async (contactId: string, customerId = 'M1') =>
+    (await store.get(allowed(contactId, customerId)))?.roles?.matching(NO_FILTER).map(({ estate }) => estate.estateId) ?? null;
+  return { store, counted, homesOf };
+}
 
 describe('the memory of a process', () => {
   it('gives back what was put into it, and nothing that was not', async () => {
-    const store = createAnswerStore(null, SETTINGS);
-    store.set(kept('a'), 'M1', 0);
-    expect(await store.get('a', 'M1')).toEqual(kept('a'));
-    expect(await store.get('b', 'M1')).toBeNull();
-    await store.delete('a');
-    expect(await store.get('a', 'M1')).toBeNull();
+    const { store, homesOf } = createStore();
+    store.set(allowed('a'), kept('home-7'), 0);
+    expect(await homesOf('a')).toEqual(['home-7']);
+    expect(await homesOf('b')).toBeNull();
+    await store.delete(allowed('a').name);
+    expect(await homesOf('a')).toBeNull();
+  });
+
+  it('remembers that a contact is unknown', async () => {
+    const { store } = createStore();
+    store.set(allowed('a'), { ...kept(), text: null }, 0);
+    expect(await store.get(allowed('a'))).toMatchObject({ roles: null });
+  });
+
+  it('reads a text when it is asked for, and once', async () => {
+    const { store, counted, homesOf } = createStore();
+    store.set(allowed('a'), kept(), 0);
+    expect(counted.reads).toBe(0);
+    for (let time = 0; time < 3; time += 1) expect(await homesOf('a')).toEqual(['home-1']);
+    expect(counted.reads).toBe(1);
+  });
+
+  it('has nothing where a text cannot be read', async () => {
+    const { store, homesOf } = createStore();
+    store.set(allowed('a'), { ...kept(), text: '{"form":"of tomorrow"}' }, 0);
+    expect(await homesOf('a')).toBeNull();
   });
 
   it('is bounded in entries: the one used longest ago makes room', async () => {
-    const store = createAnswerStore(null, SETTINGS);
-    for (let index = 0; index < 20_100; index += 1) store.set(kept(`k${index}`), 'M1', 0);
-    expect(await store.get('k0', 'M1')).toBeNull();
-    expect(await store.get('k20099', 'M1')).not.toBeNull();
+    const { store, homesOf } = createStore();
+    for (let index = 0; index < 20_100; index += 1) store.set(allowed(`k${index}`), kept(), 0);
+    expect(await homesOf('k0')).toBeNull();
+    expect(await homesOf('k20099')).not.toBeNull();
   });
 
   it('is bounded in bytes', async () => {
-    const store = createAnswerStore(null, SETTINGS);
-    for (let index = 0; index < 100; index += 1) store.set(kept(`k${index}`, 'ż'.repeat(1_000_000)), 'M1', 0);
-    const there = await Promise.all(Array.from({ length: 100 }, (_, index) => store.get(`k${index}`, 'M1')));
-    const count = there.filter((answer) => answer !== null).length;
+    const { store, homesOf } = createStore();
+    for (let index = 0; index < 100; index += 1) store.set(allowed(`k${index}`), kept('ż'.repeat(1_000_000)), 0);
+    const there = await Promise.all(Array.from({ length: 100 }, (_, index) => homesOf(`k${index}`)));
+    const count = there.filter((homes) => homes !== null).length;
     expect(count).toBeGreaterThan(25);
     expect(count).toBeLessThan(35); // of a million characters of two bytes each, in 64 MB
   });
 
   it('drops all of one customer, and nothing of another', async () => {
-    const store = createAnswerStore(null, SETTINGS);
-    for (const key of ['a', 'b']) store.set(kept(key), 'M1', 0);
-    store.set(kept('c'), 'M2', 0);
+    const { store, homesOf } = createStore();
+    for (const contactId of ['a', 'b']) store.set(allowed(contactId), kept(), 0);
+    store.set(allowed('c', 'M2'), kept(), 0);
     await store.deleteCustomer('M1');
-    expect([await store.get('a', 'M1'), await store.get('b', 'M1')]).toEqual([null, null]);
-    expect(await store.get('c', 'M2')).toEqual(kept('c'));
+    expect([await homesOf('a'), await homesOf('b')]).toEqual([null, null]);
+    expect(await homesOf('c', 'M2')).toEqual(['home-1']);
   });
 });

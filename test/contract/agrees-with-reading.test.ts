@@ -6,12 +6,13 @@ import { contactPartyRoles } from '../../src/contract/shape.ts';
 import { toDateTime } from '../../src/domain/date-time.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
 import type { PartyRole } from '../../src/domain/party-role.ts';
-import { parsePartyRoles } from '../../src/vitec/party-roles.ts';
+import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
+import { readPartyRoles } from '../../src/vitec/party-roles.ts';
 
 /** What the gateway makes of an answer; null when it refuses it. */
 function readByGateway(body: unknown): readonly PartyRole[] | null {
   try {
-    return parsePartyRoles(body, { customerId: 'M1', contactId: 'a' });
+    return readPartyRoles(JSON.stringify(body), { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
   } catch {
     return null;
   }

@@ -18,7 +18,7 @@ import type { FetchPartyRoles } from '../../src/domain/party-roles-answer.ts';
 import { createCompiledExecution } from '../../src/graphql/compiled-execution.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { parsePartyRoles } from '../../src/vitec/party-roles.ts';
+import { readPartyRoles } from '../../src/vitec/party-roles.ts';
 
 const schema = createSchema({ withService: true });
 const row = (estateId: string, roleCreatedAt: string | null, more = {}) => ({ estateId, roleCreatedAt, ...more });
@@ -35,7 +35,8 @@ const fetchPartyRoles: FetchPartyRoles = async (contact) => {
   const { contactId } = contact;
   if (contactId === 'gone') throw new Failure('NOT_FOUND');
   if (contactId === 'bug') throw new TypeError('a bug');
-  return { roles: contactId === 'a' ? parsePartyRoles(BODY, contact) : [], state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
+  const text = contactId === 'a' ? JSON.stringify(BODY) : '{"buyer":[]}';
+  return { roles: readPartyRoles(text, contact), state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
 };
 const newContext = () =>
   createContext(
@@ -45,7 +46,13 @@ const newContext = () =>
       signal: new AbortController().signal,
       wantsFresh: false,
     },
-    { fetchPartyRoles, idPattern: /^[\w-]+$/, operationTimeoutMs: 5_000, maxContactsPerOperation: 3 },
+    {
+      fetchPartyRoles,
+      watch: { contactRead: () => undefined, contactFailed: () => undefined },
+      idPattern: /^[\w-]+$/,
+      operationTimeoutMs: 5_000,
+      maxContactsPerOperation: 3,
+    },
   );
 
 const VARIABLES = { yes: true, no: false, ids: ['a', 'gone', 'b', 'a'], roles: ['SELLER'] };

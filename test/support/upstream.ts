@@ -1,8 +1,9 @@
 import { type AllowedContact, contactName, type Rights } from '../../src/domain/contact.ts';
 import type { Operation } from '../../src/domain/operation.ts';
-import type { FetchPartyRoles, PartyRolesAnswer } from '../../src/domain/party-roles-answer.ts';
+import { PartyRoles } from '../../src/domain/party-roles.ts';
+import type { AskVitec, VitecAnswer } from '../../src/domain/party-roles-answer.ts';
 
-export const ANSWER: PartyRolesAnswer = { roles: [], state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
+export const ANSWER: VitecAnswer = { roles: new PartyRoles([]), text: '{"buyer":[]}', fetchedAt: '2026-11-24T12:00:00.000Z' };
 
 export const allowed = (contactId: string, customerId = 'M1', rights: Rights = { kind: 'GATEWAY' }) =>
   ({ customerId, contactId, rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
@@ -23,12 +24,12 @@ export function createOperation(): Operation & { readonly leave: (reason?: unkno
 type Call = {
   readonly contactId: string;
   readonly signal: AbortSignal;
-  readonly answer: (answer?: PartyRolesAnswer) => void;
+  readonly answer: (answer?: VitecAnswer) => void;
   readonly fail: (error: unknown) => void;
 };
 
 /** An upstream that answers when the test says so; it ends with the signal, as a good one does. */
-export function createHeldUpstream(): { readonly fetch: FetchPartyRoles; readonly calls: Call[] } {
+export function createHeldUpstream(): { readonly fetch: AskVitec; readonly calls: Call[] } {
   const calls: Call[] = [];
   return {
     calls,

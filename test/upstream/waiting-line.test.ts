@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import type { FetchPartyRoles } from '../../src/domain/party-roles-answer.ts';
+import type { AskVitec } from '../../src/domain/party-roles-answer.ts';
 import { createRate } from '../../src/upstream/rate.ts';
 import { withWaitingLine } from '../../src/upstream/waiting-line.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
@@ -75,7 +75,7 @@ describe('the waiting line', () => {
 describe('a rate', () => {
   it('lets so many begin in a second, in turn, and turns away the rest in time', async () => {
     const asked: string[] = [];
-    const upstream: FetchPartyRoles = async ({ contactId }) => {
+    const upstream: AskVitec = async ({ contactId }) => {
       asked.push(contactId);
       return ANSWER;
     };

@@ -1,0 +1,57 @@
+import type { EstateRole, PartyRoleKind } from './estate-role.ts';
+import type { PartyRole } from './party-role.ts';
+import { filterPartyRoles, NO_FILTER, type PartyRoleFilter } from './party-role-filter.ts';
+import { isNewestFirst, orderPartyRoles, type PartyRoleOrder } from './party-role-order.ts';
+
+/** One of the lists of an answer: its rows, or what makes them, with their numbers among twins. */
+export type PartyRoleList = {
+  readonly role: EstateRole;
+  readonly kind: PartyRoleKind;
+  readonly length: number;
+  rows: readonly PartyRole[] | (() => readonly PartyRole[]);
+};
+
+/**
+ * The roles of one contact. Rows are made of a list when it is first asked for, and then kept: whoever wants the tenancies of one who
+ * has sold 10,000 homes does not wait for the sales.
+ */
+export class PartyRoles {
+  readonly #lists: readonly PartyRoleList[];
+  #newestFirst: readonly PartyRole[] | null = null;
+
+  /** The lists in Vitec's order: buyer, seller, tenant, owner, then the extras of each. */
+  constructor(lists: readonly PartyRoleList[]) {
+    this.#lists = lists;
+  }
+
+  /** How many rows there are in all. */
+  get count(): number {
+    let count = 0;
+    for (const { length } of this.#lists) count += length;
+    return count;
+  }
+
+  /** The rows that match, in that order. */
+  select(filter: PartyRoleFilter, order: PartyRoleOrder): readonly PartyRole[] {
+    if (filter !== NO_FILTER || !isNewestFirst(order)) return orderPartyRoles(this.matching(filter), order);
+    this.#newestFirst ??= orderPartyRoles(this.matching(filter), order);
+    return this.#newestFirst;
+  }
+
+  /** The rows that match, in Vitec's order. */
+  matching(filter: PartyRoleFilter): readonly PartyRole[] {
+    const rows: PartyRole[] = [];
+    for (const list of this.#lists) if (mayMatch(list, filter)) for (const row of rowsOf(list)) rows.push(row);
+    return filterPartyRoles(rows, filter);
+  }
+}
+
+function mayMatch({ role, kind }: PartyRoleList, { roles, kinds, relations, actsForContactIds }: PartyRoleFilter): boolean {
+  if (kind === 'PRIMARY' && (relations || actsForContactIds)) return false;
+  return (roles === null || roles.includes(role)) && (kinds === null || kinds.includes(kind));
+}
+
+function rowsOf(list: PartyRoleList): readonly PartyRole[] {
+  if (typeof list.rows === 'function') list.rows = list.rows();
+  return list.rows;
+}
