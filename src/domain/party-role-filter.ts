@@ -43,9 +43,8 @@ export function filterPartyRoles<Row extends PartyRole>(rows: readonly Row[], fi
     if (relations && !(row.kind === 'EXTRA' && relations.has(toPartyRelation(row.relationCode)))) return false;
     if (principals && !(row.kind === 'EXTRA' && row.actsForContactId !== null && principals.has(row.actsForContactId))) return false;
     if (sinceMs === null && untilMs === null) return true;
-    if (row.createdAt === null) return false;
-    const createdMs = instantMs(row.createdAt);
-    return (sinceMs === null || createdMs >= sinceMs) && (untilMs === null || createdMs < untilMs);
+    const { createdMs } = row;
+    return createdMs !== null && (sinceMs === null || createdMs >= sinceMs) && (untilMs === null || createdMs < untilMs);
   });
 }
 

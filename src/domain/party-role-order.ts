@@ -1,4 +1,3 @@
-import { instantMs } from './date-time.ts';
 import { ESTATE_ROLES, PARTY_ROLE_KINDS } from './estate-role.ts';
 import type { PartyRole } from './party-role.ts';
 
@@ -15,29 +14,26 @@ export const NEWEST_FIRST: PartyRoleOrder = { field: 'CREATED_AT', direction: 'D
 export const isNewestFirst = ({ field, direction }: PartyRoleOrder): boolean =>
   field === NEWEST_FIRST.field && direction === NEWEST_FIRST.direction;
 
-type Dated<Row> = { readonly row: Row; readonly createdMs: number | null };
-
 /** The same rows in order. Undated rows come last in either direction; ties keep the order they came in, which is Vitec's. */
 export function orderPartyRoles<Row extends PartyRole>(rows: readonly Row[], order: PartyRoleOrder): readonly Row[] {
-  const dated = rows.map((row): Dated<Row> => ({ row, createdMs: row.createdAt === null ? null : instantMs(row.createdAt) }));
-  const compare = order.field === 'CREATED_AT' ? byDate(order.direction) : byRole(order.direction);
-  return dated.sort(compare).map(({ row }) => row);
+  if (rows.length < 2) return rows;
+  return [...rows].sort(order.field === 'CREATED_AT' ? byDate(order.direction) : byRole(order.direction));
 }
 
 const sign = { ASC: 1, DESC: -1 } as const;
 
 const byDate =
   (direction: PartyRoleOrder['direction']) =>
-  (a: Dated<PartyRole>, b: Dated<PartyRole>): number => {
-    if (a.createdMs === null || b.createdMs === null) return Number(a.createdMs === null) - Number(b.createdMs === null);
-    return sign[direction] * (a.createdMs - b.createdMs);
+  ({ createdMs: a }: PartyRole, { createdMs: b }: PartyRole): number => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sign[direction] * (a - b);
   };
 
 const newestFirst = byDate('DESC');
 
 const byRole =
   (direction: PartyRoleOrder['direction']) =>
-  (a: Dated<PartyRole>, b: Dated<PartyRole>): number =>
-    sign[direction] * (ESTATE_ROLES.indexOf(a.row.role) - ESTATE_ROLES.indexOf(b.row.role)) ||
-    PARTY_ROLE_KINDS.indexOf(a.row.kind) - PARTY_ROLE_KINDS.indexOf(b.row.kind) ||
+  (a: PartyRole, b: PartyRole): number =>
+    sign[direction] * (ESTATE_ROLES.indexOf(a.role) - ESTATE_ROLES.indexOf(b.role)) ||
+    PARTY_ROLE_KINDS.indexOf(a.kind) - PARTY_ROLE_KINDS.indexOf(b.kind) ||
     newestFirst(a, b);

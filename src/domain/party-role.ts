@@ -1,5 +1,4 @@
 import type { ContactKey, EstateKey } from './contact.ts';
-import { instantMs } from './date-time.ts';
 import type { EstateRole } from './estate-role.ts';
 import { encodeId } from './opaque-id.ts';
 import { isConvertedRelation, toPartyRelation } from './party-relation.ts';
@@ -11,6 +10,8 @@ type Tie = {
   readonly estate: EstateKey;
   /** RFC 3339 with three fraction digits, as `toDateTime` makes it; null where Vitec sends none that can be read. */
   readonly createdAt: string | null;
+  /** The same instant, in milliseconds since 1970. */
+  readonly createdMs: number | null;
   /** 0, 1, ... among rows of one contact that are alike in all but their date. */
   readonly twin: number;
 };
@@ -38,8 +39,8 @@ const CONVERTED_BEFORE_MS = Date.parse('2024-01-01T00:00:00+01:00');
 
 /** How far the date of a role can be relied on (Vitec's help page, roleCreatedAt of EstateParty and EstateExtraParty). */
 export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
-  if (role.kind === 'PRIMARY' || role.createdAt === null) return 'UNKNOWN';
-  const isEstimate = isConvertedRelation(toPartyRelation(role.relationCode)) && instantMs(role.createdAt) < CONVERTED_BEFORE_MS;
+  if (role.kind === 'PRIMARY' || role.createdMs === null) return 'UNKNOWN';
+  const isEstimate = isConvertedRelation(toPartyRelation(role.relationCode)) && role.createdMs < CONVERTED_BEFORE_MS;
   return isEstimate ? 'ESTIMATED' : 'RECORDED';
 }
 
@@ -56,7 +57,7 @@ export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
   const numbered = [...rows];
   const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
   for (const twins of Map.groupBy(perhaps, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
-    twins.sort((a, b) => ageOf(rows[a]) - ageOf(rows[b]));
+    twins.sort((a, b) => compareAges(rows[a], rows[b]));
     twins.forEach((index, twin) => {
       numbered[index] = { ...(rows[index] as PartyRole), twin };
     });
@@ -65,7 +66,11 @@ export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
 }
 
 /** Undated rows are the youngest. */
-const ageOf = (row: PartyRole | undefined): number => instantMs(row?.createdAt ?? '9999-12-31T23:59:59.999Z');
+function compareAges(a: PartyRole | undefined, b: PartyRole | undefined): number {
+  const [ageA, ageB] = [ageOf(a), ageOf(b)];
+  return ageA === ageB ? 0 : ageA - ageB;
+}
+const ageOf = (row: PartyRole | undefined): number => row?.createdMs ?? Number.POSITIVE_INFINITY;
 
 /** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
 export const partyRoleId = (role: PartyRole): string =>

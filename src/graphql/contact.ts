@@ -67,10 +67,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           type: [PartyRoleGroup],
           description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: nullBeyondLimits(async (contact, { filter }: Filtered, context, info) => {
+          resolve: fromRoles(({ filter }: Filtered) => {
             const wanted = toPartyRoleFilter(filter);
-            const groups = groupPartyRoles((await readRoles(contact, context)).select(wanted, NEWEST_FIRST));
-            return context.rowBudget.list(groups, info);
+            return (roles, _contact, { rowBudget }, info) => rowBudget.list(groupPartyRoles(roles.select(wanted, NEWEST_FIRST)), info);
           }),
         }),
         hasRole: t.field({
@@ -82,9 +81,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
             roles: t.arg({ type: [enums.EstateRole] }),
             kinds: t.arg({ type: [enums.PartyRoleKind], required: true, defaultValue: ['PRIMARY'] }),
           },
-          resolve: nullBeyondLimits(async (contact, { estateId, roles = null, kinds }: RoleQuestion, context) => {
+          resolve: fromRoles(({ estateId, roles = null, kinds }: RoleQuestion) => {
             const wanted = toPartyRoleFilter({ estateIds: [estateId], roles, kinds });
-            return (await readRoles(contact, context)).matching(wanted).length > 0;
+            return (all) => all.matching(wanted).length > 0;
           }),
         }),
         representations: t.field({
@@ -92,10 +91,12 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           type: [ContactRepresentation],
           description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: nullBeyondLimits(async (contact, { filter }: Filtered, context, info) => {
+          resolve: fromRoles(({ filter }: Filtered) => {
             const wanted = toPartyRoleFilter(filter);
-            const entries = representationsOf((await readRoles(contact, context)).select(wanted, NEWEST_FIRST).filter(isExtra));
-            return context.rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
+            return (roles, contact, { rowBudget }, info) => {
+              const entries = representationsOf(roles.select(wanted, NEWEST_FIRST).filter(isExtra));
+              return rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
+            };
           }),
         }),
         partyRolesStatus: t.field({
@@ -108,25 +109,31 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   });
 }
 
-/** The roles of a contact, counted as looked through. */
-async function readRoles(contact: AllowedContact, { loaders, rowBudget }: Context): Promise<PartyRoles> {
-  const { roles } = await loaders.partyRoles.load(contact);
-  rowBudget.scan(roles.count);
-  return roles;
-}
+type Show<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
 
-/** Resolves one of the lists of roles. Its arguments are checked before Vitec is asked. */
+/**
+ * Resolves a field from the roles of a contact: `plan` checks the arguments before Vitec is asked, and gives back what shows the roles.
+ * A field that fails at very many contacts is null at those beyond the first thousand.
+ */
+const fromRoles =
+  <Args, Value>(plan: (args: Args) => Show<Value>) =>
+  async (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> => {
+    try {
+      const show = plan(args);
+      const { roles } = await context.loaders.partyRoles.load(contact);
+      context.rowBudget.scan(roles.count);
+      return show(roles, contact, context, info);
+    } catch (failure) {
+      return context.refusals.orNull(failure);
+    }
+  };
+
+/** Resolves one of the lists of roles. */
 const listRoles = <Row extends PartyRole>(choose: Choose<Row>) =>
-  nullBeyondLimits(async (contact, args: RowSelection, context, info): Promise<readonly Row[]> => {
+  fromRoles((args: RowSelection): Show<readonly Row[]> => {
     const pick = toRowPicker(args, choose);
-    return context.rowBudget.list(pick(await readRoles(contact, context)), info);
+    return (roles, _contact, { rowBudget }, info) => rowBudget.list(pick(roles), info);
   });
-
-/** A field that fails at very many contacts is null at those beyond the first thousand. */
-const nullBeyondLimits =
-  <Args, Value>(resolve: (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo) => Promise<Value>) =>
-  (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> =>
-    resolve(contact, args, context, info).catch((failure: unknown) => context.refusals.orNull(failure));
 
 async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
   try {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { instantMs } from '../../src/domain/date-time.ts';
 import { ESTATE_ROLES, PARTY_ROLE_KINDS } from '../../src/domain/estate-role.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
 import { numberTwins, type PartyRole, type PrimaryPartyRole } from '../../src/domain/party-role.ts';
@@ -14,6 +15,7 @@ export const primary = (role: Partial<PrimaryPartyRole> = {}): PrimaryPartyRole 
   role: 'SELLER',
   estate: { customerId: 'M1', estateId: 'home-1' },
   createdAt: null,
+  createdMs: role.createdAt ? instantMs(role.createdAt) : null,
   twin: 0,
   ...role,
 });
@@ -31,6 +33,7 @@ const tie = {
   role: fc.constantFrom(...ESTATE_ROLES),
   estate: estateId.map((id) => ({ customerId: 'M1', estateId: id })),
   createdAt: fc.option(dateTime),
+  createdMs: fc.constant(null),
   twin: fc.constant(0),
 };
 
@@ -43,7 +46,7 @@ export const partyRoles: fc.Arbitrary<readonly PartyRole[]> = fc
     ),
     { maxLength: 30 },
   )
-  .map(numberTwins);
+  .map((rows) => numberTwins(rows.map((row) => ({ ...row, createdMs: row.createdAt === null ? null : instantMs(row.createdAt) }))));
 
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(fc.array(value, { maxLength: 3 }));
 
