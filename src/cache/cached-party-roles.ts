@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { AllowedContact } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
@@ -86,7 +87,7 @@ export function withCache(askVitec: AskVitec, { store, generations }: Kept, sett
 }
 
 /** The answer, or null when it does not come in time; the asking goes on, and renews what is kept. Rejects when the caller leaves. */
-function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: AbortSignal): Promise<PartyRolesAnswer | null> {
+function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: CancelSignal): Promise<PartyRolesAnswer | null> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       clearTimeout(timer);
@@ -94,13 +95,13 @@ function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: Ab
     };
     const done = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', leave);
+      signal.offAbort(leave);
     };
     const timer = setTimeout(() => {
       done();
       resolve(null);
     }, timeoutMs);
-    signal.addEventListener('abort', leave, { once: true });
+    signal.onAbort(leave);
     asked.finally(done).then(resolve, reject);
   });
 }

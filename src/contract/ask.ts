@@ -1,4 +1,5 @@
 import type { Pool } from 'undici';
+import { CancelSignal } from '../domain/cancel-signal.ts';
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import { isBadResponse } from '../vitec/connection-fault.ts';
@@ -31,7 +32,7 @@ export type Question = { readonly contact: ContactKey; readonly credential: Cred
 
 /** Asks Vitec for one contact, as the gateway does, and compares what comes with what is recorded. Never throws for what Vitec does. */
 export async function askAndCompare(pool: Pool, { contact, credential, timeoutMs }: Question): Promise<Asked> {
-  const until = { signal: new AbortController().signal, timeoutMs };
+  const until = { signal: new CancelSignal(), timeoutMs };
   try {
     return await compareResponse(await get(pool, partyRolesPath(contact), toBasic(credential), until));
   } catch (error) {

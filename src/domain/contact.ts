@@ -3,8 +3,8 @@ declare const allowed: unique symbol;
 /** What names a contact: Vitec's kund-id of the office, and Vitec's id of the contact within it. */
 export type ContactKey = { readonly customerId: string; readonly contactId: string };
 
-/** A text that tells a contact from every other; whoever shares by it must see to the rights. */
-export const contactName = ({ customerId, contactId }: ContactKey): string => JSON.stringify([customerId, contactId]);
+/** A text that tells a contact from every other, whatever characters its ids have; whoever shares by it must see to the rights. */
+export const contactName = ({ customerId, contactId }: ContactKey): string => `${customerId.length}/${customerId}/${contactId}`;
 
 /** What names an estate (bostad, never dödsbo). Vitec does not say that an estateId is unique outside its customer. */
 export type EstateKey = { readonly customerId: string; readonly estateId: string };

@@ -1,3 +1,5 @@
+import type { CancelSignal } from './cancel-signal.ts';
+
 /** What one GraphQL operation has cost upstream so far. */
 export type UpstreamCost = {
   /** HTTP requests sent to Vitec. */
@@ -11,7 +13,7 @@ export type UpstreamCost = {
 /** The GraphQL operation on whose behalf the upstream is asked. */
 export type Operation = {
   /** Aborts when the caller has left or the operation's deadline has passed; its reason is then a Failure. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** The caller does not want what was kept from before. */
   readonly wantsFresh: boolean;
   readonly cost: UpstreamCost;

@@ -1,5 +1,6 @@
 import { type Access, createAccess } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { Operation, OperationRecord } from '../domain/operation.ts';
 import type { FetchPartyRoles } from '../domain/party-roles-answer.ts';
 import { type ContactWatch, createPartyRolesLoader, type PartyRolesLoader } from '../loaders/party-roles.ts';
@@ -32,7 +33,7 @@ export type ContextParts = {
 export type Asking = {
   readonly caller: Caller;
   readonly record: OperationRecord;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   readonly wantsFresh: boolean;
 };
 

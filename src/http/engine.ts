@@ -1,7 +1,16 @@
-import { type ExecutionResult, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationRule,
+} from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import { refusalOfOperation } from '../graphql/admission.ts';
 import { createCompiledExecution } from '../graphql/compiled-execution.ts';
@@ -18,7 +27,7 @@ export type RequestContext = {
   /** The caller does not want what was kept from before. */
   readonly wantsFresh: boolean;
   /** Aborts when the caller leaves before its answer. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 };
 
 /** What a client sends; see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
@@ -42,15 +51,17 @@ export type EngineParts = {
   readonly settings: EngineSettings;
 };
 
-/** Characters. */
-const MAX_CACHED_TEXT = 4_000_000;
-/** What was parsed is kept for the next time, bounded by the length of the texts: by their number alone, long ones would fill the memory. */
-const createTextCache = <Value extends object>() =>
-  new LRUCache<string, Value>({
-    maxSize: MAX_CACHED_TEXT,
-    sizeCalculation: (_value, text) => text.length + 1,
-    maxEntrySize: DOCUMENT_LIMITS.length,
-  });
+/** A text, parsed and validated. The document is null where the text is none. */
+type Prepared = { readonly document: DocumentNode | null; readonly errors: readonly GraphQLError[] };
+
+/** The functions of one request, with the hooks of the plugins in them. */
+type Enveloped = {
+  readonly parse: (text: string) => DocumentNode;
+  readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
+};
+
+/** Characters of what was prepared and is kept for the next time: by their number alone, long texts would fill the memory. */
+const MAX_PREPARED_TEXT = 4_000_000;
 
 /**
  * Parses, validates and executes with the hooks of Yoga, which run in this order. HTTP is not its: the objects of the web's fetch
@@ -61,7 +72,7 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
   const yoga = createYoga<RequestContext, Context>({
     schema,
     context: ({ caller, record, signal, wantsFresh }) => createContext({ caller, record, signal, wantsFresh }),
-    parserAndValidationCache: { documentCache: createTextCache(), errorCache: createTextCache() },
+    parserAndValidationCache: false, // ours, below, spares its hooks too
     logging: false,
     maskedErrors: false, // presentErrors does it, and with a code for each
     plugins: [
@@ -75,15 +86,30 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
     ],
   });
 
+  const prepare = (text: string, { parse, validate }: Enveloped): Prepared => {
+    try {
+      const document = parse(text);
+      return { document, errors: validate(schema, document) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { document: null, errors: [error] };
+      throw error;
+    }
+  };
+  const preparedTexts = new LRUCache<string, Prepared, Enveloped>({
+    maxSize: MAX_PREPARED_TEXT,
+    sizeCalculation: (_prepared, text) => text.length + 1,
+    maxEntrySize: DOCUMENT_LIMITS.length,
+    memoMethod: (text, _stale, { context }) => prepare(text, context),
+  });
+
   return async (parameters, requestContext) => {
     const { query, variables, operationName } = parameters;
-    const { parse, validate, contextFactory, execute } = yoga.getEnveloped({ ...requestContext, params: parameters });
-    const document = parse(query);
-    if (!getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
-    const errors = validate(schema, document);
-    if (errors.length > 0) return { errors };
-    const contextValue = await contextFactory();
-    return await execute({ schema, document, contextValue, variableValues: variables, operationName });
+    const enveloped = yoga.getEnveloped({ ...requestContext, params: parameters });
+    const { document, errors } = preparedTexts.memo(query, { context: enveloped });
+    if (document && !getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
+    if (!document || errors.length > 0) return { errors };
+    const contextValue = await enveloped.contextFactory();
+    return await enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
   };
 }
 

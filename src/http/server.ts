@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Authenticate, Refused } from '../access/authentication.ts';
+import { CancelSignal } from '../domain/cancel-signal.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { createRequestRecord, type RequestRecord } from '../telemetry/request-record.ts';
@@ -187,10 +189,10 @@ function refuse(response: ServerResponse, refusal: Refusal, record: RequestRecor
 const wantsFresh = ({ headers }: IncomingMessage): boolean => /\bno-(cache|store)\b/i.test(headers['cache-control'] ?? '');
 
 /** Aborts when the caller leaves before its answer. */
-function untilGone(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
+function untilGone(response: ServerResponse): CancelSignal {
+  const signal = new CancelSignal();
   response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
+    if (!response.writableFinished) signal.abort(new Failure('UPSTREAM_TIMEOUT')); // nobody is left to be told another reason
   });
-  return controller.signal;
+  return signal;
 }

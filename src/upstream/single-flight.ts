@@ -1,10 +1,11 @@
+import { CancelSignal } from '../domain/cancel-signal.ts';
 import type { AllowedContact } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { AskVitec, VitecAnswer } from '../domain/party-roles-answer.ts';
 
-type Flight = { readonly answer: Promise<VitecAnswer>; readonly abort: AbortController; sharers: number };
+type Flight = { readonly answer: Promise<VitecAnswer>; readonly signal: CancelSignal; sharers: number };
 
 /**
  * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
@@ -14,9 +15,9 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
   const flights = new Map<string, Flight>();
 
   const begin = (contact: AllowedContact, operation: Operation): Flight => {
-    const abort = new AbortController();
+    const signal = new CancelSignal();
     const { wantsFresh, cost, record, tally } = operation;
-    return { answer: ask(contact, { signal: abort.signal, wantsFresh, cost, record, tally }), abort, sharers: 0 };
+    return { answer: ask(contact, { signal, wantsFresh, cost, record, tally }), signal, sharers: 0 };
   };
 
   return (contact, operation) =>
@@ -41,19 +42,19 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
         const leave = () => {
           flight.sharers -= 1;
           reject(signal.reason);
-          if (flight.sharers > 0) return;
+          if (flight.sharers > 0 || !signal.reason) return;
           land();
-          flight.abort.abort(signal.reason);
+          flight.signal.abort(signal.reason);
         };
-        signal.addEventListener('abort', leave, { once: true });
+        signal.onAbort(leave);
         flight.answer.then(
           (answer) => {
-            signal.removeEventListener('abort', leave);
+            signal.offAbort(leave);
             land();
             resolve(answer);
           },
           (error: unknown) => {
-            signal.removeEventListener('abort', leave);
+            signal.offAbort(leave);
             land();
             // it was the other's place in the line that came to nothing: this caller has one of its own
             if (mayJoinAgain && another && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(false);

@@ -1,5 +1,6 @@
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 /** Resolves after so many milliseconds; rejects with the signal's reason, and leaves no timer, when that aborts before. */
-export const wait = (delayMs: number, signal: AbortSignal): Promise<void> =>
+export const wait = (delayMs: number, signal: CancelSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);
@@ -10,8 +11,8 @@ export const wait = (delayMs: number, signal: AbortSignal): Promise<void> =>
       reject(signal.reason);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', leave);
+      signal.offAbort(leave);
       resolve();
     }, delayMs);
-    signal.addEventListener('abort', leave, { once: true });
+    signal.onAbort(leave);
   });

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import type { AskVitec } from '../domain/party-roles-answer.ts';
 import type { AskLeave } from './rate.ts';
@@ -16,8 +17,18 @@ export type LineSettings = {
 
 export type LineCount = { readonly open: number; readonly waiting: number; readonly slots: number };
 
-/** One who waits; `enter` gives it a slot. */
-type Waiter = { readonly customerId: string; readonly request: object; readonly enter: () => void };
+type Waiter = {
+  readonly customerId: string;
+  readonly request: object;
+  readonly signal: CancelSignal;
+  readonly leave: () => void;
+  /** Of a steady clock. */
+  readonly sinceMs: number;
+  /** It gets a slot. */
+  readonly enter: () => void;
+  /** It gets none, for this reason. */
+  readonly giveUp: (reason: unknown) => void;
+};
 type CustomerLine = { open: number; readonly requests: Map<object, Set<Waiter>> };
 
 /**
@@ -54,13 +65,16 @@ class WaitingLine {
   readonly #customers = new Map<string, CustomerLine>();
   #open = 0;
   #isPumping = false;
+  /** All who wait, the oldest first, and what looks at the oldest when its time is up. */
+  readonly #byAge = new Set<Waiter>();
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(settings: LineSettings) {
     this.#settings = settings;
   }
 
   /** Null: it has one at once. */
-  takeSlot(customerId: string, request: object, signal: AbortSignal): Promise<void> | null {
+  takeSlot(customerId: string, request: object, signal: CancelSignal): Promise<void> | null {
     signal.throwIfAborted();
     const customer = this.#customers.get(customerId) ?? { open: 0, requests: new Map<object, Set<Waiter>>() };
     this.#customers.set(customerId, customer);
@@ -69,30 +83,14 @@ class WaitingLine {
       this.#settings.onWaited?.(0);
       return null;
     }
-    const beganMs = performance.now();
     return new Promise((resolve, reject) => {
-      const stop = (reason: unknown) => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', leave);
-        this.#remove(waiter);
-        this.#settings.onWaited?.(performance.now() - beganMs);
-        reject(reason);
-      };
-      const leave = () => stop(signal.reason);
-      const timer = setTimeout(() => stop(new Failure('OVERLOADED', { retryAfterSeconds: 1 })), this.#settings.maxWaitMs);
-      const waiter: Waiter = {
-        customerId,
-        request,
-        enter: () => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', leave);
-          this.#settings.onWaited?.(performance.now() - beganMs);
-          resolve();
-        },
-      };
-      signal.addEventListener('abort', leave, { once: true });
+      const leave = () => this.#dismiss(waiter, signal.reason);
+      const waiter: Waiter = { customerId, request, signal, leave, sinceMs: performance.now(), enter: resolve, giveUp: reject };
+      signal.onAbort(leave);
       const waiting = customer.requests.get(request) ?? new Set();
       customer.requests.set(request, waiting.add(waiter));
+      this.#byAge.add(waiter);
+      this.#watchOldest();
       this.#admit();
     });
   }
@@ -158,8 +156,41 @@ class WaitingLine {
     if (waiting.size > 0) toEndOfRound(customer.requests, request);
     else customer.requests.delete(request);
     this.#occupy(customer);
+    this.#endWait(waiter);
     waiter.enter();
     return true;
+  }
+
+  #watchOldest(): void {
+    const [oldest] = this.#byAge;
+    if (this.#timer || !oldest) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        const now = performance.now();
+        for (const waiter of this.#byAge) {
+          if (waiter.sinceMs + this.#settings.maxWaitMs > now) break;
+          this.#dismiss(waiter, new Failure('OVERLOADED', { retryAfterSeconds: 1 }));
+        }
+        this.#watchOldest();
+      },
+      oldest.sinceMs + this.#settings.maxWaitMs - performance.now(),
+    );
+  }
+
+  #dismiss(waiter: Waiter, reason: unknown): void {
+    this.#endWait(waiter);
+    this.#remove(waiter);
+    waiter.giveUp(reason);
+  }
+
+  #endWait(waiter: Waiter): void {
+    waiter.signal.offAbort(waiter.leave);
+    this.#byAge.delete(waiter);
+    this.#settings.onWaited?.(performance.now() - waiter.sinceMs);
+    if (this.#byAge.size > 0 || !this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   #remove(waiter: Waiter): void {

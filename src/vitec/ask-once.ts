@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import { isTlsFault } from './connection-fault.ts';
 import { type Credential, toBasic } from './credentials.ts';
@@ -34,7 +35,7 @@ export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
     async ask({ customerId, contactId, credential }) {
       const path = partyRolesPath({ customerId, contactId });
       try {
-        const answer = await get(pool, path, credential && toBasic(credential), { signal: new AbortController().signal, timeoutMs });
+        const answer = await get(pool, path, credential && toBasic(credential), { signal: new CancelSignal(), timeoutMs });
         const one = (name: string) => [answer.headers[name] ?? []].flat()[0];
         return { status: answer.status, date: one('date') ?? null, body: answer.body, contentEncoding: one('content-encoding') };
       } catch (error) {

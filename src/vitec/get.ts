@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from 'undici';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import { ACCEPT_ENCODING, MAX_ANSWER_BYTES } from './read-body.ts';
@@ -12,7 +13,7 @@ export type VitecResponse = {
 
 export type Until = {
   /** When it aborts the call ends at once with its reason, wherever it is: in the pool's queue, the headers, the body. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** After so long it ends with UPSTREAM_TIMEOUT, just as surely. */
   readonly timeoutMs: number;
 };
@@ -39,7 +40,7 @@ export const get = (pool: Pool, path: string, authorization: string | null, unti
   });
 
 class Call implements Dispatcher.DispatchHandler {
-  readonly #signal: AbortSignal;
+  readonly #signal: CancelSignal;
   readonly #resolve: (response: VitecResponse) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #chunks: Buffer[] = [];
@@ -55,7 +56,7 @@ class Call implements Dispatcher.DispatchHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#timer = setTimeout(() => this.#giveUp(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);
-    signal.addEventListener('abort', this.#leave, { once: true });
+    signal.onAbort(this.#leave);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -90,7 +91,9 @@ class Call implements Dispatcher.DispatchHandler {
     this.#reject(error);
   }
 
-  readonly #leave = () => this.#giveUp(this.#signal.reason);
+  readonly #leave = () => {
+    if (this.#signal.reason) this.#giveUp(this.#signal.reason);
+  };
 
   #giveUp(reason: Error): void {
     this.#letGo();
@@ -101,6 +104,6 @@ class Call implements Dispatcher.DispatchHandler {
 
   #letGo(): void {
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#leave);
+    this.#signal.offAbort(this.#leave);
   }
 }

@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contactName } from '../../src/domain/contact.ts';
 import { contactNodeId, decodeContactNodeId, decodeEstateNodeId, estateNodeId } from '../../src/domain/opaque-id.ts';
 import { numberTwins, type PartyRole, partyRoleId } from '../../src/domain/party-role.ts';
 import { partyRoles, primary } from '../support/party-role.ts';
 
 const anyText = fc.string({ unit: 'binary' });
+
+describe('the name of a contact', () => {
+  const text = fc.string({ unit: fc.constantFrom('/', '1', '2', 'a', '"'), maxLength: 4 });
+  const key = fc.record({ customerId: text, contactId: text });
+
+  it('is that of no other', () => {
+    fc.assert(
+      fc.property(key, key, (one, other) => {
+        const isSame = one.customerId === other.customerId && one.contactId === other.contactId;
+        expect(contactName(one) === contactName(other)).toBe(isSame);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
 
 describe('the id of a contact or an estate', () => {
   it('gives back both parts of it, whatever their text', () => {

@@ -7,9 +7,8 @@ import { primary as makePrimary, partyRoleFilter, partyRoles } from '../support/
 const estate = { customerId: 'M1', estateId: 'e1' };
 const primary = makePrimary({ estate });
 const extra: PartyRole = {
-  ...primary,
+  ...makePrimary({ estate, createdAt: '2026-01-01T00:00:00.000+01:00' }),
   kind: 'EXTRA',
-  createdAt: '2026-01-01T00:00:00.000+01:00',
   relationCode: 'Guardian',
   actsForContactId: 'p1',
 };

@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { FetchPartyRoles } from '../../src/domain/party-roles-answer.ts';
 import { createCompiledExecution } from '../../src/graphql/compiled-execution.ts';
@@ -43,7 +44,7 @@ const newContext = () =>
     {
       caller: { customerIds: new Set(['M1']), rights: { kind: 'GATEWAY' } },
       record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
-      signal: new AbortController().signal,
+      signal: new CancelSignal(),
       wantsFresh: false,
     },
     {

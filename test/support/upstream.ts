@@ -1,3 +1,4 @@
+import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { type AllowedContact, contactName, type Rights } from '../../src/domain/contact.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
@@ -9,21 +10,21 @@ export const allowed = (contactId: string, customerId = 'M1', rights: Rights = {
   ({ customerId, contactId, rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
 
 /** An operation, and what ends it. */
-export function createOperation(): Operation & { readonly leave: (reason?: unknown) => void } {
-  const controller = new AbortController();
+export function createOperation(): Operation & { readonly leave: (reason?: Error) => void } {
+  const signal = new CancelSignal();
   return {
-    signal: controller.signal,
+    signal,
     wantsFresh: false,
     cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
     record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
     tally: { read: 0, failed: 0, overloaded: 0 },
-    leave: (reason = new Error('left')) => controller.abort(reason),
+    leave: (reason = new Error('left')) => signal.abort(reason),
   };
 }
 
 type Call = {
   readonly contactId: string;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   readonly answer: (answer?: VitecAnswer) => void;
   readonly fail: (error: unknown) => void;
 };
@@ -35,7 +36,7 @@ export function createHeldUpstream(): { readonly fetch: AskVitec; readonly calls
     calls,
     fetch: ({ contactId }, { signal }) =>
       new Promise((resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        signal.onAbort(() => reject(signal.reason));
         calls.push({ contactId, signal, answer: (answer = ANSWER) => resolve(answer), fail: reject });
       }),
   };
