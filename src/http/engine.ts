@@ -75,15 +75,7 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
     parserAndValidationCache: false, // ours, below, spares its hooks too
     logging: false,
     maskedErrors: false, // presentErrors does it, and with a code for each
-    plugins: [
-      useOperation(), // first, so that it ends what the later ones stop
-      useOverload(),
-      ...(settings.upstreamReport ? [useUpstreamReport()] : []),
-      useParser(),
-      useRules(rules),
-      useAdmission(),
-      useCompiledExecution(schema),
-    ],
+    plugins: [useParser(), useRules(rules), useOperation(schema, settings)],
   });
 
   const prepare = (text: string, { parse, validate }: Enveloped): Prepared => {
@@ -115,69 +107,55 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
 
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 
-/** Writes down which operation runs, and gives back what it holds, however it ended. */
-const useOperation = (): GatewayPlugin => ({
-  onExecute: ({ args: { contextValue, document, operationName } }) => {
-    recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
-    return {
-      onExecuteDone: ({ result, setResult }) => {
-        contextValue.end();
-        const { unlisted } = contextValue.refusals;
-        if (unlisted > 0 && !(Symbol.asyncIterator in result))
-          setResult({ ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } });
-      },
-    };
-  },
-});
+/**
+ * All that goes on around the execution of an operation, in its order. One plugin, since Yoga takes longer to go from one to the next
+ * than most of these take.
+ */
+const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings): GatewayPlugin => {
+  const compiledFor = createCompiledExecution(schema);
+  return {
+    onExecute: ({ args, setResultAndStopExecution, setExecuteFn }) => {
+      const { contextValue, document, operationName } = args;
+      recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
+      const errors = refusalOfOperation(args, contextValue.contactBudget);
+      const compiled = errors ? null : compiledFor(args);
+      if (errors) setResultAndStopExecution({ errors });
+      if (compiled) setExecuteFn(() => compiled(args));
+      return {
+        onExecuteDone: ({ result, setResult }) => {
+          contextValue.end();
+          if (Symbol.asyncIterator in result) return;
+          const told = isOverload(contextValue) ? OVERLOAD : withUnlisted(result, contextValue);
+          setResult(upstreamReport ? withReport(told, contextValue) : told);
+        },
+      };
+    },
+  };
+};
 
 /** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
-const useOverload = (): GatewayPlugin => ({
-  onExecute: ({ args }) => ({
-    onExecuteDone: ({ setResult }) => {
-      const { read, failed, overloaded } = args.contextValue.operation.tally;
-      if (overloaded === 0 || read + failed > 0) return;
-      setResult({ errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: 1 }))] });
-    },
-  }),
-});
+const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
+const OVERLOAD: ExecutionResult = { errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: 1 }))] };
 
-/** Tells in each answer what it cost: calls to Vitec, answers from the cache, milliseconds waited. */
-const useUpstreamReport = (): GatewayPlugin => ({
-  onExecute: ({ args }) => ({
-    onExecuteDone: ({ result, setResult }) => {
-      if (Symbol.asyncIterator in result) return;
-      const { calls, cacheHits, waitedMs } = args.contextValue.operation.cost;
-      setResult({ ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } });
-    },
-  }),
-});
+function withUnlisted(result: ExecutionResult, { refusals: { unlisted } }: Context): ExecutionResult {
+  return unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
+}
+
+/** Tells what an answer cost: calls to Vitec, answers from the cache, milliseconds waited. */
+function withReport(result: ExecutionResult, { operation }: Context): ExecutionResult {
+  const { calls, cacheHits, waitedMs } = operation.cost;
+  return { ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } };
+}
 
 const NO_SUCH_OPERATION = refusal(
   'OPERATION_RESOLUTION_FAILURE',
   'The document has no such operation. Where it has several, `operationName` says which.',
 );
 
-const useCompiledExecution = (schema: GraphQLSchema): GatewayPlugin => {
-  const compiledFor = createCompiledExecution(schema);
-  return {
-    onExecute: ({ args, setExecuteFn }) => {
-      const compiled = compiledFor(args);
-      if (compiled) setExecuteFn(() => compiled(args));
-    },
-  };
-};
-
 const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
 
 const useRules = (rules: readonly ValidationRule[]): GatewayPlugin => ({
   onValidate: ({ addValidationRule }) => {
     for (const rule of rules) addValidationRule(rule);
-  },
-});
-
-const useAdmission = (): GatewayPlugin => ({
-  onExecute: ({ args, setResultAndStopExecution }) => {
-    const errors = refusalOfOperation(args, args.contextValue.contactBudget);
-    if (errors) setResultAndStopExecution({ errors });
   },
 });
