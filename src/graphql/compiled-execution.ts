@@ -78,6 +78,6 @@ function compile(schema: GraphQLSchema, document: DocumentNode, operationName: E
 /** The same schema for output: a date is a text as it is, which the library shows without a call for each. */
 function showDatesAsText(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field) => (String(field.type) === 'DateTime' ? { ...field, type: GraphQLString } : field),
+    [MapperKind.COMPOSITE_FIELD]: (field) => (String(field.type) === 'DateTime' ? { ...field, type: GraphQLString } : field),
   });
 }

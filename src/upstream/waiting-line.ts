@@ -161,21 +161,27 @@ class WaitingLine {
     return true;
   }
 
+  /** Looks again when the time of the oldest is up. */
   #watchOldest(): void {
     const [oldest] = this.#byAge;
     if (this.#timer || !oldest) return;
+    const leftMs = oldest.sinceMs + this.#settings.maxWaitMs - performance.now();
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
-        const now = performance.now();
-        for (const waiter of this.#byAge) {
-          if (waiter.sinceMs + this.#settings.maxWaitMs > now) break;
-          this.#dismiss(waiter, new Failure('OVERLOADED', { retryAfterSeconds: 1 }));
-        }
+        this.#dismissOverdue();
         this.#watchOldest();
       },
-      oldest.sinceMs + this.#settings.maxWaitMs - performance.now(),
+      Math.max(leftMs, 1),
     );
+  }
+
+  #dismissOverdue(): void {
+    const beforeMs = performance.now() - this.#settings.maxWaitMs;
+    for (const waiter of this.#byAge) {
+      if (waiter.sinceMs > beforeMs) return;
+      this.#dismiss(waiter, new Failure('OVERLOADED', { retryAfterSeconds: 1 }));
+    }
   }
 
   #dismiss(waiter: Waiter, reason: unknown): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import type { AskVitec } from '../../src/domain/party-roles-answer.ts';
 import { createRate } from '../../src/upstream/rate.ts';
@@ -57,6 +57,32 @@ describe('the waiting line', () => {
     expect(await first).toBe(ANSWER);
     await settle();
     expect(upstream.calls).toHaveLength(1);
+  });
+
+  describe('by the clock', () => {
+    afterEach(() => void vi.useRealTimers());
+
+    it('turns away each when its own time is up, whoever was before it, and leaves no timer', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+      const upstream = createHeldUpstream();
+      const fetch = withWaitingLine(upstream.fetch, { ...LINE, slots: 1, slotsPerCustomer: 1, maxWaitMs: 100 });
+      const turnedAway: string[] = [];
+      const waitAs = (name: string, operation = createOperation()) => {
+        fetch(allowed(name), operation).catch(() => turnedAway.push(`${name} ${performance.now() - startMs}`));
+        return operation;
+      };
+      void fetch(allowed('in the slot'), createOperation());
+      const startMs = performance.now();
+      const leaver = waitAs('leaver');
+      await vi.advanceTimersByTimeAsync(30);
+      waitAs('second');
+      await vi.advanceTimersByTimeAsync(30);
+      waitAs('third');
+      leaver.leave();
+      await vi.advanceTimersByTimeAsync(500);
+      expect(turnedAway).toEqual(['leaver 60', 'second 130', 'third 160']);
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   it('gives back the slot of a call that fails', async () => {
