@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import type { AskVitec } from '../domain/party-roles-answer.ts';
+import { OverdueWatch } from './overdue.ts';
 import type { AskLeave } from './rate.ts';
 
 export type LineSettings = {
@@ -65,12 +66,13 @@ class WaitingLine {
   readonly #customers = new Map<string, CustomerLine>();
   #open = 0;
   #isPumping = false;
-  /** All who wait, the oldest first, and what looks at the oldest when its time is up. */
-  readonly #byAge = new Set<Waiter>();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #overdue: OverdueWatch<Waiter>;
 
   constructor(settings: LineSettings) {
     this.#settings = settings;
+    this.#overdue = new OverdueWatch(settings.maxWaitMs, (waiter) =>
+      this.#dismiss(waiter, new Failure('OVERLOADED', { retryAfterSeconds: 1 })),
+    );
   }
 
   /** Null: it has one at once. */
@@ -89,8 +91,7 @@ class WaitingLine {
       signal.onAbort(leave);
       const waiting = customer.requests.get(request) ?? new Set();
       customer.requests.set(request, waiting.add(waiter));
-      this.#byAge.add(waiter);
-      this.#watchOldest();
+      this.#overdue.add(waiter);
       this.#admit();
     });
   }
@@ -161,29 +162,6 @@ class WaitingLine {
     return true;
   }
 
-  /** Looks again when the time of the oldest is up. */
-  #watchOldest(): void {
-    const [oldest] = this.#byAge;
-    if (this.#timer || !oldest) return;
-    const leftMs = oldest.sinceMs + this.#settings.maxWaitMs - performance.now();
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = null;
-        this.#dismissOverdue();
-        this.#watchOldest();
-      },
-      Math.max(leftMs, 1),
-    );
-  }
-
-  #dismissOverdue(): void {
-    const beforeMs = performance.now() - this.#settings.maxWaitMs;
-    for (const waiter of this.#byAge) {
-      if (waiter.sinceMs > beforeMs) return;
-      this.#dismiss(waiter, new Failure('OVERLOADED', { retryAfterSeconds: 1 }));
-    }
-  }
-
   #dismiss(waiter: Waiter, reason: unknown): void {
     this.#endWait(waiter);
     this.#remove(waiter);
@@ -192,11 +170,8 @@ class WaitingLine {
 
   #endWait(waiter: Waiter): void {
     waiter.signal.offAbort(waiter.leave);
-    this.#byAge.delete(waiter);
+    this.#overdue.delete(waiter);
     this.#settings.onWaited?.(performance.now() - waiter.sinceMs);
-    if (this.#byAge.size > 0 || !this.#timer) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
   }
 
   #remove(waiter: Waiter): void {
