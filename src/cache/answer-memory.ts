@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type FoundAnswer, type KeptAnswer, type KeptFor, type ReadPartyRoles, readKept } from './kept-answer.ts';
 
 /**
- * Answers kept in this process: as the text that came, which costs next to nothing to keep, until one is asked for again; then as its
+ * Answers kept in this process: as the text that came, which takes a third of the room of its rows, until one is asked for again; then as its
  * roles, so that it is read once. Names are as they are stored.
  */
 export type AnswerMemory = {
@@ -31,7 +31,12 @@ export function createAnswerMemory(read: ReadPartyRoles): AnswerMemory {
       }
       if (!('text' in entry.answer)) return entry.answer;
       const answer = readKept(entry.answer, contact, read);
-      if (answer) answers.set(name, { ...entry, answer, bytes: entry.bytes + ROW_BYTES * (answer.roles?.count ?? 0) });
+      if (!answer) {
+        answers.delete(name);
+        return null;
+      }
+      // its text goes, but what the rows took from it stays: counted as all of it
+      answers.set(name, { ...entry, answer, bytes: entry.bytes + ROW_BYTES * (answer.roles?.count ?? 0) });
       return answer;
     },
     set: (name, answer, customer, forMs) =>

@@ -80,8 +80,9 @@ export function createAnswerStore(
         const isNewest = reads.get(name) === reading;
         if (isNewest) reads.delete(name);
         if (!kept || isDropped(kept.keptMs, [name, customer])) return null;
-        if (isNewest) memory.set(name, kept, customer, kept.keptMs + keepMs - Date.now());
-        return (isNewest ? memory.get(name, contact) : null) ?? readKept(kept, contact, read);
+        if (!isNewest) return readKept(kept, contact, read);
+        memory.set(name, kept, customer, kept.keptMs + keepMs - Date.now());
+        return memory.get(name, contact) ?? readKept(kept, contact, read); // one that is too large for the memory is shown all the same
       });
     },
     set(contact, answer, askedMs) {

@@ -12,7 +12,7 @@ export type CacheSettings = CacheTimes & {
   readonly softTimeoutMs: number;
   /** Hears what each look into the store found: an answer that is good, one that is older, or none. */
   readonly onLookup: (found: 'hit' | 'stale' | 'miss') => void;
-  /** Hears of each contact that Vitec could not be asked for, and why, whether an older answer is shown for it or none. */
+  /** Hears of each asking that brought no roles, and why, whether an older answer is shown instead or none. */
   readonly onFailure: (contact: AllowedContact, operation: Operation, code: FailureCode) => void;
   /** Begins what goes on after the caller has its answer: an operation with an end of its own. */
   readonly beginRefresh: (operation: Operation) => { readonly operation: Operation; readonly end: () => void };
@@ -29,11 +29,13 @@ const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BA
  * kept. Errors are not kept either, save that a contact is unknown. `nowMs` is the time of day.
  */
 export function withCache(askVitec: AskVitec, { store, generations }: Kept, settings: CacheSettings, nowMs: () => number): FetchPartyRoles {
+  /** What a caller's own password opens is kept for nobody; a time of 0 keeps nothing. */
+  const isKept = ({ rights }: AllowedContact): boolean => rights.kind === 'GATEWAY' && settings.ttlMs > 0;
+
   const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
     const generation = generations.of(contact);
     const askedMs = nowMs();
-    const isKept = contact.rights.kind === 'GATEWAY' && settings.ttlMs > 0;
-    const mayKeep = () => isKept && generations.of(contact) === generation;
+    const mayKeep = () => isKept(contact) && generations.of(contact) === generation;
     try {
       const { roles, text, fetchedAt } = await askVitec(contact, operation);
       if (mayKeep()) store.set(contact, { keptMs: nowMs(), fetchedAt, text }, askedMs);
@@ -43,7 +45,7 @@ export function withCache(askVitec: AskVitec, { store, generations }: Kept, sett
       settings.onFailure(contact, operation, error.code);
       if (error.code === 'NOT_FOUND' && mayKeep())
         store.set(contact, { keptMs: nowMs(), fetchedAt: new Date(nowMs()).toISOString(), text: null }, askedMs);
-      if (error.code === 'FORBIDDEN' && isKept) void store.delete(contact.name);
+      if (error.code === 'FORBIDDEN' && isKept(contact)) void store.delete(contact.name);
       throw error;
     }
   };
@@ -80,7 +82,7 @@ export function withCache(askVitec: AskVitec, { store, generations }: Kept, sett
 
   return (contact, operation) => {
     if (operation.wantsFresh) generations.begin(contact.name); // who wants what is so now joins no call of before
-    if (contact.rights.kind === 'OWN' || operation.wantsFresh || settings.ttlMs === 0) return ask(contact, operation);
+    if (!isKept(contact) || operation.wantsFresh) return ask(contact, operation);
     const found = store.get(contact);
     return found instanceof Promise ? found.then((read) => answerWith(read, contact, operation)) : answerWith(found, contact, operation);
   };
@@ -89,9 +91,9 @@ export function withCache(askVitec: AskVitec, { store, generations }: Kept, sett
 /** The answer, or null when it does not come in time; the asking goes on, and renews what is kept. Rejects when the caller leaves. */
 function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: CancelSignal): Promise<PartyRolesAnswer | null> {
   return new Promise((resolve, reject) => {
-    const leave = () => {
+    const leave = (reason: Error) => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(reason);
     };
     const done = () => {
       clearTimeout(timer);

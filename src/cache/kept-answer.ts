@@ -19,7 +19,7 @@ export type FoundAnswer = Omit<KeptAnswer, 'text'> & { readonly roles: PartyRole
 /** Reads a text of Vitec's; throws when it cannot. */
 export type ReadPartyRoles = (text: string, contact: KeptFor) => PartyRoles;
 
-/** Null where another version of the gateway kept what this one cannot read. */
+/** Null where the text cannot be read: a replica of another version, which reads more than this one, kept it. */
 export function readKept({ keptMs, fetchedAt, text }: KeptAnswer, contact: KeptFor, read: ReadPartyRoles): FoundAnswer | null {
   try {
     return { keptMs, fetchedAt, roles: text === null ? null : read(text, contact) };

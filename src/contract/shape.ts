@@ -8,7 +8,7 @@ const extraParties = z.array(estateExtraParty).nullish();
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * All that the gateway reads of an answer, written down anew: vitec/party-roles.ts checks the rows by hand, for speed, and stops at the
+ * All that the gateway reads of an answer, written down anew: vitec/party-roles.ts checks an answer by hand, for speed, and stops at the
  * first that is wrong. Every issue but `unrecognized_keys` is one for which the gateway refuses the answer; a test holds the two together.
  */
 export const contactPartyRoles = z

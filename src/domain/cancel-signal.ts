@@ -1,10 +1,12 @@
+type Listener = (reason: Error) => void;
+
 /**
  * Tells those who wait for an operation, or for a call, that nobody wants its answer any more, and why. What AbortSignal does, without
  * events: one is made for each call and heard by whoever waits in it, where an AbortSignal would cost more than the waiting.
  */
 export class CancelSignal {
   #reason: Error | null = null;
-  #listeners: Set<() => void> | null = null;
+  #listeners: Set<Listener> | null = null;
 
   get aborted(): boolean {
     return this.#reason !== null;
@@ -19,23 +21,22 @@ export class CancelSignal {
     if (this.#reason) throw this.#reason;
   }
 
-  /** Runs what listens, once; what comes after the first changes nothing. */
+  /** Tells all who listen, once: a later reason changes nothing. Who is taken off meanwhile is not told. */
   abort(reason: Error): void {
     if (this.#reason) return;
     this.#reason = reason;
-    const listeners = this.#listeners;
+    for (const listener of this.#listeners ?? []) listener(reason);
     this.#listeners = null;
-    for (const listener of listeners ?? []) listener();
   }
 
-  /** Is run when it aborts; of one that has aborted, never. */
-  onAbort(listener: () => void): void {
+  /** The listener runs when this aborts. Where it has aborted already it never runs: look at `aborted` first. */
+  onAbort(listener: Listener): void {
     if (this.#reason) return;
     this.#listeners ??= new Set();
     this.#listeners.add(listener);
   }
 
-  offAbort(listener: () => void): void {
+  offAbort(listener: Listener): void {
     this.#listeners?.delete(listener);
   }
 }

@@ -25,6 +25,15 @@ export const NO_FILTER: PartyRoleFilter = {
   until: null,
 };
 
+/** Whether a row of that role and kind can match at all: a list of which none can need not be made. Lets through all that matches. */
+export function mayMatch(
+  { role, kind }: Pick<PartyRole, 'role' | 'kind'>,
+  { roles, kinds, relations, actsForContactIds }: PartyRoleFilter,
+): boolean {
+  if (kind === 'PRIMARY' && (relations || actsForContactIds)) return false;
+  return (roles?.includes(role) ?? true) && (kinds?.includes(kind) ?? true);
+}
+
 /** The rows that match, in the order they came. */
 export function filterPartyRoles<Row extends PartyRole>(rows: readonly Row[], filter: PartyRoleFilter): readonly Row[] {
   if (filter === NO_FILTER) return rows;

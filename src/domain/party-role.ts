@@ -57,7 +57,7 @@ export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
   const numbered = [...rows];
   const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
   for (const twins of Map.groupBy(perhaps, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
-    twins.sort((a, b) => compareAges(rows[a], rows[b]));
+    twins.sort((a, b) => compareCreated(rows[a], rows[b]));
     twins.forEach((index, twin) => {
       numbered[index] = { ...(rows[index] as PartyRole), twin };
     });
@@ -65,12 +65,12 @@ export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
   return numbered;
 }
 
-/** Undated rows are the youngest. */
-function compareAges(a: PartyRole | undefined, b: PartyRole | undefined): number {
-  const [ageA, ageB] = [ageOf(a), ageOf(b)];
-  return ageA === ageB ? 0 : ageA - ageB;
+/** The oldest first; undated rows count as the youngest. */
+function compareCreated(a: PartyRole | undefined, b: PartyRole | undefined): number {
+  const [createdA, createdB] = [createdOf(a), createdOf(b)];
+  return createdA === createdB ? 0 : createdA - createdB;
 }
-const ageOf = (row: PartyRole | undefined): number => row?.createdMs ?? Number.POSITIVE_INFINITY;
+const createdOf = (row: PartyRole | undefined): number => row?.createdMs ?? Number.POSITIVE_INFINITY;
 
 /** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
 export const partyRoleId = (role: PartyRole): string =>

@@ -1,9 +1,9 @@
 import type { EstateRole, PartyRoleKind } from './estate-role.ts';
 import type { PartyRole } from './party-role.ts';
-import { filterPartyRoles, NO_FILTER, type PartyRoleFilter } from './party-role-filter.ts';
+import { filterPartyRoles, mayMatch, NO_FILTER, type PartyRoleFilter } from './party-role-filter.ts';
 import { isNewestFirst, orderPartyRoles, type PartyRoleOrder } from './party-role-order.ts';
 
-/** One of the lists of an answer: its rows, or what makes them, with their numbers among twins. */
+/** One list of an answer: its rows, or what makes them. Twins are numbered within it, since they are alike in role and kind. */
 export type PartyRoleList = {
   readonly role: EstateRole;
   readonly kind: PartyRoleKind;
@@ -17,6 +17,7 @@ export type PartyRoleList = {
  */
 export class PartyRoles {
   readonly #lists: readonly PartyRoleList[];
+  /** All rows in the default order: what is kept is shown in it again and again. */
   #newestFirst: readonly PartyRole[] | null = null;
 
   /** The lists in Vitec's order: buyer, seller, tenant, owner, then the extras of each. */
@@ -33,8 +34,9 @@ export class PartyRoles {
 
   /** The rows that match, in that order. */
   select(filter: PartyRoleFilter, order: PartyRoleOrder): readonly PartyRole[] {
-    if (filter !== NO_FILTER || !isNewestFirst(order)) return orderPartyRoles(this.matching(filter), order);
-    this.#newestFirst ??= orderPartyRoles(this.matching(filter), order);
+    const isDefault = filter === NO_FILTER && isNewestFirst(order);
+    if (!isDefault) return orderPartyRoles(this.matching(filter), order);
+    this.#newestFirst ??= orderPartyRoles(this.matching(NO_FILTER), order);
     return this.#newestFirst;
   }
 
@@ -44,11 +46,6 @@ export class PartyRoles {
     for (const list of this.#lists) if (mayMatch(list, filter)) for (const row of rowsOf(list)) rows.push(row);
     return filterPartyRoles(rows, filter);
   }
-}
-
-function mayMatch({ role, kind }: PartyRoleList, { roles, kinds, relations, actsForContactIds }: PartyRoleFilter): boolean {
-  if (kind === 'PRIMARY' && (relations || actsForContactIds)) return false;
-  return (roles === null || roles.includes(role)) && (kinds === null || kinds.includes(kind));
 }
 
 function rowsOf(list: PartyRoleList): readonly PartyRole[] {

@@ -33,7 +33,7 @@ type Known = { times: number; execute: Execute | null };
 /**
  * Gives the form of an operation that is compiled for it, which costs a fifth for each field: for one that comes again and can be
  * compiled, else null, and the engine executes it. The two answer the same: test/schema/compiled-execution.test.ts.
- * A document is told by its object, which the parser's cache gives again for the same text.
+ * A document is told by its object: the engine, which keeps what it has prepared, gives the same one for the same text.
  */
 export function createCompiledExecution(schema: GraphQLSchema, executedBefore = EXECUTED_BEFORE) {
   const shown = showDatesAsText(schema);

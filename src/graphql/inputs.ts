@@ -74,7 +74,7 @@ export type RowSelection = {
   readonly first?: number | null | undefined;
 };
 
-/** Leaves those of the rows that a field lists. */
+/** Leaves those of the rows that a field lists. After the filter and not in it: the default order is remembered for all rows together. */
 export type Choose<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
 
 /** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */

@@ -26,7 +26,7 @@ export type RequestContext = {
   readonly record: RequestRecord;
   /** The caller does not want what was kept from before. */
   readonly wantsFresh: boolean;
-  /** Aborts when the caller leaves before its answer. */
+  /** Aborts when the caller leaves before its answer, or the operation's time is up. */
   readonly signal: CancelSignal;
 };
 
@@ -51,7 +51,7 @@ export type EngineParts = {
   readonly settings: EngineSettings;
 };
 
-/** A text, parsed and validated. The document is null where the text is none. */
+/** A text, parsed and validated. The document is null where the text could not be parsed. */
 type Prepared = { readonly document: DocumentNode | null; readonly errors: readonly GraphQLError[] };
 
 /** The functions of one request, with the hooks of the plugins in them. */
@@ -60,11 +60,11 @@ type Enveloped = {
   readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
 };
 
-/** Characters of what was prepared and is kept for the next time: by their number alone, long texts would fill the memory. */
+/** Characters of the texts that are kept prepared: so many texts of the longest kind would fill the memory. */
 const MAX_PREPARED_TEXT = 4_000_000;
 
 /**
- * Parses, validates and executes with the hooks of Yoga, which run in this order. HTTP is not its: the objects of the web's fetch
+ * Parses, validates and executes with the hooks of Yoga's plugins; a text that was prepared before goes straight to its execution. HTTP is not its: the objects of the web's fetch
  * would cost more than all the rest of a short query.
  */
 export function createEngine({ schema, createContext, settings }: EngineParts): RunOperation {
@@ -72,7 +72,7 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
   const yoga = createYoga<RequestContext, Context>({
     schema,
     context: ({ caller, record, signal, wantsFresh }) => createContext({ caller, record, signal, wantsFresh }),
-    parserAndValidationCache: false, // ours, below, spares its hooks too
+    parserAndValidationCache: false, // preparedTexts, below, does it, and spares the hooks as well
     logging: false,
     maskedErrors: false, // presentErrors does it, and with a code for each
     plugins: [useParser(), useRules(rules), useOperation(schema, settings)],

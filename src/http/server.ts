@@ -188,11 +188,11 @@ function refuse(response: ServerResponse, refusal: Refusal, record: RequestRecor
 /** `cache-control: no-cache` asks for what Vitec says now. */
 const wantsFresh = ({ headers }: IncomingMessage): boolean => /\bno-(cache|store)\b/i.test(headers['cache-control'] ?? '');
 
-/** Aborts when the caller leaves before its answer. */
+/** Aborts when the caller leaves before its answer; the operation's deadline aborts it too. */
 function untilGone(response: ServerResponse): CancelSignal {
   const signal = new CancelSignal();
   response.once('close', () => {
-    if (!response.writableFinished) signal.abort(new Failure('UPSTREAM_TIMEOUT')); // nobody is left to be told another reason
+    if (!response.writableFinished) signal.abort(new Failure('UPSTREAM_TIMEOUT')); // the caller hears none of it; log and metrics count a call that was not waited for
   });
   return signal;
 }

@@ -14,11 +14,11 @@ export type ContactWatch = {
 
 /**
  * Made for one operation: each contact is asked for once, however many fields and aliases want it, and a contact that fails
- * fails alone. The key may do without the caller's rights since the loader lives and dies with one operation of one caller.
+ * fails alone. It also counts how each went, and how long the operation waited. The key may do without the caller's rights since the loader lives and dies with one operation of one caller.
  */
 export function createPartyRolesLoader(fetch: FetchPartyRoles, operation: Operation, watch: ContactWatch): PartyRolesLoader {
   const { tally } = operation;
-  const wait = createWait(operation);
+  const wait = createWaitedTime(operation);
   const onRead = (answer: PartyRolesAnswer) => {
     tally.read += 1;
     watch.contactRead(answer.state);
@@ -26,7 +26,7 @@ export function createPartyRolesLoader(fetch: FetchPartyRoles, operation: Operat
   };
   const onFailed = (reason: unknown) => {
     const error = toError(reason);
-    count(error, tally);
+    tallyFailure(error, tally);
     if (error instanceof Failure) watch.contactFailed(error.code);
     return error;
   };
@@ -40,7 +40,7 @@ export function createPartyRolesLoader(fetch: FetchPartyRoles, operation: Operat
 }
 
 /** Adds to an operation's cost the time during which it waits for at least one contact. */
-function createWait({ cost }: Operation) {
+function createWaitedTime({ cost }: Operation) {
   let pending = 0;
   let sinceMs = 0;
   return {
@@ -55,7 +55,7 @@ function createWait({ cost }: Operation) {
   };
 }
 
-function count(error: Error, tally: ContactTally): void {
+function tallyFailure(error: Error, tally: ContactTally): void {
   if (error instanceof Failure && error.code === 'OVERLOADED') tally.overloaded += 1;
   else tally.failed += 1;
 }

@@ -6,8 +6,9 @@ type Begun = { readonly operation: Operation; readonly end: () => void };
 type Asking = { readonly signal: CancelSignal; readonly wantsFresh: boolean; readonly record: OperationRecord };
 
 /**
- * Begins what one operation may ask upstream: until so many milliseconds have passed (then all it waits for ends with
- * UPSTREAM_TIMEOUT) or the caller has left. `end` must be called when the operation has been answered.
+ * Begins what one operation may ask upstream, until the caller has left, which `signal` tells, or so many milliseconds have passed:
+ * then this aborts that same signal, and all that waits ends with UPSTREAM_TIMEOUT. `end` must be called when the operation has been
+ * answered.
  */
 export function beginOperation({ signal, wantsFresh, record }: Asking, timeoutMs: number): Begun {
   const timer = abortAfter(timeoutMs, signal);

@@ -9,14 +9,15 @@ type Flight = { readonly answer: Promise<VitecAnswer>; readonly signal: CancelSi
 
 /**
  * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
- * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation. `onShared` hears of each who joins one.
+ * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation. `onShared`
+ * hears of each who joins one.
  */
 export function withSingleFlight(ask: AskVitec, generations: Generations, onShared: () => void = () => undefined): AskVitec {
   const flights = new Map<string, Flight>();
 
   const begin = (contact: AllowedContact, operation: Operation): Flight => {
     const signal = new CancelSignal();
-    const { wantsFresh, cost, record, tally } = operation;
+    const { wantsFresh, cost, record, tally } = operation; // a spread for each call would cost more
     return { answer: ask(contact, { signal, wantsFresh, cost, record, tally }), signal, sharers: 0 };
   };
 
@@ -31,20 +32,20 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
           return;
         }
         const key = flightKey(contact, generations);
-        const another = flights.get(key);
-        if (another) onShared();
-        const flight = another ?? begin(contact, operation);
-        if (!another) flights.set(key, flight);
+        const flying = flights.get(key);
+        if (flying) onShared();
+        const flight = flying ?? begin(contact, operation);
+        if (!flying) flights.set(key, flight);
         flight.sharers += 1;
         const land = () => {
           if (flights.get(key) === flight) flights.delete(key);
         };
-        const leave = () => {
+        const leave = (reason: Error) => {
           flight.sharers -= 1;
-          reject(signal.reason);
-          if (flight.sharers > 0 || !signal.reason) return;
+          reject(reason);
+          if (flight.sharers > 0) return;
           land();
-          flight.signal.abort(signal.reason);
+          flight.signal.abort(reason);
         };
         signal.onAbort(leave);
         flight.answer.then(
@@ -57,7 +58,7 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
             signal.offAbort(leave);
             land();
             // it was the other's place in the line that came to nothing: this caller has one of its own
-            if (mayJoinAgain && another && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(false);
+            if (mayJoinAgain && flying && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(false);
             else reject(error instanceof Failure ? error.copy() : error); // an error object is never shared between operations
           },
         );
@@ -66,7 +67,10 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
     });
 }
 
-/** What may be shared: the same contact, asked for with the same password. */
+/**
+ * What may be shared: the same contact, asked for with the same password, in the same generation. The plain name where nothing else
+ * tells calls apart: by far the most, and it is there already.
+ */
 function flightKey(contact: AllowedContact, generations: Generations): string {
   const { name, rights } = contact;
   const generation = generations.of(contact);

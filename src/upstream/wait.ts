@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../domain/cancel-signal.ts';
+
 /** Resolves after so many milliseconds; rejects with the signal's reason, and leaves no timer, when that aborts before. */
 export const wait = (delayMs: number, signal: CancelSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -6,9 +7,9 @@ export const wait = (delayMs: number, signal: CancelSignal): Promise<void> =>
       reject(signal.reason);
       return;
     }
-    const leave = () => {
+    const leave = (reason: Error) => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(reason);
     };
     const timer = setTimeout(() => {
       signal.offAbort(leave);

@@ -22,13 +22,13 @@ type Waiter = {
   readonly customerId: string;
   readonly request: object;
   readonly signal: CancelSignal;
-  readonly leave: () => void;
+  readonly leave: (reason: Error) => void;
   /** Of a steady clock. */
   readonly sinceMs: number;
   /** It gets a slot. */
   readonly enter: () => void;
   /** It gets none, for this reason. */
-  readonly giveUp: (reason: unknown) => void;
+  readonly giveUp: (reason: Error) => void;
 };
 type CustomerLine = { open: number; readonly requests: Map<object, Set<Waiter>> };
 
@@ -75,7 +75,7 @@ class WaitingLine {
     );
   }
 
-  /** Null: it has one at once. */
+  /** Null: it has one at once. Else waits for one, and rejects with OVERLOADED or the signal's reason; throws that where it has aborted. */
   takeSlot(customerId: string, request: object, signal: CancelSignal): Promise<void> | null {
     signal.throwIfAborted();
     const customer = this.#customers.get(customerId) ?? { open: 0, requests: new Map<object, Set<Waiter>>() };
@@ -86,7 +86,7 @@ class WaitingLine {
       return null;
     }
     return new Promise((resolve, reject) => {
-      const leave = () => this.#dismiss(waiter, signal.reason);
+      const leave = (reason: Error) => this.#dismiss(waiter, reason);
       const waiter: Waiter = { customerId, request, signal, leave, sinceMs: performance.now(), enter: resolve, giveUp: reject };
       signal.onAbort(leave);
       const waiting = customer.requests.get(request) ?? new Set();
@@ -162,7 +162,7 @@ class WaitingLine {
     return true;
   }
 
-  #dismiss(waiter: Waiter, reason: unknown): void {
+  #dismiss(waiter: Waiter, reason: Error): void {
     this.#endWait(waiter);
     this.#remove(waiter);
     waiter.giveUp(reason);

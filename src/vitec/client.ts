@@ -20,7 +20,7 @@ export type VitecSettings = {
 };
 
 export type VitecClient = {
-  /** One GET of a text that is about a contact; both ids in `path` are the contact's. */
+  /** One GET; gives the text of a 200, else throws a Failure. `path` may hold no ids but the contact's: those are what is checked. */
   readonly getText: (contact: AllowedContact, path: string, operation: Operation) => Promise<string>;
   readonly close: () => Promise<void>;
 };
@@ -59,17 +59,19 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
   };
 }
 
+/** Made once for each password. */
+const knownAuthorizations = new WeakMap<Credential, string>();
+
 function toAuthorization({ customerId, rights }: AllowedContact, credentials: Credentials): string {
   if (rights.kind === 'OWN') return rights.authorization;
   const credential = credentialOf(credentials, customerId);
   if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
-  const known = HEADERS.get(credential);
+  const known = knownAuthorizations.get(credential);
   if (known !== undefined) return known;
-  const header = toBasic(credential);
-  HEADERS.set(credential, header);
-  return header;
+  const authorization = toBasic(credential);
+  knownAuthorizations.set(credential, authorization);
+  return authorization;
 }
-const HEADERS = new WeakMap<Credential, string>();
 
 /** The last guard before the address: the caller's ids were checked on entry, ids that Vitec sent were not. */
 function checkId(id: string, pattern: RegExp): void {

@@ -30,8 +30,8 @@ export const partyRolesPath = ({ customerId, contactId }: ContactKey): string =>
   `/CRM/Contact/${encodeURIComponent(customerId)}/${encodeURIComponent(contactId)}/PartyRoles`;
 
 /**
- * One GET through the pool, with the headers that Vitec wants; without `authorization` no password is sent. Written for undici's dispatcher rather than its `request`, whose stream for each body costs as much as
- * the rest of a call.
+ * One GET through the pool, with the headers that Vitec wants; without `authorization` no password is sent. Written for undici's
+ * dispatcher rather than its `request`, which makes a stream of each body.
  */
 export const get = (pool: Pool, path: string, authorization: string | null, until: Until): Promise<VitecResponse> =>
   new Promise((resolve, reject) => {
@@ -91,9 +91,7 @@ class Call implements Dispatcher.DispatchHandler {
     this.#reject(error);
   }
 
-  readonly #leave = () => {
-    if (this.#signal.reason) this.#giveUp(this.#signal.reason);
-  };
+  readonly #leave = (reason: Error) => this.#giveUp(reason);
 
   #giveUp(reason: Error): void {
     this.#letGo();

@@ -2,7 +2,7 @@ import type { ContactKey } from '../domain/contact.ts';
 import { instantMs, toDateTime } from '../domain/date-time.ts';
 import { ESTATE_ROLES, type EstateRole, PARTY_ROLE_KINDS } from '../domain/estate-role.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
-import { type ExtraPartyRole, numberTwins, type PrimaryPartyRole } from '../domain/party-role.ts';
+import { type ExtraPartyRole, numberTwins, type PartyRole, type PrimaryPartyRole } from '../domain/party-role.ts';
 import { NO_FILTER, type PartyRoleFilter } from '../domain/party-role-filter.ts';
 import { type PartyRoleList, PartyRoles } from '../domain/party-roles.ts';
 import type { AskVitec } from '../domain/party-roles-answer.ts';
@@ -14,12 +14,12 @@ import { parseJson } from './read-body.ts';
 type Party = { readonly estateId: string; readonly roleCreatedAt?: string | null };
 type ExtraParty = Party & { readonly partyRole: string; readonly contactId?: string | null };
 
-const NAMES = {
+const LIST_NAMES = {
   PRIMARY: { BUYER: 'buyer', SELLER: 'seller', TENANT: 'tenant', OWNER: 'owner' },
   EXTRA: { BUYER: 'extraBuyer', SELLER: 'extraSeller', TENANT: 'extraTenant', OWNER: 'extraOwner' },
 } as const;
-/** In the order in which rows are shown that are alike in what they are ordered by. */
-const LISTS = PARTY_ROLE_KINDS.flatMap((kind) => ESTATE_ROLES.map((role) => ({ kind, role, name: NAMES[kind][role] })));
+/** In Vitec's order, which ties keep: buyer, seller, tenant, owner, then the extras of each. */
+const LISTS = PARTY_ROLE_KINDS.flatMap((kind) => ESTATE_ROLES.map((role) => ({ kind, role, name: LIST_NAMES[kind][role] })));
 
 /**
  * The text of Vitec's answer (ContactPartyRoles) -> the roles. Lists may be absent or null, fields that are not named here are passed
@@ -37,7 +37,12 @@ export function readPartyRoles(text: string, { customerId, contactId }: ContactK
     isAnswer = true;
     if (rows === null) continue;
     if (!Array.isArray(rows)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-    if (rows.length > 0) lists.push(kind === 'PRIMARY' ? toPrimaryList(rows, role, contact) : toExtraList(rows, role, contact));
+    if (rows.length === 0) continue;
+    lists.push(
+      kind === 'PRIMARY'
+        ? toList(rows, { role, kind }, isParty, (row) => toPrimaryPartyRole(row, role, contact))
+        : toList(rows, { role, kind }, isExtraParty, (row) => toExtraPartyRole(row, role, contact)),
+    );
   }
   if (!isAnswer) throw new Failure('UPSTREAM_BAD_RESPONSE'); // with none of the eight lists it is no answer
   return new PartyRoles(lists);
@@ -49,20 +54,20 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   return body as Readonly<Record<string, unknown>>;
 }
 
-function toPrimaryList(rows: readonly unknown[], role: EstateRole, contact: ContactKey): PartyRoleList {
-  if (!rows.every(isParty)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  return { kind: 'PRIMARY', role, length: rows.length, rows: () => numberTwins(rows.map((row) => toPrimaryPartyRole(row, role, contact))) };
-}
-
-function toExtraList(rows: readonly unknown[], role: EstateRole, contact: ContactKey): PartyRoleList {
-  if (!rows.every(isExtraParty)) throw new Failure('UPSTREAM_BAD_RESPONSE');
-  return { kind: 'EXTRA', role, length: rows.length, rows: () => numberTwins(rows.map((row) => toExtraPartyRole(row, role, contact))) };
+function toList<Row>(
+  rows: readonly unknown[],
+  { role, kind }: Pick<PartyRole, 'role' | 'kind'>,
+  isRow: (row: unknown) => row is Row,
+  toPartyRole: (row: Row) => PartyRole,
+): PartyRoleList {
+  if (!rows.every(isRow)) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return { role, kind, length: rows.length, rows: () => numberTwins(rows.map((row) => toPartyRole(row))) };
 }
 
 function toPrimaryPartyRole({ estateId, roleCreatedAt }: Party, role: EstateRole, contact: ContactKey): PrimaryPartyRole {
-  const createdAt = roleCreatedAt ? toDateTime(roleCreatedAt) : null;
-  const createdMs = createdAt === null ? null : instantMs(createdAt);
-  return { kind: 'PRIMARY', contact, role, estate: { customerId: contact.customerId, estateId }, createdAt, createdMs, twin: 0 };
+  const createdAt = createdAtOf(roleCreatedAt);
+  const estate = { customerId: contact.customerId, estateId };
+  return { kind: 'PRIMARY', contact, role, estate, createdAt, createdMs: instantOf(createdAt), twin: 0 };
 }
 
 /** An extra party is a party with a relation; written out, since to spread one costs more than to make it. */
@@ -71,9 +76,9 @@ function toExtraPartyRole(
   role: EstateRole,
   contact: ContactKey,
 ): ExtraPartyRole {
-  const createdAt = roleCreatedAt ? toDateTime(roleCreatedAt) : null;
-  const createdMs = createdAt === null ? null : instantMs(createdAt);
+  const createdAt = createdAtOf(roleCreatedAt);
   const estate = { customerId: contact.customerId, estateId };
+  const createdMs = instantOf(createdAt);
   return {
     kind: 'EXTRA',
     contact,
@@ -86,6 +91,9 @@ function toExtraPartyRole(
     actsForContactId: contactId || null,
   };
 }
+
+const createdAtOf = (sent: Party['roleCreatedAt']): string | null => (sent ? toDateTime(sent) : null);
+const instantOf = (createdAt: string | null): number | null => (createdAt === null ? null : instantMs(createdAt));
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
 
@@ -116,8 +124,8 @@ export const createAskVitec =
     try {
       const text = await client.getText(contact, partyRolesPath(contact), operation);
       const roles = readPartyRoles(text, contact);
-      watch.attempt('OK', nowMs() - beganMs);
       const unknown = roles.matching(UNKNOWN_RELATION).length;
+      watch.attempt('OK', nowMs() - beganMs);
       if (unknown > 0) watch.unknownRelations(unknown);
       return { roles, text, fetchedAt: now().toISOString() };
     } catch (error) {
