@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Failure, type FailureCode } from '../../src/domain/failure.ts';
+import type { AskVitec } from '../../src/domain/party-roles-answer.ts';
+import { withBreaker } from '../../src/upstream/breaker.ts';
+import { createGenerations } from '../../src/upstream/generations.ts';
+import { withRetries } from '../../src/upstream/retries.ts';
+import { withSingleFlight } from '../../src/upstream/single-flight.ts';
+import { type LineCount, withWaitingLine } from '../../src/upstream/waiting-line.ts';
+import { ANSWER, allowed, createOperation } from '../support/upstream.ts';
+
+const SLOTS = 3;
+const SLOTS_PER_CUSTOMER = 2;
+
+/** The cares as the gateway joins them, before an upstream that takes its time and may fail; what is open there is counted. */
+function joinCares(outcomes: readonly (FailureCode | 'OK')[]) {
+  const world = {
+    open: new Map<string, number>(),
+    mostOpen: 0,
+    mostOfCustomer: 0,
+    calls: 0,
+    line: (): LineCount => ({ open: -1, waiting: -1, slots: 0 }),
+  };
+  const upstream: AskVitec = ({ customerId }, { signal }) => {
+    const outcome = outcomes[world.calls % outcomes.length] ?? 'OK';
+    world.calls += 1;
+    world.open.set(customerId, (world.open.get(customerId) ?? 0) + 1);
+    world.mostOfCustomer = Math.max(world.mostOfCustomer, ...world.open.values());
+    world.mostOpen = Math.max(
+      world.mostOpen,
+      [...world.open.values()].reduce((sum, each) => sum + each, 0),
+    );
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => () => {
+        clearTimeout(timer);
+        signal.offAbort(leave);
+        world.open.set(customerId, (world.open.get(customerId) ?? 0) - 1);
+        settle();
+      };
+      const timer = setTimeout(
+        end(() => (outcome === 'OK' ? resolve(ANSWER) : reject(new Failure(outcome)))),
+        (world.calls * 7) % 30,
+      );
+      const leave = end(() => reject(signal.reason));
+      signal.onAbort(leave);
+    });
+  };
+  const nowMs = () => performance.now();
+  const inLine = withWaitingLine(upstream, {
+    slots: SLOTS,
+    slotsPerCustomer: SLOTS_PER_CUSTOMER,
+    maxWaitMs: 40,
+    askLeave: null,
+    watch: (read) => {
+      world.line = read;
+    },
+  });
+  const ask = withSingleFlight(
+    withRetries(withBreaker(inLine, nowMs), () => 0.1),
+    createGenerations((name) => name),
+  );
+  return { world, ask };
+}
+
+const outcome = fc.constantFrom<FailureCode | 'OK'>('OK', 'OK', 'OK', 'UPSTREAM_UNAVAILABLE', 'NOT_FOUND', 'UPSTREAM_TIMEOUT');
+const caller = fc.record({
+  customerId: fc.constantFrom('M1', 'M2'),
+  contactId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+  comesMs: fc.integer({ min: 0, max: 60 }),
+  staysMs: fc.option(fc.integer({ min: 1, max: 60 })),
+});
+
+describe('all cares together', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('leave nobody waiting, no slot taken and no timer running, whoever comes, leaves and fails', async () => {
+    const seen = { answered: 0, left: 0, failed: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(outcome, { minLength: 1, maxLength: 5 }),
+        fc.array(caller, { maxLength: 40 }),
+        async (outcomes, callers) => {
+          vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+          const { world, ask } = joinCares(outcomes);
+          const ends = callers.map(async ({ customerId, contactId, comesMs, staysMs }) => {
+            await new Promise((resolve) => setTimeout(resolve, comesMs));
+            const [operation, cameMs] = [createOperation(), performance.now()];
+            if (staysMs !== null) setTimeout(operation.leave, staysMs, new Error('left'));
+            try {
+              expect(await ask(allowed(contactId, customerId), operation)).toBe(ANSWER);
+              seen.answered += 1;
+            } catch (error) {
+              const hasLeft = error instanceof Error && error.message === 'left';
+              expect(hasLeft || error instanceof Failure).toBe(true);
+              if (hasLeft) expect(performance.now() - cameMs).toBe(staysMs); // who leaves waits for nothing more
+              seen[hasLeft ? 'left' : 'failed'] += 1;
+            }
+          });
+          await vi.advanceTimersByTimeAsync(10_000);
+          await Promise.all(ends);
+          expect([world.mostOpen <= SLOTS, world.mostOfCustomer <= SLOTS_PER_CUSTOMER]).toEqual([true, true]);
+          expect(world.line()).toEqual({ open: 0, waiting: 0, slots: SLOTS });
+          expect([...world.open.values()].every((open) => open === 0)).toBe(true);
+          expect(vi.getTimerCount()).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100); // else it would have proved little
+  });
+});
