@@ -49,9 +49,12 @@ export function createCompiledExecution(schema: GraphQLSchema, executedBefore = 
   };
 }
 
+const DESCRIBES_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type']);
+
 /**
  * Where the library does not do what the engine does: of a field that stands twice, once skipped, it resolves what is asked in both
- * places; the default of a required variable it does not know; and a field called `__proto__` it loses.
+ * places; the default of a required variable it does not know; and a field called `__proto__` it loses. And what describes the schema
+ * would describe the one in which dates are texts.
  */
 function isBeyondLibrary(document: DocumentNode): boolean {
   let found = false;
@@ -61,7 +64,7 @@ function isBeyondLibrary(document: DocumentNode): boolean {
   };
   visit(document, {
     Directive: () => find(true),
-    Field: ({ alias }) => find(alias?.value === '__proto__'),
+    Field: ({ name, alias }) => find(DESCRIBES_SCHEMA.has(name.value) || alias?.value === '__proto__'),
     VariableDefinition: ({ type, defaultValue }) => find(type.kind === Kind.NON_NULL_TYPE && defaultValue !== undefined),
   });
   return found;

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import type { AllowedContact, Rights } from '../domain/contact.ts';
+import type { AllowedContact, ContactKey, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import { isBadResponse, isTlsFault } from './connection-fault.ts';
@@ -20,8 +20,8 @@ export type VitecSettings = {
 };
 
 export type VitecClient = {
-  /** One GET; gives the text of a 200, else throws a Failure. `path` may hold no ids but the contact's: those are what is checked. */
-  readonly getText: (contact: AllowedContact, path: string, operation: Operation) => Promise<string>;
+  /** One GET; gives the text of a 200, else throws a Failure. `pathOf` is asked once the contact's ids have been checked, and may use no others. */
+  readonly getText: (contact: AllowedContact, pathOf: (contact: ContactKey) => string, operation: Operation) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -40,13 +40,16 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
   });
 
   return {
-    async getText(contact, path, operation) {
+    async getText(contact, pathOf, operation) {
       for (const id of [contact.customerId, contact.contactId]) checkId(id, idPattern);
       const authorization = toAuthorization(contact, credentials);
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
-        const { status, headers, body } = await get(pool, path, authorization, { signal: operation.signal, timeoutMs: attemptTimeoutMs });
+        const { status, headers, body } = await get(pool, pathOf(contact), authorization, {
+          signal: operation.signal,
+          timeoutMs: attemptTimeoutMs,
+        });
         if (status === 200) return await readText(body, headers['content-encoding']);
         const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
         throw new Failure(codeOfStatus(status, contact.rights), { retryAfterSeconds });

@@ -122,7 +122,7 @@ export const createAskVitec =
   async (contact, operation) => {
     const beganMs = nowMs();
     try {
-      const text = await client.getText(contact, partyRolesPath(contact), operation);
+      const text = await client.getText(contact, partyRolesPath, operation);
       const roles = readPartyRoles(text, contact);
       const unknown = roles.matching(UNKNOWN_RELATION).length;
       watch.attempt('OK', nowMs() - beganMs);

@@ -49,6 +49,17 @@ describe('an answer of Vitec', () => {
     expect(partyRoles).toMatchObject([{ relation: 'OTHER', relationCode: text, estate: { estateId: text }, actsFor: { contactId: text } }]);
   });
 
+  it('with a related contact whose id can stand in no address is read, and asking for that one is BAD_USER_INPUT', async () => {
+    const extraSeller = [{ estateId: 'e1', partyRole: 'Guardian', contactId: '\ud800' }];
+    await using office = await startOffice([contactThatAnswers('a', { extraSeller })]);
+    await using gateway = await startGateway(office);
+    const { data, errors } = await gateway.query(
+      '{ contact(customerId: "M1", contactId: "a") { extraRoles { relation actsFor { partyRoles { role } } } } }',
+    );
+    expect(data.contact.extraRoles).toMatchObject([{ relation: 'GUARDIAN', actsFor: { partyRoles: null } }]);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('with dates in odd form loses the date and keeps the row', async () => {
     const sent = ['2026-07-04T13:51:40.354', null, undefined, 'i går', '2026-10-04T13:51:40.3548718+02:00'];
     const { partyRoles } = await read({ buyer: sent.map((roleCreatedAt, index) => ({ estateId: `e${index}`, roleCreatedAt })) });

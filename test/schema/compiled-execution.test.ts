@@ -3,6 +3,7 @@ import {
   type ExecutionArgs,
   execute,
   type GraphQLNamedType,
+  getIntrospectionQuery,
   getNamedType,
   isCompositeType,
   isInterfaceType,
@@ -20,6 +21,8 @@ import { createCompiledExecution } from '../../src/graphql/compiled-execution.ts
 import { createContext } from '../../src/graphql/context.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { startGateway } from '../support/gateway.ts';
+import { startOffice } from '../support/office.ts';
 
 const schema = createSchema({ withService: true });
 const row = (estateId: string, roleCreatedAt: string | null, more = {}) => ({ estateId, roleCreatedAt, ...more });
@@ -156,6 +159,15 @@ describe('the compiled form of an operation', () => {
     ['a directive', '{ contact(customerId: "M1", contactId: "a") { id @include(if: true) } }'],
   ])('is not there for %s, which the library does not know', (_what, text) => {
     expect(createCompiledExecution(schema, 0)({ schema, document: parse(text) })).toBeNull();
+  });
+
+  it('tells the same of the schema, however often it is asked', async () => {
+    await using office = await startOffice([]);
+    await using gateway = await startGateway(office);
+    for (const query of [getIntrospectionQuery(), '{ __type(name: "PartyRole") { fields { name type { kind name } } } }']) {
+      const first = await gateway.query(query);
+      for (let time = 0; time < 3; time += 1) expect((await gateway.query(query)).data).toEqual(first.data);
+    }
   });
 
   it('is there from the second time on, for one that is not too large', () => {
