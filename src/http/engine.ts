@@ -64,8 +64,8 @@ type Enveloped = {
 const MAX_PREPARED_TEXT = 4_000_000;
 
 /**
- * Parses, validates and executes with the hooks of Yoga's plugins; a text that was prepared before goes straight to its execution. HTTP is not its: the objects of the web's fetch
- * would cost more than all the rest of a short query.
+ * Parses, validates and executes with the hooks of Yoga's plugins; a text that was prepared before goes straight to its execution.
+ * HTTP is not its: the objects of the web's fetch would cost more than all the rest of a short query.
  */
 export function createEngine({ schema, createContext, settings }: EngineParts): RunOperation {
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];

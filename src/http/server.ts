@@ -192,7 +192,8 @@ const wantsFresh = ({ headers }: IncomingMessage): boolean => /\bno-(cache|store
 function untilGone(response: ServerResponse): CancelSignal {
   const signal = new CancelSignal();
   response.once('close', () => {
-    if (!response.writableFinished) signal.abort(new Failure('UPSTREAM_TIMEOUT')); // the caller hears none of it; log and metrics count a call that was not waited for
+    // the caller hears none of it; log and metrics count a call that was not waited for
+    if (!response.writableFinished) signal.abort(new Failure('UPSTREAM_TIMEOUT'));
   });
   return signal;
 }

@@ -14,7 +14,8 @@ export type ContactWatch = {
 
 /**
  * Made for one operation: each contact is asked for once, however many fields and aliases want it, and a contact that fails
- * fails alone. It also counts how each went, and how long the operation waited. The key may do without the caller's rights since the loader lives and dies with one operation of one caller.
+ * fails alone. It also counts how each went, and how long the operation waited. The key may do without the caller's rights
+ * since the loader lives and dies with one operation of one caller.
  */
 export function createPartyRolesLoader(fetch: FetchPartyRoles, operation: Operation, watch: ContactWatch): PartyRolesLoader {
   const { tally } = operation;

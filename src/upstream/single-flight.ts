@@ -7,6 +7,14 @@ import type { AskVitec, VitecAnswer } from '../domain/party-roles-answer.ts';
 
 type Flight = { readonly answer: Promise<VitecAnswer>; readonly signal: CancelSignal; sharers: number };
 
+/** One who waits for a flight, as long as its operation lasts. */
+type Sharer = {
+  readonly contact: AllowedContact;
+  readonly operation: Operation;
+  readonly resolve: (answer: VitecAnswer) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
 /**
  * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
  * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation. `onShared`
@@ -21,50 +29,47 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
     return { answer: ask(contact, { signal, wantsFresh, cost, record, tally }), signal, sharers: 0 };
   };
 
-  return (contact, operation) =>
-    new Promise((resolve, reject) => {
-      const { signal } = operation;
+  const join = (sharer: Sharer, mayJoinAgain: boolean): void => {
+    const { contact, operation, resolve, reject } = sharer;
+    const { signal } = operation;
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const key = flightKey(contact, generations);
+    const flying = flights.get(key);
+    if (flying) onShared();
+    const flight = flying ?? begin(contact, operation);
+    if (!flying) flights.set(key, flight);
+    flight.sharers += 1;
+    const land = () => {
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    const leave = (reason: Error) => {
+      flight.sharers -= 1;
+      reject(reason);
+      if (flight.sharers > 0) return;
+      land();
+      flight.signal.abort(reason);
+    };
+    signal.onAbort(leave);
+    flight.answer.then(
+      (answer) => {
+        signal.offAbort(leave);
+        land();
+        resolve(answer);
+      },
+      (error: unknown) => {
+        signal.offAbort(leave);
+        land();
+        // it was the other's place in the line that came to nothing: this caller has one of its own
+        if (mayJoinAgain && flying && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(sharer, false);
+        else reject(error instanceof Failure ? error.copy() : error); // an error object is never shared between operations
+      },
+    );
+  };
 
-      /** Waits for a flight as long as the caller stays. */
-      const join = (mayJoinAgain: boolean): void => {
-        if (signal.aborted) {
-          reject(signal.reason);
-          return;
-        }
-        const key = flightKey(contact, generations);
-        const flying = flights.get(key);
-        if (flying) onShared();
-        const flight = flying ?? begin(contact, operation);
-        if (!flying) flights.set(key, flight);
-        flight.sharers += 1;
-        const land = () => {
-          if (flights.get(key) === flight) flights.delete(key);
-        };
-        const leave = (reason: Error) => {
-          flight.sharers -= 1;
-          reject(reason);
-          if (flight.sharers > 0) return;
-          land();
-          flight.signal.abort(reason);
-        };
-        signal.onAbort(leave);
-        flight.answer.then(
-          (answer) => {
-            signal.offAbort(leave);
-            land();
-            resolve(answer);
-          },
-          (error: unknown) => {
-            signal.offAbort(leave);
-            land();
-            // it was the other's place in the line that came to nothing: this caller has one of its own
-            if (mayJoinAgain && flying && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(false);
-            else reject(error instanceof Failure ? error.copy() : error); // an error object is never shared between operations
-          },
-        );
-      };
-      join(true);
-    });
+  return (contact, operation) => new Promise((resolve, reject) => join({ contact, operation, resolve, reject }, true));
 }
 
 /**

@@ -20,7 +20,7 @@ export type VitecSettings = {
 };
 
 export type VitecClient = {
-  /** One GET; gives the text of a 200, else throws a Failure. `pathOf` is asked once the contact's ids have been checked, and may use no others. */
+  /** One GET; gives the text of a 200, else throws a Failure. `pathOf` is asked once the contact's ids are checked; it may use no others. */
   readonly getText: (contact: AllowedContact, pathOf: (contact: ContactKey) => string, operation: Operation) => Promise<string>;
   readonly close: () => Promise<void>;
 };
