@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, g
 import { Failure } from '../domain/failure.ts';
 import { type ContactBudget, tooManyContacts } from './contact-budget.ts';
 import { namedContacts } from './named-contacts.ts';
+import type { CoercedVariables } from './planned-execution.ts';
 import { refusalBy } from './refusal.ts';
 
 type Asked = {
@@ -14,21 +15,23 @@ type Asked = {
 /** Each fault of a variable repeats its value in the engine's text, which costs what the value is long. */
 const MAX_VARIABLE_FAULTS = 5;
 
-/** Why an operation is refused whole, before it has cost anything: variables that do not fit, or too many contacts named. Null: it may run. */
-export function refusalOfOperation(
-  { schema, document, operationName, variableValues }: Asked,
-  budget: ContactBudget,
-): readonly GraphQLError[] | null {
+type Admission = { readonly variables: CoercedVariables } | { readonly errors: readonly GraphQLError[] };
+
+/**
+ * Coerces the variables of an operation, or refuses it whole before it has cost anything: variables that do not fit their types, or too many
+ * contacts named.
+ */
+export function admitOperation({ schema, document, operationName, variableValues }: Asked, budget: ContactBudget): Admission {
   const operation = getOperationAST(document, operationName);
-  if (!operation) return null; // execution says which there are
+  if (!operation) return { variables: {} }; // execution says which there are
   const given = { ...variableValues };
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: MAX_VARIABLE_FAULTS });
-  if (!coerced) return errors.slice(0, MAX_VARIABLE_FAULTS); // after those, the engine says that it stopped
+  if (!coerced) return { errors: errors.slice(0, MAX_VARIABLE_FAULTS) }; // after those, the engine says that it stopped
   try {
-    if (budget.admitNamed(namedContacts(schema, document, operation, coerced))) return null;
+    if (budget.admitNamed(namedContacts(schema, document, operation, coerced))) return { variables: coerced };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
-  return [refusalBy(new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) }))];
+  return { errors: [refusalBy(new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) }))] };
 }

@@ -50,3 +50,6 @@ export function createContext(asking: Asking, parts: ContextParts): Context {
     end,
   };
 }
+
+/** The same operation with its budgets as they were at its beginning, to be executed again. The contacts that it reached stay counted. */
+export const renewBudgets = (context: Context): Context => ({ ...context, rowBudget: new RowBudget(), refusals: new Refusals() });

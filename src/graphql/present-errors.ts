@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../domain/failure.ts';
+import { inOrderOfData } from './error-order.ts';
 import { MAX_LISTED_ERRORS } from './refusals.ts';
 import { isRequestCode, isRetryableRequest, REQUEST_CODES, type RequestCode } from './request-codes.ts';
 
@@ -23,7 +24,8 @@ export function presentErrors(result: Result, presentation: ErrorPresentation): 
   const { errors, data, extensions } = result;
   if (!errors?.length) return { ...result, errors: undefined };
   const isRefused = data === undefined;
-  const presented = errors.slice(0, MAX_LISTED_ERRORS).map((error) => presentError(error, isRefused, presentation));
+  const ordered = inOrderOfData(errors, data);
+  const presented = ordered.slice(0, MAX_LISTED_ERRORS).map((error) => presentError(error, isRefused, presentation));
   const unlistedErrors = errors.length - presented.length + Number(extensions?.unlistedErrors ?? 0);
   return {
     ...result,

@@ -73,7 +73,7 @@ function assemble(): { builder: Builder; types: TypeRefs } {
 const toSchema = (builder: Builder): GraphQLSchema =>
   withoutDefaultResolvers(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false }));
 
-/** A field that only shows a property is read without a call where its operation is compiled; the engine reads it the same way as before. */
+/** A field that only shows a property is read without a call by the plan of an operation; graphql-js reads it the same way as before. */
 function withoutDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;

@@ -12,10 +12,10 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import { refusalOfOperation } from '../graphql/admission.ts';
-import { createCompiledExecution } from '../graphql/compiled-execution.ts';
+import { admitOperation } from '../graphql/admission.ts';
 import type { Asking, Context } from '../graphql/context.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../graphql/document-limits.ts';
+import { createExecute } from '../graphql/execute.ts';
 import { KnownOperationTypesRule } from '../graphql/known-operation-types.ts';
 import { refusal, refusalBy } from '../graphql/refusal.ts';
 import { type RequestRecord, recordOperation } from '../telemetry/request-record.ts';
@@ -112,20 +112,19 @@ type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
  * than most of these take.
  */
 const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings): GatewayPlugin => {
-  const compiledFor = createCompiledExecution(schema);
+  const execute = createExecute(schema);
   return {
     onExecute: ({ args, setResultAndStopExecution, setExecuteFn }) => {
       const { contextValue, document, operationName } = args;
       recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
-      const errors = refusalOfOperation(args, contextValue.contactBudget);
-      const compiled = errors ? null : compiledFor(args);
-      if (errors) setResultAndStopExecution({ errors });
-      if (compiled) setExecuteFn(() => compiled(args));
+      const admission = admitOperation(args, contextValue.contactBudget);
+      if ('errors' in admission) setResultAndStopExecution({ errors: admission.errors });
+      else setExecuteFn(() => execute(args, admission.variables));
       return {
         onExecuteDone: ({ result, setResult }) => {
           contextValue.end();
           if (Symbol.asyncIterator in result) return;
-          const told = isOverload(contextValue) ? OVERLOAD : withUnlisted(result, contextValue);
+          const told = isOverload(contextValue) ? OVERLOAD : result;
           setResult(upstreamReport ? withReport(told, contextValue) : told);
         },
       };
@@ -136,10 +135,6 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
 /** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
 const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
 const OVERLOAD: ExecutionResult = { errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: 1 }))] };
-
-function withUnlisted(result: ExecutionResult, { refusals: { unlisted } }: Context): ExecutionResult {
-  return unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
-}
 
 /** Tells what an answer cost: calls to Vitec, answers from the cache, milliseconds waited. */
 function withReport(result: ExecutionResult, { operation }: Context): ExecutionResult {

@@ -118,7 +118,7 @@ describe('an operation', () => {
     expect((await target.withstand(make(), { limitMs: HEAVY_MS })).text).toContain('BAD_USER_INPUT');
   });
 
-  it('of 60 documents that are each worth compiling, sent thrice, is answered in time and leaves little in memory', async () => {
+  it('of 60 documents that are each worth a plan, sent thrice, is answered in time and leaves little in memory', async () => {
     const before = target.program.residentBytes;
     const fields = many(30, (index) => `a${index}: partyRoles { id kind role roleLabel createdAt estate { id estateId } contact { id } }`);
     for (let index = 0; index < 60; index += 1) {

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { type ExecutionResult, execute, getIntrospectionQuery, isObjectType, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { CancelSignal } from '../../src/domain/cancel-signal.ts';
+import { Failure } from '../../src/domain/failure.ts';
+import type { FetchPartyRoles } from '../../src/domain/party-roles-answer.ts';
+import { admitOperation } from '../../src/graphql/admission.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import { createExecute } from '../../src/graphql/execute.ts';
+import { planOperation } from '../../src/graphql/planned-execution.ts';
+import { presentErrors } from '../../src/graphql/present-errors.ts';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { randomOperations, type Values } from '../support/random-operation.ts';
+
+const schema = createSchema({ withService: true });
+const row = (estateId: string, roleCreatedAt: string | null, more = {}) => ({ estateId, roleCreatedAt, ...more });
+const BODY = {
+  buyer: [row('e1', '2021-01-02T03:04:05+01:00'), row('e2', null)],
+  seller: [row('e1', '2020-01-02T03:04:05+01:00')],
+  extraSeller: [
+    row('e3', '2019-05-06T07:08:09', { partyRole: 'Guardian', contactId: 'b' }),
+    row('e3', null, { partyRole: 'New', contactId: null }),
+  ],
+};
+/** Contacts by what becomes of them; `bug` throws what nobody foresaw. */
+const fetchPartyRoles: FetchPartyRoles = async (contact) => {
+  const { contactId } = contact;
+  if (contactId === 'gone') throw new Failure('NOT_FOUND');
+  if (contactId === 'bug') throw new TypeError('a bug');
+  const text = contactId === 'a' ? JSON.stringify(BODY) : '{"buyer":[]}';
+  return { roles: readPartyRoles(text, contact), state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
+};
+const newContext = () =>
+  createContext(
+    {
+      caller: { customerIds: new Set(['M1']), rights: { kind: 'GATEWAY' } },
+      record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
+      signal: new CancelSignal(),
+      wantsFresh: false,
+    },
+    {
+      fetchPartyRoles,
+      watch: { contactRead: () => undefined, contactFailed: () => undefined },
+      idPattern: /^[\w-]+$/,
+      operationTimeoutMs: 5_000,
+      maxContactsPerOperation: 3,
+    },
+  );
+
+const CONTACT_ID = 'WyJDb250YWN0IiwiTTEiLCJhIl0';
+const ESTATE_ID = 'WyJFc3RhdGUiLCJNMSIsImUxIl0';
+const OTHER_ESTATE_ID = 'WyJFc3RhdGUiLCJNMiIsImUxIl0';
+const VALUES: Values = {
+  customerId: ['M1', 'M1', 'M1', 'M2'],
+  contactId: ['a', 'a', 'b', 'gone', 'bug', '../x'],
+  contactIds: [['a', 'b'], ['a', 'gone', 'b', 'a'], [], ['a', 'gone', '..', 'bug'], ['a', 'b', 'c', 'd']],
+  id: ['x', CONTACT_ID, ESTATE_ID],
+  ids: [['x', CONTACT_ID, OTHER_ESTATE_ID], [CONTACT_ID, ESTATE_ID], []],
+  representations: [
+    [{ __typename: 'Contact', customerId: 'M1', contactId: 'a' }],
+    [{ __typename: 'Contact', customerId: 'M1', contactId: 'a' }, { __typename: 'Dog' }, { __typename: 'Estate', id: 'x' }],
+    [
+      { __typename: 'Estate', id: ESTATE_ID },
+      { __typename: 'Contact', id: CONTACT_ID },
+    ],
+  ],
+  filter: [
+    null,
+    {},
+    { roles: ['BUYER'] },
+    { roles: ['SELLER', 'BUYER'], kinds: ['PRIMARY'] },
+    { since: '2020-06-01T00:00:00Z' },
+    { since: 'soon' },
+    { kinds: [] },
+    { relations: ['GUARDIAN', 'OTHER'], actsForContactIds: ['b'] },
+    { estateIds: ['e1', 'e3'], until: '2020-06-01T00:00:00+02:00' },
+  ],
+  orderBy: [
+    null,
+    { field: 'ROLE' },
+    { field: 'CREATED_AT', direction: 'ASC' },
+    { field: 'CREATED_AT', direction: 'DESC' },
+    { field: 'CREATED_AT' },
+  ],
+  first: [null, 0, 1, 2, -1],
+  locale: ['SV', 'EN'],
+  estateId: ['e1', 'none'],
+  roles: [null, ['SELLER'], ['BUYER', 'SELLER']],
+  kinds: [['PRIMARY'], ['EXTRA', 'PRIMARY'], []],
+};
+
+/** What a caller would read. */
+const shown = (result: ExecutionResult): string =>
+  JSON.stringify(presentErrors(result, { requestId: 'r', withSuggestions: false, onBug: () => undefined }));
+
+describe('a planned operation', () => {
+  const runs = process.env.CI === 'true' ? 10_000 : 1_000;
+
+  it(`answers byte by byte what graphql-js answers, the first time and later, for ${runs} random operations`, {
+    timeout: 300_000,
+  }, async () => {
+    const executePlanned = createExecute(schema);
+    const seen = { data: 0, errors: 0, refused: 0, planned: 0 };
+    await fc.assert(
+      fc.asyncProperty(randomOperations(schema, VALUES), async ({ text, variables }) => {
+        const document = parse(text);
+        if (validate(schema, document).length > 0) return;
+        const args = { schema, document, variableValues: JSON.parse(variables) as Record<string, unknown> };
+        const answer = async (perform: 'planned' | 'graphql-js'): Promise<string> => {
+          const contextValue = newContext();
+          try {
+            const admission = admitOperation(args, contextValue.contactBudget);
+            if ('errors' in admission) return shown({ errors: admission.errors });
+            if (perform === 'planned') return shown(await executePlanned({ ...args, contextValue }, admission.variables));
+            return shown(await execute({ ...args, contextValue }));
+          } finally {
+            contextValue.end();
+          }
+        };
+        const right = await answer('graphql-js');
+        for (let time = 1; time <= 3; time += 1) expect(await answer('planned'), `time ${time}: ${text} ${variables}`).toBe(right);
+        const { data, errors } = JSON.parse(right) as ExecutionResult;
+        if (data === undefined) seen.refused += 1;
+        else if (errors) seen.errors += 1;
+        else seen.data += 1;
+        const plan = errors ? null : planOperation(schema, document, null);
+        if (!plan) return;
+        const contextValue = newContext();
+        const admission = admitOperation(args, contextValue.contactBudget);
+        // else graphql-js would have answered, and been compared with itself
+        expect('variables' in admission && (await plan(contextValue, admission.variables)), `${text} ${variables}`).toEqual(data);
+        contextValue.end();
+        seen.planned += 1;
+      }),
+      { numRuns: runs },
+    );
+    // else the test would prove nothing
+    for (const [what, share] of Object.entries({ data: 0.1, errors: 0.04, refused: 0.02, planned: 0.1 }))
+      expect(seen[what as keyof typeof seen] / runs, `${what}: ${JSON.stringify(seen)}`).toBeGreaterThan(share);
+  });
+
+  it.each([
+    ['a field called __proto__', '{ contact(customerId: "M1", contactId: "a") { __proto__: id } }'],
+    ['a directive', '{ contact(customerId: "M1", contactId: "a") { id @include(if: true) } }'],
+    ['the description of the schema', '{ __schema { queryType { name } } }'],
+    [
+      'very many fields',
+      `{ contacts(customerId: "M1", contactIds: []) { ...F0 } } ${Array.from({ length: 60 }, (_, level) => `fragment F${level} on Contact { ...F${level + 1} ...F${level + 1} }`).join(' ')} fragment F60 on Contact { id }`,
+    ],
+  ])('has no plan with %s', (_what, text) => {
+    expect(planOperation(schema, parse(text), null)).toBeNull();
+  });
+
+  it('gives up where something fails, and only there', async () => {
+    const plan = planOperation(
+      schema,
+      parse('query ($id: ID!) { contact(customerId: "M1", contactId: $id) { id hasRole(estateId: "e1") } }'),
+      null,
+    );
+    expect(await plan?.(newContext(), { id: 'a' })).toEqual({ contact: { id: CONTACT_ID, hasRole: true } });
+    for (const id of ['gone', 'bug', '..']) expect(await plan?.(newContext(), { id })).toBeNull();
+  });
+
+  it('rests on a schema whose object types are not told apart by isTypeOf, which it does not ask', () => {
+    expect(Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && type.isTypeOf && !type.name.startsWith('__'))).toEqual(
+      [],
+    );
+  });
+
+  it('tells of the schema what graphql-js tells', async () => {
+    const document = parse(getIntrospectionQuery());
+    const contextValue = newContext();
+    expect(shown(await createExecute(schema)({ schema, document, contextValue }, {}))).toBe(shown(await execute({ schema, document })));
+    contextValue.end();
+  });
+});
