@@ -35,19 +35,17 @@ import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import type { Tracing } from './telemetry/trace-span.ts';
 import { withAttemptsTraced, withBatchesTraced } from './telemetry/traced.ts';
 import { withBreaker } from './upstream/breaker.ts';
+import { withCallQueue } from './upstream/call-queue.ts';
 import { createGenerations } from './upstream/generations.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
-import { createRate } from './upstream/rate.ts';
+import { createRateLimiter } from './upstream/rate-limiter.ts';
 import { withRetries } from './upstream/retries.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
-import { withWaitingLine } from './upstream/waiting-line.ts';
 import { createVitecClient, type VitecClient } from './vitec/client.ts';
 import { createAskVitec, readPartyRoles } from './vitec/party-roles.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
-/** Longer than this nobody waits for a call to begin: an answer that says so at once is worth more. */
-const MAX_WAIT_MS = 1_000;
 /** So long the start waits for Redis, which it can do without. */
 const REDIS_START_MS = 500;
 /** So long Vitec is waited for when an older answer could be shown. */
@@ -170,15 +168,15 @@ type Cared = {
 function joinCares(config: Config, { vitec, redis, store, generations, log, metrics, tracing }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
   const askVitec = createAskVitec(vitec, () => new Date(), nowMs, metrics);
-  const inLine = withWaitingLine(tracing ? withAttemptsTraced(askVitec, tracing) : askVitec, {
-    slots: config.vitec.maxConcurrency,
-    slotsPerCustomer: config.vitec.maxPerCustomer,
-    maxWaitMs: MAX_WAIT_MS,
-    askLeave: config.vitec.maxPerSecond === null ? null : createRate(config.vitec.maxPerSecond, redis, nowMs),
+  const queued = withCallQueue(tracing ? withAttemptsTraced(askVitec, tracing) : askVitec, {
+    concurrency: config.vitec.maxConcurrency,
+    concurrencyPerCustomer: config.vitec.maxPerCustomer,
+    rateLimiter: config.vitec.maxPerSecond === null ? null : createRateLimiter(config.vitec.maxPerSecond, redis, nowMs),
+    nowMs,
     onWaited: metrics.waited,
     watch: metrics.watchLine,
   });
-  const retried = withRetries(withBreaker(inLine, nowMs, metrics.watchBreakers), Math.random, metrics.retried);
+  const retried = withRetries(withBreaker(queued, nowMs, metrics.watchBreakers), Math.random, metrics.retried);
   const shared = withSingleFlight(retried, generations, metrics.shared);
   const refOf = createContactRef(config.logKey);
   const settings = {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AskLeave } from '../upstream/rate.ts';
+import type { RateLimiter } from '../upstream/rate-limiter.ts';
 import { type Answered, type AskOnce, createAskOnce, type NoAnswer } from '../vitec/ask-once.ts';
 import type { Credential, Credentials } from '../vitec/credentials.ts';
 import type { Dated } from './clock.ts';
@@ -15,7 +15,7 @@ export type VitecToTry = {
   readonly customerIds: readonly string[];
   readonly idPattern: RegExp;
   readonly timeoutMs: number;
-  readonly askLeave: AskLeave;
+  readonly rateLimiter: RateLimiter;
 };
 
 /** An id that no contact has: the answer tells about the password, and nothing about anybody. */
@@ -50,9 +50,9 @@ export async function checkVitec(
 
 async function knock(
   once: AskOnce,
-  { askLeave, origin }: VitecToTry,
+  { rateLimiter, origin }: VitecToTry,
 ): Promise<{ readonly check: Check; readonly code: FindingCode; readonly dated: Dated | null }> {
-  if (!(await hasLeave(askLeave, performance.now() + ALL_MS))) {
+  if (!(await hasPermit(rateLimiter, performance.now() + ALL_MS))) {
     return { check: found('VITEC', 'OUT_OF_TIME'), code: 'OUT_OF_TIME', dated: null };
   }
   const askedMs = Date.now();
@@ -66,7 +66,7 @@ async function knock(
 }
 
 async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCode, onTried: () => void): Promise<Check[]> {
-  const { credentials, customerIds, idPattern, askLeave } = vitec;
+  const { credentials, customerIds, idPattern, rateLimiter } = vitec;
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
   if (ids.length === 0) return [found('CUSTOMER', 'CUSTOMER_NEEDED', { values: { customer: '' } })];
@@ -77,7 +77,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     if (!idPattern.test(customer)) return found('CUSTOMER', 'CUSTOMER_ID_ODD', { values: { customer: `#${ids.indexOf(customer) + 1}` } });
     if (!credential) return found('CUSTOMER', 'CUSTOMER_WITHOUT_PASSWORD', { values: { customer } });
     if (!WORTH_A_PASSWORD.includes(ofVitec)) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { values: { customer } });
-    if (!(await hasLeave(askLeave, untilMs))) return found('CUSTOMER', 'OUT_OF_TIME', { values: { customer } });
+    if (!(await hasPermit(rateLimiter, untilMs))) return found('CUSTOMER', 'OUT_OF_TIME', { values: { customer } });
     const { answer, milliseconds } = await timed(() => once.ask({ customerId: customer, contactId: NOBODY, credential }));
     const values = { customer, setting: 'VITEC_URL', status: typeof answer === 'string' ? 0 : answer.status };
     const fault = toFault(answer);
@@ -112,9 +112,9 @@ function toFault(answer: Answered | NoAnswer) {
 }
 
 /** The calls of the gateway are counted by the second: these are part of them. False: busy replicas left none till then. */
-async function hasLeave(askLeave: AskLeave, untilMs: number): Promise<boolean> {
+async function hasPermit({ acquire }: RateLimiter, untilMs: number): Promise<boolean> {
   while (performance.now() < untilMs) {
-    const delayMs = await askLeave();
+    const delayMs = await acquire();
     if (delayMs === 0) return true;
     await sleep(delayMs);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { GatewayRedis } from '../cache/redis.ts';
 import { readSettings, type SettingsRead } from '../config.ts';
 import { splitFault } from '../settings/checks.ts';
-import { createRate } from '../upstream/rate.ts';
+import { createRateLimiter } from '../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
 import { checkRedis } from './check-redis.ts';
 import { checkVitec } from './check-vitec.ts';
@@ -66,7 +66,7 @@ async function tryVitec({ read, credentials }: SettingsRead, customerIds: readon
         customerIds,
         idPattern: read.ID_PATTERN ?? DEFAULT_ID_PATTERN,
         timeoutMs: Math.min(MOST_MS, read.VITEC_ATTEMPT_TIMEOUT_MS ?? MOST_MS),
-        askLeave: createRate(read.VITEC_MAX_PER_SECOND ?? PER_SECOND, redis, () => performance.now()),
+        rateLimiter: createRateLimiter(read.VITEC_MAX_PER_SECOND ?? PER_SECOND, redis, () => performance.now()),
       },
       onTried,
     );

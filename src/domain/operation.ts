@@ -14,6 +14,8 @@ export type UpstreamCost = {
 export type Operation = {
   /** Aborts when the caller has left or the operation's deadline has passed; its reason is then a Failure. */
   readonly signal: CancelSignal;
+  /** When that is at the latest, in milliseconds of a steady clock. */
+  readonly deadlineMs: number;
   /** The caller does not want what was kept from before. */
   readonly wantsFresh: boolean;
   readonly cost: UpstreamCost;
@@ -22,7 +24,13 @@ export type Operation = {
 };
 
 /** How it went with the contacts that the operation needed. */
-export type ContactTally = { read: number; failed: number; overloaded: number };
+export type ContactTally = {
+  read: number;
+  failed: number;
+  overloaded: number;
+  /** Seconds after which the first of those that were turned away may be asked for again. */
+  retryAfterSeconds: number | null;
+};
 
 /** A GraphQL document, of which its text is all that is known here. */
 export type ParsedDocument = { readonly loc?: { readonly source: { readonly body: string } } | undefined };

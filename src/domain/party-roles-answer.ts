@@ -17,5 +17,5 @@ export type FetchPartyRoles = (contact: AllowedContact, operation: Operation) =>
 /** What Vitec says now, and the text in which it says so, from which the roles can be read again. */
 export type VitecAnswer = Omit<PartyRolesAnswer, 'state'> & { readonly text: string };
 
-/** Asks Vitec for the roles of one contact, or throws a Failure. Every care (waiting line, breaker, ...) takes one and gives one back. */
+/** Asks Vitec for the roles of one contact, or throws a Failure. Every policy (queue, breaker, ...) takes one and gives one back. */
 export type AskVitec = (contact: AllowedContact, operation: Operation) => Promise<VitecAnswer>;

@@ -124,7 +124,7 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
         onExecuteDone: ({ result, setResult }) => {
           contextValue.end();
           if (Symbol.asyncIterator in result) return;
-          const told = isOverload(contextValue) ? OVERLOAD : result;
+          const told = isOverload(contextValue) ? overload(contextValue) : result;
           setResult(upstreamReport ? withReport(told, contextValue) : told);
         },
       };
@@ -134,7 +134,9 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
 
 /** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
 const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
-const OVERLOAD: ExecutionResult = { errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: 1 }))] };
+const overload = ({ operation: { tally } }: Context): ExecutionResult => ({
+  errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
+});
 
 /** Tells what an answer cost: calls to Vitec, answers from the cache, milliseconds waited. */
 function withReport(result: ExecutionResult, { operation }: Context): ExecutionResult {

@@ -57,8 +57,12 @@ function createWaitedTime({ cost }: Operation) {
 }
 
 function tallyFailure(error: Error, tally: ContactTally): void {
-  if (error instanceof Failure && error.code === 'OVERLOADED') tally.overloaded += 1;
-  else tally.failed += 1;
+  if (!(error instanceof Failure) || error.code !== 'OVERLOADED') {
+    tally.failed += 1;
+    return;
+  }
+  tally.overloaded += 1;
+  tally.retryAfterSeconds = Math.min(tally.retryAfterSeconds ?? Number.POSITIVE_INFINITY, error.retryAfterSeconds ?? 1);
 }
 
 /** DataLoader tells a failed key by its being an Error; a thrown value that is none must not pass for an answer. */

@@ -30,7 +30,7 @@ export const vitec = {
     .default(40)
     .register(EXPLANATIONS, { means: 'Calls to Vitec that may be open at once for one customer.', unit: 'calls', example: '20' }),
   VITEC_MAX_PER_SECOND: wholeNumber(1, 100_000).optional().register(EXPLANATIONS, {
-    means: 'Calls to Vitec that may begin in one second, all at once if need be.',
+    means: 'Calls to Vitec that may begin in any second: half of them at once, the others spread evenly.',
     unit: 'calls/s',
     example: '10',
     without: 'not counted',
@@ -40,5 +40,9 @@ export const vitec = {
     .register(EXPLANATIONS, { means: 'How long one call to Vitec may take in all.', unit: 'ms', example: '2000' }),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000)
     .default(9_000)
-    .register(EXPLANATIONS, { means: 'How long one operation may wait for Vitec in all.', unit: 'ms', example: '5000' }),
+    .register(EXPLANATIONS, {
+      means: 'How long one operation may wait for Vitec in all, its turn in the queue included.',
+      unit: 'ms',
+      example: '5000',
+    }),
 };

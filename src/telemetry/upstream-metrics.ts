@@ -26,8 +26,8 @@ export function createUpstreamMetrics(registry: Registry) {
   });
   const waitSeconds = new Histogram({
     name: 'gateway_upstream_wait_seconds',
-    help: 'Seconds that a call waited in the line, whether it got a slot or not.',
-    buckets: [0.001, 0.01, 0.03, 0.1, 0.3, 0.6, 1],
+    help: 'Seconds that a call waited in the queue, whether it began or not.',
+    buckets: [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
   const retries = new Counter({ name: 'gateway_upstream_retries_total', help: 'Attempts that came after a failed one.', registers });
@@ -76,7 +76,7 @@ function watchLine(registry: Registry, read: () => LineCount): void {
       },
     });
   watch('gateway_upstream_calls_open', 'Calls to Vitec that are open.', 'open');
-  watch('gateway_upstream_calls_waiting', 'Calls that wait for a slot.', 'waiting');
+  watch('gateway_upstream_calls_waiting', 'Calls that wait for a slot or a permit.', 'waiting');
   watch('gateway_upstream_slots', 'Calls to Vitec that may be open at once.', 'slots');
 }
 

@@ -14,7 +14,14 @@ export function beginOperation({ signal, wantsFresh, record }: Asking, timeoutMs
   const timer = abortAfter(timeoutMs, signal);
   const cost = { calls: 0, cacheHits: 0, waitedMs: 0 };
   return {
-    operation: { signal, wantsFresh, record, cost, tally: { read: 0, failed: 0, overloaded: 0 } },
+    operation: {
+      signal,
+      deadlineMs: performance.now() + timeoutMs,
+      wantsFresh,
+      record,
+      cost,
+      tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
+    },
     end: () => clearTimeout(timer),
   };
 }
@@ -23,7 +30,7 @@ export function beginOperation({ signal, wantsFresh, record }: Asking, timeoutMs
 export function beginRefresh(operation: Operation, timeoutMs: number): Begun {
   const signal = new CancelSignal();
   const timer = abortAfter(timeoutMs, signal);
-  return { operation: { ...operation, signal }, end: () => clearTimeout(timer) };
+  return { operation: { ...operation, signal, deadlineMs: performance.now() + timeoutMs }, end: () => clearTimeout(timer) };
 }
 
 const abortAfter = (timeoutMs: number, signal: CancelSignal): NodeJS.Timeout =>

@@ -25,8 +25,8 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
 
   const begin = (contact: AllowedContact, operation: Operation): Flight => {
     const signal = new CancelSignal();
-    const { wantsFresh, cost, record, tally } = operation; // a spread for each call would cost more
-    return { answer: ask(contact, { signal, wantsFresh, cost, record, tally }), signal, sharers: 0 };
+    const { deadlineMs, wantsFresh, cost, record, tally } = operation; // a spread for each call would cost more
+    return { answer: ask(contact, { signal, deadlineMs, wantsFresh, cost, record, tally }), signal, sharers: 0 };
   };
 
   const join = (sharer: Sharer, mayJoinAgain: boolean): void => {
@@ -62,7 +62,7 @@ export function withSingleFlight(ask: AskVitec, generations: Generations, onShar
       (error: unknown) => {
         signal.offAbort(leave);
         land();
-        // it was the other's place in the line that came to nothing: this caller has one of its own
+        // it was the first caller's operation that was too busy: this caller queues with its own deadline
         if (mayJoinAgain && flying && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(sharer, false);
         else reject(error instanceof Failure ? error.copy() : error); // an error object is never shared between operations
       },

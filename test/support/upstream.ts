@@ -9,15 +9,16 @@ export const ANSWER: VitecAnswer = { roles: new PartyRoles([]), text: '{"buyer":
 export const allowed = (contactId: string, customerId = 'M1', rights: Rights = { kind: 'GATEWAY' }) =>
   ({ customerId, contactId, rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
 
-/** An operation, and what ends it. */
-export function createOperation(): Operation & { readonly leave: (reason?: Error) => void } {
+/** An operation that may take so many milliseconds, and what ends it. */
+export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {
   const signal = new CancelSignal();
   return {
     signal,
+    deadlineMs: performance.now() + stayMs,
     wantsFresh: false,
     cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
     record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
-    tally: { read: 0, failed: 0, overloaded: 0 },
+    tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     leave: (reason = new Error('left')) => signal.abort(reason),
   };
 }

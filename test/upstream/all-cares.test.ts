@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Failure, type FailureCode } from '../../src/domain/failure.ts';
 import type { AskVitec } from '../../src/domain/party-roles-answer.ts';
 import { withBreaker } from '../../src/upstream/breaker.ts';
+import { type QueueCount, withCallQueue } from '../../src/upstream/call-queue.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
-import { type LineCount, withWaitingLine } from '../../src/upstream/waiting-line.ts';
 import { ANSWER, allowed, createOperation } from '../support/upstream.ts';
 
 const SLOTS = 3;
@@ -19,7 +19,7 @@ function joinCares(outcomes: readonly (FailureCode | 'OK')[]) {
     mostOpen: 0,
     mostOfCustomer: 0,
     calls: 0,
-    line: (): LineCount => ({ open: -1, waiting: -1, slots: 0 }),
+    line: (): QueueCount => ({ open: -1, waiting: -1, slots: 0 }),
   };
   const upstream: AskVitec = ({ customerId }, { signal }) => {
     const outcome = outcomes[world.calls % outcomes.length] ?? 'OK';
@@ -46,11 +46,11 @@ function joinCares(outcomes: readonly (FailureCode | 'OK')[]) {
     });
   };
   const nowMs = () => performance.now();
-  const inLine = withWaitingLine(upstream, {
-    slots: SLOTS,
-    slotsPerCustomer: SLOTS_PER_CUSTOMER,
-    maxWaitMs: 40,
-    askLeave: null,
+  const inLine = withCallQueue(upstream, {
+    concurrency: SLOTS,
+    concurrencyPerCustomer: SLOTS_PER_CUSTOMER,
+    rateLimiter: null,
+    nowMs,
     watch: (read) => {
       world.line = read;
     },
@@ -84,7 +84,7 @@ describe('all cares together', () => {
           const { world, ask } = joinCares(outcomes);
           const ends = callers.map(async ({ customerId, contactId, comesMs, staysMs }) => {
             await new Promise((resolve) => setTimeout(resolve, comesMs));
-            const [operation, cameMs] = [createOperation(), performance.now()];
+            const [operation, cameMs] = [createOperation(80), performance.now()];
             if (staysMs !== null) setTimeout(operation.leave, staysMs, new Error('left'));
             try {
               expect(await ask(allowed(contactId, customerId), operation)).toBe(ANSWER);

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
+import { withCallQueue } from '../../src/upstream/call-queue.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { wait } from '../../src/upstream/wait.ts';
-import { withWaitingLine } from '../../src/upstream/waiting-line.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
 
-const LINE = { slots: 1, slotsPerCustomer: 1, maxWaitMs: 60_000, askLeave: null };
+const LINE = { concurrency: 1, concurrencyPerCustomer: 1, rateLimiter: null, nowMs: () => performance.now() };
 
 describe('a waiter that leaves', () => {
   it('gives up its place, and the next one gets it', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withWaitingLine(upstream.fetch, LINE);
+    const fetch = withCallQueue(upstream.fetch, LINE);
     const [first, leaver, last] = [createOperation(), createOperation(), createOperation()];
     const answers = [fetch(allowed('a'), first), fetch(allowed('b'), leaver), fetch(allowed('c'), last)];
     leaver.leave();
@@ -26,7 +26,7 @@ describe('a waiter that leaves', () => {
 
   it('while it is being answered gives back its slot', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withWaitingLine(upstream.fetch, LINE);
+    const fetch = withCallQueue(upstream.fetch, LINE);
     const [leaver, next] = [createOperation(), createOperation()];
     const left = fetch(allowed('a'), leaver);
     const answer = fetch(allowed('b'), next);
@@ -43,7 +43,7 @@ describe('a waiter that leaves', () => {
     const gone = createOperation();
     gone.leave();
     for (const fetch of [
-      withWaitingLine(upstream.fetch, LINE),
+      withCallQueue(upstream.fetch, LINE),
       withSingleFlight(
         upstream.fetch,
         createGenerations((name) => name),

@@ -1,0 +1,221 @@
+import { LRUCache } from 'lru-cache';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { AskVitec } from '../domain/party-roles-answer.ts';
+import { CallTime } from './call-time.ts';
+import { FairOrder } from './fair-order.ts';
+import { QueueTimeouts } from './queue-timeouts.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+
+export type QueueSettings = {
+  /** Calls that may be open at once. */
+  readonly concurrency: number;
+  readonly concurrencyPerCustomer: number;
+  /** Null: calls are not counted by the second. */
+  readonly rateLimiter: RateLimiter | null;
+  /** Milliseconds of a steady clock. */
+  readonly nowMs: () => number;
+  /** Hears how many milliseconds each call waited, whether it began or not. */
+  readonly onWaited?: (waitedMs: number) => void;
+  /** Is given what counts the queue whenever it is asked. */
+  readonly watch?: (read: () => QueueCount) => void;
+};
+
+export type QueueCount = { readonly open: number; readonly waiting: number; readonly slots: number };
+
+type Waiting = {
+  readonly customerId: string;
+  /** The operation, for taking turns. */
+  readonly turnOf: object;
+  readonly signal: CancelSignal;
+  readonly leave: (reason: Error) => void;
+  readonly sinceMs: number;
+  /** From then on the operation's deadline leaves no time for the call. */
+  readonly giveUpAtMs: number;
+  readonly begin: () => void;
+  readonly reject: (reason: Error) => void;
+};
+
+/** Call times of so many customers are kept; the least recently used one makes room. */
+const MAX_CUSTOMERS = 1_000;
+
+/**
+ * Limits the calls that are open at once, those of one customer, and those that begin in a second. A call that cannot begin waits for as long as
+ * its operation's deadline leaves time for the call itself. One that will not be served by then (by rate, concurrency, measured call time and
+ * what is queued ahead of it) fails at once with OVERLOADED and `retryAfterSeconds`. Customers and operations take turns.
+ */
+export function withCallQueue(ask: AskVitec, settings: QueueSettings): AskVitec {
+  const queue = new CallQueue(settings);
+  settings.watch?.(() => queue.count());
+  return async (contact, operation) => {
+    const permit = queue.enter(contact.customerId, operation);
+    if (permit) await permit;
+    const beganMs = settings.nowMs();
+    try {
+      return await ask(contact, operation);
+    } finally {
+      queue.leave(contact.customerId, operation.signal.aborted ? null : settings.nowMs() - beganMs);
+    }
+  };
+}
+
+class CallQueue {
+  readonly #settings: QueueSettings;
+  readonly #order = new FairOrder<Waiting>();
+  readonly #timeouts: QueueTimeouts<Waiting>;
+  readonly #openOf = new Map<string, number>();
+  readonly #callTime = new CallTime();
+  readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS });
+  #open = 0;
+  /** The rate limiter has been asked, or has said when to ask again. */
+  #isAcquiring = false;
+  #pause: NodeJS.Timeout | null = null;
+
+  constructor(settings: QueueSettings) {
+    this.#settings = settings;
+    this.#timeouts = new QueueTimeouts(settings.nowMs, (waiting) => this.#dismiss(waiting, this.#overloaded(waiting)));
+  }
+
+  /** Null: the call may begin. Else resolves when it may. Throws, or rejects with, OVERLOADED or the signal's reason. */
+  enter(customerId: string, { signal, record, deadlineMs }: Operation): Promise<void> | null {
+    signal.throwIfAborted();
+    if (this.#beginsAtOnce(customerId)) {
+      this.#occupy(customerId);
+      this.#settings.onWaited?.(0);
+      return null;
+    }
+    const entry = { customerId, turnOf: record };
+    const sinceMs = this.#settings.nowMs();
+    const giveUpAtMs = deadlineMs - this.#callTimeFor(customerId).enoughMs;
+    const waitMs = this.#waitMs(entry);
+    if (waitMs > 0 && sinceMs + waitMs > giveUpAtMs) {
+      this.#settings.onWaited?.(0);
+      throw this.#overloaded({ ...entry, giveUpAtMs });
+    }
+    return new Promise((resolve, reject) => {
+      const leave = (reason: Error) => this.#dismiss(waiting, reason);
+      const waiting: Waiting = { ...entry, signal, leave, sinceMs, giveUpAtMs, begin: resolve, reject };
+      signal.onAbort(leave);
+      this.#order.add(waiting);
+      this.#timeouts.add(waiting);
+      this.#admit();
+    });
+  }
+
+  /** A call has ended. `durationMs` is null for one that was cancelled: it tells nothing about how long calls take. */
+  leave(customerId: string, durationMs: number | null): void {
+    this.#open -= 1;
+    const open = this.#openFor(customerId) - 1;
+    if (open === 0) this.#openOf.delete(customerId);
+    else this.#openOf.set(customerId, open);
+    if (durationMs !== null) {
+      this.#callTime.record(durationMs);
+      const ofCustomer = this.#callTimeOf.get(customerId) ?? new CallTime();
+      this.#callTimeOf.set(customerId, ofCustomer);
+      ofCustomer.record(durationMs);
+    }
+    this.#admit();
+  }
+
+  count(): QueueCount {
+    return { open: this.#open, waiting: this.#order.size, slots: this.#settings.concurrency };
+  }
+
+  #beginsAtOnce(customerId: string): boolean {
+    return this.#settings.rateLimiter === null && this.#hasSlot(customerId) && !this.#order.has(customerId);
+  }
+
+  readonly #hasSlot = (customerId: string): boolean =>
+    this.#open < this.#settings.concurrency && this.#openFor(customerId) < this.#settings.concurrencyPerCustomer;
+
+  #openFor(customerId: string): number {
+    return this.#openOf.get(customerId) ?? 0;
+  }
+
+  #callTimeFor(customerId: string): CallTime {
+    return this.#callTimeOf.get(customerId) ?? this.#callTime;
+  }
+
+  #occupy(customerId: string): void {
+    this.#open += 1;
+    this.#openOf.set(customerId, this.#openFor(customerId) + 1);
+  }
+
+  /** How long a call that comes now waits at most, by what is known. */
+  #waitMs({ customerId, turnOf }: Pick<Waiting, 'customerId' | 'turnOf'>): number {
+    const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
+    const { ofCustomer, ofAll } = this.#order.positionOfNext({ customerId, turnOf });
+    return Math.max(
+      rateLimiter?.delayOfNthMs(ofAll) ?? 0,
+      wavesBefore(ofAll, this.#open, concurrency) * this.#callTime.meanMs,
+      wavesBefore(ofCustomer, this.#openFor(customerId), concurrencyPerCustomer) * this.#callTimeFor(customerId).meanMs,
+    );
+  }
+
+  #overloaded(entry: Pick<Waiting, 'customerId' | 'turnOf' | 'giveUpAtMs'>): Failure {
+    const missingMs = this.#settings.nowMs() + this.#waitMs(entry) - entry.giveUpAtMs;
+    return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)) });
+  }
+
+  /** Begins waiting calls while there are slots and permits, in their order. */
+  #admit(): void {
+    while (!this.#isAcquiring && this.#order.hasNext(this.#hasSlot)) this.#acquire();
+  }
+
+  #acquire(): void {
+    const acquired = this.#settings.rateLimiter?.acquire() ?? 0;
+    if (typeof acquired === 'number') {
+      this.#beginOrPause(acquired);
+      return;
+    }
+    this.#isAcquiring = true;
+    const resume = (delayMs: number) => {
+      this.#isAcquiring = false;
+      this.#beginOrPause(delayMs);
+      this.#admit();
+    };
+    acquired.then(resume, () => resume(0)); // a limiter that fails holds nobody up
+  }
+
+  #beginOrPause(delayMs: number): void {
+    if (delayMs === 0) {
+      this.#beginNext();
+      return;
+    }
+    this.#isAcquiring = true;
+    this.#pause = setTimeout(() => this.#resume(), delayMs);
+  }
+
+  #resume(): void {
+    this.#isAcquiring = false;
+    this.#pause = null;
+    this.#admit();
+  }
+
+  #beginNext(): void {
+    const waiting = this.#order.takeNext(this.#hasSlot);
+    if (!waiting) return;
+    this.#occupy(waiting.customerId);
+    this.#endWait(waiting);
+    waiting.begin();
+  }
+
+  #dismiss(waiting: Waiting, reason: Error): void {
+    this.#order.delete(waiting);
+    this.#endWait(waiting);
+    waiting.reject(reason);
+  }
+
+  #endWait(waiting: Waiting): void {
+    waiting.signal.offAbort(waiting.leave);
+    this.#timeouts.delete(waiting);
+    this.#settings.onWaited?.(this.#settings.nowMs() - waiting.sinceMs);
+    if (this.#order.size > 0 || !this.#pause) return;
+    clearTimeout(this.#pause);
+    this.#resume();
+  }
+}
+
+/** How often all slots have to come free before the nth in the queue gets one. */
+const wavesBefore = (n: number, open: number, slots: number): number => Math.max(0, Math.ceil((n - (slots - open)) / slots));

@@ -1,0 +1,113 @@
+type Entry = { readonly customerId: string; readonly turnOf: object };
+
+/** The entries of one customer. The operations take turns: a round holds at most one entry of each. */
+type Customer<Each> = {
+  readonly customerId: string;
+  /** The rounds to come, the present one first. */
+  readonly rounds: Set<Each>[];
+  /** The number of the present round. */
+  present: number;
+  size: number;
+  readonly operations: Map<object, { lastRound: number; size: number }>;
+};
+
+/** How many entries get their turn before an entry and including it: of its customer, and of all customers. */
+export type Position = { readonly ofCustomer: number; readonly ofAll: number };
+
+/**
+ * Entries in the order of their turns: customers take turns, and within a customer the operations (`turnOf`), each served in the order in which
+ * its entries came. So neither an office with a flood nor a list of 100 makes the single entry of another wait behind it.
+ */
+export class FairOrder<Each extends Entry> {
+  /** Those that have entries, in the order of their next turn. */
+  readonly #customers: Customer<Each>[] = [];
+  readonly #roundOf = new Map<Each, number>();
+
+  get size(): number {
+    return this.#roundOf.size;
+  }
+
+  has(customerId: string): boolean {
+    return this.#find(customerId) !== undefined;
+  }
+
+  add(entry: Each): void {
+    let customer = this.#find(entry.customerId);
+    if (!customer) {
+      customer = { customerId: entry.customerId, rounds: [], present: 0, size: 0, operations: new Map() };
+      this.#customers.push(customer);
+    }
+    const operation = customer.operations.get(entry.turnOf) ?? { lastRound: customer.present - 1, size: 0 };
+    const round = nextRound(customer, operation);
+    customer.operations.set(entry.turnOf, operation);
+    operation.lastRound = round;
+    operation.size += 1;
+    customer.size += 1;
+    for (let at = customer.rounds.length; at <= round - customer.present; at += 1) customer.rounds.push(new Set());
+    customer.rounds[round - customer.present]?.add(entry);
+    this.#roundOf.set(entry, round);
+  }
+
+  /** Where an entry would stand if it were added now. */
+  positionOfNext({ customerId, turnOf }: Entry): Position {
+    const customer = this.#find(customerId);
+    let ofCustomer = 1;
+    if (customer) {
+      const rounds = nextRound(customer, customer.operations.get(turnOf)) - customer.present + 1;
+      for (const round of customer.rounds.slice(0, rounds)) ofCustomer += round.size;
+    }
+    let ofAll = ofCustomer;
+    for (const other of this.#customers) if (other !== customer) ofAll += Math.min(other.size, ofCustomer);
+    return { ofCustomer, ofAll };
+  }
+
+  hasNext(isEligible: (customerId: string) => boolean): boolean {
+    return this.#customers.some(({ customerId }) => isEligible(customerId));
+  }
+
+  /** Takes out the entry whose turn it is, of the first customer that is eligible. */
+  takeNext(isEligible: (customerId: string) => boolean): Each | null {
+    const at = this.#customers.findIndex(({ customerId }) => isEligible(customerId));
+    const customer = this.#customers[at];
+    const [entry] = customer?.rounds[0] ?? [];
+    if (!customer || !entry) return null;
+    if (this.#customers.length > 1) this.#customers.push(...this.#customers.splice(at, 1));
+    this.#remove(customer, entry);
+    return entry;
+  }
+
+  delete(entry: Each): void {
+    const customer = this.#find(entry.customerId);
+    if (customer) this.#remove(customer, entry);
+  }
+
+  #remove(customer: Customer<Each>, entry: Each): void {
+    const round = this.#roundOf.get(entry);
+    if (round === undefined) return;
+    this.#roundOf.delete(entry);
+    customer.rounds[round - customer.present]?.delete(entry);
+    customer.size -= 1;
+    const operation = customer.operations.get(entry.turnOf);
+    if (operation) operation.size -= 1;
+    if (customer.size === 0) this.#customers.splice(this.#customers.indexOf(customer), 1);
+    else this.#endRounds(customer);
+  }
+
+  /** An operation without entries is forgotten when its last round is over, so that it gets no second turn in that round. */
+  #endRounds(customer: Customer<Each>): void {
+    if (customer.rounds[0]?.size !== 0) return;
+    while (customer.rounds[0]?.size === 0) {
+      customer.rounds.shift();
+      customer.present += 1;
+    }
+    for (const [turnOf, { size, lastRound }] of customer.operations)
+      if (size === 0 && lastRound < customer.present) customer.operations.delete(turnOf);
+  }
+
+  #find(id: string): Customer<Each> | undefined {
+    return this.#customers.find(({ customerId }) => customerId === id);
+  }
+}
+
+const nextRound = ({ present }: { readonly present: number }, operation: { readonly lastRound: number } | undefined): number =>
+  Math.max((operation?.lastRound ?? present - 1) + 1, present);

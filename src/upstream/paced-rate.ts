@@ -1,0 +1,63 @@
+const SECOND_MS = 1_000;
+
+/**
+ * Permits for at most `perSecond` calls in any second, of which half may be taken at once; the rest are spread evenly, so that a call that
+ * comes while a long list is served waits for the next permit and not for the next second. A token bucket (GCRA) of half a second, and a log of
+ * the last second. Source: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
+ * All times are milliseconds of a steady clock.
+ */
+export class PacedRate {
+  readonly #intervalMs: number;
+  readonly #burstMs: number;
+  /** When the last permits were taken, in a ring: the next place holds the oldest. */
+  readonly #takenMs: number[];
+  #next = 0;
+  /** When the bucket will be full again (GCRA's theoretical arrival time). */
+  #fullMs = Number.NEGATIVE_INFINITY;
+
+  constructor(perSecond: number) {
+    this.#intervalMs = SECOND_MS / perSecond;
+    this.#burstMs = (Math.ceil(perSecond / 2) - 1) * this.#intervalMs;
+    this.#takenMs = new Array(perSecond).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Takes a permit and gives 0, or gives the milliseconds until there is one. */
+  take(nowMs: number): number {
+    const delayMs = this.#delayMs(nowMs);
+    if (delayMs > 0) return delayMs;
+    this.#takenMs[this.#next] = nowMs;
+    this.#next = (this.#next + 1) % this.#takenMs.length;
+    this.#fullMs = Math.max(this.#fullMs, nowMs) + this.#intervalMs;
+    return 0;
+  }
+
+  /** Gives back the permit that was taken last. */
+  giveBack(): void {
+    this.#next = (this.#next + this.#takenMs.length - 1) % this.#takenMs.length;
+    this.#takenMs[this.#next] = Number.NEGATIVE_INFINITY;
+    this.#fullMs -= this.#intervalMs;
+  }
+
+  /**
+   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there; too few by two intervals
+   * at most. */
+  delayOfNthMs(n: number, nowMs: number): number {
+    const left = this.#takenMs.length - this.takenInLastSecond(nowMs);
+    const inBucket = Math.floor((this.#burstMs - Math.max(0, this.#fullMs - nowMs)) / this.#intervalMs) + 1;
+    if (n <= Math.min(left, inBucket)) return 0;
+    const pacedMs = this.#delayMs(nowMs) + (n - 1) * this.#intervalMs;
+    if (n <= left) return pacedMs;
+    const oldestMs = Math.min(...this.#takenMs.filter((takenMs) => takenMs > nowMs - SECOND_MS));
+    return Math.max(pacedMs, Number.isFinite(oldestMs) ? oldestMs + SECOND_MS - nowMs + (n - left - 1) * this.#intervalMs : 0);
+  }
+
+  /** Permits that were taken in the last second. */
+  takenInLastSecond(nowMs: number): number {
+    return this.#takenMs.reduce((count, takenMs) => count + Number(takenMs > nowMs - SECOND_MS), 0);
+  }
+
+  #delayMs(nowMs: number): number {
+    const oldestMs = this.#takenMs[this.#next] ?? Number.NEGATIVE_INFINITY;
+    return Math.max(0, oldestMs + SECOND_MS - nowMs, this.#fullMs - this.#burstMs - nowMs);
+  }
+}

@@ -1,0 +1,55 @@
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { PacedRate } from './paced-rate.ts';
+
+export type RateLimiter = {
+  /** Takes a permit for one call and gives 0, or gives the milliseconds after which to ask again. Never rejects. */
+  readonly acquire: () => number | Promise<number>;
+  /** Milliseconds until the nth permit from now, as far as this process knows. */
+  readonly delayOfNthMs: (n: number) => number;
+};
+
+/** A Redis that takes longer is not asked for a while, or every call would wait for it. */
+const SLOW_MS = 40;
+const PAUSE_MS = 2_000;
+const SECOND_MS = 1_000;
+
+/**
+ * At most `perSecond` calls in any second, paced. With Redis the replicas share them; while it is away or slow each replica has so many of its
+ * own. `nowMs` is a steady clock, and no wait is longer than a second: the window that Redis counts in.
+ */
+export function createRateLimiter(perSecond: number, redis: object | null, nowMs: () => number): RateLimiter {
+  const own = new PacedRate(perSecond);
+  if (!redis) return { acquire: () => own.take(nowMs()), delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
+
+  const shared = new RateLimiterRedis({ storeClient: redis, points: perSecond, duration: 1, keyPrefix: 'vitec-rate' });
+  let pausedUntilMs = Number.NEGATIVE_INFINITY;
+  let refusedMs = Number.NEGATIVE_INFINITY;
+
+  const acquireShared = async (): Promise<number> => {
+    const beganMs = nowMs();
+    try {
+      await shared.consume('calls');
+      return 0;
+    } catch (rejection) {
+      if (!(rejection instanceof RateLimiterRes)) return 0; // Redis is away: the permit of this process counts
+      refusedMs = nowMs();
+      own.giveBack();
+      return Math.min(SECOND_MS, Math.max(1, rejection.msBeforeNext));
+    } finally {
+      if (nowMs() - beganMs > SLOW_MS) pausedUntilMs = nowMs() + PAUSE_MS;
+    }
+  };
+
+  return {
+    acquire() {
+      const delayMs = own.take(nowMs());
+      return delayMs > 0 || nowMs() < pausedUntilMs ? delayMs : acquireShared();
+    },
+    delayOfNthMs(n) {
+      const now = nowMs();
+      if (now - refusedMs > SECOND_MS) return own.delayOfNthMs(n, now);
+      // the others take their part: this replica gets what it got in the last second
+      return (n * SECOND_MS) / Math.max(1, own.takenInLastSecond(now));
+    },
+  };
+}
