@@ -2,7 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, g
 import { Failure } from '../domain/failure.ts';
 import { type ContactBudget, tooManyContacts } from './contact-budget.ts';
 import { namedContacts } from './named-contacts.ts';
-import type { CoercedVariables } from './planned-execution.ts';
+import type { CoercedVariables } from './plan-arguments.ts';
 import { refusalBy } from './refusal.ts';
 
 type Asked = {

@@ -5,11 +5,10 @@ import {
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLField,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
-  getArgumentValues,
   isLeafType,
   isListType,
   isNonNullType,
@@ -18,6 +17,50 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import type { Context } from './context.ts';
+import { type CoercedVariables, planArguments } from './plan-arguments.ts';
+import { planLeaf } from './plan-leaf.ts';
+import { type FieldToShow, ObjectPlan } from './plan-object.ts';
+
+/** A plan gives up: graphql-js has to execute the operation. */
+export class NotPlanned extends Error {}
+
+/** What a plan asks of the execution under way. */
+export type Execution = {
+  readonly context: Context;
+  readonly variables: CoercedVariables;
+  /** Made once for each field and execution. */
+  readonly argumentsOf: (field: ResolvedField) => Readonly<Record<string, unknown>>;
+  readonly infoOf: (field: ResolvedField) => GraphQLResolveInfo;
+  /** The value comes later: it is then completed, and put under the key. */
+  readonly showLater: (value: Promise<unknown>, key: string, complete: Complete, shown: Shown) => void;
+};
+
+export type Shown = Record<string, unknown>;
+/** Shows a value; throws where graphql-js would report an error. */
+export type Complete = (value: unknown, execution: Execution) => unknown;
+
+export type ResolvedField = {
+  /** 0, 1, ... among the resolved fields of a plan. */
+  readonly index: number;
+  readonly parentType: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+  /** All nodes that the document has for this key, as graphql-js merges them. */
+  readonly nodes: readonly FieldNode[];
+  readonly readArguments: (variables: CoercedVariables) => Readonly<Record<string, unknown>>;
+};
+
+export type Planner = {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** Objects of a kind that are shown before a function is made for them. */
+  readonly compileAfter: number;
+  resolvedFields: number;
+};
+
+type SelectionSet = OperationDefinitionNode['selectionSet'];
+type Nodes = [FieldNode, ...FieldNode[]];
 
 /** Directives and the schema's description are left to graphql-js; an object cannot have a `__proto__` like other keys. */
 export function hasUnplannedPart(document: DocumentNode): boolean {
@@ -33,68 +76,48 @@ export function hasUnplannedPart(document: DocumentNode): boolean {
   return found;
 }
 
-export type Planner = {
-  readonly schema: GraphQLSchema;
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-};
-
-type SelectionSet = OperationDefinitionNode['selectionSet'];
-export type Arguments = Readonly<Record<string, unknown>>;
-/** Shows a value; throws NotPlanned, or another error, where graphql-js would report one. */
-export type Complete = (value: unknown, execution: Execution) => unknown;
-
-/** What a plan asks of the execution under way. */
-type Execution = {
-  readonly showObject: (plan: ObjectPlan, source: unknown) => unknown;
-  /** The name of the object type that a value of an abstract type has. */
-  readonly typeOf: (type: GraphQLAbstractType, value: unknown) => string;
-};
-
-/** A plan gives up. */
-export class NotPlanned extends Error {}
-
-export type FieldPlan = {
-  /** The name in the answer. */
-  readonly key: string;
-  readonly parentType: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, unknown>;
-  /** All nodes that the document has for this key, as graphql-js merges them. */
-  readonly nodes: readonly [FieldNode, ...FieldNode[]];
-  /** Null: they depend on variables, or cannot be coerced. */
-  readonly args: Arguments | null;
-  readonly complete: Complete;
-};
-
-export type ObjectPlan = readonly (FieldPlan | { readonly key: string; readonly typename: string })[];
-
-/** The fields of an object type under all these selections. Plans of nested types are made when a value first needs them. */
+/** The fields of an object type under all these selections. Nested types are planned when a value first needs them. */
 export function planObject(type: GraphQLObjectType, selectionSets: readonly SelectionSet[], planner: Planner): ObjectPlan {
-  const nodesOf = new Map<string, [FieldNode, ...FieldNode[]]>();
+  const nodesOf = new Map<string, Nodes>();
   const visited = new Set<string>();
   for (const selectionSet of selectionSets) collectNodes(type, selectionSet, planner, nodesOf, visited);
-  return [...nodesOf].map(([key, nodes]) => {
-    const { value: name } = nodes[0].name;
-    if (name === '__typename') return { key, typename: type.name };
-    const definition = type.getFields()[name];
-    if (!definition) throw new TypeError('a validated document has an unknown field');
-    return {
-      key,
-      parentType: type,
-      definition,
-      nodes,
-      args: constantArguments(definition, nodes[0]),
-      complete: planValue(definition.type, nodes, planner),
-    };
-  });
+  return new ObjectPlan(
+    [...nodesOf].map(([key, nodes]) => planField(key, type, nodes, planner)),
+    planner.compileAfter,
+  );
 }
+
+function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, planner: Planner): FieldToShow {
+  const { value: name } = nodes[0].name;
+  if (name === '__typename') return { kind: 'TYPENAME', key, typename: parentType.name };
+  const definition = parentType.getFields()[name];
+  if (!definition) throw new TypeError('a validated document has an unknown field');
+  const complete = planValue(definition.type, nodes, planner);
+  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete };
+  const readArguments = planArguments(definition, nodes[0]);
+  const field: ResolvedField = { index: planner.resolvedFields, parentType, definition, nodes, readArguments };
+  planner.resolvedFields += 1;
+  return { kind: 'RESOLVED', key, show: planResolved(key, field, definition.resolve, complete) };
+}
+
+const planResolved =
+  (key: string, field: ResolvedField, resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>, complete: Complete) =>
+  (source: unknown, execution: Execution, shown: Shown): unknown => {
+    const value: unknown = resolve(source, execution.argumentsOf(field), execution.context, execution.infoOf(field));
+    if (!isPromise(value)) return complete(value, execution);
+    execution.showLater(value, key, complete, shown);
+    return null; // its place among the keys
+  };
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** As CollectFields of the specification says: https://spec.graphql.org/October2021/#CollectFields() */
 function collectNodes(
   type: GraphQLObjectType,
   { selections }: SelectionSet,
   planner: Planner,
-  nodesOf: Map<string, [FieldNode, ...FieldNode[]]>,
+  nodesOf: Map<string, Nodes>,
   visited: Set<string>,
 ): void {
   for (const selection of selections) {
@@ -121,42 +144,17 @@ function appliesTo(type: GraphQLObjectType, condition: string | undefined, schem
   return conditional !== undefined && 'resolveType' in conditional && schema.isSubType(conditional, type);
 }
 
-const NO_ARGUMENTS: Arguments = Object.freeze({});
-
-function constantArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode): Arguments | null {
-  if (definition.args.length === 0) return NO_ARGUMENTS;
-  let hasVariable = false;
-  for (const argument of node.arguments ?? []) {
-    visit(argument, {
-      Variable: () => {
-        hasVariable = true;
-        return BREAK;
-      },
-    });
-  }
-  if (hasVariable) return null;
-  try {
-    return getArgumentValues(definition, node);
-  } catch {
-    return null; // refused when it is executed, at its place
-  }
-}
-
-/** How a value of that type is shown; throws where graphql-js would report an error. */
+/** How a value of that type is shown. */
 function planValue(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
-  if (isNonNullType(type)) {
-    const complete = planValue(type.ofType, nodes, planner);
-    return (value, execution) => {
-      if (value === null || value === undefined) throw new NotPlanned();
-      return complete(value, execution);
-    };
-  }
-  const complete = planNullable(type, nodes, planner);
-  return (value, execution) => {
-    if (value === null || value === undefined) return null;
-    if (value instanceof Error) throw new NotPlanned();
-    return complete(value, execution);
+  const isRequired = isNonNullType(type);
+  const nullable = isRequired ? type.ofType : type;
+  const complete = planNullable(nullable, nodes, planner);
+  const completeOdd = (value: unknown): null => {
+    if (isRequired || value instanceof Error) throw new NotPlanned();
+    return null;
   };
+  return (value, execution) =>
+    value === null || value === undefined || value instanceof Error ? completeOdd(value) : complete(value, execution);
 }
 
 function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
@@ -164,36 +162,30 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
   if (isListType(type)) return planList(planValue(type.ofType, nodes, planner));
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   if (isObjectType(type)) {
-    let plan: ObjectPlan | null = null; // when a value first needs it: types may be nested in each other
+    let plan: ObjectPlan | null = null;
     return (value, execution) => {
       plan ??= planObject(type, selectionSets, planner);
-      return execution.showObject(plan, value);
+      return plan.show(value, execution);
     };
   }
   return planAbstract(type as GraphQLAbstractType, selectionSets, planner);
-}
-
-function planLeaf(type: GraphQLLeafType): Complete {
-  return (value) => {
-    const shown = type.serialize(value);
-    if (shown === undefined || shown === null) throw new NotPlanned();
-    return shown;
-  };
 }
 
 const planList =
   (complete: Complete): Complete =>
   (value, execution) => {
     if (!Array.isArray(value)) throw new NotPlanned();
-    const shown = new Array(value.length);
-    for (let index = 0; index < value.length; index += 1) shown[index] = complete(value[index], execution);
-    return shown;
+    return value.map((item) => {
+      if (isPromise(item)) throw new NotPlanned(); // the resolvers give promises for fields alone
+      return complete(item, execution);
+    });
   };
 
 function planAbstract(type: GraphQLAbstractType, selectionSets: readonly SelectionSet[], planner: Planner): Complete {
   const plans = new Map<string, ObjectPlan>();
   return (value, execution) => {
-    const name = execution.typeOf(type, value);
+    const name = type.resolveType?.(value, execution.context, undefined as never, type);
+    if (typeof name !== 'string') throw new NotPlanned();
     let plan = plans.get(name);
     if (!plan) {
       const runtimeType = planner.schema.getType(name);
@@ -201,6 +193,6 @@ function planAbstract(type: GraphQLAbstractType, selectionSets: readonly Selecti
       plan = planObject(runtimeType, selectionSets, planner);
       plans.set(name, plan);
     }
-    return execution.showObject(plan, value);
+    return plan.show(value, execution);
   };
 }
