@@ -19,7 +19,7 @@ import {
 } from 'graphql';
 import type { Context } from './context.ts';
 import { type CoercedVariables, planArguments } from './plan-arguments.ts';
-import { planLeaf } from './plan-leaf.ts';
+import { planLeaf, shownAsItIs } from './plan-leaf.ts';
 import { type FieldToShow, ObjectPlan } from './plan-object.ts';
 
 /** A plan gives up: graphql-js has to execute the operation. */
@@ -93,7 +93,7 @@ function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, pla
   const definition = parentType.getFields()[name];
   if (!definition) throw new TypeError('a validated document has an unknown field');
   const complete = planValue(definition.type, nodes, planner);
-  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete };
+  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete, shownAsItIs: shownAsItIs(definition.type) };
   const readArguments = planArguments(definition, nodes[0]);
   const field: ResolvedField = { index: planner.resolvedFields, parentType, definition, nodes, readArguments };
   planner.resolvedFields += 1;

@@ -1,4 +1,4 @@
-import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { type GraphQLLeafType, type GraphQLOutputType, getNullableType, isEnumType } from 'graphql';
 
 /** Shows a value that is not null; throws where graphql-js would report an error. What is usual takes no call of graphql-js. */
 export function planLeaf(type: GraphQLLeafType): (value: unknown) => unknown {
@@ -11,13 +11,19 @@ export function planLeaf(type: GraphQLLeafType): (value: unknown) => unknown {
     const names = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, name]));
     return (value) => names.get(value) ?? serialize(value);
   }
-  switch (type.name) {
+  const usual = shownAsItIs(type);
+  return usual === null ? serialize : (value) => (typeof value === usual ? value : serialize(value));
+}
+
+/** What `typeof` says of the values that a type shows as they are; null where every value has to be serialized. */
+export function shownAsItIs(type: GraphQLOutputType): 'string' | 'boolean' | null {
+  switch (getNullableType(type).toString()) {
     case 'ID':
     case 'String':
-      return (value) => (typeof value === 'string' ? value : serialize(value));
+      return 'string';
     case 'Boolean':
-      return (value) => (typeof value === 'boolean' ? value : serialize(value));
+      return 'boolean';
     default:
-      return serialize;
+      return null;
   }
 }

@@ -3,7 +3,13 @@ import type { Complete, Execution, Shown } from './operation-plan.ts';
 /** A field of an object as it is shown under its key. */
 export type FieldToShow =
   | { readonly kind: 'TYPENAME'; readonly key: string; readonly typename: string }
-  | { readonly kind: 'PROPERTY'; readonly key: string; readonly property: string; readonly complete: Complete }
+  | {
+      readonly kind: 'PROPERTY';
+      readonly key: string;
+      readonly property: string;
+      readonly complete: Complete;
+      readonly shownAsItIs: 'string' | 'boolean' | null;
+    }
   | {
       readonly kind: 'RESOLVED';
       readonly key: string;
@@ -59,7 +65,9 @@ function compile(fields: readonly FieldToShow[]): ShowObject {
 function expressionFor(field: FieldToShow, index: number): string {
   if (field.kind === 'TYPENAME') return JSON.stringify(field.typename);
   if (field.kind === 'RESOLVED') return `show${index}(source, execution, shown)`;
-  return `show${index}(source[${JSON.stringify(field.property)}], execution)`;
+  const value = `source[${JSON.stringify(field.property)}]`;
+  if (!field.shownAsItIs) return `show${index}(${value}, execution)`;
+  return `typeof ${value} === '${field.shownAsItIs}' ? ${value} : show${index}(${value}, execution)`;
 }
 
 function functionOf(field: FieldToShow): unknown {
