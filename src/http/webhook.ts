@@ -1,24 +1,38 @@
 import type { IncomingMessage } from 'node:http';
+import { decodeUtf8 } from '../domain/utf8.ts';
+import type { Refusal } from './check-request.ts';
 import { readBody } from './read-body.ts';
+import { type RequestTarget, readParameters } from './request-target.ts';
 
-/** What a notification of Vitec means for what is kept: one contact, or all of a customer; null for what concerns nothing kept. */
+/** What a notification of Vitec means for what is kept: one contact, or all of a customer. */
 export type Notification = { readonly customerId: string; readonly contactId: string | null };
+
+/** `notification` is null for what concerns nothing kept. */
+type NotificationRead = { readonly notification: Notification | null } | { readonly refusal: Refusal };
 
 const PREFIX = '/webhooks/vitec';
 const MAX_BYTES = 65_536;
 
+const NOT_UTF8: Refusal = { status: 400, code: 'BAD_REQUEST', message: 'The notification is not UTF-8.' };
+
 export const isWebhook = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
 
 /** The secret as it stands in the header, or else at the end of the path. */
-export function givenSecret({ headers, url = '' }: IncomingMessage): string {
-  const inPath = decodeURIComponentOrEmpty(url.split('?')[0]?.slice(PREFIX.length + 1) ?? '');
+export function givenSecret({ headers }: IncomingMessage, path: string): string {
+  const inPath = decodeURIComponentOrEmpty(path.slice(PREFIX.length + 1));
   return typeof headers['x-webhook-secret'] === 'string' ? headers['x-webhook-secret'] : inPath;
 }
 
 /** Reads a notification from the address and, where there is one, the JSON body; their form is lenient, as only its parameters are documented. */
-export async function readNotification(request: IncomingMessage): Promise<Notification | null> {
-  const parameters = new URL(request.url ?? '/', 'http://gateway').searchParams;
-  const values = new Map([...parameters, ...(await readValues(request))].map(([name, value]) => [name.toLowerCase(), value] as const));
+export async function readNotification(request: IncomingMessage, { query }: RequestTarget): Promise<NotificationRead> {
+  const parameters = readParameters(query);
+  const text = decodeUtf8((await readBody(request, MAX_BYTES)) ?? new Uint8Array());
+  if (parameters === null || text === null) return { refusal: NOT_UTF8 };
+  const values = new Map([...parameters, ...readValues(text)].map(([name, value]) => [name.toLowerCase(), value] as const));
+  return { notification: toNotification(values) };
+}
+
+function toNotification(values: ReadonlyMap<string, string>): Notification | null {
   const [type, customerId, id] = [values.get('type')?.toLowerCase(), values.get('customerid'), values.get('id')];
   if (!customerId) return null;
   if (type === 'contact' && id) return { customerId, contactId: id };
@@ -26,10 +40,9 @@ export async function readNotification(request: IncomingMessage): Promise<Notifi
   return type === 'estatecontact' || type === 'contact' ? { customerId, contactId: null } : null;
 }
 
-async function readValues(request: IncomingMessage): Promise<readonly (readonly [string, string])[]> {
-  const text = await readBody(request, MAX_BYTES);
+function readValues(text: string): readonly (readonly [string, string])[] {
   try {
-    const body: unknown = JSON.parse(text ?? '');
+    const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null
       ? Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
       : [];
