@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isExactWholeNumber } from '../domain/exact-number.ts';
 import { decodeUtf8 } from '../domain/utf8.ts';
 import type { Refusal } from './check-request.ts';
 import { readBody } from './read-body.ts';
@@ -13,6 +14,12 @@ type NotificationRead = { readonly notification: Notification | null } | { reado
 const PREFIX = '/webhooks/vitec';
 const MAX_BYTES = 65_536;
 
+const IDS: ReadonlySet<string> = new Set(['customerid', 'id']);
+const INEXACT_ID: Refusal = {
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  message: 'Send ids as strings: a number is not whole, or too large to be exact.',
+};
 const NOT_UTF8: Refusal = { status: 400, code: 'BAD_REQUEST', message: 'The notification is not UTF-8.' };
 
 export const isWebhook = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
@@ -29,22 +36,27 @@ export async function readNotification(request: IncomingMessage, { query }: Requ
   const text = decodeUtf8((await readBody(request, MAX_BYTES)) ?? new Uint8Array());
   if (parameters === null || text === null) return { refusal: NOT_UTF8 };
   const values = new Map([...parameters, ...readValues(text)].map(([name, value]) => [name.toLowerCase(), value] as const));
+  if ([...values].some(([name, value]) => IDS.has(name) && typeof value === 'number' && !isExactWholeNumber(value)))
+    return { refusal: INEXACT_ID };
   return { notification: toNotification(values) };
 }
 
-function toNotification(values: ReadonlyMap<string, string>): Notification | null {
-  const [type, customerId, id] = [values.get('type')?.toLowerCase(), values.get('customerid'), values.get('id')];
+function toNotification(values: ReadonlyMap<string, string | number>): Notification | null {
+  const [type, customerId, id] = ['type', 'customerid', 'id'].map((name) => String(values.get(name) ?? ''));
+  const kind = type?.toLowerCase();
   if (!customerId) return null;
-  if (type === 'contact' && id) return { customerId, contactId: id };
+  if (kind === 'contact' && id) return { customerId, contactId: id };
   // whose id a change of buyers and sellers carries is not documented, so all of the customer is asked for anew
-  return type === 'estatecontact' || type === 'contact' ? { customerId, contactId: null } : null;
+  return kind === 'estatecontact' || kind === 'contact' ? { customerId, contactId: null } : null;
 }
 
-function readValues(text: string): readonly (readonly [string, string])[] {
+function readValues(text: string): readonly (readonly [string, string | number])[] {
   try {
     const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null
-      ? Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+      ? Object.entries(body).flatMap(([name, value]) =>
+          typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+        )
       : [];
   } catch {
     return [];
