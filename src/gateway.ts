@@ -16,6 +16,7 @@ import { createContext } from './graphql/context.ts';
 import { REQUEST_CODES } from './graphql/request-codes.ts';
 import { createSchema } from './graphql/schema.ts';
 import { operationNames } from './graphql/trusted-documents.ts';
+import { boundUrl, localUrl } from './http/address.ts';
 import { createPresent } from './http/answer.ts';
 import { createDrain } from './http/drain.ts';
 import { createEngine } from './http/engine.ts';
@@ -132,12 +133,11 @@ export async function startGateway(
 
   await redis?.untilReady(REDIS_START_MS); // else the first answers would find nothing there
   if (metricsServer && config.metricsPort !== null) await listen(metricsServer, config.metricsPort, config.host);
-  const { port } = await listen(server, config.port, config.host);
-  const url = `http://${['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host}:${port}`;
-  log.listening(url);
+  const bound = await listen(server, config.port, config.host);
+  log.listening(boundUrl(bound));
 
   return {
-    url,
+    url: localUrl(bound),
     async stop(signal, lingerMs = 0) {
       stopping = true;
       log.stopping(signal);

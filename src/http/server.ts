@@ -25,6 +25,13 @@ import { limitUnread } from './unread-answers.ts';
 import { wantsFresh } from './wants-fresh.ts';
 import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
 
+type HttpLimits = {
+  readonly maxConnections: number;
+  readonly maxHeaderBytes: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+};
+
 export type ServerParts = {
   readonly graphql: (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
   readonly authenticate: Authenticate;
@@ -37,7 +44,7 @@ export type ServerParts = {
   readonly frontPage: Page | null;
   readonly allowGet: boolean;
   readonly corsOrigins: readonly string[];
-  readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
+  readonly limits: HttpLimits;
   /** Null: notifications are not taken. */
   readonly webhook: { readonly isSecret: (given: string) => boolean; readonly onNotification: (notification: Notification) => void } | null;
   /** Tells whether this opens `/metrics` here; null: nothing does. */
@@ -51,20 +58,24 @@ export type ServerParts = {
 const KEEP_ALIVE_MS = 65_000;
 /** How often slow senders are looked for; nobody is cut off earlier than it is due. */
 const CHECK_MS = 250;
-const MAX_HEADER_BYTES = 16_384;
 /** The largest answers, some twenty of them, may wait for their readers. */
 const UNREAD = { timeoutMs: 30_000, bytes: 256 * 1024 * 1024 } as const;
 const UNREAD_ANSWERS: Refusal = { ...TOO_MANY_CONNECTIONS, message: 'Too many answers wait to be read. Ask again in a moment.' };
 
 /** Every request, from the first check to the answer. What is true of requests as such is decided here, before GraphQL. */
 export function createHttpServer(parts: ServerParts): Server {
-  const { maxConnections, headersTimeoutMs: headersTimeout, requestTimeoutMs: requestTimeout } = parts.limits;
+  const {
+    maxConnections,
+    maxHeaderBytes: maxHeaderSize,
+    headersTimeoutMs: headersTimeout,
+    requestTimeoutMs: requestTimeout,
+  } = parts.limits;
   const options = {
     headersTimeout,
     requestTimeout,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionsCheckingInterval: CHECK_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
+    maxHeaderSize,
     requireHostHeader: false, // checkMessage does it, and answers with a code
   };
   const server = createServer(options, (request, response) => {

@@ -14,6 +14,11 @@ export const listening = {
     unit: 'ms',
     example: '20000',
   }),
+  MAX_HEADER_BYTES: wholeNumber(8_192, 1_048_576).default(65_536).register(EXPLANATIONS, {
+    means: 'Size of all headers of a request together; larger ones are answered 431. A token with 1,500 customers takes 32 kB.',
+    unit: 'bytes',
+    example: '131072',
+  }),
   MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000).register(EXPLANATIONS, {
     means: 'Connections that may be open at once; those beyond are answered 503.',
     unit: 'connections',
