@@ -33,6 +33,7 @@ import { createDocumentRef } from './telemetry/document-ref.ts';
 import { loadTracing } from './telemetry/load-tracing.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createStandardOutput, type LogOutput } from './telemetry/standard-output.ts';
 import type { Tracing } from './telemetry/trace-span.ts';
 import { withAttemptsTraced, withBatchesTraced } from './telemetry/traced.ts';
 import { withBreaker } from './upstream/breaker.ts';
@@ -47,6 +48,8 @@ import { createAskVitec, readPartyRoles } from './vitec/party-roles.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
+/** The last lines of the log have so long to be read. */
+const LOG_MS = 1_000;
 /** Longer than this nobody waits for a call to begin: an answer that says so at once is worth more. */
 const MAX_WAIT_MS = 1_000;
 /** So long the start waits for Redis, which it can do without. */
@@ -74,13 +77,15 @@ export async function startGateway(
   logDestination?: DestinationStream,
 ): Promise<Gateway> {
   const documentRef = createDocumentRef(config.trustedDocuments, config.logKey);
-  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, logDestination);
   const namesOfTrusted = operationNames(config.trustedDocuments);
   const metrics = createMetrics({
     isRead: config.metricsPort !== null || config.metricsToken !== null,
     operationNames: namesOfTrusted,
     requestCodes: Object.keys(REQUEST_CODES),
   });
+  const output: LogOutput =
+    logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onTakenAgain: (lines) => log.linesDropped(lines) });
+  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
   const onRedisTrouble = (error: unknown) => {
     metrics.redisFault();
     log.redisTrouble(error);
@@ -149,6 +154,7 @@ export async function startGateway(
       store.close();
       redis?.close();
       log.stopped();
+      await output.untilTaken?.(LOG_MS);
     },
   };
 }
