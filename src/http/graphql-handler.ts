@@ -77,7 +77,7 @@ function toParameters({ query, variables, operationName, extensions }: Body): Pa
   if (!isObjectOrNothing(variables)) throw refusal('BAD_REQUEST', '`variables` must be an object.');
   if (!isObjectOrNothing(extensions)) throw refusal('BAD_REQUEST', '`extensions` must be an object.');
   if (typeof (operationName ?? '') !== 'string') throw refusal('BAD_REQUEST', '`operationName` must be a text.');
-  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName ?? null) as string | null };
+  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName || null) as string | null }; // an empty one is none
 }
 
 const isObjectOrNothing = (value: unknown): boolean => value === undefined || (typeof value === 'object' && !Array.isArray(value));

@@ -39,6 +39,7 @@ it.each<[string, number, string | undefined]>([
   ['POST HTTP://[::1]:4000/graphql?a=b', 200, undefined],
   ['POST https://elsewhere.example/graphql', 200, undefined],
   [`GET http://gateway/graphql${QUERY}`, 200, undefined],
+  [`GET /graphql${QUERY}&operationName=&variables=&extensions=`, 200, undefined],
   ['GET /health', 200, undefined],
   ['GET /health/', 200, undefined],
   ['GET /ready/', 200, undefined],

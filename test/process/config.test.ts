@@ -82,6 +82,21 @@ describe('settings', () => {
     expect(loadConfig({ ...RIGHT, PORT: '', GRAPHIQL: '' }, { sandbox: true })).toMatchObject({ port: 4_000, graphiql: true });
   });
 
+  it('take an origin in any form that is one, and an IPv6 address in brackets', () => {
+    const settings = { ...RIGHT, HOST: '[::1]', CORS_ORIGINS: 'HTTPS://App.Example, https://b.example:443/,http://localhost:3000' };
+    expect(loadConfig(settings, { sandbox: true })).toMatchObject({
+      host: '::1',
+      corsOrigins: ['https://app.example', 'https://b.example', 'http://localhost:3000'],
+    });
+  });
+
+  it.each(['https://a.example/?', 'https://a:b@a.example', 'file:///', 'null', 'capacitor://localhost'])(
+    'refuse %s for an origin',
+    (origin) => {
+      expect(faultsOf({ ...RIGHT, CORS_ORIGINS: origin })).toContain('CORS_ORIGINS holds what is no origin');
+    },
+  );
+
   it('take http for this machine alone', () => {
     for (const url of ['http://127.0.0.1:4001', 'http://localhost:4001', 'http://[::1]:4001'])
       expect(faultsOf({ ...RIGHT, VITEC_URL: url })).toBe('');
