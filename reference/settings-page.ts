@@ -14,7 +14,7 @@ All are read once, at the start, from the environment. An empty one counts as no
 fault by the name of its setting and without its value; then nothing starts. The five that everybody needs are in the
 [README](../README.md#run-it).
 
-¹ A secret: instead of \`NAME\`, \`NAME_FILE\` can be set to the path of a file that holds it (a line break at its end is left out). How
+¹ A secret: instead of \`NAME\`, \`NAME_FILE\` can be set to the path of a file that holds it (in UTF-8; blanks and line breaks at its end are left out). How
 each is changed: [SECURITY.md](../SECURITY.md#change-a-secret).
 `;
 

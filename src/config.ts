@@ -42,7 +42,12 @@ export type Config = {
   readonly logLevel: string;
   readonly logMaxPerSecond: number;
   readonly logKey: string | null;
-  readonly http: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
+  readonly http: {
+    readonly maxConnections: number;
+    readonly headersTimeoutMs: number;
+    readonly requestTimeoutMs: number;
+    readonly maxHeaderBytes: number;
+  };
 };
 
 /** All that is wrong with the settings, each in a line that says what to do. No line shows a value: it might be a secret. */
@@ -130,6 +135,11 @@ function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentia
     logLevel: data.LOG_LEVEL,
     logMaxPerSecond: data.LOG_MAX_PER_SECOND,
     logKey: data.LOG_KEY ?? null,
-    http: { maxConnections: data.MAX_CONNECTIONS, headersTimeoutMs: data.HEADERS_TIMEOUT_MS, requestTimeoutMs: data.REQUEST_TIMEOUT_MS },
+    http: {
+      maxConnections: data.MAX_CONNECTIONS,
+      maxHeaderBytes: data.MAX_HEADER_BYTES,
+      headersTimeoutMs: data.HEADERS_TIMEOUT_MS,
+      requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    },
   });
 }

@@ -16,6 +16,7 @@ import { createContext } from './graphql/context.ts';
 import { REQUEST_CODES } from './graphql/request-codes.ts';
 import { createSchema } from './graphql/schema.ts';
 import { operationNames } from './graphql/trusted-documents.ts';
+import { boundUrl, localUrl } from './http/address.ts';
 import { createPresent } from './http/answer.ts';
 import { createDrain } from './http/drain.ts';
 import { createEngine } from './http/engine.ts';
@@ -32,6 +33,7 @@ import { createDocumentRef } from './telemetry/document-ref.ts';
 import { loadTracing } from './telemetry/load-tracing.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createStandardOutput, type LogOutput } from './telemetry/standard-output.ts';
 import type { Tracing } from './telemetry/trace-span.ts';
 import { withAttemptsTraced, withBatchesTraced } from './telemetry/traced.ts';
 import { withBreaker } from './upstream/breaker.ts';
@@ -46,6 +48,8 @@ import { createAskVitec, readPartyRoles } from './vitec/party-roles.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
+/** The last lines of the log have so long to be read. */
+const LOG_MS = 1_000;
 /** So long the start waits for Redis, which it can do without. */
 const REDIS_START_MS = 500;
 /** So long Vitec is waited for when an older answer could be shown. */
@@ -71,13 +75,15 @@ export async function startGateway(
   logDestination?: DestinationStream,
 ): Promise<Gateway> {
   const documentRef = createDocumentRef(config.trustedDocuments, config.logKey);
-  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, logDestination);
   const namesOfTrusted = operationNames(config.trustedDocuments);
   const metrics = createMetrics({
     isRead: config.metricsPort !== null || config.metricsToken !== null,
     operationNames: namesOfTrusted,
     requestCodes: Object.keys(REQUEST_CODES),
   });
+  const output: LogOutput =
+    logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onTakenAgain: (lines) => log.linesDropped(lines) });
+  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
   const onRedisTrouble = (error: unknown) => {
     metrics.redisFault();
     log.redisTrouble(error);
@@ -130,12 +136,11 @@ export async function startGateway(
 
   await redis?.untilReady(REDIS_START_MS); // else the first answers would find nothing there
   if (metricsServer && config.metricsPort !== null) await listen(metricsServer, config.metricsPort, config.host);
-  const { port } = await listen(server, config.port, config.host);
-  const url = `http://${['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host}:${port}`;
-  log.listening(url);
+  const bound = await listen(server, config.port, config.host);
+  log.listening(boundUrl(bound));
 
   return {
-    url,
+    url: localUrl(bound),
     async stop(signal, lingerMs = 0) {
       stopping = true;
       log.stopping(signal);
@@ -147,6 +152,7 @@ export async function startGateway(
       store.close();
       redis?.close();
       log.stopped();
+      await output.untilTaken?.(LOG_MS);
     },
   };
 }

@@ -29,6 +29,7 @@ async function run(): Promise<void> {
     const gateway = await startGateway(config);
     const signal = await untilStopped;
     await gateway.stop(signal, signal === 'SIGTERM' ? LINGER_MS : 0);
+    process.exit(0); // lines of the log that nobody reads would keep the process
   } catch (error) {
     endForStartFault(error, ports);
   }

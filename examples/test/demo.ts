@@ -1,8 +1,8 @@
 import { Program } from '../../test/support/program.ts';
 
 /** The made-up office and its gateway in a process of their own, on free ports. */
-export async function startDemo() {
-  const program = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '0' });
+export async function startDemo(settings: Readonly<Record<string, string>> = {}) {
+  const program = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '0', ...settings });
   const url = await program.says(/GraphiQL.*?(http:\S+)/);
   const sandbox = await program.says(/asked: +(http:\S+)\//);
   return {

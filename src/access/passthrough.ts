@@ -1,5 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type Authenticate, Refused } from './authentication.ts';
+import { credentialsOf } from './credentials-header.ts';
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
  * AUTH_MODE=passthrough: the caller's own Vitec user name and password go upstream, and Vitec decides what they open. What tells
@@ -9,8 +12,8 @@ export function createPassthroughAuthentication(): Authenticate {
   const salt = randomBytes(32);
   return async (authorization) => {
     if (authorization === undefined) throw new Refused('missing');
-    const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
-    if (encoded === undefined || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
+    const encoded = credentialsOf(authorization, 'Basic');
+    if (encoded === null || !BASE64.test(encoded) || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
     const hash = createHmac('sha256', salt).update(encoded).digest('base64url');
     return { customerIds: 'EVERY', rights: { kind: 'OWN', authorization: `Basic ${encoded}`, hash } };
   };

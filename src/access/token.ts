@@ -3,6 +3,7 @@ import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from '
 import { LRUCache } from 'lru-cache';
 import { type Authenticate, Refused } from './authentication.ts';
 import type { Caller } from './caller.ts';
+import { credentialsOf } from './credentials-header.ts';
 
 /** Who a token is for, and when that must be checked again (milliseconds since 1970). */
 type Checked = { readonly caller: Caller; readonly untilMs: number };
@@ -14,6 +15,8 @@ export type TokenSettings = {
   readonly customersClaim: string;
 };
 
+/** Three parts of base64url: RFC 7515, section 3.1. */
+const JWS_FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** A clock may be this many seconds off. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** A token that was checked is not checked again for so long, or until its end: a key that is taken away is believed no longer than this. */
@@ -49,8 +52,8 @@ export function createTokenAuthentication(
 
   return async (authorization): Promise<Caller> => {
     if (authorization === undefined) throw new Refused('missing');
-    const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
-    if (token === undefined) throw new Refused('invalid');
+    const token = credentialsOf(authorization, 'Bearer');
+    if (token === null || !JWS_FORM.test(token)) throw new Refused('invalid');
     const name = hash('sha256', token, 'base64');
     const known = remembered.get(name);
     if (known && Date.now() < known.untilMs) return known.caller;

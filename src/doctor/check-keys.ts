@@ -7,7 +7,11 @@ import { type Check, found } from './findings.ts';
 /** As long as the gateway itself waits for them. */
 const TIMEOUT_MS = 3_000;
 /** What tokens may be signed with (SECURITY.md), by the kind of key and its curve. */
-const ALGORITHMS: Readonly<Record<string, string>> = { RSA: 'RS256', 'EC P-256': 'ES256', 'OKP Ed25519': 'EdDSA' };
+const ALGORITHMS: ReadonlyMap<string, string> = new Map([
+  ['RSA', 'RS256'],
+  ['EC P-256', 'ES256'],
+  ['OKP Ed25519', 'EdDSA'],
+]);
 
 const keySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
@@ -45,7 +49,7 @@ export async function checkKeySet(text: string, setting: string, milliseconds?: 
 }
 
 async function isUsable(key: JWK): Promise<boolean> {
-  const algorithm = ALGORITHMS[[key.kty, key.crv].filter(Boolean).join(' ')];
+  const algorithm = ALGORITHMS.get([key.kty, key.crv].filter(Boolean).join(' '));
   if (algorithm === undefined || (key.use ?? 'sig') !== 'sig' || (key.alg ?? algorithm) !== algorithm) return false;
   return await importJWK(key, algorithm).then(
     () => true,

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { GatewayRedis } from '../cache/redis.ts';
 import { readSettings, type SettingsRead } from '../config.ts';
 import { splitFault } from '../settings/checks.ts';
+import { readTextFile } from '../settings/read-file.ts';
 import { createRateLimiter } from '../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
 import { checkRedis } from './check-redis.ts';
@@ -88,6 +88,6 @@ async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environm
     const { check, dated } = await checkKeysAt(read.JWT_JWKS_URL);
     return { checks: [check], dated };
   }
-  if (read.JWT_JWKS_FILE && path) return only(await checkKeySet(readFileSync(path, 'utf8'), 'JWT_JWKS_FILE'));
+  if (read.JWT_JWKS_FILE && path) return only(await checkKeySet(readTextFile(path), 'JWT_JWKS_FILE'));
   return only(found('KEYS', 'SETTING_MISSING', { values: { setting: path ? 'JWT_JWKS_FILE' : 'JWT_JWKS_URL' } }));
 }

@@ -16,6 +16,7 @@ import { addDateTime } from './date-time.ts';
 import { addEntities, addService } from './entities.ts';
 import { createEnums } from './enums.ts';
 import { addEstate } from './estate.ts';
+import { withExactIds } from './id-scalar.ts';
 import { createInputs } from './inputs.ts';
 import { addNode } from './node.ts';
 import { addPartyRelationInfo } from './party-relation-info.ts';
@@ -71,7 +72,7 @@ function assemble(): { builder: Builder; types: TypeRefs } {
 }
 
 const toSchema = (builder: Builder): GraphQLSchema =>
-  withoutDefaultResolvers(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false }));
+  withoutDefaultResolvers(withExactIds(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false })));
 
 /** A field that only shows a property is read without a call by the plan of an operation; graphql-js reads it the same way as before. */
 function withoutDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {

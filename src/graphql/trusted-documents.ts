@@ -1,4 +1,5 @@
-import { Kind, parse } from 'graphql';
+import { hash } from 'node:crypto';
+import { type GraphQLError, Kind, parse } from 'graphql';
 import { z } from 'zod';
 import { refusal } from './refusal.ts';
 
@@ -43,6 +44,9 @@ export const operationNames = (documents: TrustedDocuments): readonly string[] =
 /** What a request says about which document to run. */
 export type DocumentChoice = { readonly query?: unknown; readonly documentId?: unknown; readonly extensions?: unknown };
 
+/** How a request names a document. `isHash`: the name is the hash of the text, and not only one under which it is registered. */
+type Named = { readonly id: string; readonly by: 'documentId' | 'persistedQuery'; readonly isHash: boolean };
+
 /**
  * The text to run: that of the trusted document which the request names (`documentId`, or Apollo's
  * `extensions.persistedQuery.sha256Hash`), else the request's own where `only` is off. Undefined where the request names neither.
@@ -52,28 +56,39 @@ export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments
   if (only && hasOwn) {
     throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send the hash alone, without a document.');
   }
-  const hash = hashOf(choice);
-  if (hash === null) {
+  const named = readName(choice);
+  if (named === null) {
     if (only) throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send documentId.');
     return choice.query;
   }
-  const document = trusted.get(hash);
-  if (document === undefined) {
-    if (hasOwn) return choice.query;
-    throw refusal('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
-  }
-  if (hasOwn && choice.query !== document) {
-    throw refusal('BAD_REQUEST', 'The document is not the one that its hash names.');
-  }
-  return document;
+  const document = trusted.get(named.id);
+  if (document === undefined && !hasOwn) throw notRegistered(named, trusted, only);
+  const isAnother = document === undefined ? named.isHash && !hasHash(choice.query, named.id) : hasOwn && choice.query !== document;
+  if (isAnother) throw refusal('BAD_REQUEST', 'The document is not the one that its hash names.');
+  return document ?? choice.query;
 }
 
-function hashOf({ documentId, extensions }: DocumentChoice): string | null {
-  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
+/** By the codes and messages of automatic persisted queries Apollo's link and urql's exchange send the document after all; `documentId` has no such way. */
+function notRegistered({ by }: Named, trusted: TrustedDocuments, only: boolean): GraphQLError {
+  if (by === 'documentId' || only) return refusal('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
+  if (trusted.size === 0) return refusal('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  return refusal('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+}
+
+const hasHash = (query: unknown, sha256: string): boolean => typeof query === 'string' && hash('sha256', query) === sha256.toLowerCase();
+
+function readName({ documentId, extensions }: DocumentChoice): Named | null {
+  if (typeof documentId === 'string') {
+    const id = documentId.replace(/^sha256:/, '');
+    return { id, by: 'documentId', isHash: id !== documentId };
+  }
   const persisted: unknown = readProperty(extensions, 'persistedQuery');
-  const hash: unknown = readProperty(persisted, 'sha256Hash');
-  return typeof hash === 'string' ? hash : null;
+  if (persisted === undefined || persisted === null) return null;
+  const [version, id] = [readProperty(persisted, 'version'), readProperty(persisted, 'sha256Hash')];
+  if (version !== undefined && version !== 1) throw refusal('BAD_REQUEST', 'The version of a persisted query must be 1.');
+  if (typeof id !== 'string') throw refusal('BAD_REQUEST', 'A persisted query needs its `sha256Hash`, a text.');
+  return { id, by: 'persistedQuery', isHash: true };
 }
 
 const readProperty = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;

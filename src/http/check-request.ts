@@ -3,6 +3,7 @@ import type { RefusalReason } from '../access/authentication.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import type { RequestCode } from '../graphql/request-codes.ts';
 import { acceptedForm } from './accept.ts';
+import { readMember } from './header-list.ts';
 
 /** A request that is refused before anything of it is read. */
 export type Refusal = {
@@ -20,23 +21,14 @@ export type Refusal = {
  * (forms, plain text) is refused by its content type.
  */
 export function checkRequest({ method, headers }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
-  // no client sends one that is none
-  if (!isHost(headers.host)) return { status: 400, code: 'BAD_REQUEST', message: 'The Host header is not a host.' };
   const allow = get ? 'POST, GET' : 'POST';
   if (method === 'GET' && get) return null;
   if (method !== 'POST')
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
-  const [mediaType, ...parameters] = (headers['content-type'] ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  if (
-    mediaType !== 'application/json' ||
-    parameters.some((parameter) => parameter.startsWith('charset=') && !/^charset="?utf-8"?$/.test(parameter))
-  ) {
+  if (!isJson(headers['content-type'])) {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send content-type: application/json, in UTF-8.' };
   }
-  if (!['identity', undefined].includes(headers['content-encoding'])) {
+  if (!isPlain(headers['content-encoding'])) {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without a content-encoding.' };
   }
   if (acceptedForm(headers.accept) === null) {
@@ -45,4 +37,12 @@ export function checkRequest({ method, headers }: IncomingMessage, { get }: { re
   return null;
 }
 
-const isHost = (host = 'gateway'): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`);
+/** Parameters beside the charset say nothing of JSON: RFC 8259, section 11. */
+function isJson(contentType = ''): boolean {
+  const { value, parameters } = readMember(contentType);
+  return value === 'application/json' && ['utf-8', 'utf8'].includes(parameters.get('charset') ?? 'utf-8');
+}
+
+/** `identity` says that there is no coding. */
+const isPlain = (contentEncoding = ''): boolean =>
+  contentEncoding.split(',').every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));

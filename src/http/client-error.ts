@@ -1,7 +1,10 @@
 import type { Duplex } from 'node:stream';
 import type { RequestCode } from '../graphql/request-codes.ts';
 
-type Answer = { readonly status: number; readonly reason: string; readonly code: RequestCode };
+type Answer = { readonly status: number; readonly reason: string; readonly code: RequestCode; readonly headers?: readonly string[] };
+
+/** CONNECT asks for a tunnel, and Node leaves its connection to us. */
+const NO_TUNNEL: Answer = { status: 405, reason: 'Method Not Allowed', code: 'METHOD_NOT_ALLOWED', headers: ['allow: POST'] };
 
 /**
  * Answers what is no HTTP, or is too slow or too large in its headers: there is no request to answer, so the bytes are written by
@@ -12,7 +15,13 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, 
     socket.destroy();
     return;
   }
-  const { status, reason, code } = answerTo(error.code);
+  answerByHand(socket, answerTo(error.code), onRefused);
+}
+
+/** Answers a request for a tunnel. */
+export const answerConnect = (socket: Duplex, onRefused: (code: RequestCode) => void): void => answerByHand(socket, NO_TUNNEL, onRefused);
+
+function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: Answer, onRefused: (code: RequestCode) => void): void {
   onRefused(code);
   const body = JSON.stringify({ errors: [{ message: `${reason}.`, extensions: { code, retryable: false } }] });
   const head = [
@@ -20,6 +29,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, 
     'content-type: application/json; charset=utf-8',
     `content-length: ${body.length}`,
     'connection: close',
+    ...headers,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

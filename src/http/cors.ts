@@ -1,5 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+/** What a page may send: its token, what the gateway reads, and what clients add by themselves (Apollo Client, tracers). */
+const MAY_SEND = [
+  'authorization',
+  'content-type',
+  'cache-control',
+  'x-request-id',
+  'traceparent',
+  'tracestate',
+  'apollographql-client-name',
+  'apollographql-client-version',
+].join(', ');
+
 /**
  * Lets the pages of the listed origins call from a browser, and no others. Answers true for the question that a browser asks
  * beforehand, which has then been answered. Source: https://fetch.spec.whatwg.org/#http-cors-protocol
@@ -14,7 +26,7 @@ export function allowOrigins({ method, headers }: IncomingMessage, response: Ser
   response
     .writeHead(204, {
       'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': 'authorization, content-type, x-request-id',
+      'access-control-allow-headers': MAY_SEND,
       'access-control-max-age': '600',
     })
     .end();

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { decodeUtf8 } from '../domain/utf8.ts';
 import { refusal } from '../graphql/refusal.ts';
 import { chooseDocument, type TrustedDocuments } from '../graphql/trusted-documents.ts';
 import { acceptedForm } from './accept.ts';
 import { type Present, toAnswer } from './answer.ts';
 import type { Parameters, RequestContext, RunOperation } from './engine.ts';
 import { readBody } from './read-body.ts';
+import { readParameters, readTarget } from './request-target.ts';
 import { respondText } from './respond.ts';
 
 /** A longer body is not read. */
@@ -41,8 +43,10 @@ export const createGraphqlHandler =
 type Body = Readonly<Record<string, unknown>>;
 const NAMES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
 
-function readJson(text: string | null): Body {
-  if (text === null) throw refusal('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
+function readJson(bytes: Buffer | null): Body {
+  if (bytes === null) throw refusal('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
+  const text = decodeUtf8(bytes);
+  if (text === null) throw refusal('BAD_REQUEST', 'The body is not UTF-8.');
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -58,7 +62,9 @@ function readJson(text: string | null): Body {
 
 /** What stands in the address; what is there beside texts is JSON. */
 function readAddress(url = '/'): Body {
-  const { variables, extensions, ...texts } = Object.fromEntries(new URL(url, 'http://gateway').searchParams);
+  const parameters = readParameters(readTarget(url)?.query ?? '');
+  if (parameters === null) throw refusal('BAD_REQUEST', 'The address is not percent-encoded UTF-8.');
+  const { variables, extensions, ...texts } = Object.fromEntries(parameters);
   try {
     return { ...texts, variables: JSON.parse(variables || 'null'), extensions: JSON.parse(extensions || 'null') };
   } catch {
@@ -71,7 +77,7 @@ function toParameters({ query, variables, operationName, extensions }: Body): Pa
   if (!isObjectOrNothing(variables)) throw refusal('BAD_REQUEST', '`variables` must be an object.');
   if (!isObjectOrNothing(extensions)) throw refusal('BAD_REQUEST', '`extensions` must be an object.');
   if (typeof (operationName ?? '') !== 'string') throw refusal('BAD_REQUEST', '`operationName` must be a text.');
-  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName ?? null) as string | null };
+  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName || null) as string | null }; // an empty one is none
 }
 
 const isObjectOrNothing = (value: unknown): boolean => value === undefined || (typeof value === 'object' && !Array.isArray(value));

@@ -6,6 +6,3 @@ export async function respondMetrics(response: ServerResponse, metrics: Metrics)
   const text = await metrics.text();
   response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text);
 }
-
-/** The token in `Authorization: Bearer <token>`; empty where there is none. */
-export const bearerOf = (authorization = ''): string => /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';

@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { respondMetrics } from './metrics-page.ts';
+import { readTarget, withoutEndSlash } from './request-target.ts';
 
 /** `/metrics` on a port of its own, which is not for callers. */
 export const createMetricsServer = (metrics: Metrics): Server =>
   createServer(({ url }, response) => {
-    if (url?.split('?')[0] !== '/metrics') {
+    if (withoutEndSlash(readTarget(url ?? '')?.path ?? '') !== '/metrics') {
       response.writeHead(404).end();
       return;
     }

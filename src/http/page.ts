@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { takesGzip } from './accept.ts';
 
 export type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -9,7 +10,7 @@ export function createPage(html: string, policy: string): Page {
   let packed: Buffer | null = null; // made when first asked for: it may take a while
 
   return ({ headers: asked }, response) => {
-    if (!/\bgzip\b/.test(String(asked['accept-encoding'] ?? ''))) {
+    if (!takesGzip(String(asked['accept-encoding'] ?? ''))) {
       response.writeHead(200, headers).end(html);
       return;
     }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body of a request as text, or null when it is longer; the rest of it is then read and thrown away, so that the sender hears the answer. */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+/** The bytes of a request's body, or null when there are more; the rest of it is then read and thrown away, so that the sender hears the answer. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -10,7 +10,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
       if (bytes <= maxBytes) chunks.push(chunk);
       else resolve(null);
     });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
   });
 }

@@ -1,24 +1,36 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Authenticate, Refused } from '../access/authentication.ts';
+import { credentialsOf } from '../access/credentials-header.ts';
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { createRequestRecord, type RequestRecord } from '../telemetry/request-record.ts';
+import { wantsPage } from './accept.ts';
+import { checkMessage } from './check-message.ts';
 import { checkRequest, type Refusal } from './check-request.ts';
-import { answerClientError } from './client-error.ts';
+import { answerClientError, answerConnect } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
 import { allowOrigins } from './cors.ts';
 import type { RequestContext } from './engine.ts';
-import { bearerOf, respondMetrics } from './metrics-page.ts';
+import { respondMetrics } from './metrics-page.ts';
 import type { Page } from './page.ts';
 import { refusalOfCaller } from './refuse-caller.ts';
 import { toRequestId } from './request-id.ts';
+import { type RequestTarget, readTarget, withoutEndSlash } from './request-target.ts';
 import { respondJson, respondRefusal } from './respond.ts';
 import { createTurns } from './turns.ts';
 import { limitUnread } from './unread-answers.ts';
+import { wantsFresh } from './wants-fresh.ts';
 import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
+
+type HttpLimits = {
+  readonly maxConnections: number;
+  readonly maxHeaderBytes: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+};
 
 export type ServerParts = {
   readonly graphql: (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
@@ -32,7 +44,7 @@ export type ServerParts = {
   readonly frontPage: Page | null;
   readonly allowGet: boolean;
   readonly corsOrigins: readonly string[];
-  readonly limits: { readonly maxConnections: number; readonly headersTimeoutMs: number; readonly requestTimeoutMs: number };
+  readonly limits: HttpLimits;
   /** Null: notifications are not taken. */
   readonly webhook: { readonly isSecret: (given: string) => boolean; readonly onNotification: (notification: Notification) => void } | null;
   /** Tells whether this opens `/metrics` here; null: nothing does. */
@@ -46,24 +58,30 @@ export type ServerParts = {
 const KEEP_ALIVE_MS = 65_000;
 /** How often slow senders are looked for; nobody is cut off earlier than it is due. */
 const CHECK_MS = 250;
-const MAX_HEADER_BYTES = 16_384;
 /** The largest answers, some twenty of them, may wait for their readers. */
 const UNREAD = { timeoutMs: 30_000, bytes: 256 * 1024 * 1024 } as const;
 const UNREAD_ANSWERS: Refusal = { ...TOO_MANY_CONNECTIONS, message: 'Too many answers wait to be read. Ask again in a moment.' };
 
 /** Every request, from the first check to the answer. What is true of requests as such is decided here, before GraphQL. */
 export function createHttpServer(parts: ServerParts): Server {
-  const { maxConnections, headersTimeoutMs: headersTimeout, requestTimeoutMs: requestTimeout } = parts.limits;
+  const {
+    maxConnections,
+    maxHeaderBytes: maxHeaderSize,
+    headersTimeoutMs: headersTimeout,
+    requestTimeoutMs: requestTimeout,
+  } = parts.limits;
   const options = {
     headersTimeout,
     requestTimeout,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionsCheckingInterval: CHECK_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
+    maxHeaderSize,
+    requireHostHeader: false, // checkMessage does it, and answers with a code
   };
   const server = createServer(options, (request, response) => {
+    const target = readTarget(request.url ?? '/');
     // whoever runs containers would take a busy gateway for a dead one
-    if (isShed(request.socket) && pathOf(request) !== '/health') {
+    if (isShed(request.socket) && withoutEndSlash(target?.path ?? '') !== '/health') {
       parts.metrics.refused(TOO_MANY_CONNECTIONS.code);
       return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     }
@@ -75,9 +93,14 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('cache-control', 'no-store');
     turns.take(request, response, () => {
       // what is thrown in here and caught nowhere would end the process
-      route(request, response, record, { ...parts, hasRoom }).catch((bug: unknown) => answerBug(request, response, record, parts, bug));
+      route({ request, response, record, target }, { ...parts, hasRoom }).catch((bug: unknown) =>
+        answerBug(request, response, record, parts, bug),
+      );
     });
   });
+  // Node would answer an expectation that it does not know itself, and without a code
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  server.on('connect', (_request, socket) => turns.afterWhole(socket as Socket, () => answerConnect(socket, parts.metrics.refused)));
   const turns = createTurns();
   const hasRoom = limitUnread(server, UNREAD);
   const isShed = limitConnections(server, maxConnections);
@@ -87,22 +110,32 @@ export function createHttpServer(parts: ServerParts): Server {
   return server;
 }
 
-const pathOf = ({ url }: IncomingMessage): string => url?.split('?')[0] ?? '/';
-
 type Routed = ServerParts & { readonly hasRoom: () => boolean };
+type Arrived = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly record: RequestRecord;
+  /** Null: not one that a server takes. */
+  readonly target: RequestTarget | null;
+};
 
-async function route(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
-  const path = pathOf(request);
+async function route({ request, response, record, target }: Arrived, parts: Routed): Promise<void> {
+  const refusal = checkMessage(request, target);
+  if (refusal || !target) return refuse(response, refusal ?? NOT_FOUND, record, parts);
+  const path = withoutEndSlash(target.path);
   if (path === '/graphql') return await answerGraphql(request, response, record, parts);
   if (path === '/' && request.method === 'GET' && parts.frontPage) return parts.frontPage(request, response);
   if (path === '/health') return respondJson(response, 200, { status: 'ok' });
   if (path === '/ready') return respondJson(response, parts.isReady() ? 200 : 503, { status: parts.isReady() ? 'ready' : 'stopping' });
-  if (parts.webhook && isWebhook(path)) return await answerWebhook(request, response, record, parts.webhook, parts);
+  if (parts.webhook && isWebhook(target.path))
+    return await answerWebhook(request, response, record, { target, webhook: parts.webhook }, parts);
   if (parts.isMetricsToken && path === '/metrics' && request.method === 'GET')
     return await answerMetrics(request, response, record, parts.isMetricsToken, parts);
   parts.metrics.refused('NOT_FOUND');
-  respondRefusal(response, { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' }, record.requestId);
+  respondRefusal(response, NOT_FOUND, record.requestId);
 }
+
+const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' };
 
 /** A sender that has left in the midst of its request is no bug; the rest is, and is told as such. */
 function answerBug(
@@ -131,7 +164,7 @@ async function answerMetrics(
   isToken: (given: string) => boolean,
   parts: ServerParts,
 ): Promise<void> {
-  const given = bearerOf(request.headers.authorization);
+  const given = credentialsOf(request.headers.authorization ?? '', 'Bearer') ?? '';
   if (isToken(given)) return await respondMetrics(response, parts.metrics);
   refuse(response, refusalOfCaller(given === '' ? 'missing' : 'invalid', 'Bearer'), record, parts);
 }
@@ -141,10 +174,11 @@ async function answerWebhook(
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-  webhook: NonNullable<ServerParts['webhook']>,
-  { log, metrics }: ServerParts,
+  { target, webhook }: { readonly target: RequestTarget; readonly webhook: NonNullable<ServerParts['webhook']> },
+  parts: ServerParts,
 ): Promise<void> {
-  if (!webhook.isSecret(givenSecret(request))) {
+  const { log, metrics } = parts;
+  if (!webhook.isSecret(givenSecret(request, target.path))) {
     metrics.notification('refused');
     return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
   }
@@ -154,7 +188,9 @@ async function answerWebhook(
       { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } },
       record.requestId,
     );
-  const notification = await readNotification(request);
+  const read = await readNotification(request, target);
+  if ('refusal' in read) return refuse(response, read.refusal, record, parts);
+  const { notification } = read;
   response.writeHead(204).end();
   log.notification(record, notification !== null);
   metrics.notification(notification ? 'taken' : 'ignored');
@@ -162,8 +198,7 @@ async function answerWebhook(
 }
 
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
-  if (parts.graphiqlPage && request.method === 'GET' && request.headers.accept?.includes('text/html'))
-    return parts.graphiqlPage(request, response);
+  if (parts.graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return parts.graphiqlPage(request, response);
   if (allowOrigins(request, response, parts.corsOrigins)) return;
   const refusal = checkRequest(request, { get: parts.allowGet });
   if (refusal) return refuse(response, refusal, record, parts);
@@ -172,7 +207,12 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
   if (!parts.hasRoom()) return refuse(response, UNREAD_ANSWERS, record, parts);
   try {
     const caller = await parts.authenticate(request.headers.authorization);
-    await parts.graphql(request, response, { caller, record, wantsFresh: wantsFresh(request), signal: untilGone(response) });
+    await parts.graphql(request, response, {
+      caller,
+      record,
+      wantsFresh: wantsFresh(request.headers['cache-control']),
+      signal: untilGone(response),
+    });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     refuse(response, refusalOfCaller(error.reason, parts.authScheme), record, parts);
@@ -184,9 +224,6 @@ function refuse(response: ServerResponse, refusal: Refusal, record: RequestRecor
   metrics.refused(refusal.code);
   respondRefusal(response, refusal, record.requestId);
 }
-
-/** `cache-control: no-cache` asks for what Vitec says now. */
-const wantsFresh = ({ headers }: IncomingMessage): boolean => /\bno-(cache|store)\b/i.test(headers['cache-control'] ?? '');
 
 /** Aborts when the caller leaves before its answer; the operation's deadline aborts it too. */
 function untilGone(response: ServerResponse): CancelSignal {

@@ -2,6 +2,9 @@ import { parseKeySet } from '../access/key-set.ts';
 import { address, fileThrough, idPattern, list, oneOf, text, WORDS, wholeNumber } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
+/** An origin in any form that is one; browsers send it in lower case, without its usual port and without a slash. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href;
+
 export const callers = {
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000)
     .default(100)
@@ -50,10 +53,8 @@ export const callers = {
       isSecret: true,
     }),
   CORS_ORIGINS: list
-    .refine(
-      (origins) => origins.every((text) => URL.canParse(text) && new URL(text).origin === text),
-      'holds what is no origin: set origins with commas between, as https://app.example',
-    )
+    .refine((origins) => origins.every(isOrigin), 'holds what is no origin: set origins with commas between, as https://app.example')
+    .transform((origins): readonly string[] => origins.map((text) => new URL(text).origin))
     .register(WORDS, { asks: 'origins with commas between' })
     .default([])
     .register(EXPLANATIONS, { means: 'Origins whose pages may call from a browser.', example: 'https://app.example', without: 'none' }),

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readTextFile } from './read-file.ts';
 
 /** What a check asks for, in the words of the settings reference. Those who refine a check say it anew where it differs. */
 export const WORDS = z.registry<{ readonly asks: string }>();
@@ -137,16 +137,14 @@ export const fileThrough = <Value>(parse: (text: string) => Value, { asks, toMen
     .string()
     .transform((path, context): string => {
       try {
-        return readFileSync(path, 'utf8');
-      } catch {
-        context.addIssue({ code: 'custom', message: UNREADABLE });
+        return readTextFile(path);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: toFault(error) });
         return z.NEVER;
       }
     })
     .pipe(through(parse, toMend))
     .register(WORDS, { asks: `the path of ${asks}` });
-
-export const UNREADABLE = 'names a file that cannot be read: check the path and who may read it';
 
 const toFault = (error: unknown): string => (error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
 

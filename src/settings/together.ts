@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { AuthSettings } from '../access/create-authentication.ts';
 import { settings } from '../settings.ts';
 import { type Credentials, type CredentialsFile, toCredentials } from '../vitec/credentials.ts';
-import { UNREADABLE } from './checks.ts';
+import { readTextFile } from './read-file.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** What could be read, when some could not. */
@@ -17,9 +16,9 @@ export function readSecretFile(given: Record<string, string | undefined>, name: 
     return;
   }
   try {
-    given[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, ''); // editors and `echo` end a file with a line break
-  } catch {
-    faults.push(`${name}_FILE ${UNREADABLE}.`);
+    given[name] = readTextFile(path).replace(/[ \t\r\n]+$/, ''); // editors, `echo` and copying leave some
+  } catch (error) {
+    faults.push(`${name}_FILE ${(error as Error).message}.`);
   }
 }
 

@@ -38,11 +38,9 @@ export const vitec = {
   VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000)
     .default(3_000)
     .register(EXPLANATIONS, { means: 'How long one call to Vitec may take in all.', unit: 'ms', example: '2000' }),
-  OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000)
-    .default(9_000)
-    .register(EXPLANATIONS, {
-      means: 'How long one operation may wait for Vitec in all, its turn in the queue included.',
-      unit: 'ms',
-      example: '5000',
-    }),
+  OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).register(EXPLANATIONS, {
+    means: 'How long one operation may wait for Vitec in all, its turn in the queue included.',
+    unit: 'ms',
+    example: '5000',
+  }),
 };

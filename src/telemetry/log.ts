@@ -35,10 +35,10 @@ const NEVER_SHOWN: string[] = [
 /** What goes on without something is told so often. */
 const TROUBLE_MS = 60_000;
 
-/** JSON lines, on standard output unless told otherwise. `nowMs` is a steady clock. */
+/** JSON lines. `nowMs` is a steady clock. */
 export function createLog(
   { level: leastLevel, perSecond, documentRef }: LogSettings,
-  destination: DestinationStream = pino.destination(1),
+  destination: DestinationStream,
   nowMs = () => performance.now(),
 ) {
   const logger: Logger = pino(
@@ -77,6 +77,9 @@ export function createLog(
       gate.endSecond();
       logger.info('stopped');
     },
+
+    /** Standard output is read again. The lines before were lost. */
+    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output was not read'),
 
     /** An operation was answered. */
     operation: (record: RequestRecord) =>

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import { createRequestMetrics } from './request-metrics.ts';
 import { createUpstreamMetrics } from './upstream-metrics.ts';
 
@@ -15,9 +15,15 @@ export type MetricsSettings = {
 export function createMetrics({ isRead, ...named }: MetricsSettings) {
   const registry = new Registry();
   if (isRead) collectDefaultMetrics({ register: registry }); // among them the delay of the event loop
+  const logLinesDropped = new Counter({
+    name: 'gateway_log_lines_dropped_total',
+    help: 'Lines of the log that were dropped, since nobody read standard output or it could not be written to.',
+    registers: [registry],
+  });
   return {
     ...createRequestMetrics(registry, named),
     ...createUpstreamMetrics(registry),
+    logLineDropped: () => logLinesDropped.inc(),
     /** The text that Prometheus reads. */
     text: () => registry.metrics(),
     contentType: registry.contentType,

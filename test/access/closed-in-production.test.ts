@@ -128,7 +128,16 @@ describe('what is switched on', () => {
       });
     const allowed = await ask('https://app.example', 'OPTIONS');
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://app.example']);
-    expect(allowed.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(allowed.headers.get('access-control-allow-headers')?.split(', ').sort()).toEqual([
+      'apollographql-client-name',
+      'apollographql-client-version',
+      'authorization',
+      'cache-control',
+      'content-type',
+      'traceparent',
+      'tracestate',
+      'x-request-id',
+    ]);
     expect(allowed.headers.get('vary')).toBe('origin');
     for (const origin of ['https://app.example.evil.example', 'https://APP.example', 'null', 'https://app.example:8443']) {
       const refused = await ask(origin, 'OPTIONS');

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
+import { sendRaw } from '../support/raw-http.ts';
 import { createSigner } from '../support/tokens.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
@@ -106,6 +107,26 @@ describe('ROUTER_SECRET', () => {
     const other = { authorization: `Bearer ${await signer.token({ customerIds: ['M2'] })}`, 'x-router-secret': 'hemlig-new' };
     expect(await ask(other)).toEqual([200, 'FORBIDDEN']);
     for (const path of ['/health', '/ready']) expect((await fetch(gateway.url + path)).status).toBe(200);
+  });
+});
+
+describe('a secret with letters beyond ASCII', () => {
+  it.each(['latin1', 'utf8'] as const)('is known when its header is %s', async (encoding) => {
+    await using office = await startOffice([]);
+    await using gateway = await startGateway(office, { ROUTER_SECRET: 'hemligt lösenord åäö' });
+    const body = '{"query":"{ __typename }"}';
+    const send = (secret: string) => {
+      const headers = [
+        `host: gateway`,
+        'content-type: application/json',
+        `x-router-secret: ${secret}`,
+        'connection: close',
+        `content-length: ${body.length}`,
+      ];
+      return sendRaw(gateway.url, Buffer.from(`POST /graphql HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${body}`, encoding));
+    };
+    expect(await send('hemligt lösenord åäö')).toMatchObject({ status: 200 });
+    expect(await send('hemligt lösenord åäå')).toMatchObject({ status: 401 });
   });
 });
 

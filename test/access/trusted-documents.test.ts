@@ -14,15 +14,19 @@ const ROLES = { contact: { partyRoles: [{ role: 'SELLER' }] } };
 let office: Office;
 let open: TestGateway;
 let closed: TestGateway;
+/** Without registered documents. */
+let plain: TestGateway;
 beforeAll(async () => {
   office = await startOffice([contact('a').sells('home-1')]);
   const settings = { TRUSTED_DOCUMENTS_FILE: temporaryFile('documents.json', JSON.stringify({ [HASH]: DOCUMENT })) };
   open = await startGateway(office, settings);
+  plain = await startGateway(office);
   closed = await startGateway(office, { ...settings, TRUSTED_DOCUMENTS_ONLY: 'true' });
 });
 afterAll(async () => {
   await open[Symbol.asyncDispose]();
   await closed[Symbol.asyncDispose]();
+  await plain[Symbol.asyncDispose]();
   await office[Symbol.asyncDispose]();
 });
 
@@ -75,6 +79,64 @@ describe('beside trusted documents', () => {
     expect(await answer(open, { query: DOCUMENT, documentId: HASH, variables })).toMatchObject({ status: 200, data: ROLES });
     expect(await answer(open, { query: OTHER, documentId: HASH })).toEqual({ status: 400, data: undefined, code: 'BAD_REQUEST' });
     expect(await answer(open, { query: OTHER, documentId: '0'.repeat(64) })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+  });
+});
+
+describe('a persisted query', () => {
+  const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+  const persisted = (text: string, more: object = {}) => ({
+    extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(text), ...more } },
+  });
+  const gateways = { open: () => open, closed: () => closed, plain: () => plain };
+  const NOT_FOUND = { code: 'PERSISTED_QUERY_NOT_FOUND', message: 'PersistedQueryNotFound' };
+  const NOT_SUPPORTED = { code: 'PERSISTED_QUERY_NOT_SUPPORTED', message: 'PersistedQueryNotSupported' };
+
+  it.each([
+    ['open', NOT_FOUND],
+    ['plain', NOT_SUPPORTED],
+    ['closed', { code: 'TRUSTED_DOCUMENT_NOT_FOUND' }],
+  ] as const)('that is not registered is told as the clients expect it, where documents are %s', async (name, told) => {
+    for (const miss of [undefined, true]) {
+      const { status, errors } = await postOperation(gateways[name]().url, persisted(OTHER, { miss }));
+      expect([status, { ...errors?.[0]?.extensions, message: errors?.[0]?.message }]).toMatchObject([400, told]);
+    }
+  });
+
+  it.each(['open', 'plain'] as const)('runs when it is sent with its hash, where documents are %s', async (name) => {
+    expect(await answer(gateways[name](), { query: OTHER, ...persisted(OTHER) })).toMatchObject({ status: 200 });
+    expect(
+      await answer(gateways[name](), { query: OTHER, ...persisted(OTHER, { sha256Hash: hashOf(OTHER).toUpperCase() }) }),
+    ).toMatchObject({
+      status: 200,
+    });
+    expect(await answer(gateways[name](), { query: OTHER, documentId: `sha256:${hashOf(OTHER)}` })).toMatchObject({ status: 200 });
+  });
+
+  it.each<[string, object]>([
+    ['a hash of another text', { query: OTHER, ...persisted(`${OTHER} `) }],
+    ['a hash of another text as documentId', { query: OTHER, documentId: `sha256:${hashOf(`${OTHER} `)}` }],
+    ['no hash', { query: OTHER, ...persisted(OTHER, { sha256Hash: undefined }) }],
+    ['a hash that is no text', { query: OTHER, ...persisted(OTHER, { sha256Hash: 7 }) }],
+    ['version 2', { query: OTHER, ...persisted(OTHER, { version: 2 }) }],
+    ['version 2 alone', persisted(DOCUMENT, { version: 2 })],
+    ['a version that is a text', persisted(DOCUMENT, { version: '1' })],
+    ['no version that is one', persisted(DOCUMENT, { version: null })],
+    ['a list', { query: OTHER, extensions: { persistedQuery: [] } }],
+    ['a text', { query: OTHER, extensions: { persistedQuery: 'x' } }],
+  ])('with %s is BAD_REQUEST', async (_what, body) => {
+    for (const gateway of [open, plain]) expect(await answer(gateway, body)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+  });
+
+  it('in the address is told the same', async () => {
+    const extensions = encodeURIComponent(JSON.stringify(persisted(OTHER).extensions));
+    expect(await (await fetch(`${plain.url}/graphql?extensions=${extensions}`)).json()).toMatchObject({
+      errors: [{ extensions: { code: NOT_SUPPORTED.code } }],
+    });
+  });
+
+  it('by documentId has no second way', async () => {
+    for (const gateway of [open, plain, closed])
+      expect(await answer(gateway, { documentId: hashOf(OTHER) })).toMatchObject({ status: 400, code: 'TRUSTED_DOCUMENT_NOT_FOUND' });
   });
 });
 

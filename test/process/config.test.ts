@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../src/config.ts';
-import { temporaryFile } from '../support/tokens.ts';
+import { createSigner, temporaryFile } from '../support/tokens.ts';
 
 const RIGHT = { VITEC_URL: 'https://vitec.example', VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'hemligt-lösenord' };
 const PRODUCTION = { ...RIGHT, JWT_JWKS_URL: 'https://login.example/jwks', JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
@@ -82,6 +82,21 @@ describe('settings', () => {
     expect(loadConfig({ ...RIGHT, PORT: '', GRAPHIQL: '' }, { sandbox: true })).toMatchObject({ port: 4_000, graphiql: true });
   });
 
+  it('take an origin in any form that is one, and an IPv6 address in brackets', () => {
+    const settings = { ...RIGHT, HOST: '[::1]', CORS_ORIGINS: 'HTTPS://App.Example, https://b.example:443/,http://localhost:3000' };
+    expect(loadConfig(settings, { sandbox: true })).toMatchObject({
+      host: '::1',
+      corsOrigins: ['https://app.example', 'https://b.example', 'http://localhost:3000'],
+    });
+  });
+
+  it.each(['https://a.example/?', 'https://a:b@a.example', 'file:///', 'null', 'capacitor://localhost'])(
+    'refuse %s for an origin',
+    (origin) => {
+      expect(faultsOf({ ...RIGHT, CORS_ORIGINS: origin })).toContain('CORS_ORIGINS holds what is no origin');
+    },
+  );
+
   it('take http for this machine alone', () => {
     for (const url of ['http://127.0.0.1:4001', 'http://localhost:4001', 'http://[::1]:4001'])
       expect(faultsOf({ ...RIGHT, VITEC_URL: url })).toBe('');
@@ -112,10 +127,22 @@ describe('settings', () => {
 });
 
 describe('secrets', () => {
-  it('come from files too, without the line break at their end', () => {
-    const { VITEC_PASSWORD: _, ...rest } = RIGHT;
-    const config = loadConfig({ ...rest, VITEC_PASSWORD_FILE: temporaryFile('password', 'lösen ord\n') }, { sandbox: true });
-    expect(config.vitec.credentials.everyCustomer).toEqual({ username: 'partner', password: 'lösen ord' });
+  const { VITEC_PASSWORD: _, ...WITHOUT_PASSWORD } = RIGHT;
+  it.each([['lösen ord'], ['lösen ord\n'], ['lösen ord\r\n\r\n'], ['lösen ord \t \n'], ['\ufefflösen ord\n']])(
+    'come from files too, without a byte order mark and what is blank at their end: %j',
+    (content) => {
+      const config = loadConfig({ ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', content) }, { sandbox: true });
+      expect(config.vitec.credentials.everyCustomer).toEqual({ username: 'partner', password: 'lösen ord' });
+    },
+  );
+
+  it('keep blanks before and within', () => {
+    const settings = { ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', ' \n a  b\n') };
+    expect(loadConfig(settings, { sandbox: true }).vitec.credentials.everyCustomer?.password).toBe(' \n a  b');
+  });
+
+  it.each(['', ' \r\n', '\ufeff\n'])('are refused when their file is blank: %j', (content) => {
+    expect(faultsOf({ ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', content) })).toContain('VITEC_PASSWORD is blank');
   });
 
   it('are refused when they are given twice or their file is not there', () => {
@@ -123,6 +150,30 @@ describe('secrets', () => {
     expect(faultsOf({ VITEC_URL: RIGHT.VITEC_URL, VITEC_USERNAME: 'a', VITEC_PASSWORD_FILE: '/does/not/exist' })).toContain(
       'VITEC_PASSWORD_FILE names a file that cannot be read',
     );
+  });
+});
+
+describe('files that settings name', async () => {
+  const { VITEC_PASSWORD: _, JWT_JWKS_URL: __, ...WITHOUT_FILES } = PRODUCTION;
+  const { keySet } = await createSigner();
+  const FILES = {
+    VITEC_PASSWORD_FILE: 'lösen ord',
+    VITEC_CREDENTIALS_FILE: JSON.stringify({ M1: { username: 'partner', password: 'lösen ord' } }),
+    JWT_JWKS_FILE: keySet.replace('{', '{"from":"Åsa",'),
+    TRUSTED_DOCUMENTS_FILE: JSON.stringify({ a: '# på svenska\n{ __typename }' }),
+  };
+  const settingsWith = (name: string, content: Buffer) => ({
+    ...WITHOUT_FILES,
+    ...(name.startsWith('VITEC_') ? {} : { VITEC_PASSWORD: 'lösen ord' }),
+    ...(name.startsWith('JWT_') ? {} : { JWT_JWKS_URL: PRODUCTION.JWT_JWKS_URL }),
+    [name]: temporaryFile('file', content),
+  });
+
+  it.each(Object.entries(FILES))('%s is read behind a byte order mark, and refused when it is not UTF-8', (name, text) => {
+    expect(faultsOf(settingsWith(name, Buffer.from(`\ufeff${text}\r\n`)), false)).toBe('');
+    const faults = faultsOf(settingsWith(name, Buffer.from(text, 'latin1')), false);
+    expect(faults).toContain(`${name} names a file that is not UTF-8: write it in that encoding.`);
+    expect(faults).not.toContain('ord');
   });
 });
 

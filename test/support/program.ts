@@ -64,6 +64,20 @@ export class Program {
     return this.says(/"address":"(http:[^"]+)"/);
   }
 
+  /** Takes no more of what the program says, till `readAgain`. */
+  stopReading(): void {
+    this.#child.stdout?.pause();
+  }
+
+  readAgain(): void {
+    this.#child.stdout?.resume();
+  }
+
+  /** Closes the pipe to which the program writes. */
+  closeOutput(): void {
+    this.#child.stdout?.destroy();
+  }
+
   stop(signal: NodeJS.Signals): Promise<number | null> {
     this.#child.kill(signal);
     return this.exit();

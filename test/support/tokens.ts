@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-/** A file with this text, in a folder of its own. */
-export function temporaryFile(name: string, text: string): string {
+/** A file with this text, or these bytes, in a folder of its own. */
+export function temporaryFile(name: string, text: string | Buffer): string {
   const path = join(mkdtempSync(join(tmpdir(), 'gateway-')), name);
   writeFileSync(path, text);
   return path;
