@@ -64,8 +64,12 @@ export class Program {
     return this.says(/"address":"(http:[^"]+)"/);
   }
 
-  stop(signal: NodeJS.Signals): Promise<number | null> {
+  signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  stop(signal: NodeJS.Signals): Promise<number | null> {
+    this.signal(signal);
     return this.exit();
   }
 
