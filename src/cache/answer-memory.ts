@@ -17,6 +17,7 @@ export type Remembered = {
  */
 export type AnswerMemory = {
   readonly get: (name: string, contact: KeptFor) => FoundAnswer | null;
+  readonly has: (name: string) => boolean;
   readonly set: (name: string, remembered: Remembered) => void;
   /** Whatever is here may have been dropped elsewhere without a message: `get` passes over it until it is checked. */
   readonly doubt: () => void;
@@ -67,6 +68,7 @@ export function createAnswerMemory(read: ReadPartyRoles, nowMs: () => number): A
       const entry = answers.get(name);
       return entry && entry.checkedIn === doubts ? readEntry(name, entry, contact) : null;
     },
+    has: (name) => answers.has(name),
     set: (name, { answer, customer, versions, forMs }) =>
       void answers.set(name, {
         answer,

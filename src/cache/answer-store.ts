@@ -1,18 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import type { Generations } from '../domain/generations.ts';
 import { createAnswerMemory } from './answer-memory.ts';
-import { type Ask, AsksUnderWay } from './asks-under-way.ts';
+import { type Ask, AsksUnderWay, UNSHARED_ASK } from './asks-under-way.ts';
 import { type FoundAnswer, type KeptAnswer, type KeptFor, type ReadPartyRoles, readKept } from './kept-answer.ts';
 import type { ReplicaMessage } from './replica-messages.ts';
 import { createSharedAnswers, type SharedParts, type StoredNames } from './shared-answers.ts';
-import type { Versions } from './versions.ts';
 
 /** Where answers are kept. A store that fails has nothing: it never throws. */
 export type AnswerStore = {
   /** At once where this process has it, or nobody else could. */
   readonly get: (contact: KeptFor) => FoundAnswer | null | Promise<FoundAnswer | null>;
   /** Before Vitec is asked for what is to be kept, and `endAsk` after. At once unless Redis has to be asked. */
-  readonly beginAsk: (contact: KeptFor) => Ask | Promise<Ask>;
+  readonly beginAsk: (contact: KeptFor, wantsFresh: boolean) => Ask | Promise<Ask>;
   readonly endAsk: (ask: Ask) => void;
   /** What another replica has kept since the asking began is newer, and stays. */
   readonly set: (contact: KeptFor, answer: KeptAnswer, ask: Ask) => void;
@@ -87,9 +86,9 @@ export function createAnswerStore(
     return memory.get(names.contact, contact) ?? readKept(answer, contact, read); // one that is too large for the memory is shown all the same
   };
 
-  const note = (name: string, versions: Versions | null, place: number): Ask => {
-    const { ask, overtakes } = asks.begin({ name, versions, place });
-    if (overtakes) generations.beginStored(name);
+  const note = (contact: KeptFor, asked: Pick<Ask, 'name' | 'versions' | 'place' | 'wantsFresh'>): Ask => {
+    const { ask, overtakes } = asks.begin({ ...asked, generation: generations.of(contact) });
+    if (overtakes) generations.beginStored(asked.name);
     return ask;
   };
 
@@ -100,20 +99,23 @@ export function createAnswerStore(
       const known = memory.get(name, contact);
       return known || !shared ? known : readShared(shared, namesOf(contact), contact);
     },
-    beginAsk(contact) {
-      if (!shared) return ALONE;
+    beginAsk(contact, wantsFresh) {
+      if (!shared) return UNSHARED_ASK;
       const names = namesOf(contact);
-      const place = lastPlace;
+      const asked = { name: names.contact, place: lastPlace, wantsFresh };
       const versions = shared.versionsOf(names);
-      return versions instanceof Promise ? versions.then((made) => note(names.contact, made, place)) : note(names.contact, versions, place);
+      return versions instanceof Promise
+        ? versions.then((made) => note(contact, { ...asked, versions: made }))
+        : note(contact, { ...asked, versions });
     },
     endAsk: (ask) => asks.end(ask),
     set(contact, answer, ask) {
       const names = namesOf(contact);
       if ((replaced.get(names.contact) ?? 0) > ask.place) return;
       reads.delete(names.contact);
+      const replaces = ask.wantsFresh || memory.has(names.contact);
       memory.set(names.contact, { answer, customer: names.customer, versions: ask.versions, forMs: keepMs });
-      if (ask.versions) void shared?.set(names, contact, answer, ask.versions);
+      if (ask.versions) void shared?.set(names, contact, { answer, versions: ask.versions, replaces });
     },
     async delete(contact) {
       const names = namesOf(contact);
@@ -127,6 +129,3 @@ export function createAnswerStore(
     },
   };
 }
-
-/** Where nothing is shared, nothing has to be told apart. */
-const ALONE: Ask = { name: '', versions: null, place: 0 };

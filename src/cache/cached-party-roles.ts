@@ -5,7 +5,7 @@ import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { AskVitec, FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
-import type { Ask } from './asks-under-way.ts';
+import { type Ask, UNSHARED_ASK } from './asks-under-way.ts';
 import { type CacheTimes, type FoundAnswer, isFresh, isUsable } from './kept-answer.ts';
 
 export type CacheSettings = CacheTimes & {
@@ -23,9 +23,6 @@ export type CacheSettings = CacheTimes & {
 export type Clocks = { readonly nowMs: () => number; readonly date: () => Date };
 
 export type Kept = { readonly store: AnswerStore; readonly generations: Generations };
-
-/** With a caller's own password. */
-const KEPT_FOR_NOBODY: Ask = { name: '', versions: null, place: 0 };
 
 /** After these an older answer is not shown: Vitec was reached, and said no. */
 const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT']);
@@ -64,7 +61,7 @@ export function withCache(
   };
 
   const ask = (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
-    const begun = isKept(contact) ? store.beginAsk(contact) : KEPT_FOR_NOBODY;
+    const begun = isKept(contact) ? store.beginAsk(contact, operation.wantsFresh) : UNSHARED_ASK;
     return begun instanceof Promise ? begun.then((ask) => askAndKeep(contact, operation, ask)) : askAndKeep(contact, operation, begun);
   };
 

@@ -22,6 +22,9 @@ type SharedSettings = {
 /** Under which stored names something stands in Redis. */
 export type StoredNames = { readonly contact: string; readonly customer: string };
 
+/** An answer that was asked for under these versions, in place of an older one or as the first. */
+export type NewAnswer = { readonly answer: KeptAnswer; readonly versions: Versions; readonly replaces: boolean };
+
 /** What Redis has of a contact: an answer that counts, and the versions under which another may be asked for. */
 export type SharedRead = { readonly answer: KeptAnswer | null; readonly versions: Versions | null };
 
@@ -131,23 +134,27 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { k
       return versions ?? createVersions(names);
     },
 
-    /** Where it is too large, or cannot be taken, the others ask for themselves. */
-    async set(names: StoredNames, contact: KeptFor, { fetchedAt, text }: KeptAnswer, versions: Versions): Promise<void> {
+    /**
+     * Puts an answer where the others find it, and tells them to forget theirs. One that is too large, or that Redis does not take, each
+     * asks for itself: then it is told only where it replaces an older one, or the replicas would make each other ask in turn.
+     */
+    async set(names: StoredNames, contact: KeptFor, { answer: { fetchedAt, text }, versions, replaces }: NewAnswer): Promise<void> {
       if (!isUsable(names)) return;
       const keysOf = keysIn(names.customer);
       const replaced = messages.write({ kind: 'replaced', name: names.contact });
       if (text !== null && Buffer.byteLength(text) > MAX_SHARED_BYTES) {
-        await send((pipeline) => pipeline.del(keysOf.answer(names.contact)).publish(CHANNEL, replaced));
+        const deleted = await send((pipeline) => pipeline.del(keysOf.answer(names.contact)));
+        if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(CHANNEL, replaced));
         return;
       }
       const sealed = seal(toStored({ fetchedAt, text, versions, forMs: keepMs }, contact), keys);
-      await send((pipeline) =>
+      const stored = await send((pipeline) =>
         pipeline
           .set(keysOf.answer(names.contact), sealed, 'PX', keepMs)
           .pexpire(keysOf.version(names.contact), 2 * keepMs) // no answer outlives its versions: they go only when nobody asks
-          .pexpire(keysOf.version(names.customer), 2 * keepMs)
-          .publish(CHANNEL, replaced),
+          .pexpire(keysOf.version(names.customer), 2 * keepMs),
       );
+      if (stored || replaces) await send((pipeline) => pipeline.publish(CHANNEL, replaced));
     },
 
     /** Resolves when Redis has taken it, or cannot now; then it is told when it can. */

@@ -28,7 +28,7 @@ function createStore() {
   });
   const homesOf = async (contactId: string, customerId = 'M1') =>
     (await store.get(allowed(contactId, customerId)))?.roles?.matching(NO_FILTER).map(({ estate }) => estate.estateId) ?? null;
-  const set = async (contact: AllowedContact, answer: KeptAnswer) => store.set(contact, answer, await store.beginAsk(contact));
+  const set = async (contact: AllowedContact, answer: KeptAnswer) => store.set(contact, answer, await store.beginAsk(contact, false));
   return { store, set, counted, homesOf };
 }
 

@@ -50,7 +50,7 @@ describe.skipIf(!hasRedis)('two replicas whose Redis', () => {
         VITEC_MAX_PER_SECOND: '500',
       });
     gateways = [await startReplica(proxies[0]), await startReplica(proxies[1])];
-    expect(await share(...gateways)).toBe(true);
+    await expect.poll(() => share(...gateways)).toBe(true);
   });
   afterEach(async () => {
     for (const each of [...gateways, ...proxies, vitec, redis]) await each[Symbol.asyncDispose]();

@@ -257,6 +257,20 @@ describe.skipIf(!hasRedis)('a Redis that fails', () => {
     expect(await redis.client.dbsize()).toBe(0);
   });
 
+  it('by being full does not make the replicas ask in turn', async () => {
+    await using redis = await startRedis();
+    await using office = await startOffice(people());
+    await using one = await startGateway(office, settingsOf(redis));
+    await using two = await startGateway(office, settingsOf(redis));
+    await stateOf(one);
+    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
+    await redis.client.del(...(await entriesIn(redis))); // its versions stay
+    await redis.client.config('SET', 'maxmemory', '1');
+    expect(await stateOf(two)).toBe('FRESH'); // Redis does not take it
+    await sleep(100);
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['CACHED', 'CACHED']);
+  });
+
   it('by being full lets a notification drop what was kept, on both replicas', async () => {
     await using redis = await startRedis();
     await using office = await startOffice(people());
