@@ -95,8 +95,9 @@ export async function startGateway(
   const store = createAnswerStore(redis && config.redis && { redis, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
     keepMs: config.cache.ttlMs + config.cache.graceMs,
     storedName,
-    onDroppedElsewhere: generations.beginStored,
+    generations,
     read: readPartyRoles,
+    nowMs: () => performance.now(),
   });
   const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
   const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics, tracing });
@@ -124,7 +125,7 @@ export async function startGateway(
         ? null
         : {
             isSecret: createSecretCheck([config.webhookSecret]),
-            onNotification: (notification) => void dropKept(store, generations, notification),
+            onNotification: (notification) => void dropKept(store, notification),
           },
     isMetricsToken: config.metricsToken === null ? null : createSecretCheck([config.metricsToken]),
     isReady: () => !stopping,
@@ -192,13 +193,11 @@ function joinCares(config: Config, { vitec, redis, store, generations, log, metr
     onFailure: (contact: AllowedContact, { record }: Operation, code: FailureCode) => log.contactFailed(record, code, () => refOf(contact)),
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs),
   };
-  const kept = withCache(shared, { store, generations }, settings, Date.now);
+  const kept = withCache(shared, { store, generations }, settings, { nowMs, date: () => new Date() });
   return tracing ? withBatchesTraced(kept, tracing) : kept;
 }
 
-/** What is kept is dropped, and what is being asked for is not kept when it comes: it may be of before the change. */
-function dropKept(store: AnswerStore, generations: Generations, { customerId, contactId }: Notification): Promise<void> {
-  const name = contactId === null ? customerId : contactName({ customerId, contactId });
-  generations.begin(name);
-  return contactId === null ? store.deleteCustomer(name) : store.delete(name);
+/** A notification of a customer, or of one contact, drops what is kept of it. */
+function dropKept(store: AnswerStore, { customerId, contactId }: Notification): Promise<void> {
+  return contactId === null ? store.deleteCustomer(customerId) : store.delete({ customerId, name: contactName({ customerId, contactId }) });
 }

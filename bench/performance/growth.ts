@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hasRedis, startRedis } from '../../test/support/redis-server.ts';
+import { entriesIn, hasRedis, startRedis } from '../../test/support/redis-server.ts';
 import { createSigner } from '../../test/support/tokens.ts';
 import { CALLERS, CONTACTS, GROWTH, OFFICES, ROWS } from './growth-works.ts';
 import { countsOf, measure, startLoad } from './measure.ts';
@@ -59,7 +59,7 @@ if (hasRedis) {
     const { calls } = await countsOf(vitec);
     const cpuMs = measured.reduce((sum, each) => sum + each.cpuMsPerQuery, 0) / count;
     const bytes = Number(/used_memory_dataset:(\d+)/.exec(await redis.client.info('memory'))?.[1] ?? 0);
-    write(`| ${count} | ${short(cpuMs)} | ${calls} | ${short(bytes / (await redis.client.dbsize()))} |`);
+    write(`| ${count} | ${short(cpuMs)} | ${calls} | ${short(bytes / (await entriesIn(redis)).length)} |`);
     for (const load of loads) load.kill();
     for (const gateway of gateways) await gateway.stop();
   }

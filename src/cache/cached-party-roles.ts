@@ -5,6 +5,7 @@ import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { AskVitec, FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
+import { type Ask, UNSHARED_ASK } from './asks-under-way.ts';
 import { type CacheTimes, type FoundAnswer, isFresh, isUsable } from './kept-answer.ts';
 
 export type CacheSettings = CacheTimes & {
@@ -18,6 +19,9 @@ export type CacheSettings = CacheTimes & {
   readonly beginRefresh: (operation: Operation) => { readonly operation: Operation; readonly end: () => void };
 };
 
+/** `nowMs` is monotonic, for ages; `date` the wall clock, for what people read. */
+export type Clocks = { readonly nowMs: () => number; readonly date: () => Date };
+
 export type Kept = { readonly store: AnswerStore; readonly generations: Generations };
 
 /** After these an older answer is not shown: Vitec was reached, and said no. */
@@ -26,28 +30,39 @@ const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BA
 /**
  * Shows what Vitec said a moment ago, and what it said longer ago when it cannot be asked; Vitec itself asks its partners to
  * store and reuse what they fetch. The right to read was checked before, and answers got with a caller's own password are not
- * kept. Errors are not kept either, save that a contact is unknown. `nowMs` is the time of day.
+ * kept. Errors are not kept either, save that a contact is unknown.
  */
-export function withCache(askVitec: AskVitec, { store, generations }: Kept, settings: CacheSettings, nowMs: () => number): FetchPartyRoles {
+export function withCache(
+  askVitec: AskVitec,
+  { store, generations }: Kept,
+  settings: CacheSettings,
+  { nowMs, date }: Clocks,
+): FetchPartyRoles {
   /** What a caller's own password opens is kept for nobody; a time of 0 keeps nothing. */
   const isKept = ({ rights }: AllowedContact): boolean => rights.kind === 'GATEWAY' && settings.ttlMs > 0;
 
-  const ask = async (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
+  const askAndKeep = async (contact: AllowedContact, operation: Operation, ask: Ask): Promise<PartyRolesAnswer> => {
     const generation = generations.of(contact);
-    const askedMs = nowMs();
     const mayKeep = () => isKept(contact) && generations.of(contact) === generation;
     try {
       const { roles, text, fetchedAt } = await askVitec(contact, operation);
-      if (mayKeep()) store.set(contact, { keptMs: nowMs(), fetchedAt, text }, askedMs);
+      if (mayKeep()) store.set(contact, { keptMs: nowMs(), fetchedAt, text }, ask);
       return { roles, state: 'FRESH', fetchedAt };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       settings.onFailure(contact, operation, error.code);
       if (error.code === 'NOT_FOUND' && mayKeep())
-        store.set(contact, { keptMs: nowMs(), fetchedAt: new Date(nowMs()).toISOString(), text: null }, askedMs);
-      if (error.code === 'FORBIDDEN' && isKept(contact)) void store.delete(contact.name);
+        store.set(contact, { keptMs: nowMs(), fetchedAt: date().toISOString(), text: null }, ask);
+      if (error.code === 'FORBIDDEN' && isKept(contact)) void store.delete(contact);
       throw error;
+    } finally {
+      store.endAsk(ask);
     }
+  };
+
+  const ask = (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
+    const begun = isKept(contact) ? store.beginAsk(contact, operation.wantsFresh) : UNSHARED_ASK;
+    return begun instanceof Promise ? begun.then((ask) => askAndKeep(contact, operation, ask)) : askAndKeep(contact, operation, begun);
   };
 
   const askOrShow = async (contact: AllowedContact, operation: Operation, older: PartyRolesAnswer): Promise<PartyRolesAnswer> => {

@@ -1,13 +1,14 @@
 import type { AllowedContact } from '../domain/contact.ts';
 import type { PartyRoles } from '../domain/party-roles.ts';
 
-/** Whose an answer is, and the name that no other contact has. */
+/** The contact of an answer: its `name` is a text that no other contact has. */
 export type KeptFor = Pick<AllowedContact, 'customerId' | 'contactId' | 'name'>;
 
-/** What Vitec said of a contact, as it is kept between operations. */
+/** An answer of Vitec, as it is kept between operations. */
 export type KeptAnswer = {
-  /** Milliseconds since 1970. */
+  /** When it was kept, in milliseconds of this process's monotonic clock: no text of another process holds it. */
   readonly keptMs: number;
+  /** The same as wall-clock time, for people. Nothing is computed from it. */
   readonly fetchedAt: string;
   /** Vitec's own; null: it knows no such contact. */
   readonly text: string | null;
@@ -33,7 +34,7 @@ export type CacheTimes = { readonly ttlMs: number; readonly graceMs: number };
 /** An unknown contact may have been added a moment ago: that it is unknown is not believed for long. */
 const NOT_FOUND_TTL_MS = 10_000;
 
-/** Good to show without asking. */
+/** Good to show without asking. `nowMs` is of the monotonic clock. */
 export const isFresh = ({ keptMs, roles }: FoundAnswer, { ttlMs }: CacheTimes, nowMs: number): boolean =>
   nowMs - keptMs < (roles === null ? Math.min(NOT_FOUND_TTL_MS, ttlMs) : ttlMs);
 

@@ -53,7 +53,7 @@ export const ENGLISH: Words = {
     ],
     REDIS_REFUSES: [
       'Redis refuses to be written.',
-      'Check the rights of the user in REDIS_URL: it needs get, set, del, publish and subscribe.',
+      'Check the rights of the user in REDIS_URL: it needs mget, set, del, pttl, pexpire, publish, subscribe, ping and info.',
     ],
     KEYS_WELL: ['{count} of {all} keys can check a token.', null],
     KEYS_UNUSED: ['Tokens are not checked with keys in this AUTH_MODE.', null],

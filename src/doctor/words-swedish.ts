@@ -62,7 +62,7 @@ export const SWEDISH: Words = {
     ],
     REDIS_REFUSES: [
       'Redis låter sig inte skrivas i.',
-      'Kontrollera rättigheterna för användaren i REDIS_URL: get, set, del, publish och subscribe behövs.',
+      'Kontrollera rättigheterna för användaren i REDIS_URL: mget, set, del, pttl, pexpire, publish, subscribe, ping och info behövs.',
     ],
     KEYS_WELL: ['{count} av {all} nycklar kan pröva en token.', null],
     KEYS_UNUSED: ['Med detta AUTH_MODE prövas inga tokens med nycklar.', null],

@@ -10,5 +10,5 @@ export type Generations = {
   /** The same by the name under which others who share what is kept know it. */
   readonly beginStored: (storedName: string) => void;
   /** A text that is the same as long as the generation is. */
-  readonly of: (contact: AllowedContact) => string;
+  readonly of: (contact: Pick<AllowedContact, 'customerId' | 'name'>) => string;
 };

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { parseCacheKeys } from '../cache/encryption.ts';
 import { secret, through, WORDS, wholeNumber } from './checks.ts';
+import { redisAddress } from './redis-address.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 export const keeping = {
@@ -14,19 +14,11 @@ export const keeping = {
     unit: 'ms',
     example: '0',
   }),
-  REDIS_URL: z
-    .string()
-    .refine(
-      (text) => /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''),
-      'is no address of Redis: set redis://host:port or rediss://host:port',
-    )
-    .register(WORDS, { asks: '`redis://` or `rediss://`' })
-    .optional()
-    .register(EXPLANATIONS, {
-      means: 'Redis or Valkey, where replicas share what is kept and the calls a second. Needs `CACHE_ENCRYPTION_KEY`.',
-      example: 'rediss://redis.internal:6379',
-      isSecret: true,
-    }),
+  REDIS_URL: redisAddress.optional().register(EXPLANATIONS, {
+    means: 'Redis or Valkey, where replicas share what is kept and the calls a second. Needs `CACHE_ENCRYPTION_KEY`.',
+    example: 'rediss://redis.internal:6379',
+    isSecret: true,
+  }),
   CACHE_ENCRYPTION_KEY: through(parseCacheKeys, 'set what that prints')
     .register(WORDS, { asks: '32 bytes in base64; several with commas between while one replaces another, the newest first' })
     .optional()

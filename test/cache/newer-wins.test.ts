@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { type Answered, QUERY } from '../support/kept-contact.ts';
-import { hasRedis, startRedis } from '../support/redis-server.ts';
+import { entriesIn, hasRedis, startRedis } from '../support/redis-server.ts';
 import { good, startVitec } from '../support/vitec.ts';
 
 /** Two replicas on one Redis, before a Vitec whose contact is at home-1 until it moves. */
@@ -34,7 +34,7 @@ describe.skipIf(!hasRedis)('what was asked for anew', () => {
     await using replicas = await startReplicas();
     const { one, two, redis } = replicas;
     await one.query(QUERY);
-    await expect.poll(() => redis.client.dbsize()).toBeGreaterThan(0);
+    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
     await redis.client.call('CLIENT', 'PAUSE', '40', 'ALL'); // Vitec answers before Redis does
     replicas.moves();
     await Promise.all([two.query(QUERY), askAnew(two)]);

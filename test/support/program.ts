@@ -78,8 +78,12 @@ export class Program {
     this.#child.stdout?.destroy();
   }
 
-  stop(signal: NodeJS.Signals): Promise<number | null> {
+  signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  stop(signal: NodeJS.Signals): Promise<number | null> {
+    this.signal(signal);
     return this.exit();
   }
 

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
 
@@ -17,14 +20,13 @@ export type RedisServer = {
 /** A real redis-server on a port of its own, that can be stopped and started again. */
 export async function startRedis({ password = '' } = {}): Promise<RedisServer> {
   const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   let server: ChildProcess | null = null;
   const start = async () => {
     server = spawn(
       'redis-server',
       ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', password],
-      {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
+      { stdio: ['ignore', 'pipe', 'ignore'], cwd: folder }, // where a replica puts what it gets from its primary
     );
     for await (const chunk of server.stdout ?? []) if (String(chunk).includes('Ready to accept connections')) break;
   };
@@ -44,6 +46,10 @@ export async function startRedis({ password = '' } = {}): Promise<RedisServer> {
     [Symbol.asyncDispose]: async () => {
       client.disconnect();
       await stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** The keys of the answers that are kept there, whatever else is. */
+export const entriesIn = ({ client }: RedisServer): Promise<string[]> => client.keys('vitec:*:answer:*');

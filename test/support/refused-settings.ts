@@ -18,6 +18,33 @@ const credentials = (value: unknown) => ({
 const documents = (text: string) => ({ ...RIGHT, TRUSTED_DOCUMENTS_FILE: temporaryFile('documents.json', text) });
 const keys = (text: string) => ({ ...RIGHT, JWT_JWKS_URL: '', JWT_JWKS_FILE: temporaryFile('keys.json', text) });
 
+/** Which ioredis would take for another address, or for none. */
+export const REFUSED_REDIS_ADDRESSES: readonly string[] = [
+  ...[
+    'http://localhost',
+    'localhost:6379',
+    'redis:localhost',
+    'redis:/localhost',
+    'redis://',
+    'redis:///1',
+    'redis://:6379',
+    'redis://[::1',
+  ],
+  ...[
+    'REDIS://localhost',
+    'REDISS://localhost',
+    'redis://local host',
+    ' redis://localhost',
+    'redis://localhost:0',
+    'redis://localhost:65536',
+  ],
+  ...['/cache', '/99', '/16', '/-1', '/1.5', '/1e1', '/01', '/0x1', '/0/1', '/0/', '//', '//0', '/%31', '/ 1'].map(
+    (path) => `redis://localhost${path}`,
+  ),
+  ...['?db=1', '/0?db=1', '?family=6', '/?password=hemligt', '?', '#1', '/0#', '/#cache'].map((more) => `redis://localhost${more}`),
+  ...['%', '100%', '%zz', '%E0%A4'].map((password) => `redis://:hemligt${password}@localhost`),
+];
+
 /** Everything that the settings are refused for. */
 export const REFUSED: readonly Readonly<Record<string, string>>[] = [
   {},
@@ -30,7 +57,7 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
     VITEC_PASSWORD: [' '],
     VITEC_CREDENTIALS_FILE: ['/does/not/exist'],
     VITEC_PASSWORD_FILE: ['/does/not/exist'],
-    REDIS_URL: ['http://localhost', 'redis://localhost'],
+    REDIS_URL: ['redis://localhost', ...REFUSED_REDIS_ADDRESSES],
     REDIS_URL_FILE: ['/does/not/exist'],
     CACHE_ENCRYPTION_KEY: ['short'],
     AUTH_MODE: ['basic', 'none'],

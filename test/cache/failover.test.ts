@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { type Answered, notify, QUERY, stateOf } from '../support/kept-contact.ts';
+import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { good, startVitec } from '../support/vitec.ts';
+
+const portOf = ({ url }: RedisServer) => Number(new URL(url).port);
+let asked = 0;
+const newContact = () => {
+  asked += 1;
+  return QUERY.replace('kontakt-1', `kontakt-new-${asked}`);
+};
+/** Whether the second finds what the first has just kept. */
+const share = async (one: TestGateway, two: TestGateway): Promise<boolean> => {
+  const query = newContact();
+  await stateOf(one, query);
+  await toldByNow();
+  return (await stateOf(two, query)) === 'CACHED';
+};
+const homeOf = async (gateway: TestGateway) => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId;
+const askAnew = (gateway: TestGateway) => gateway.query(QUERY, {}, { 'cache-control': 'no-cache' });
+/** The second has heard by then that the first keeps another answer. */
+const toldByNow = () => new Promise((resolve) => setTimeout(resolve, 50));
+const bothKeep = async (one: TestGateway, two: TestGateway) => {
+  await stateOf(one);
+  await toldByNow();
+  expect([await stateOf(one), await stateOf(two)]).toEqual(['CACHED', 'CACHED']);
+};
+
+describe.skipIf(!hasRedis)('two replicas whose Redis', () => {
+  let redis: RedisServer;
+  let proxies: readonly [TcpProxy, TcpProxy];
+  let vitec: Awaited<ReturnType<typeof startVitec>>;
+  let gateways: readonly [TestGateway, TestGateway];
+
+  beforeEach(async () => {
+    redis = await startRedis();
+    vitec = await startVitec();
+    proxies = [await startTcpProxy(portOf(redis)), await startTcpProxy(portOf(redis))];
+    const key = randomBytes(32).toString('base64');
+    const startReplica = (proxy: TcpProxy) =>
+      startGateway(vitec, {
+        CACHE_TTL_MS: '60000',
+        REDIS_URL: `redis://127.0.0.1:${proxy.port}`,
+        CACHE_ENCRYPTION_KEY: key,
+        WEBHOOK_SECRET: 'hemlig-webhook',
+        VITEC_MAX_PER_SECOND: '500',
+      });
+    gateways = [await startReplica(proxies[0]), await startReplica(proxies[1])];
+    await expect.poll(() => share(...gateways)).toBe(true);
+  });
+  afterEach(async () => {
+    for (const each of [...gateways, ...proxies, vitec, redis]) await each[Symbol.asyncDispose]();
+  });
+
+  it('becomes the replica of another share answers and rate again within seconds', async () => {
+    await using promoted = await startRedis();
+    await redis.client.replicaof('127.0.0.1', portOf(promoted));
+    for (const proxy of proxies) proxy.leadTo(portOf(promoted));
+    await expect.poll(() => share(...gateways), { timeout: 6_000, interval: 100 }).toBe(true);
+    await stateOf(gateways[0], newContact());
+    await expect.poll(() => promoted.client.exists('vitec-rate:calls')).toBe(1);
+    expect(await entriesIn(promoted)).not.toEqual([]);
+  });
+
+  it('becomes the replica of another, while nobody asks anything, hear each other on the new one', async () => {
+    await using promoted = await startRedis();
+    await redis.client.replicaof('127.0.0.1', portOf(promoted));
+    for (const proxy of proxies) proxy.leadTo(portOf(promoted));
+    const listeners = async () => Number((await promoted.client.pubsub('NUMSUB', 'vitec:messages'))[1]);
+    await expect.poll(listeners, { timeout: 6_000, interval: 100 }).toBe(2);
+  });
+
+  it('is a replica for a while share answers again when it is the primary', async () => {
+    await using other = await startRedis();
+    await redis.client.replicaof('127.0.0.1', portOf(other));
+    await stateOf(gateways[0], newContact());
+    expect(await stateOf(gateways[1], newContact())).toBe('FRESH');
+    await redis.client.replicaof('NO', 'ONE');
+    await expect.poll(() => share(...gateways), { timeout: 6_000, interval: 100 }).toBe(true);
+  });
+
+  it('vanishes without a word, another standing at its address, share answers again within seconds', async () => {
+    await using promoted = await startRedis();
+    for (const proxy of proxies) {
+      proxy.freeze();
+      proxy.leadTo(portOf(promoted));
+    }
+    await expect.poll(() => share(...gateways), { timeout: 10_000, interval: 100 }).toBe(true);
+    const listeners = async () => Number((await promoted.client.pubsub('NUMSUB', 'vitec:messages'))[1]);
+    await expect.poll(listeners, { timeout: 6_000, interval: 100 }).toBe(2);
+  });
+
+  const NOTIFICATIONS = [
+    ['of the contact', { type: 'Contact', id: 'kontakt-1', customerId: 'M1' }],
+    ['of the customer', { type: 'EstateContact', id: 'x', customerId: 'M1' }],
+  ] as const;
+
+  it.each(NOTIFICATIONS)('is away from the one that is notified %s hear of it when it is back', async (_what, notification) => {
+    const [one, two] = gateways;
+    await bothKeep(one, two);
+    proxies[0].cut();
+    expect((await notify(one.url, notification)).status).toBe(204);
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['FRESH', 'CACHED']);
+    proxies[0].mend();
+    await expect.poll(() => stateOf(two), { timeout: 6_000, interval: 100 }).toBe('FRESH');
+  });
+
+  it.each(NOTIFICATIONS)('is away from the one while the other is notified %s drop it in both', async (_what, notification) => {
+    const [one, two] = gateways;
+    await bothKeep(one, two);
+    proxies[1].cut();
+    expect((await notify(one.url, notification)).status).toBe(204);
+    expect(await stateOf(two)).toBe('CACHED'); // it cannot know
+    proxies[1].mend();
+    await expect.poll(() => stateOf(two), { timeout: 6_000, interval: 100 }).toBe('FRESH');
+  });
+
+  it.each(NOTIFICATIONS)(
+    'is away from the one that asks, while the other is notified %s, join no call of before',
+    async (_what, notification) => {
+      const [one, two] = gateways;
+      await bothKeep(one, two);
+      const held: ServerResponse[] = [];
+      vitec.answer = (response) => held.push(response);
+      const [early, late] = [askAnew(two), homeOf(one)];
+      expect(await late).toBe('home-1');
+      await expect.poll(() => held.length).toBe(1);
+      proxies[1].cut();
+      expect((await notify(one.url, notification)).status).toBe(204);
+      vitec.answer = (response) => good(response, 'home-2');
+      proxies[1].mend();
+      await expect.poll(() => homeOf(two), { timeout: 6_000, interval: 100 }).toBe('home-2');
+      for (const response of held) good(response, 'home-1');
+      await early;
+      await toldByNow();
+      expect([await homeOf(one), await homeOf(two)]).toEqual(['home-2', 'home-2']);
+    },
+  );
+
+  it('is away for a moment still show what both keep', async () => {
+    const [one, two] = gateways;
+    await bothKeep(one, two);
+    const { calls } = vitec;
+    for (const proxy of proxies) proxy.cut();
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['CACHED', 'CACHED']);
+    for (const proxy of proxies) proxy.mend();
+    await expect.poll(() => share(one, two), { timeout: 6_000, interval: 100 }).toBe(true);
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['CACHED', 'CACHED']);
+    expect(vitec.calls).toBeGreaterThan(calls);
+  });
+});

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { type Answered, QUERY, stateOf } from '../support/kept-contact.ts';
+import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
+import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
+import { good, startVitec } from '../support/vitec.ts';
+
+/** The contact buys that home, told in so many bytes more than it takes. */
+const large = (response: ServerResponse, estateId: string, bytes: number) =>
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ buyer: [{ estateId }], note: 'x'.repeat(bytes) }));
+const MB = 1_000_000;
+const OTHER = QUERY.replace('kontakt-1', 'kontakt-2');
+const homeOf = async (gateway: TestGateway) => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId;
+const faultsOf = async (gateway: TestGateway) => (await readMetrics(gateway)).gateway_redis_faults_total;
+
+describe.skipIf(!hasRedis)('a large answer', () => {
+  let redis: RedisServer;
+  let vitec: Awaited<ReturnType<typeof startVitec>>;
+  let one: TestGateway;
+  let two: TestGateway;
+
+  beforeEach(async () => {
+    redis = await startRedis();
+    vitec = await startVitec();
+    const settings = {
+      CACHE_TTL_MS: '60000',
+      METRICS_TOKEN,
+      REDIS_URL: redis.url,
+      CACHE_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    };
+    [one, two] = [await startGateway(vitec, settings), await startGateway(vitec, settings)];
+  });
+  afterEach(async () => {
+    for (const each of [one, two, vitec, redis]) await each[Symbol.asyncDispose]();
+  });
+
+  it('of 9 MB is kept in its process, and leaves the next one to be shared at once', async () => {
+    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    expect([await stateOf(one), await stateOf(one)]).toEqual(['FRESH', 'CACHED']);
+    expect(await entriesIn(redis)).toEqual([]);
+    vitec.answer = (response) => good(response, 'home-1');
+    expect(await stateOf(one, OTHER)).toBe('FRESH');
+    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
+    expect(await stateOf(two, OTHER)).toBe('CACHED');
+    expect(await faultsOf(one)).toBe(0);
+  });
+
+  it('of 9 MB takes the place of a smaller one, which nobody shows any more', async () => {
+    expect(await homeOf(one)).toBe('home-1');
+    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
+    expect(await homeOf(two)).toBe('home-1');
+    vitec.answer = (response) => large(response, 'home-2', 9 * MB);
+    await one.query(QUERY, {}, { 'cache-control': 'no-cache' });
+    await expect.poll(() => entriesIn(redis)).toEqual([]);
+    await expect.poll(() => homeOf(two)).toBe('home-2');
+    expect(await homeOf(one)).toBe('home-2');
+  });
+
+  it('of 9 MB is asked for once by each, and neither makes the other ask again', async () => {
+    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['FRESH', 'FRESH']);
+    await new Promise((resolve) => setTimeout(resolve, 100)); // a message would have come
+    expect([await stateOf(one), await stateOf(two), vitec.calls]).toEqual(['CACHED', 'CACHED', 2]);
+  });
+
+  it('of 9 MB that a caller has asked for anew takes the place of another of 9 MB', async () => {
+    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    expect(await homeOf(two)).toBe('home-1');
+    vitec.answer = (response) => large(response, 'home-2', 9 * MB);
+    await one.query(QUERY, {}, { 'cache-control': 'no-cache' });
+    await expect.poll(() => homeOf(two)).toBe('home-2');
+  });
+
+  it('is shared when it has 180 kB', async () => {
+    vitec.answer = (response) => large(response, 'home-1', 0.18 * MB);
+    expect(await stateOf(one)).toBe('FRESH');
+    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
+    expect(await stateOf(two)).toBe('CACHED');
+  });
+
+  it('is one of twenty that are shared, which does not make Redis be left alone', async () => {
+    vitec.answer = (response) => large(response, 'home-1', 0.18 * MB);
+    const ids = Array.from({ length: 20 }, (_, index) => `"kontakt-large-${index}"`);
+    const list = `{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRolesStatus { state } } }`;
+    await one.query(list);
+    await expect.poll(() => entriesIn(redis)).toHaveLength(20);
+    const { data } = await two.query<{ contacts: { partyRolesStatus: { state: string } }[] }>(list);
+    expect(new Set(data.contacts.map(({ partyRolesStatus }) => partyRolesStatus.state))).toEqual(new Set(['CACHED']));
+    expect([await faultsOf(one), await faultsOf(two)]).toEqual([0, 0]);
+  });
+
+  it('while others read Redis does not make them give it up', async () => {
+    expect(await stateOf(one, OTHER)).toBe('FRESH');
+    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
+    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    const ids = Array.from({ length: 3 }, (_, index) => `"kontakt-large-${index}"`);
+    const list = `{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRolesStatus { state } } }`;
+    await Promise.all([
+      two.query(list),
+      ...Array.from({ length: 10 }, (_, index) => stateOf(two, QUERY.replace('kontakt-1', `kontakt-${index + 3}`))),
+    ]);
+    expect(await stateOf(two, OTHER)).toBe('CACHED');
+    expect(await faultsOf(two)).toBe(0);
+  });
+});

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { faultsOf, REFUSED_REDIS_ADDRESSES, RIGHT } from '../support/refused-settings.ts';
+
+const faultsFor = (address: string) => faultsOf({ ...RIGHT, REDIS_URL: address, CACHE_ENCRYPTION_KEY: randomBytes(32).toString('base64') });
+
+describe('REDIS_URL', () => {
+  it.each([
+    'redis://localhost',
+    'redis://localhost/',
+    'redis://localhost:6379/0',
+    'rediss://redis.internal:6380/15',
+    'redis://:p%40ss%2F@127.0.0.1:6379/9',
+    'rediss://default:p@[::1]:6379/10',
+  ])('may be %s', (address) => {
+    expect(faultsFor(address)).toEqual([]);
+  });
+
+  it.each(REFUSED_REDIS_ADDRESSES)('is refused as %s, by its name and without its value', (address) => {
+    const faults = faultsFor(address).join('\n');
+    expect(faults).toMatch(/^REDIS_URL (is|holds|names) .*: (set|write) /);
+    expect(faults).not.toMatch(/hemligt|cache/);
+  });
+
+  it.each(['/cache', '/99', '/0/1'])('says of %s that it is no database', (path) => {
+    expect(faultsFor(`redis://localhost:6379${path}`).join('\n')).toContain('names a database that is no number from 0 to 15');
+  });
+});
