@@ -94,7 +94,7 @@ export async function startGateway(
     onDroppedElsewhere: generations.beginStored,
     read: readPartyRoles,
   });
-  const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
+  const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern, onReconnect: metrics.reconnected });
   const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics, tracing });
 
   const run = createEngine({
