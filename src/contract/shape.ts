@@ -15,7 +15,7 @@ export const otherSpellings = (value: object, names: readonly string[]): readonl
 
 /** The messages of the two issues that are not Zod's own. */
 export const NO_LISTS = 'none of the eight lists';
-export const OTHER_SPELLING = 'a known name in another spelling';
+const OTHER_SPELLING = 'a known name in another spelling';
 
 /**
  * An object of these fields. Written with a refinement, since that of `strictObject` has one word for a field that nobody knows and for one of ours
