@@ -6,7 +6,7 @@ import { createConnections } from './connections.ts';
 import { type Credential, type Credentials, credentialOf, toBasic } from './credentials.ts';
 import { closesConnection, get, type VitecResponse } from './get.ts';
 import { readText, readUnboundedText } from './read-body.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { parseRetryAfter, serverNowMs } from './retry-after.ts';
 
 export type VitecSettings = {
   /** `https://host[:port]`, without a path. */
@@ -54,7 +54,7 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
           },
         });
         if (response.status === 200) return await readAnswer(response);
-        const retryAfterSeconds = parseRetryAfter(response.headers['retry-after'], Date.now());
+        const retryAfterSeconds = retryAfterOf(response.headers);
         throw new Failure(codeOfStatus(response, contact.rights), { retryAfterSeconds });
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
@@ -67,6 +67,9 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
 
 const readAnswer = ({ headers, body, end }: VitecResponse): Promise<string> =>
   end === 'STATED' ? readText(body, headers['content-encoding']) : readUnboundedText(body, headers['content-encoding'], end === 'BROKEN');
+
+const retryAfterOf = (headers: VitecResponse['headers']): number | null =>
+  parseRetryAfter(headers['retry-after'], serverNowMs(headers.date, Date.now()));
 
 /** Made once for each password. */
 const knownAuthorizations = new WeakMap<Credential, string>();

@@ -10,13 +10,22 @@ const HTTP_DATES = [
 const MAX_SECONDS = 86_400;
 
 /**
- * Seconds, rounded up, that a `Retry-After` header asks to wait: a number, or an HTTP date. Null when it is absent, odd or
- * over a day. Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ * Seconds, rounded up, that a `Retry-After` header asks to wait: a number, or an HTTP date, which `nowMs` is compared with. Null when it is
+ * absent, odd or over a day. Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function parseRetryAfter(header: string | string[] | undefined, nowMs: number): number | null {
   if (typeof header !== 'string') return null;
   const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((dateMs(header, nowMs) - nowMs) / 1_000);
   return seconds <= MAX_SECONDS ? Math.max(0, seconds) : null;
+}
+
+/**
+ * What the server's own clock says, by the `date` of its answer; ours where it does not say. A date that it asks to wait for is one of
+ * its clock, and the two may differ.
+ */
+export function serverNowMs(date: string | string[] | undefined, nowMs: number): number {
+  const serverMs = typeof date === 'string' ? dateMs(date, nowMs) : Number.NaN;
+  return Number.isNaN(serverMs) ? nowMs : serverMs;
 }
 
 /** Milliseconds since 1970; NaN for what is no HTTP date. */

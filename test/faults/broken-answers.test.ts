@@ -120,6 +120,15 @@ describe('an answer that cannot be understood is UPSTREAM_BAD_RESPONSE, and is n
     expect(await ask(write)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', requests: 1 });
   });
 
+  it('a time to come back is read by the clock of who names it', async () => {
+    const lines = ['date: Tue, 24 Nov 2015 12:00:00 GMT', 'retry-after: Tue, 24 Nov 2015 12:00:30 GMT', 'content-length: 0'];
+    await using vitec = await startRawVitec(only(head('HTTP/1.1 503 Service Unavailable', ...lines)));
+    await using gateway = await startGateway(vitec);
+    const { errors } = await gateway.query(QUERY);
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryAfterSeconds: 30 } }]);
+    expect(vitec.requests).toBe(1);
+  });
+
   it('408 on a connection that is kept is UPSTREAM_TIMEOUT', async () => {
     expect(await ask(only(head('HTTP/1.1 408 Request Timeout', 'content-length: 0')))).toEqual({ code: 'UPSTREAM_TIMEOUT', requests: 1 });
   });
