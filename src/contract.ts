@@ -1,4 +1,3 @@
-import { Pool } from 'undici';
 import { readFlags } from './command-line/flags.ts';
 import { startProgress } from './command-line/progress.ts';
 import { loadConfig } from './config.ts';
@@ -6,6 +5,7 @@ import { COMMAND, type ContractArguments, toArguments } from './contract/argumen
 import { type Asked, askAndCompare } from './contract/ask.ts';
 import { EXIT_CODES, type Report, toReport, toText } from './contract/report.ts';
 import { explainStartFault } from './start-fault.ts';
+import { createConnections } from './vitec/connections.ts';
 import { credentialOf } from './vitec/credentials.ts';
 
 /** `npm run contract`: does Vitec Connect still answer as the gateway reads it? */
@@ -36,15 +36,15 @@ async function runContract({ customerId, contactIds }: ContractArguments, vitec:
     asked.push({ kind: 'NOT_ASKED', reason: 'the credentials have no password for this customer', endsRun: true });
     return toReport(asked, contactIds.length);
   }
-  const pool = new Pool(vitec.origin, { connections: 1, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 });
+  const connections = createConnections(vitec.origin, 1);
   const progress = startProgress(process.stderr, () => `Asking Vitec: ${asked.length} of ${contactIds.length} answers ...`);
   for (const contactId of contactIds) {
-    const answer = await askAndCompare(pool, { contact: { customerId, contactId }, credential, timeoutMs: vitec.attemptTimeoutMs });
+    const answer = await askAndCompare(connections, { contact: { customerId, contactId }, credential, timeoutMs: vitec.attemptTimeoutMs });
     asked.push(answer);
     if (answer.kind === 'NOT_ASKED' && answer.endsRun) break;
   }
   progress.stop();
-  await pool.destroy();
+  await connections.close();
   return toReport(asked, contactIds.length);
 }
 

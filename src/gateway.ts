@@ -99,7 +99,7 @@ export async function startGateway(
     read: readPartyRoles,
     nowMs: () => performance.now(),
   });
-  const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern });
+  const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern, onReconnect: metrics.reconnected });
   const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics, tracing });
 
   const run = createEngine({

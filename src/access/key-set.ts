@@ -1,52 +1,103 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { createPublicKey } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { createLocalJWKSet, errors, type JWK, type JWTVerifyGetKey } from 'jose';
 import { Refused } from './authentication.ts';
 
 const TIMEOUT_MS = 3_000;
 /** Keys are asked for again after this long, and at once when a token names one that is not known. */
 const FRESH_MS = 10 * 60_000;
-/** But not more often than this, whatever tokens name. */
+/** But not more often than this, whatever tokens name: a token of an unknown key waits for the next asking, so that what it is told is true. */
 const COOLDOWN_MS = 1_000;
 /** After a failure it is this long, while the keys known from before serve; and the cooldown alone while there are none. */
 const PAUSE_MS = 10_000;
 
 /**
- * The keys at an address, which may be changed there while the gateway runs. When the address does not answer, the keys known
- * from before serve on; when there are none, the caller is told to come back. `nowMs` is a steady clock.
+ * The keys at an address, which may be changed there while the gateway runs. When the address does not answer, or not with a key that a
+ * token could be checked with, the keys known from before serve on; a token that names none of them, or comes before there were any, is
+ * told to come back. `nowMs` is a steady clock; jose's own set of an address goes by the time of day, which may step back.
  */
 export function createRemoteKeySet(url: URL, nowMs: () => number): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(url, { timeoutDuration: TIMEOUT_MS, cacheMaxAge: FRESH_MS, cooldownDuration: COOLDOWN_MS });
-  let failedMs = Number.NEGATIVE_INFINITY;
+  let known: JWTVerifyGetKey | null = null;
+  let knownSinceMs = Number.NEGATIVE_INFINITY;
+  let askedMs = Number.NEGATIVE_INFINITY;
+  let hasFailed = false;
+  let asking: Promise<void> | null = null;
+
+  const ask = async (afterMs: number): Promise<void> => {
+    if (afterMs > 0) await setTimeout(afterMs);
+    try {
+      known = await fetchKeySet(url);
+      knownSinceMs = nowMs();
+      hasFailed = false;
+    } catch {
+      hasFailed = true;
+    } finally {
+      askedMs = nowMs();
+      asking = null;
+    }
+  };
+  /** Asks, or waits for who asks already; soon after a failure it does neither. */
+  const renew = async (): Promise<void> => {
+    const leftMs = askedMs + (known && hasFailed ? PAUSE_MS : COOLDOWN_MS) - nowMs();
+    if (!asking && hasFailed && leftMs > 0) return;
+    asking ??= ask(leftMs);
+    await asking;
+  };
 
   return async (header, token) => {
-    if (nowMs() - failedMs >= (remote.jwks() ? PAUSE_MS : COOLDOWN_MS)) {
-      try {
-        return await remote(header, token);
-      } catch (error) {
-        if (TELLS_OF_THE_TOKEN.some((kind) => error instanceof kind)) throw error;
-        failedMs = nowMs();
-      }
-    }
-    const known = remote.jwks();
+    const isStale = nowMs() - knownSinceMs >= FRESH_MS;
+    if (isStale) await renew();
     if (!known) throw new Refused('unavailable');
-    return await createLocalJWKSet(known)(header, token);
+    try {
+      return await known(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      if (isStale && !hasFailed) throw error; // they are as new as can be
+    }
+    await renew();
+    if (hasFailed) throw new Refused('unavailable');
+    return await known(header, token);
   };
 }
 
-/** The keys were there, and none of them is this token's; every other error says that the keys could not be had. */
-const TELLS_OF_THE_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported] as const;
-
-/** The keys in a file, for closed networks; read once, at the start. Throws when it is no JSON Web Key Set. */
-export function parseKeySet(text: string): JWTVerifyGetKey {
-  const keySet = JSON.parse(text) as JSONWebKeySet;
-  const find = toLocalKeySet(keySet);
-  if (keySet.keys.length === 0) throw new Error('holds no key, so that no token could be checked');
-  return find;
+async function fetchKeySet(url: URL): Promise<JWTVerifyGetKey> {
+  const headers = { accept: 'application/json, application/jwk-set+json' };
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS), headers });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error('no key set');
+  return parseKeySet(text);
 }
 
-function toLocalKeySet(keySet: JSONWebKeySet): JWTVerifyGetKey {
+/** The keys in a text, which JWT_JWKS_FILE brings for closed networks. Throws when it is no JSON Web Key Set, or holds no key that can be used. */
+export function parseKeySet(text: string): JWTVerifyGetKey {
+  const keySet: unknown = JSON.parse(text);
+  const members = typeof keySet === 'object' && keySet !== null && 'keys' in keySet ? keySet.keys : null;
+  if (!Array.isArray(members)) throw new Error('is no JSON Web Key Set');
+  const keys = members.filter(isUsable).map(withoutEdwardsName);
+  if (keys.length === 0) throw new Error('holds no key, so that no token could be checked');
+  return createLocalJWKSet({ keys });
+}
+
+/**
+ * A public key for signatures. Others may stand beside it, and are passed by.
+ * Source: https://www.rfc-editor.org/rfc/rfc7517#section-5
+ */
+function isUsable(member: unknown): member is JWK {
+  if (typeof member !== 'object' || member === null) return false;
+  const { kty, use = 'sig', key_ops: operations = ['verify'], d } = member as JWK;
+  if (!['RSA', 'EC', 'OKP'].includes(String(kty)) || use !== 'sig' || d !== undefined) return false;
+  if (!Array.isArray(operations) || !operations.includes('verify')) return false;
   try {
-    return createLocalJWKSet(keySet); // checks the form itself
+    createPublicKey({ key: member as JWK & { kty: string }, format: 'jwk' });
+    return true;
   } catch {
-    throw new Error('is no JSON Web Key Set');
+    return false;
   }
+}
+
+/** EdDSA and Ed25519 name one algorithm for a key of this curve (RFC 9864), and jose compares names: without one it goes by the curve. */
+function withoutEdwardsName(key: JWK): JWK {
+  if (key.crv !== 'Ed25519' || (key.alg !== 'EdDSA' && key.alg !== 'Ed25519')) return key;
+  const { alg: _name, ...unnamed } = key;
+  return unnamed as JWK;
 }

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { type Authenticate, Refused } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
 
-/** Who a token is for, and when that must be checked again (milliseconds since 1970). */
-type Checked = { readonly caller: Caller; readonly untilMs: number };
+/** Who a token is for, and when that must be checked again: by a steady clock, and by the time of day in milliseconds since 1970. */
+type Checked = { readonly caller: Caller; readonly untilSteadyMs: number; readonly untilMs: number };
 
 export type TokenSettings = {
   readonly issuer: string;
@@ -24,28 +24,35 @@ const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
 
 /**
- * AUTH_MODE=jwt: a Bearer token, signed by a known key with one of three algorithms, from the right issuer for us, with an
+ * AUTH_MODE=jwt: a Bearer token, signed by a known key with one of three algorithms (of which one has two names), from the right issuer for us, with an
  * end, and with an array of exact kund-ids. Anything else is refused, the algorithm `none` and HS256 with a public key included.
+ * `nowMs` is a steady clock.
  */
 export function createTokenAuthentication(
   getKey: JWTVerifyGetKey,
   { issuer, audience, customersClaim }: TokenSettings,
   idPattern: RegExp,
+  nowMs: () => number = () => performance.now(),
 ): Authenticate {
   const options: JWTVerifyOptions = {
     issuer,
     audience,
-    algorithms: ['RS256', 'ES256', 'EdDSA'],
+    algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'],
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     requiredClaims: ['exp'], // jose takes a token without an end otherwise
   };
 
   const check = async (token: string): Promise<Checked> => {
-    const { payload } = await jwtVerify(token, getKey, options).catch((error: unknown) => {
+    const { payload } = await verify(token, getKey, options).catch((error: unknown) => {
       throw toRefused(error);
     });
     const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
-    return { caller, untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + REMEMBERED_MS) };
+    // the time of day may step back, and must not lengthen the minute; where it leaps ahead the token is checked once more
+    return {
+      caller,
+      untilSteadyMs: nowMs() + REMEMBERED_MS,
+      untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + REMEMBERED_MS),
+    };
   };
   /** By the hash of the token, so that none lies in memory for longer than its request. */
   const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
@@ -56,11 +63,28 @@ export function createTokenAuthentication(
     if (token === null || !JWS_FORM.test(token)) throw new Refused('invalid');
     const name = hash('sha256', token, 'base64');
     const known = remembered.get(name);
-    if (known && Date.now() < known.untilMs) return known.caller;
+    if (known && nowMs() < known.untilSteadyMs && Date.now() < known.untilMs) return known.caller;
     const checked = await check(token);
     remembered.set(name, checked);
     return checked.caller;
   };
+}
+
+/** Of several keys that may be meant, as where none has a `kid`, each is tried. */
+async function verify(token: string, getKey: JWTVerifyGetKey, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
+  try {
+    return await jwtVerify(token, getKey, options);
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    for await (const key of error) {
+      const result = await jwtVerify(token, key, options).catch((reason: unknown) => {
+        if (reason instanceof errors.JWTExpired || reason instanceof errors.JWTClaimValidationFailed) throw reason; // it was this key
+        return null;
+      });
+      if (result) return result;
+    }
+    throw error;
+  }
 }
 
 function toRefused(error: unknown): Refused {

@@ -106,6 +106,11 @@ export function withCache(
 /** The answer, or null when it does not come in time; the asking goes on, and renews what is kept. Rejects when the caller leaves. */
 function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: CancelSignal): Promise<PartyRolesAnswer | null> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      asked.catch(() => undefined); // nobody hears how it ends
+      reject(signal.reason);
+      return;
+    }
     const leave = (reason: Error) => {
       clearTimeout(timer);
       reject(reason);

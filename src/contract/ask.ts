@@ -1,8 +1,8 @@
-import type { Pool } from 'undici';
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import { isBadResponse } from '../vitec/connection-fault.ts';
+import type { Connections } from '../vitec/connections.ts';
 import { type Credential, toBasic } from '../vitec/credentials.ts';
 import { get, partyRolesPath, type VitecResponse } from '../vitec/get.ts';
 import { readJson } from '../vitec/read-body.ts';
@@ -21,6 +21,7 @@ const NO_ANSWER: Readonly<Record<number, string>> = {
   401: 'Vitec refuses the user name or the password (401)',
   403: 'the password may not read this customer (403)',
   408: 'Vitec gave up waiting (408)',
+  425: 'Vitec wants the question again later (425)',
   429: 'Vitec asks to slow down (429)',
   502: 'there is no way to Vitec behind its front (502)',
   503: 'Vitec is closed for a while (503)',
@@ -31,10 +32,10 @@ const NOTHING_MET = { rowsOfList: new Map<string, number>(), relations: new Set<
 export type Question = { readonly contact: ContactKey; readonly credential: Credential; readonly timeoutMs: number };
 
 /** Asks Vitec for one contact, as the gateway does, and compares what comes with what is recorded. Never throws for what Vitec does. */
-export async function askAndCompare(pool: Pool, { contact, credential, timeoutMs }: Question): Promise<Asked> {
+export async function askAndCompare(connections: Connections, { contact, credential, timeoutMs }: Question): Promise<Asked> {
   const until = { signal: new CancelSignal(), timeoutMs };
   try {
-    return await compareResponse(await get(pool, partyRolesPath(contact), toBasic(credential), until));
+    return await compareResponse(await get(connections, partyRolesPath(contact), toBasic(credential), until));
   } catch (error) {
     return explainFault(error, timeoutMs);
   }
@@ -61,9 +62,10 @@ async function compareResponse({ status, headers, body }: VitecResponse): Promis
 function explainFault(error: unknown, timeoutMs: number): Asked {
   if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT')
     return { kind: 'NOT_ASKED', reason: `no whole answer came within ${timeoutMs} ms (VITEC_ATTEMPT_TIMEOUT_MS)`, endsRun: false };
-  if (error instanceof Failure || isBadResponse(error))
+  const isUnavailable = error instanceof Failure && error.code === 'UPSTREAM_UNAVAILABLE';
+  if ((error instanceof Failure && !isUnavailable) || isBadResponse(error))
     return answered([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = error instanceof Error && 'code' in error && !isUnavailable ? String(error.code) : '';
   const shown = /^[A-Z][A-Z_0-9]{1,60}$/.test(code) ? code : 'no code';
   return { kind: 'NOT_ASKED', reason: `the connection to Vitec failed (${shown})`, endsRun: false };
 }

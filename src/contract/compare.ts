@@ -3,7 +3,7 @@ import { toDateTime } from '../domain/date-time.ts';
 import type { Difference } from './difference.ts';
 import { dateForm, typeForm, wordForm } from './forms.ts';
 import { RECORDED, type RecordedField } from './recorded.ts';
-import { contactPartyRoles } from './shape.ts';
+import { contactPartyRoles, fieldShapes, NO_LISTS, otherSpellings } from './shape.ts';
 
 /** What of the recorded contract an answer had in it: what was not met was not compared either. */
 export type Met = { readonly rowsOfList: ReadonlyMap<string, number>; readonly relations: ReadonlySet<string> };
@@ -46,12 +46,28 @@ function differencesOfIssue(issue: z.core.$ZodIssue, body: unknown): readonly Di
       return [{ kind: 'UNKNOWN_FIELD', place, recorded, found: `over ${MOST_UNKNOWN_FIELDS} of them`, gateway: 'READS' }];
     return issue.keys.map((key) => ({ kind: 'UNKNOWN_FIELD', place, recorded, found: wordForm(key), gateway: 'READS' }));
   }
+  if (issue.code === 'custom' && issue.message !== NO_LISTS) return differencesOfSpelling(place, valueAt(issue.path, body));
   if (issue.code === 'custom') return [{ kind: 'NO_LISTS', place, recorded: 'eight lists', found: 'none of them', gateway: 'REFUSES' }];
-  if (issue.code === 'too_small') return [{ kind: 'EMPTY_TEXT', place, recorded: 'a text', found: 'an empty text', gateway: 'REFUSES' }];
-  const value = issue.path.reduce<unknown>((part, step) => (part as Fields)[String(step)], body);
+  const value = valueAt(issue.path, body);
+  if (issue.code === 'too_small' || value === '')
+    return [{ kind: 'EMPTY_TEXT', place, recorded: 'a text', found: 'an empty text', gateway: 'REFUSES' }];
   const kind = value === undefined ? 'MISSING_FIELD' : 'WRONG_TYPE';
   return [{ kind, place, recorded: typeAt(issue.path), found: typeForm(value), gateway: 'REFUSES' }];
 }
+
+const valueAt = (path: readonly PropertyKey[], body: unknown): unknown =>
+  path.reduce<unknown>((part, step) => (part as Fields)[String(step)], body);
+
+/** Names that the gateway knows in another spelling, for which it refuses the answer. */
+const differencesOfSpelling = (place: string, value: unknown): readonly Difference[] =>
+  otherSpellings(value as Fields, KNOWN_NAMES).map((key) => ({
+    kind: 'UNKNOWN_FIELD',
+    place,
+    recorded: 'the name in another spelling',
+    found: wordForm(key),
+    gateway: 'REFUSES',
+  }));
+const KNOWN_NAMES = [...Object.keys(contactPartyRoles.shape), ...Object.keys(fieldShapes)];
 
 /** What the gateway reads, and has never been seen. */
 function differencesOfField(place: string, row: Fields, name: string, field: RecordedField): readonly Difference[] {
@@ -61,7 +77,7 @@ function differencesOfField(place: string, row: Fields, name: string, field: Rec
     const mayBeNull = typeof field.mayBeNull === 'string' ? row.partyRole === field.mayBeNull : field.mayBeNull;
     return isNeeded ? [] : differencesOfAbsence('MISSING_FIELD', place, 'a text', sent, { mayBeAbsent: field.mayBeAbsent, mayBeNull });
   }
-  if (typeof sent !== 'string') return [];
+  if (typeof sent !== 'string') return isReadNumber(name, sent) ? [reads('WRONG_TYPE', place, 'a text', typeForm(sent))] : [];
   if (field.type === 'DATE') return differencesOfDate(place, sent);
   if (field.type === 'RELATION')
     return isRecordedRelation(sent)
@@ -71,6 +87,10 @@ function differencesOfField(place: string, row: Fields, name: string, field: Rec
   const most = field.mostCharacters ?? Number.POSITIVE_INFINITY;
   return sent.length > most ? [reads('LONG_TEXT', place, `at most ${most} characters`, 'more')] : [];
 }
+
+/** Of any other type the reading has stumbled already. */
+const isReadNumber = (name: string, sent: unknown): boolean =>
+  typeof sent === 'number' && Object.entries(fieldShapes).some(([field, shape]) => field === name && shape.safeParse(sent).success);
 
 function differencesOfDate(place: string, sent: string): readonly Difference[] {
   const found = dateForm(sent);

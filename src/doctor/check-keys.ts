@@ -50,7 +50,8 @@ export async function checkKeySet(text: string, setting: string, milliseconds?: 
 
 async function isUsable(key: JWK): Promise<boolean> {
   const algorithm = ALGORITHMS.get([key.kty, key.crv].filter(Boolean).join(' '));
-  if (algorithm === undefined || (key.use ?? 'sig') !== 'sig' || (key.alg ?? algorithm) !== algorithm) return false;
+  const named = key.alg === 'Ed25519' ? 'EdDSA' : key.alg; // two names of one algorithm (RFC 9864)
+  if (algorithm === undefined || (key.use ?? 'sig') !== 'sig' || (named ?? algorithm) !== algorithm) return false;
   return await importJWK(key, algorithm).then(
     () => true,
     () => false,

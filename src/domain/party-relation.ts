@@ -35,9 +35,28 @@ export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRel
 const relationOfCode: ReadonlyMap<string, KnownRelation> = new Map(
   KNOWN_RELATIONS.map((relation) => [PARTY_RELATIONS[relation].code, relation]),
 );
+/** As .NET reads an enumeration: by its word in any case, or by its value, which is 1 for the first. */
+const relationOfOtherForm: ReadonlyMap<string, KnownRelation> = new Map(
+  KNOWN_RELATIONS.flatMap((relation, index) => [
+    [PARTY_RELATIONS[relation].code.toLowerCase(), relation],
+    [String(index + 1), relation],
+  ]),
+);
 
-/** The relation behind Vitec's word for it; OTHER for a word that Vitec added later. */
-export const toPartyRelation = (relationCode: string): PartyRelation => relationOfCode.get(relationCode) ?? 'OTHER';
+/** The relation behind Vitec's word or value for it; OTHER for one that Vitec added later. */
+export const toPartyRelation = (relationCode: string): PartyRelation =>
+  relationOfCode.get(relationCode) ?? relationOfOtherForm.get(otherForm(relationCode)) ?? 'OTHER';
+const otherForm = (relationCode: string): string =>
+  relationCode
+    .trim()
+    .toLowerCase()
+    .replace(/^0+(?=\d)/, '');
+
+/** Vitec's word for the relation, whatever form it came in; of one that is not known, what came. */
+export function relationWord(relationCode: string): string {
+  const relation = toPartyRelation(relationCode);
+  return relation === 'OTHER' ? relationCode : PARTY_RELATIONS[relation].code;
+}
 
 /** The relation in words. For OTHER the reader is told so; Vitec's own word stays in the relation code. */
 export const relationLabel = (relation: PartyRelation, locale: LabelLocale): string =>

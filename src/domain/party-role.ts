@@ -1,7 +1,7 @@
 import type { ContactKey, EstateKey } from './contact.ts';
 import type { EstateRole } from './estate-role.ts';
 import { encodeId } from './opaque-id.ts';
-import { isConvertedRelation, toPartyRelation } from './party-relation.ts';
+import { isConvertedRelation, relationWord, toPartyRelation } from './party-relation.ts';
 
 type Tie = {
   /** Whose it is: one object for all rows of an answer. */
@@ -20,7 +20,7 @@ export type PrimaryPartyRole = Tie & { readonly kind: 'PRIMARY' };
 /** The contact stands beside, or acts for, one (Vitec: EstateExtraParty). */
 export type ExtraPartyRole = Tie & {
   readonly kind: 'EXTRA';
-  /** Vitec's own word, kept as it came. */
+  /** Vitec's own word, or the number of its enumeration, as it came. */
   readonly relationCode: string;
   readonly actsForContactId: string | null;
 };
@@ -79,4 +79,4 @@ export const partyRoleId = (role: PartyRole): string =>
 const identity = (role: PartyRole): readonly (string | null)[] =>
   role.kind === 'PRIMARY'
     ? [role.estate.estateId, role.kind, role.role]
-    : [role.estate.estateId, role.kind, role.role, role.relationCode, role.actsForContactId];
+    : [role.estate.estateId, role.kind, role.role, relationWord(role.relationCode), role.actsForContactId];

@@ -38,7 +38,7 @@ export const FAULTS = {
   'an-array': body('[]'),
   'no-lists': body('{"message":"nothing of the eight lists"}'),
   'row-without-estate': body('{"buyer":[{"roleCreatedAt":"2026-03-14T09:26:53+01:00"}]}'),
-  'number-for-estate': body('{"buyer":[{"estateId":4711}]}'),
+  'number-for-estate': body('{"buyer":[{"estateId":90071992547409931}]}'), // beyond what a number holds exactly
   'too-large': body(`{"buyer":[],"padding":"${'x'.repeat(17 * 1024 * 1024)}"}`),
   'not-gzip': body(GOOD_BODY, { ...JSON_TYPE, 'content-encoding': 'gzip' }),
   /** Takes the request and never says a word. */

@@ -31,6 +31,11 @@ export function createUpstreamMetrics(registry: Registry) {
     registers,
   });
   const retries = new Counter({ name: 'gateway_upstream_retries_total', help: 'Attempts that came after a failed one.', registers });
+  const reconnects = new Counter({
+    name: 'gateway_upstream_reconnects_total',
+    help: 'Requests sent once more over a new connection, since the kept one had ended.',
+    registers,
+  });
   const shared = new Counter({
     name: 'gateway_upstream_shared_total',
     help: 'Callers who shared a call that another had begun.',
@@ -56,6 +61,7 @@ export function createUpstreamMetrics(registry: Registry) {
     },
     waited: (waitedMs: number) => waitSeconds.observe(waitedMs / 1_000),
     retried: () => retries.inc(),
+    reconnected: () => reconnects.inc(),
     shared: () => shared.inc(),
     lookedUp: lookups,
     unknownRelations: (count: number) => unknownRelations.inc(count),

@@ -22,16 +22,21 @@ export function beginOperation({ signal, wantsFresh, record }: Asking, timeoutMs
       cost,
       tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     },
-    end: () => clearTimeout(timer),
+    end: () => clearTimeout(timer ?? undefined),
   };
 }
 
-/** Begins what goes on for an operation after its caller has an answer, or has left; it ends after so many milliseconds. */
+/**
+ * Begins what goes on for an operation after its caller has an answer, or has left; it ends after so many milliseconds. For a caller who
+ * has left before this it ends at once.
+ */
 export function beginRefresh(operation: Operation, timeoutMs: number): Begun {
   const signal = new CancelSignal();
+  if (operation.signal.reason) signal.abort(operation.signal.reason);
   const timer = abortAfter(timeoutMs, signal);
-  return { operation: { ...operation, signal, deadlineMs: performance.now() + timeoutMs }, end: () => clearTimeout(timer) };
+  return { operation: { ...operation, signal, deadlineMs: performance.now() + timeoutMs }, end: () => clearTimeout(timer ?? undefined) };
 }
 
-const abortAfter = (timeoutMs: number, signal: CancelSignal): NodeJS.Timeout =>
-  setTimeout(() => signal.abort(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);
+/** Null: it has aborted already. */
+const abortAfter = (timeoutMs: number, signal: CancelSignal): NodeJS.Timeout | null =>
+  signal.aborted ? null : setTimeout(() => signal.abort(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);

@@ -24,6 +24,7 @@ export function withRetries(ask: AskVitec, random: () => number, onRetry: () => 
   return async (contact, operation) => {
     const quotas = [ofCustomer.memo(contact.customerId), ofAll];
     for (let attempt = 1; ; attempt += 1) {
+      operation.signal.throwIfAborted();
       try {
         const answer = await ask(contact, operation);
         for (const quota of quotas) quota.giveBack();
@@ -33,8 +34,11 @@ export function withRetries(ask: AskVitec, random: () => number, onRetry: () => 
         const delayMs = retryDelayMs(error, attempt, random);
         if (delayMs === null || !quotas.every((quota) => quota.isLeft)) throw error;
         for (const quota of quotas) quota.take();
+        await wait(delayMs, operation.signal).catch((reason: unknown) => {
+          for (const quota of quotas) quota.restore(); // the caller left: there will be no retry
+          throw reason;
+        });
         onRetry();
-        await wait(delayMs, operation.signal);
       }
     }
   };
@@ -57,14 +61,19 @@ class Quota {
     this.#left -= 1;
   }
 
+  /** What was taken for a retry that was not made. */
+  restore(): void {
+    this.#left = Math.min(this.#most, this.#left + 1);
+  }
+
   giveBack(): void {
     this.#left = Math.min(this.#most, this.#left + PER_SUCCESS);
   }
 }
 
 /**
- * Milliseconds to wait after the given attempt (1, 2, ...), at most 1,500; null when there is no other. Full jitter: gateways
- * that fell together must not come back together. Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Milliseconds to wait after the given attempt (1, 2, ...), at most 1,500; null when there is no other. Full jitter, on top of
+ * a time that Vitec names too: gateways that fell together must not come back together. Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function retryDelayMs({ code, attempts, retryAfterSeconds }: Failure, attempt: number, random: () => number): number | null {
   if (attempt >= attempts) return null;
@@ -72,5 +81,6 @@ export function retryDelayMs({ code, attempts, retryAfterSeconds }: Failure, att
   // a limit that does not say when it ends is not tried again at once
   if (retryAfterSeconds === null) return code === 'UPSTREAM_RATE_LIMITED' ? null : jitterMs;
   const askedMs = retryAfterSeconds * 1_000;
-  return askedMs > MAX_RETRY_AFTER_MS ? null : Math.max(askedMs, jitterMs);
+  if (askedMs > MAX_RETRY_AFTER_MS) return null;
+  return askedMs === 0 ? jitterMs : askedMs + random() * (MAX_RETRY_AFTER_MS - askedMs);
 }

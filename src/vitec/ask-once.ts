@@ -1,10 +1,9 @@
-import { Pool } from 'undici';
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import { isTlsFault } from './connection-fault.ts';
+import { createConnections } from './connections.ts';
 import { type Credential, toBasic } from './credentials.ts';
 import { get, partyRolesPath } from './get.ts';
-import { MAX_ANSWER_BYTES } from './read-body.ts';
 
 /** One question to PartyRoles as Vitec answered it, for those who look at the answer itself. */
 export type Answered = {
@@ -30,19 +29,19 @@ export type AskOnce = {
 
 /** Asks the way the gateway does (one origin, no redirects, a deadline for all of it), and once: nothing is tried again or kept. */
 export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
-  const pool = new Pool(origin, { allowH2: false, headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES });
+  const connections = createConnections(origin, null);
   return {
     async ask({ customerId, contactId, credential }) {
       const path = partyRolesPath({ customerId, contactId });
       try {
-        const answer = await get(pool, path, credential && toBasic(credential), { signal: new CancelSignal(), timeoutMs });
+        const answer = await get(connections, path, credential && toBasic(credential), { signal: new CancelSignal(), timeoutMs });
         const one = (name: string) => [answer.headers[name] ?? []].flat()[0];
         return { status: answer.status, date: one('date') ?? null, body: answer.body, contentEncoding: one('content-encoding') };
       } catch (error) {
         return toNoAnswer(error);
       }
     },
-    close: () => pool.destroy(),
+    close: connections.close,
   };
 }
 

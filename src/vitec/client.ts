@@ -1,12 +1,12 @@
-import { Pool } from 'undici';
 import type { AllowedContact, ContactKey, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import { isBadResponse, isTlsFault } from './connection-fault.ts';
+import { createConnections } from './connections.ts';
 import { type Credential, type Credentials, credentialOf, toBasic } from './credentials.ts';
-import { get } from './get.ts';
-import { MAX_ANSWER_BYTES, readText } from './read-body.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { closesConnection, get, type VitecResponse } from './get.ts';
+import { readText, readUnboundedText } from './read-body.ts';
+import { parseRetryAfter, serverNowMs } from './retry-after.ts';
 
 export type VitecSettings = {
   /** `https://host[:port]`, without a path. */
@@ -17,27 +17,26 @@ export type VitecSettings = {
   readonly maxConcurrency: number;
   /** So long one call may take, whatever it is doing; then it ends with UPSTREAM_TIMEOUT. */
   readonly attemptTimeoutMs: number;
+  /** Hears of each request that is sent once more, because the kept connection it was meant for had ended. */
+  readonly onReconnect?: () => void;
 };
 
 export type VitecClient = {
-  /** One GET; gives the text of a 200, else throws a Failure. `pathOf` is asked once the contact's ids are checked; it may use no others. */
+  /**
+   * One GET; gives the text of a 200, else throws a Failure. `pathOf` is asked once the contact's ids are checked; it may use no others.
+   * Counts each request sent in `operation.cost.calls`: two, where a kept connection ended before a byte of the answer came.
+   */
   readonly getText: (contact: AllowedContact, pathOf: (contact: ContactKey) => string, operation: Operation) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Vitec Connect over HTTP: one pool to one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries.
+ * Vitec Connect over HTTP: one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries.
  * Every fault ends in a Failure. The deadline is our own: undici's run between bytes, so that a drip would never end.
  */
-export function createVitecClient({ origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs }: VitecSettings): VitecClient {
-  const pool = new Pool(origin, {
-    connections: maxConcurrency,
-    pipelining: 1,
-    allowH2: false,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxResponseSize: MAX_ANSWER_BYTES,
-  });
+export function createVitecClient(settings: VitecSettings): VitecClient {
+  const { origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs, onReconnect } = settings;
+  const connections = createConnections(origin, maxConcurrency);
 
   return {
     async getText(contact, pathOf, operation) {
@@ -46,21 +45,31 @@ export function createVitecClient({ origin, credentials, idPattern, maxConcurren
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
-        const { status, headers, body } = await get(pool, pathOf(contact), authorization, {
+        const response = await get(connections, pathOf(contact), authorization, {
           signal: operation.signal,
           timeoutMs: attemptTimeoutMs,
+          onSecond: (wasSent) => {
+            if (wasSent) operation.cost.calls += 1;
+            onReconnect?.();
+          },
         });
-        if (status === 200) return await readText(body, headers['content-encoding']);
-        const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
-        throw new Failure(codeOfStatus(status, contact.rights), { retryAfterSeconds });
+        if (response.status === 200) return await readAnswer(response);
+        const retryAfterSeconds = retryAfterOf(response.headers);
+        throw new Failure(codeOfStatus(response, contact.rights), { retryAfterSeconds });
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
         throw error instanceof Failure ? error : toFailure(error);
       }
     },
-    close: () => pool.destroy(),
+    close: connections.close,
   };
 }
+
+const readAnswer = ({ headers, body, end }: VitecResponse): Promise<string> =>
+  end === 'STATED' ? readText(body, headers['content-encoding']) : readUnboundedText(body, headers['content-encoding'], end === 'BROKEN');
+
+const retryAfterOf = (headers: VitecResponse['headers']): number | null =>
+  parseRetryAfter(headers['retry-after'], serverNowMs(headers.date, Date.now()));
 
 /** Made once for each password. */
 const knownAuthorizations = new WeakMap<Credential, string>();
@@ -83,7 +92,7 @@ function checkId(id: string, pattern: RegExp): void {
 }
 
 /** 400, 401, 403 and 500 are documented by Vitec, the rest has been seen or is HTTP's own meaning. */
-function codeOfStatus(status: number, rights: Rights): FailureCode {
+function codeOfStatus({ status, headers }: VitecResponse, rights: Rights): FailureCode {
   switch (status) {
     case 401:
       return rights.kind === 'OWN' ? 'UNAUTHENTICATED' : 'UPSTREAM_MISCONFIGURED'; // whose password it was
@@ -93,7 +102,9 @@ function codeOfStatus(status: number, rights: Rights): FailureCode {
     case 410:
       return 'NOT_FOUND';
     case 408:
-      return 'UPSTREAM_TIMEOUT';
+      return closesConnection(headers) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_TIMEOUT'; // a server's word for giving up an idle connection
+    case 425:
+      return 'UPSTREAM_UNAVAILABLE'; // it may be asked again over a connection that is not new (RFC 8470)
     case 429:
       return 'UPSTREAM_RATE_LIMITED';
     default:

@@ -10,6 +10,14 @@ const BAD_RESPONSES = [
   errors.ResponseExceededMaxSizeError,
 ] as const;
 
+/**
+ * What undici says of a body whose connection was closed before its stated end, by length or by chunk. Before the headers have ended
+ * the first of them says that those contradict themselves.
+ */
+export const isCutOff = (error: unknown): boolean =>
+  error instanceof errors.ResponseContentLengthMismatchError ||
+  (error instanceof errors.HTTPParserError && error.message.includes('Invalid EOF state'));
+
 /** OpenSSL's own faults, and Node's of a certificate that is not to be trusted. */
 export const isTlsFault = (error: unknown): boolean =>
   error instanceof Error &&

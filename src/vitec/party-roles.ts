@@ -8,11 +8,8 @@ import { type PartyRoleList, PartyRoles } from '../domain/party-roles.ts';
 import type { AskVitec } from '../domain/party-roles-answer.ts';
 import type { VitecClient } from './client.ts';
 import { partyRolesPath } from './get.ts';
+import { type ExtraParty, hasOtherSpelling, isExtraParty, isParty, otherSpellingsOf, type Party, principalOf } from './party-row.ts';
 import { parseJson } from './read-body.ts';
-
-/** Vitec's EstateParty and EstateExtraParty (help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles). */
-type Party = { readonly estateId: string; readonly roleCreatedAt?: string | null };
-type ExtraParty = Party & { readonly partyRole: string; readonly contactId?: string | null };
 
 const LIST_NAMES = {
   PRIMARY: { BUYER: 'buyer', SELLER: 'seller', TENANT: 'tenant', OWNER: 'owner' },
@@ -20,11 +17,12 @@ const LIST_NAMES = {
 } as const;
 /** In Vitec's order, which ties keep: buyer, seller, tenant, owner, then the extras of each. */
 const LISTS = PARTY_ROLE_KINDS.flatMap((kind) => ESTATE_ROLES.map((role) => ({ kind, role, name: LIST_NAMES[kind][role] })));
+const OTHER_LIST_NAMES = otherSpellingsOf(LISTS.map(({ name }) => name));
 
 /**
  * The text of Vitec's answer (ContactPartyRoles) -> the roles. Lists may be absent or null, fields that are not named here are passed
- * by. Anything that is not of the documented form throws UPSTREAM_BAD_RESPONSE: dropping a row silently would lose data. Checked by
- * hand, and up to the first bad row, since there may be 10,000; the contract's shape says the same, and a test holds the two together.
+ * by, unless they are one of ours in another spelling. Anything that is not of the documented form throws UPSTREAM_BAD_RESPONSE: dropping
+ * a row silently would lose data. Checked by hand, and up to the first bad row, since there may be 10,000; the contract's shape says the same, and a test holds the two together.
  */
 export function readPartyRoles(text: string, { customerId, contactId }: ContactKey): PartyRoles {
   const body = parse(text);
@@ -50,7 +48,7 @@ export function readPartyRoles(text: string, { customerId, contactId }: ContactK
 
 function parse(text: string): Readonly<Record<string, unknown>> {
   const body = parseJson(text);
-  if (typeof body !== 'object' || body === null) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  if (typeof body !== 'object' || body === null || hasOtherSpelling(body, OTHER_LIST_NAMES)) throw new Failure('UPSTREAM_BAD_RESPONSE');
   return body as Readonly<Record<string, unknown>>;
 }
 
@@ -66,7 +64,7 @@ function toList<Row>(
 
 function toPrimaryPartyRole({ estateId, roleCreatedAt }: Party, role: EstateRole, contact: ContactKey): PrimaryPartyRole {
   const createdAt = createdAtOf(roleCreatedAt);
-  const estate = { customerId: contact.customerId, estateId };
+  const estate = { customerId: contact.customerId, estateId: String(estateId) };
   return { kind: 'PRIMARY', contact, role, estate, createdAt, createdMs: instantOf(createdAt), twin: 0 };
 }
 
@@ -77,7 +75,7 @@ function toExtraPartyRole(
   contact: ContactKey,
 ): ExtraPartyRole {
   const createdAt = createdAtOf(roleCreatedAt);
-  const estate = { customerId: contact.customerId, estateId };
+  const estate = { customerId: contact.customerId, estateId: String(estateId) };
   const createdMs = instantOf(createdAt);
   return {
     kind: 'EXTRA',
@@ -87,26 +85,13 @@ function toExtraPartyRole(
     createdAt,
     createdMs,
     twin: 0,
-    relationCode: partyRole,
-    actsForContactId: contactId || null,
+    relationCode: String(partyRole),
+    actsForContactId: principalOf(contactId),
   };
 }
 
 const createdAtOf = (sent: Party['roleCreatedAt']): string | null => (sent ? toDateTime(sent) : null);
 const instantOf = (createdAt: string | null): number | null => (createdAt === null ? null : instantMs(createdAt));
-
-const isTextOrNothing = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
-
-const isParty = (row: unknown): row is Party =>
-  typeof row === 'object' &&
-  row !== null &&
-  'estateId' in row &&
-  typeof row.estateId === 'string' &&
-  row.estateId !== '' &&
-  isTextOrNothing((row as Party).roleCreatedAt);
-
-const isExtraParty = (row: unknown): row is ExtraParty =>
-  isParty(row) && typeof (row as ExtraParty).partyRole === 'string' && isTextOrNothing((row as ExtraParty).contactId);
 
 type Watch = {
   /** Hears how each attempt ended, and how long it took. */

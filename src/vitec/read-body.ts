@@ -15,30 +15,48 @@ const unpackDeflate: Unpack = (packed, options) =>
     options,
   );
 
-const UNPACK: Readonly<Record<string, Unpack>> = {
-  gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip),
-  'x-gzip': promisify<Buffer, ZlibOptions, Buffer>(gunzip),
-  br: promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress),
-  deflate: unpackDeflate,
-};
+/** A map, so that a coding named like a member of Object.prototype finds nothing. */
+const UNPACK: ReadonlyMap<string, Unpack> = new Map([
+  ['gzip', promisify<Buffer, ZlibOptions, Buffer>(gunzip)],
+  ['x-gzip', promisify<Buffer, ZlibOptions, Buffer>(gunzip)],
+  ['br', promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress)],
+  ['deflate', unpackDeflate],
+]);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 export const ACCEPT_ENCODING = 'gzip, br, deflate';
 
+type ContentEncoding = string | string[] | undefined;
+
 /** Unpacks a text. Too large unpacked, truncated, packed in an unknown way or not UTF-8: UPSTREAM_BAD_RESPONSE. */
-export async function readText(body: Buffer, contentEncoding: string | string[] | undefined): Promise<string> {
-  const encoding = String(contentEncoding || 'identity')
-    .trim()
-    .toLowerCase();
+export async function readText(body: Buffer, contentEncoding: ContentEncoding): Promise<string> {
   try {
-    const bytes = encoding === 'identity' ? body : await unpack(encoding, body);
-    return toText(bytes);
+    return await unpackText(body, contentEncoding);
   } catch {
     throw new Failure('UPSTREAM_BAD_RESPONSE');
   }
 }
 
+/**
+ * The same for a JSON object whose end nothing but the end of its connection told: UPSTREAM_UNAVAILABLE where it was cut off. `isBroken`:
+ * the connection did not end in order.
+ */
+export async function readUnboundedText(body: Buffer, contentEncoding: ContentEncoding, isBroken: boolean): Promise<string> {
+  try {
+    const text = await unpackText(body, contentEncoding);
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    throw new Failure(isBroken || looksCutOff(body, error) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_BAD_RESPONSE');
+  }
+}
+
+/** Nothing came, or what began as a JSON object, or a packed text without its end. A page of a proxy is none of them. */
+const looksCutOff = (body: Buffer, error: unknown): boolean =>
+  /^\uFEFF?\s*(?:\{|$)/.test(body.subarray(0, 64).toString()) ||
+  (error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR');
+
 /** The same for JSON. */
-export const readJson = async (body: Buffer, contentEncoding: string | string[] | undefined): Promise<unknown> =>
+export const readJson = async (body: Buffer, contentEncoding: ContentEncoding): Promise<unknown> =>
   parseJson(await readText(body, contentEncoding));
 
 /** What is no JSON: UPSTREAM_BAD_RESPONSE. */
@@ -53,8 +71,23 @@ export function parseJson(text: string): unknown {
 /** UTF-8, or it throws. A byte order mark, which .NET may write, is taken off. */
 const toText = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes)); // the first is much faster
 
-function unpack(encoding: string, packed: Buffer): Promise<Buffer> {
-  const unpackWith = UNPACK[encoding];
-  if (!unpackWith) throw new Failure('UPSTREAM_BAD_RESPONSE');
+async function unpackText(body: Buffer, contentEncoding: ContentEncoding): Promise<string> {
+  if (contentEncoding === undefined) return toText(body);
+  const [coding, ...others] = codingsOf(contentEncoding);
+  if (others.length > 0) throw new Error('packed twice');
+  return toText(coding === undefined ? body : await unpack(coding, body));
+}
+
+/** What was done to the text, `identity` left out. Source: https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding */
+const codingsOf = (contentEncoding: string | string[]): string[] =>
+  String(contentEncoding)
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+
+function unpack(coding: string, packed: Buffer): Promise<Buffer> {
+  const unpackWith = UNPACK.get(coding);
+  if (!unpackWith) throw new Error('an unknown coding');
   return unpackWith(packed, { maxOutputLength: MAX_ANSWER_BYTES });
 }

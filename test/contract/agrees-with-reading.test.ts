@@ -23,10 +23,17 @@ const isReadableByShape = (body: unknown): boolean =>
   contactPartyRoles.safeParse(body).error?.issues.every(({ code }) => code === 'unrecognized_keys') ?? true;
 
 const LISTS = Object.keys(RECORDED.lists);
-const oddValue = fc.constantFrom<unknown>(null, undefined, '', 0, 4711, true, [], {}, 'text', ['text'], { estateId: 'x' });
+const oddValue = fc.constantFrom<unknown>(null, undefined, '', 0, 4711, -1, 7.5, 2 ** 53, true, [], {}, 'text', ['text'], {
+  estateId: 'x',
+});
 const often = <Value>(usual: fc.Arbitrary<Value>, weight: number) =>
   fc.oneof({ weight, arbitrary: usual as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: oddValue });
 const date = fc.constantFrom('2019-08-17T16:32:57.7654321+02:00', '2019-08-17T16:32:57', '2019-08-17', 'soon', '0001-01-01T00:00:00');
+/** Mostly not there: as JSON brings it, what is undefined is not. */
+const rarely = fc.oneof(
+  { weight: 20, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom<unknown>(null, 'text') },
+);
 const row = fc.record(
   {
     estateId: often(fc.string({ minLength: 1 }), 12),
@@ -34,12 +41,19 @@ const row = fc.record(
     partyRole: often(fc.constantFrom('Guardian', 'FutureTrustee', 'constructor'), 12),
     contactId: often(fc.string(), 12),
     shareHolding: oddValue,
+    RoleCreatedAt: rarely,
+    contactID: rarely,
+    Buyer: rarely,
   },
-  { requiredKeys: [] },
+  { requiredKeys: ['RoleCreatedAt', 'contactID', 'Buyer'] },
 );
 const wholeRow = fc.record({ estateId: fc.constant('home'), roleCreatedAt: date, partyRole: fc.constant('Guardian'), contactId: oddValue });
 const rows = fc.array(often(fc.oneof({ weight: 1, arbitrary: row }, { weight: 3, arbitrary: wholeRow }), 20), { maxLength: 3 });
-const lists = fc.dictionary(fc.constantFrom(...LISTS, ...LISTS, 'Buyer', '__proto__', 'message'), often(rows, 12), { maxKeys: 6 });
+const lists = fc.dictionary(
+  fc.constantFrom(...LISTS, ...LISTS, 'Buyer', 'EXTRAOWNER', 'EstateId', '__proto__', 'message'),
+  often(rows, 12),
+  { maxKeys: 6 },
+);
 /** As JSON brings it: what is undefined is not there. */
 const answer = fc.oneof({ weight: 12, arbitrary: lists as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: oddValue }).map((value) => {
   const text = JSON.stringify(value);

@@ -54,11 +54,31 @@ describe('npm run contract tells what differs, and ends with 1', () => {
     [
       'the number of a relation',
       answers({ extraBuyer: [{ ...extra, partyRole: 6 }] }),
-      { kind: 'WRONG_TYPE', place: 'extraBuyer[].partyRole', recorded: 'a text', found: 'a number', gateway: 'REFUSES' },
+      { kind: 'WRONG_TYPE', place: 'extraBuyer[].partyRole', recorded: 'a text', found: 'a number', gateway: 'READS' },
+    ],
+    [
+      'the word of a relation in lower case',
+      answers({ extraBuyer: [{ ...extra, partyRole: 'guardian' }] }),
+      { kind: 'UNKNOWN_RELATION', place: 'extraBuyer[].partyRole', found: 'guardian', gateway: 'READS' },
+    ],
+    [
+      'a list in another spelling',
+      answers({ Seller: [party] }),
+      { kind: 'UNKNOWN_FIELD', place: '', recorded: 'the name in another spelling', found: 'Seller', gateway: 'REFUSES' },
+    ],
+    [
+      'a field in another spelling',
+      answers({ extraBuyer: [{ ...extra, ContactId: PERSON }] }),
+      { kind: 'UNKNOWN_FIELD', place: 'extraBuyer[]', recorded: 'the name in another spelling', found: 'ContactId', gateway: 'REFUSES' },
     ],
     [
       'a number for a text',
       answers({ buyer: [{ ...party, estateId: 4711 }] }),
+      { kind: 'WRONG_TYPE', place: 'buyer[].estateId', recorded: 'a text', found: 'a number', gateway: 'READS' },
+    ],
+    [
+      'a number for a text, which no number holds exactly',
+      answers({ buyer: [{ ...party, estateId: 2 ** 53 }] }),
       { kind: 'WRONG_TYPE', place: 'buyer[].estateId', recorded: 'a text', found: 'a number', gateway: 'REFUSES' },
     ],
     ['a list for a row', answers({ buyer: [[FIRST]] }), { kind: 'WRONG_TYPE', place: 'buyer[]', found: 'a list', gateway: 'REFUSES' }],

@@ -17,7 +17,11 @@ describe("Vitec's relations", () => {
     ['ExecutorUnderTheWill', 'EXECUTOR_OF_WILL', 'Testamentsexekutor'],
     ['EstateAdministrator', 'DECEASED_ESTATE_ADMINISTRATOR', 'Boutredningsman'],
     ['SomethingNew', 'OTHER', 'Annan relation'],
-    ['guardian', 'OTHER', 'Annan relation'], // another spelling is another word
+    ['guardian', 'GUARDIAN', 'Förmyndare'], // as .NET reads an enumeration, by its word in any case or by its value
+    ['GUARDIAN', 'GUARDIAN', 'Förmyndare'],
+    ['6', 'GUARDIAN', 'Förmyndare'],
+    ['11', 'OTHER', 'Annan relation'],
+    ['06', 'GUARDIAN', 'Förmyndare'],
     ['constructor', 'OTHER', 'Annan relation'],
   ])('%s is %s, in Swedish %s', (code, relation, label) => {
     expect(toPartyRelation(code)).toBe(relation);

@@ -85,6 +85,11 @@ describe('retries', () => {
     expect(tried).toBe(540);
   });
 
+  it('that were told the same time to wait do not come back at the same time', () => {
+    const delayMs = (random: number) => retryDelayMs(new Failure('UPSTREAM_RATE_LIMITED', { retryAfterSeconds: 1 }), 1, () => random) ?? 0;
+    expect([delayMs(0), delayMs(0.5), delayMs(0.999)].map(Math.round)).toEqual([1_000, 1_250, 1_500]);
+  });
+
   it('wait at most a second, or as long as they are told up to one and a half', () => {
     const failure = fc.record({
       retryAfterSeconds: fc.option(fc.integer({ min: 0, max: 5 })),

@@ -1,0 +1,142 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { UNSHARED_ASK } from '../../src/cache/asks-under-way.ts';
+import { type CacheSettings, withCache } from '../../src/cache/cached-party-roles.ts';
+import { CancelSignal } from '../../src/domain/cancel-signal.ts';
+import { Failure } from '../../src/domain/failure.ts';
+import type { Operation } from '../../src/domain/operation.ts';
+import { createGenerations } from '../../src/upstream/generations.ts';
+import { beginOperation, beginRefresh } from '../../src/upstream/operation-deadline.ts';
+import { withRetries } from '../../src/upstream/retries.ts';
+import { withSingleFlight } from '../../src/upstream/single-flight.ts';
+import { wait } from '../../src/upstream/wait.ts';
+import { createConnections } from '../../src/vitec/connections.ts';
+import { get } from '../../src/vitec/get.ts';
+import { answerHome, endSocket, startFront } from '../support/front.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+
+/** A signal that knows who listens to it. */
+class WatchedSignal extends CancelSignal {
+  readonly listeners = new Set<(reason: Error) => void>();
+  override onAbort(listener: (reason: Error) => void): void {
+    this.listeners.add(listener);
+    super.onAbort(listener);
+  }
+  override offAbort(listener: (reason: Error) => void): void {
+    this.listeners.delete(listener);
+    super.offAbort(listener);
+  }
+}
+const watched = (): Operation & { readonly signal: WatchedSignal } => ({ ...createOperation(), signal: new WatchedSignal() });
+const ended = () => {
+  const operation = createOperation();
+  operation.leave();
+  return operation;
+};
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+const generations = () => createGenerations((name) => name);
+
+describe('an operation that has ended already', () => {
+  it('waits for nothing, begins no request and sets no timer', async () => {
+    let connections = 0;
+    const server = createServer(() => {
+      connections += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const pool = createConnections(`http://127.0.0.1:${typeof address === 'object' && address?.port}`, 1);
+    const upstream = createHeldUpstream();
+    const before = timers();
+    for (const begin of [
+      () => wait(60_000, ended().signal),
+      () => get(pool, '/', null, { signal: ended().signal, timeoutMs: 60_000 }),
+      () => withRetries(upstream.fetch, () => 0)(allowed('a'), ended()),
+      () => withSingleFlight(upstream.fetch, generations())(allowed('a'), ended()),
+    ])
+      await expect(begin()).rejects.toThrow('left');
+    const { signal, wantsFresh, record } = ended();
+    beginOperation({ signal, wantsFresh, record }, 60_000);
+    beginRefresh(ended(), 60_000);
+    expect(timers()).toBe(before);
+    expect(upstream.calls).toEqual([]);
+    await settle();
+    expect(connections).toBe(0);
+    await pool.close();
+    server.close();
+  });
+
+  it('is not waited for when an older answer could be shown, and what would renew that is not asked for', async () => {
+    const upstream = createHeldUpstream();
+    const store = {
+      get: () => ({ roles: ANSWER.roles, fetchedAt: ANSWER.fetchedAt, keptMs: 0 }),
+      set: () => undefined,
+      delete: async () => undefined,
+      beginAsk: () => UNSHARED_ASK,
+      endAsk: () => undefined,
+    };
+    const settings = {
+      ttlMs: 1,
+      graceMs: 1_000_000,
+      softTimeoutMs: 60_000,
+      onLookup: () => undefined,
+      onFailure: () => undefined,
+      beginRefresh: (operation: Operation) => beginRefresh(operation, 60_000),
+    } satisfies CacheSettings;
+    const kept = { store, generations: generations() } as unknown as Parameters<typeof withCache>[1];
+    const shared = withSingleFlight(upstream.fetch, generations());
+    const before = timers();
+    await expect(withCache(shared, kept, settings, { nowMs: () => 1_000, date: () => new Date(0) })(allowed('a'), ended())).rejects.toThrow(
+      'left',
+    );
+    expect(timers()).toBe(before);
+    expect(upstream.calls).toEqual([]);
+  });
+});
+
+describe('a signal', () => {
+  it('has no listener left after an answer, a failure, a pause, or a request that was sent twice', async () => {
+    await using front = await startFront();
+    const connections = createConnections(front.url, 1);
+    const { signal } = watched();
+    const until = { signal, timeoutMs: 5_000 };
+    await get(connections, '/', null, until);
+    front.age();
+    front.onOld = ({ socket }) => endSocket(socket, 'RST');
+    expect((await get(connections, '/', null, until)).status).toBe(200);
+    front.onNew = ({ socket }) => endSocket(socket, 'RST');
+    await expect(get(connections, '/', null, until)).rejects.toThrow();
+    front.onNew = (_request, response) => response.writeHead(503).end();
+    expect((await get(connections, '/', null, until)).status).toBe(503);
+    front.onNew = answerHome;
+    await wait(1, signal);
+    const operation = { ...createOperation(), signal };
+    await withSingleFlight(async () => ANSWER, generations())(allowed('a'), operation);
+    await withSingleFlight(() => Promise.reject(new Failure('NOT_FOUND')), generations())(allowed('a'), operation).catch(() => undefined);
+    expect(signal.listeners.size).toBe(0);
+    await connections.close();
+  });
+});
+
+describe('a pause that a caller leaves', () => {
+  it('takes nothing from the quota of retries', async () => {
+    let attempts = 0;
+    const fetch = withRetries(
+      async () => {
+        attempts += 1;
+        throw new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds: 1 });
+      },
+      () => 0,
+    );
+    for (let index = 0; index < 50; index += 1) {
+      const operation = createOperation();
+      const answer = fetch(allowed('a'), operation);
+      await settle();
+      operation.leave();
+      await expect(answer).rejects.toThrow('left');
+    }
+    expect(attempts).toBe(50);
+    const patient = fetch(allowed('a'), createOperation()).catch(() => undefined);
+    await patient;
+    expect(attempts).toBe(53);
+  });
+});
