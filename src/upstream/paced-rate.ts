@@ -39,7 +39,7 @@ export class PacedRate {
   }
 
   /**
-   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there; too few by two intervals
+   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there; too few by a few intervals
    * at most. */
   delayOfNthMs(n: number, nowMs: number): number {
     const left = this.#takenMs.length - this.takenInLastSecond(nowMs);
