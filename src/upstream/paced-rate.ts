@@ -39,16 +39,21 @@ export class PacedRate {
   }
 
   /**
-   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there; too few by a few intervals
-   * at most. */
+   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there. Exact within a second's permits; what comes after
+   * is taken to go on like them.
+   */
   delayOfNthMs(n: number, nowMs: number): number {
-    const left = this.#takenMs.length - this.takenInLastSecond(nowMs);
-    const inBucket = Math.floor((this.#burstMs - Math.max(0, this.#fullMs - nowMs)) / this.#intervalMs) + 1;
-    if (n <= Math.min(left, inBucket)) return 0;
-    const pacedMs = this.#delayMs(nowMs) + (n - 1) * this.#intervalMs;
-    if (n <= left) return pacedMs;
-    const oldestMs = Math.min(...this.#takenMs.filter((takenMs) => takenMs > nowMs - SECOND_MS));
-    return Math.max(pacedMs, Number.isFinite(oldestMs) ? oldestMs + SECOND_MS - nowMs + (n - left - 1) * this.#intervalMs : 0);
+    const size = this.#takenMs.length;
+    const likeNth = (n - 1) % size;
+    let [atMs, likeNthMs, fullMs] = [nowMs, nowMs, this.#fullMs];
+    for (let index = 0; index < Math.min(n, size); index += 1) {
+      const oldestMs = this.#takenMs[(this.#next + index) % size] ?? Number.NEGATIVE_INFINITY;
+      atMs = Math.max(atMs, oldestMs + SECOND_MS, fullMs - this.#burstMs);
+      fullMs = Math.max(fullMs, atMs) + this.#intervalMs;
+      if (index === likeNth) likeNthMs = atMs;
+    }
+    const later = Math.max(likeNthMs + Math.floor((n - 1) / size) * SECOND_MS, atMs + (n - size) * this.#intervalMs);
+    return (n <= size ? atMs : later) - nowMs;
   }
 
   /** Permits that were taken in the last second. */
