@@ -11,6 +11,11 @@ export class ContactBudget {
   /** One for all places, since thousands of rows may reach too far. */
   #tooMany: Failure | null = null;
 
+  /** Whether a contact was refused that was reached through another. */
+  get isExceeded(): boolean {
+    return this.#tooMany !== null;
+  }
+
   constructor(limit: number) {
     this.limit = limit;
   }

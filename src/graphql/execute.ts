@@ -28,8 +28,8 @@ export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
   };
 
   return async (args: Args, variables: CoercedVariables): Promise<ExecutionResult> => {
-    const data = await planOf(args.document, args.operationName)?.(args.contextValue, variables);
-    if (data) return { data };
+    const planned = await planOf(args.document, args.operationName)?.(args.contextValue, variables);
+    if (planned) return planned;
     // what the plan took from the budgets counts for nothing; the loaders, and the contacts that were reached, stay
     const contextValue = renewBudgets(args.contextValue);
     const result = await execute({ ...args, schema, contextValue });

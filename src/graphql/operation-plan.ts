@@ -9,6 +9,7 @@ import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  getNullableType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -20,7 +21,7 @@ import {
 import type { Context } from './context.ts';
 import { type CoercedVariables, planArguments } from './plan-arguments.ts';
 import { planLeaf, shownAsItIs } from './plan-leaf.ts';
-import { type FieldToShow, ObjectPlan } from './plan-object.ts';
+import { type FieldToShow, ObjectPlan, type ShowField } from './plan-object.ts';
 
 /** A plan gives up: graphql-js has to execute the operation. */
 export class NotPlanned extends Error {}
@@ -32,13 +33,26 @@ export type Execution = {
   /** Made once for each field and execution. */
   readonly argumentsOf: (field: ResolvedField) => Readonly<Record<string, unknown>>;
   readonly infoOf: (field: ResolvedField) => GraphQLResolveInfo;
+  /** Lists an error as graphql-js does. */
+  readonly addError: (error: unknown, nodes: readonly FieldNode[], path: Path) => void;
   /** The value comes later: it is then completed, and put under the key. */
-  readonly showLater: (value: Promise<unknown>, key: string, complete: Complete, shown: Shown) => void;
+  readonly showLater: (value: Promise<unknown>, field: LaterField, shown: Shown, parent: Path | null) => void;
 };
 
 export type Shown = Record<string, unknown>;
-/** Shows a value; throws where graphql-js would report an error. */
-export type Complete = (value: unknown, execution: Execution) => unknown;
+/** The place of a value in the answer, from the inside out. */
+export type Path = { readonly prev: Path | null; readonly key: string | number };
+/** Shows the value at a place; throws where an error would leave a null further out. */
+export type Complete = (value: unknown, execution: Execution, path: Path) => unknown;
+/** The same for the field of an object at a place; null: of the root. */
+export type CompleteField = (value: unknown, execution: Execution, parent: Path | null) => unknown;
+
+export type LaterField = {
+  readonly key: string;
+  readonly complete: CompleteField;
+  /** What is shown for a resolver that failed. */
+  readonly fail: (error: unknown, execution: Execution, parent: Path | null) => null;
+};
 
 export type ResolvedField = {
   /** 0, 1, ... among the resolved fields of a plan. */
@@ -92,22 +106,54 @@ function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, pla
   if (name === '__typename') return { kind: 'TYPENAME', key, typename: parentType.name };
   const definition = parentType.getFields()[name];
   if (!definition) throw new TypeError('a validated document has an unknown field');
-  const complete = planValue(definition.type, nodes, planner);
-  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete, shownAsItIs: shownAsItIs(definition.type) };
+  const complete = planFieldValue(key, definition.type, nodes, planner);
+  const usual = shownAsItIs(definition.type);
+  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete, shownAsItIs: usual };
   const readArguments = planArguments(definition, nodes[0]);
   const field: ResolvedField = { index: planner.resolvedFields, parentType, definition, nodes, readArguments };
   planner.resolvedFields += 1;
   return { kind: 'RESOLVED', key, show: planResolved(key, field, definition.resolve, complete) };
 }
 
-const planResolved =
-  (key: string, field: ResolvedField, resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>, complete: Complete) =>
-  (source: unknown, execution: Execution, shown: Shown): unknown => {
-    const value: unknown = resolve(source, execution.argumentsOf(field), execution.context, execution.infoOf(field));
-    if (!isPromise(value)) return complete(value, execution);
-    execution.showLater(value, key, complete, shown);
+/** A place is only made for what may have others below it, or an error. */
+function planFieldValue(key: string, type: GraphQLOutputType, nodes: Nodes, planner: Planner): CompleteField {
+  const complete = planValue(type, nodes, planner);
+  const nullable = getNullableType(type);
+  if (!isLeafType(nullable)) return (value, execution, parent) => complete(value, execution, { prev: parent, key });
+  const showLeaf = planLeaf(nullable);
+  return (value, execution, parent) =>
+    value === null || value === undefined || value instanceof Error ? complete(value, execution, { prev: parent, key }) : showLeaf(value);
+}
+
+function planResolved(
+  key: string,
+  field: ResolvedField,
+  resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>,
+  complete: CompleteField,
+): ShowField {
+  const isRequired = isNonNullType(field.definition.type);
+  const later: LaterField = {
+    key,
+    complete,
+    fail(error, execution, parent) {
+      if (isRequired || error instanceof NotPlanned) throw new NotPlanned();
+      execution.addError(error, field.nodes, { prev: parent, key });
+      return null;
+    },
+  };
+  return (source, execution, shown, parent) => {
+    const args = execution.argumentsOf(field);
+    let value: unknown;
+    try {
+      value = resolve(source, args, execution.context, execution.infoOf(field));
+    } catch (error) {
+      return later.fail(error, execution, parent);
+    }
+    if (!isPromise(value)) return complete(value, execution, parent);
+    execution.showLater(value, later, shown, parent);
     return null; // its place among the keys
   };
+}
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
@@ -149,12 +195,15 @@ function planValue(type: GraphQLOutputType, nodes: readonly FieldNode[], planner
   const isRequired = isNonNullType(type);
   const nullable = isRequired ? type.ofType : type;
   const complete = planNullable(nullable, nodes, planner);
-  const completeOdd = (value: unknown): null => {
-    if (isRequired || value instanceof Error) throw new NotPlanned();
+  const completeOdd = (value: unknown, execution: Execution, path: Path): null => {
+    if (isRequired) throw new NotPlanned();
+    if (value instanceof Error) execution.addError(value, nodes, path);
     return null;
   };
-  return (value, execution) =>
-    value === null || value === undefined || value instanceof Error ? completeOdd(value) : complete(value, execution);
+  return (value, execution, path) =>
+    value === null || value === undefined || value instanceof Error
+      ? completeOdd(value, execution, path)
+      : complete(value, execution, path);
 }
 
 function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
@@ -163,9 +212,9 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   if (isObjectType(type)) {
     let plan: ObjectPlan | null = null;
-    return (value, execution) => {
+    return (value, execution, path) => {
       plan ??= planObject(type, selectionSets, planner);
-      return plan.show(value, execution);
+      return plan.show(value, execution, path);
     };
   }
   return planAbstract(type as GraphQLAbstractType, selectionSets, planner);
@@ -173,17 +222,17 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
 
 const planList =
   (complete: Complete): Complete =>
-  (value, execution) => {
+  (value, execution, path) => {
     if (!Array.isArray(value)) throw new NotPlanned();
-    return value.map((item) => {
+    return value.map((item, index) => {
       if (isPromise(item)) throw new NotPlanned(); // the resolvers give promises for fields alone
-      return complete(item, execution);
+      return complete(item, execution, { prev: path, key: index });
     });
   };
 
 function planAbstract(type: GraphQLAbstractType, selectionSets: readonly SelectionSet[], planner: Planner): Complete {
   const plans = new Map<string, ObjectPlan>();
-  return (value, execution) => {
+  return (value, execution, path) => {
     const name = type.resolveType?.(value, execution.context, undefined as never, type);
     if (typeof name !== 'string') throw new NotPlanned();
     let plan = plans.get(name);
@@ -193,6 +242,6 @@ function planAbstract(type: GraphQLAbstractType, selectionSets: readonly Selecti
       plan = planObject(runtimeType, selectionSets, planner);
       plans.set(name, plan);
     }
-    return plan.show(value, execution);
+    return plan.show(value, execution, path);
   };
 }

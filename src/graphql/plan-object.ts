@@ -1,4 +1,6 @@
-import type { Complete, Execution, Shown } from './operation-plan.ts';
+import type { CompleteField, Execution, Path, Shown } from './operation-plan.ts';
+
+export type ShowField = (source: unknown, execution: Execution, shown: Shown, parent: Path | null) => unknown;
 
 /** A field of an object as it is shown under its key. */
 export type FieldToShow =
@@ -7,16 +9,12 @@ export type FieldToShow =
       readonly kind: 'PROPERTY';
       readonly key: string;
       readonly property: string;
-      readonly complete: Complete;
+      readonly complete: CompleteField;
       readonly shownAsItIs: 'string' | 'boolean' | null;
     }
-  | {
-      readonly kind: 'RESOLVED';
-      readonly key: string;
-      readonly show: (source: unknown, execution: Execution, shown: Shown) => unknown;
-    };
+  | { readonly kind: 'RESOLVED'; readonly key: string; readonly show: ShowField };
 
-type ShowObject = (source: unknown, execution: Execution) => Shown;
+type ShowObject = (source: unknown, execution: Execution, path: Path | null) => Shown;
 
 /** Shows objects of one type under one selection: field by field at first, from the given number on by a function made for it. */
 export class ObjectPlan {
@@ -30,19 +28,19 @@ export class ObjectPlan {
     this.#compileAfter = compileAfter;
   }
 
-  show(source: unknown, execution: Execution): Shown {
-    if (this.#compiled) return this.#compiled(source, execution);
+  show(source: unknown, execution: Execution, path: Path | null): Shown {
+    if (this.#compiled) return this.#compiled(source, execution, path);
     this.#shown += 1;
     if (this.#shown > this.#compileAfter) this.#compiled = compile(this.#fields);
-    return showEach(this.#fields, source, execution);
+    return showEach(this.#fields, source, execution, path);
   }
 }
 
-function showEach(fields: readonly FieldToShow[], source: unknown, execution: Execution): Shown {
+function showEach(fields: readonly FieldToShow[], source: unknown, execution: Execution, path: Path | null): Shown {
   const shown: Shown = {};
   for (const field of fields) {
-    if (field.kind === 'PROPERTY') shown[field.key] = field.complete((source as Shown)[field.property], execution);
-    else if (field.kind === 'RESOLVED') shown[field.key] = field.show(source, execution, shown);
+    if (field.kind === 'PROPERTY') shown[field.key] = field.complete((source as Shown)[field.property], execution, path);
+    else if (field.kind === 'RESOLVED') shown[field.key] = field.show(source, execution, shown, path);
     else shown[field.key] = field.typename;
   }
   return shown;
@@ -57,17 +55,17 @@ function compile(fields: readonly FieldToShow[]): ShowObject {
   const steps = fields.map((field, index) => `shown[${JSON.stringify(field.key)}] = ${expressionFor(field, index)};`).join('\n');
   const make = new Function(
     ...fields.map((_, index) => `show${index}`),
-    `return (source, execution) => { const shown = { ${places} };\n${steps}\nreturn shown; }`,
+    `return (source, execution, path) => { const shown = { ${places} };\n${steps}\nreturn shown; }`,
   );
   return make(...fields.map(functionOf)) as ShowObject;
 }
 
 function expressionFor(field: FieldToShow, index: number): string {
   if (field.kind === 'TYPENAME') return JSON.stringify(field.typename);
-  if (field.kind === 'RESOLVED') return `show${index}(source, execution, shown)`;
+  if (field.kind === 'RESOLVED') return `show${index}(source, execution, shown, path)`;
   const value = `source[${JSON.stringify(field.property)}]`;
-  if (!field.shownAsItIs) return `show${index}(${value}, execution)`;
-  return `typeof ${value} === '${field.shownAsItIs}' ? ${value} : show${index}(${value}, execution)`;
+  if (!field.shownAsItIs) return `show${index}(${value}, execution, path)`;
+  return `typeof ${value} === '${field.shownAsItIs}' ? ${value} : show${index}(${value}, execution, path)`;
 }
 
 function functionOf(field: FieldToShow): unknown {

@@ -1,11 +1,21 @@
-import { type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema, getOperationAST } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLError,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getOperationAST,
+  locatedError,
+} from 'graphql';
 import type { Context } from './context.ts';
 import { fragmentsOf } from './fragments.ts';
 import {
-  type Complete,
   type Execution,
   hasUnplannedPart,
+  type LaterField,
   NotPlanned,
+  type Path,
   type Planner,
   planObject,
   type ResolvedField,
@@ -15,11 +25,11 @@ import type { CoercedVariables } from './plan-arguments.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import { countOperationFields } from './selected-fields.ts';
 
-/** The data of an operation in which nothing failed; null where something did, and graphql-js has to execute it. */
-type PlannedData = Readonly<Record<string, unknown>> | null;
+/** Null where a plan gives up, and graphql-js has to execute the operation. */
+type PlannedResult = ExecutionResult | null;
 
 /** Executes one operation by its plan. */
-export type ExecutePlan = (context: Context, variables: CoercedVariables) => PlannedData | Promise<PlannedData>;
+export type ExecutePlan = (context: Context, variables: CoercedVariables) => PlannedResult | Promise<PlannedResult>;
 
 /** An operation with more fields, fragments counted wherever they are used, has no plan: the plan would take too much memory. */
 const MAX_FIELDS = 1_000;
@@ -28,9 +38,9 @@ const COMPILE_AFTER = 200;
 
 /**
  * Plans an operation: its fields are collected and its resolvers looked up once, so that an operation that comes again costs a fraction of what
- * graphql-js takes for it. A plan knows the case in which nothing fails, and that alone: at the first error, null for a non-null field or
- * value that it does not know, it gives up, and graphql-js executes the operation with what was loaded. So errors, their places and the nulls
- * they leave are those of graphql-js. Null: the operation has no plan. test/schema/planned-execution.test.ts compares the two.
+ * graphql-js takes for it. A plan knows values, and failures at places that may be null. At everything else (a null or a failure that would leave
+ * a null further out, an argument that does not fit, a budget that is used up) it gives up, and graphql-js executes the operation with what was
+ * loaded. Null: the operation has no plan. test/schema/planned-execution.test.ts compares the two.
  */
 export function planOperation(
   schema: GraphQLSchema,
@@ -55,7 +65,8 @@ class PlannedExecution implements Execution {
   readonly #arguments: Readonly<Record<string, unknown>>[] = [];
   readonly #infos: GraphQLResolveInfo[] = [];
   #pending = 0;
-  #hasFailed = false;
+  readonly #errors: GraphQLError[] = [];
+  #hasGivenUp = false;
   #onSettled: (() => void) | null = null;
 
   constructor(planner: Planner, context: Context, variables: CoercedVariables) {
@@ -64,18 +75,29 @@ class PlannedExecution implements Execution {
     this.variables = variables;
   }
 
-  start(plan: ObjectPlan): PlannedData | Promise<PlannedData> {
+  start(plan: ObjectPlan): PlannedResult | Promise<PlannedResult> {
     let data: Shown;
     try {
-      data = plan.show(undefined, this);
+      data = plan.show(undefined, this, null);
     } catch {
-      this.#hasFailed = true;
+      this.#hasGivenUp = true;
       return null;
     }
-    if (this.#pending === 0) return data;
+    if (this.#pending === 0) return this.#result(data);
     return new Promise((resolve) => {
-      this.#onSettled = () => resolve(this.#hasFailed ? null : data);
+      this.#onSettled = () => resolve(this.#result(data));
     });
+  }
+
+  #result(data: Shown): PlannedResult {
+    // what a budget leaves out depends on the order of execution
+    const { rowBudget, contactBudget, refusals } = this.context;
+    if (this.#hasGivenUp || rowBudget.isExceeded || contactBudget.isExceeded || refusals.unlisted > 0) return null;
+    return this.#errors.length > 0 ? { errors: this.#errors, data } : { data };
+  }
+
+  addError(error: unknown, nodes: readonly FieldNode[], path: Path): void {
+    this.#errors.push(locatedError(error, nodes, toArray(path)));
   }
 
   argumentsOf(field: ResolvedField): Readonly<Record<string, unknown>> {
@@ -96,30 +118,24 @@ class PlannedExecution implements Execution {
     return info;
   }
 
-  showLater(value: Promise<unknown>, key: string, complete: Complete, shown: Shown): void {
+  showLater(value: Promise<unknown>, { key, complete, fail }: LaterField, shown: Shown, parent: Path | null): void {
     this.#pending += 1;
     value.then(
-      (loaded) => {
-        if (!this.#hasFailed) this.#complete(loaded, key, complete, shown);
-        this.#pending -= 1;
-        if (this.#pending === 0) this.#onSettled?.();
-      },
-      () => this.#fail(),
+      (loaded) => this.#settle(() => complete(loaded, this, parent), key, shown),
+      (error: unknown) => this.#settle(() => fail(error, this, parent), key, shown),
     );
   }
 
-  #complete(loaded: unknown, key: string, complete: Complete, shown: Shown): void {
+  /** Once a plan has given up, what is pending is not waited for: graphql-js asks for the same, and gets the same promises from the loaders. */
+  #settle(complete: () => unknown, key: string, shown: Shown): void {
+    if (this.#hasGivenUp) return;
     try {
-      shown[key] = complete(loaded, this);
+      shown[key] = complete();
     } catch {
-      this.#fail();
+      this.#hasGivenUp = true;
     }
-  }
-
-  /** What is still pending is not waited for: graphql-js asks for the same, and gets the same promises from the loaders. */
-  #fail(): void {
-    this.#hasFailed = true;
-    this.#onSettled?.();
+    this.#pending -= 1;
+    if (this.#pending === 0 || this.#hasGivenUp) this.#onSettled?.();
   }
 
   #createInfo({ definition, nodes, parentType }: ResolvedField): GraphQLResolveInfo {
@@ -139,4 +155,10 @@ class PlannedExecution implements Execution {
       },
     };
   }
+}
+
+function toArray(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Path | null = path; at; at = at.prev) keys.push(at.key);
+  return keys.reverse();
 }

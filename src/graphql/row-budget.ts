@@ -12,10 +12,17 @@ export class RowBudget {
   #listed = 0;
   #fields = 0;
   #scanned = 0;
+  #isExceeded = false;
+
+  /** Whether something was refused. */
+  get isExceeded(): boolean {
+    return this.#isExceeded;
+  }
 
   /** So many rows are to be looked through. Throws BAD_USER_INPUT when that is too much, before it has cost anything. */
   scan(rows: number): void {
     if (this.#scanned + rows > MAX_SCANNED) {
+      this.#isExceeded = true;
       throw new Failure('BAD_USER_INPUT', { message: 'An operation asks too many fields of contacts with very many rows. Split it.' });
     }
     this.#scanned += rows;
@@ -25,6 +32,7 @@ export class RowBudget {
   list<Thing>(things: readonly Thing[], info: SelectionInfo): readonly Thing[] {
     const fields = things.length * countSelectedFields(info);
     if (this.#listed + things.length > MAX_LISTED || this.#fields + fields > MAX_FIELDS) {
+      this.#isExceeded = true;
       throw new Failure('BAD_USER_INPUT', {
         message: `An operation may list at most ${MAX_LISTED} things with ${MAX_FIELDS} fields in all. Use a filter, or \`first\`.`,
       });
