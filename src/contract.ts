@@ -36,7 +36,7 @@ async function runContract({ customerId, contactIds }: ContractArguments, vitec:
     asked.push({ kind: 'NOT_ASKED', reason: 'the credentials have no password for this customer', endsRun: true });
     return toReport(asked, contactIds.length);
   }
-  const connections = createConnections(vitec.origin, 1);
+  const connections = createConnections(vitec.origin, { connections: 1, connectTimeoutMs: vitec.attemptTimeoutMs });
   const progress = startProgress(process.stderr, () => `Asking Vitec: ${asked.length} of ${contactIds.length} answers ...`);
   for (const contactId of contactIds) {
     const answer = await askAndCompare(connections, { contact: { customerId, contactId }, credential, timeoutMs: vitec.attemptTimeoutMs });

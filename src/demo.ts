@@ -55,6 +55,7 @@ async function run(): Promise<void> {
     process.stdout.write(welcome(toLocalhost(gateway.url), toLocalhost(sandbox.url)));
     await gateway.stop(await untilStopped);
     await sandbox.stop();
+    process.exit(0); // a reader that does not take its last lines would keep the process
   } catch (error) {
     endForStartFault(error, ports);
   }

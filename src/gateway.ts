@@ -169,8 +169,8 @@ type Cared = {
 };
 
 /**
- * Every care for Vitec, from the network upwards. A pause between attempts holds no slot, since retries stand outside the line; the
- * breaker counts attempts; callers who share a call share its retries; what is kept is looked for before any of it.
+ * Composes the policies, innermost first. A pause between attempts holds no slot, since retries stand outside the queue. The breaker counts
+ * attempts. Callers who share a call share its retries. The cache stands before all of it.
  */
 function joinCares(config: Config, { vitec, redis, store, generations, log, metrics, tracing }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
@@ -178,10 +178,11 @@ function joinCares(config: Config, { vitec, redis, store, generations, log, metr
   const queued = withCallQueue(tracing ? withAttemptsTraced(askVitec, tracing) : askVitec, {
     concurrency: config.vitec.maxConcurrency,
     concurrencyPerCustomer: config.vitec.maxPerCustomer,
+    attemptTimeoutMs: config.vitec.attemptTimeoutMs,
     rateLimiter: config.vitec.maxPerSecond === null ? null : createRateLimiter(config.vitec.maxPerSecond, redis, nowMs),
     nowMs,
     onWaited: metrics.waited,
-    watch: metrics.watchLine,
+    watch: metrics.watchQueue,
   });
   const retried = withRetries(withBreaker(queued, nowMs, metrics.watchBreakers), Math.random, metrics.retried);
   const shared = withSingleFlight(retried, generations, metrics.shared);

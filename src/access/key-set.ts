@@ -1,12 +1,14 @@
 import { createPublicKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createLocalJWKSet, errors, type JWK, type JWTVerifyGetKey } from 'jose';
+import { decodeUtf8 } from '../domain/utf8.ts';
 import { Refused } from './authentication.ts';
 
 const TIMEOUT_MS = 3_000;
+const MAX_BYTES = 1_000_000;
 /** Keys are asked for again after this long, and at once when a token names one that is not known. */
 const FRESH_MS = 10 * 60_000;
-/** But not more often than this, whatever tokens name: a token of an unknown key waits for the next asking, so that what it is told is true. */
+/** Shortest time between two requests. A token with an unknown key waits for the next one, so that its refusal rests on current keys. */
 const COOLDOWN_MS = 1_000;
 /** After a failure it is this long, while the keys known from before serve; and the cooldown alone while there are none. */
 const PAUSE_MS = 10_000;
@@ -36,7 +38,7 @@ export function createRemoteKeySet(url: URL, nowMs: () => number): JWTVerifyGetK
       asking = null;
     }
   };
-  /** Asks, or waits for who asks already; soon after a failure it does neither. */
+  /** Fetches the keys, or joins the fetch under way. Returns at once within the pause after a failure. */
   const renew = async (): Promise<void> => {
     const leftMs = askedMs + (known && hasFailed ? PAUSE_MS : COOLDOWN_MS) - nowMs();
     if (!asking && hasFailed && leftMs > 0) return;
@@ -63,9 +65,15 @@ export function createRemoteKeySet(url: URL, nowMs: () => number): JWTVerifyGetK
 async function fetchKeySet(url: URL): Promise<JWTVerifyGetKey> {
   const headers = { accept: 'application/json, application/jwk-set+json' };
   const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS), headers });
-  const text = await response.text();
   if (response.status !== 200) throw new Error('no key set');
-  return parseKeySet(text);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Error('too large for a key set');
+    chunks.push(chunk);
+  }
+  return parseKeySet(decodeUtf8(Buffer.concat(chunks)) ?? '');
 }
 
 /** The keys in a text, which JWT_JWKS_FILE brings for closed networks. Throws when it is no JSON Web Key Set, or holds no key that can be used. */

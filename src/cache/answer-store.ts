@@ -88,8 +88,10 @@ export function createAnswerStore(
 
   const note = (contact: KeptFor, asked: Pick<Ask, 'name' | 'versions' | 'place' | 'wantsFresh'>): Ask => {
     const { ask, overtakes } = asks.begin({ ...asked, generation: generations.of(contact) });
-    if (overtakes) generations.beginStored(asked.name);
-    return ask;
+    if (!overtakes) return ask;
+    asks.end(ask);
+    generations.beginStored(asked.name);
+    return asks.begin({ ...asked, generation: generations.of(contact) }).ask; // of the generation whose call it makes
   };
 
   return {

@@ -96,7 +96,7 @@ export function withCache(
   };
 
   return (contact, operation) => {
-    if (operation.wantsFresh) generations.begin(contact.name); // who wants what is so now joins no call of before
+    if (operation.wantsFresh) generations.begin(contact.name); // a no-cache request must not join an earlier call
     if (!isKept(contact) || operation.wantsFresh) return ask(contact, operation);
     const found = store.get(contact);
     return found instanceof Promise ? found.then((read) => answerWith(read, contact, operation)) : answerWith(found, contact, operation);

@@ -4,7 +4,7 @@ import type { GatewayRedis } from './redis.ts';
 /** After a fault Redis is left alone for so long. */
 export const REDIS_PAUSE_MS = 2_000;
 
-/** Commands to a Redis that may be away, slow or full. Nothing of it throws. */
+/** Commands to a Redis that may be away, slow or full. No function throws. */
 export type RedisAttempts = {
   /** Whether it is there, and has not just failed. */
   readonly isUsable: () => boolean;

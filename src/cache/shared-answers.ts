@@ -42,9 +42,9 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { k
   const attempts = createRedisAttempts(redis, onTrouble, nowMs);
   const messages = createReplicaMessages();
   const untold = new UntoldDrops();
-  /** As they were last read, by the names of contacts and customers. One that stands no more makes an answer count for nobody: no more. */
+  /** Versions as they were last read, by stored name. A stale one is harmless: the answer stored under it is ignored. */
   const known = new LRUCache<string, string>({ max: MAX_KNOWN_VERSIONS });
-  let isTelling = false;
+  let telling: Promise<void> | null = null;
 
   const know = (name: string, version: string | null) => void (version === null ? known.delete(name) : known.set(name, version));
   const isUsable = ({ contact, customer }: StoredNames) => attempts.isUsable() && !untold.has(contact, customer);
@@ -54,9 +54,7 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { k
     return attempts.send(pipeline);
   };
 
-  const tell = async (): Promise<void> => {
-    if (isTelling) return;
-    isTelling = true;
+  const tellAll = async (): Promise<void> => {
     while (!untold.isEmpty && redis.status === 'ready') {
       const drops = untold.first(DROPS_A_TIME);
       const replies = await send((pipeline) => {
@@ -73,9 +71,15 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { k
       if (!replies) break;
       untold.delete(drops);
     }
-    isTelling = false;
   };
-  const telling = setInterval(() => void tell(), REDIS_PAUSE_MS).unref();
+  /** Resolves when Redis has taken all drops, or cannot now. */
+  const tell = (): Promise<void> => {
+    telling ??= tellAll().finally(() => {
+      telling = null;
+    });
+    return telling;
+  };
+  const retelling = setInterval(() => void tell(), REDIS_PAUSE_MS).unref();
   redis.on('ready', () => void tell());
   redis.listen(
     CHANNEL,
@@ -102,7 +106,7 @@ export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { k
 
   return {
     /** Ends what it does at intervals; its connections are closed by whoever made them, whether they answer or not. */
-    close: () => clearInterval(telling),
+    close: () => clearInterval(retelling),
 
     /** Null where Redis cannot be asked, or has not yet taken a drop of this. */
     async read(names: StoredNames, contact: KeptFor): Promise<SharedRead | null> {

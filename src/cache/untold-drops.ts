@@ -27,7 +27,7 @@ export class UntoldDrops {
     this.#contacts.clear();
   }
 
-  /** So many of them. */
+  /** At most `count` drops, customers first. */
   first(count: number): readonly Drop[] {
     return [...this.#customers.values().take(count), ...this.#contacts.values().take(count)].slice(0, count);
   }

@@ -1,4 +1,4 @@
-/** Fatal: a lenient decoder puts U+FFFD in the place of what it cannot read, and an id with such a character names somebody else. */
+/** Fatal: a lenient decoder puts U+FFFD in the place of what it cannot read, and an id with such a character would be the id of another contact. */
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**

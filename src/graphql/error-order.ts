@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 
 /**
  * The errors of an answer in the order of their places in its data. graphql-js lists them as they happen, which differs from one time to the
- * next with what came first from upstream.
+ * next with what came first from upstream. Which of more than a thousand are listed is decided before, as they happen.
  */
 export function inOrderOfData(errors: readonly unknown[], data: unknown): readonly unknown[] {
   if (errors.length < 2) return errors;

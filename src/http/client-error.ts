@@ -18,8 +18,14 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, 
   answerByHand(socket, answerTo(error.code), onRefused);
 }
 
-/** Answers a request for a tunnel. */
-export const answerConnect = (socket: Duplex, onRefused: (code: RequestCode) => void): void => answerByHand(socket, NO_TUNNEL, onRefused);
+/** Answers a request for a tunnel. Node has taken its own listeners off the socket, and none of its time limits applies any more. */
+export function answerConnect(socket: Duplex, onRefused: (code: RequestCode) => void): void {
+  if (socket.writable) answerByHand(socket, NO_TUNNEL, onRefused);
+  else socket.destroy();
+}
+
+/** How long a client has to read such an answer and to close: it is not cut off in the middle, and holds no place for longer. */
+const LINGER_MS = 1_000;
 
 function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: Answer, onRefused: (code: RequestCode) => void): void {
   onRefused(code);
@@ -32,6 +38,9 @@ function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: An
     ...headers,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.resume(); // unread bytes would keep its end from being seen
+  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(linger));
 }
 
 function answerTo(errorCode: string | undefined): Answer {

@@ -101,7 +101,11 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
     if (document && !getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
     if (!document || errors.length > 0) return { errors };
     const contextValue = await enveloped.contextFactory();
-    return await enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
+    try {
+      return await enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
+    } finally {
+      contextValue.end();
+    }
   };
 }
 
@@ -122,7 +126,6 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
       else setExecuteFn(() => execute(args, admission.variables));
       return {
         onExecuteDone: ({ result, setResult }) => {
-          contextValue.end();
           if (Symbol.asyncIterator in result) return;
           const told = isOverload(contextValue) ? overload(contextValue) : result;
           setResult(upstreamReport ? withReport(told, contextValue) : told);

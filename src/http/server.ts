@@ -100,7 +100,10 @@ export function createHttpServer(parts: ServerParts): Server {
   });
   // Node would answer an expectation that it does not know itself, and without a code
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('connect', (_request, socket) => turns.afterWhole(socket as Socket, () => answerConnect(socket, parts.metrics.refused)));
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => socket.destroy()); // an error without a listener would end the process
+    turns.afterWhole(socket as Socket, () => answerConnect(socket, parts.metrics.refused));
+  });
   const turns = createTurns();
   const hasRoom = limitUnread(server, UNREAD);
   const isShed = limitConnections(server, maxConnections);

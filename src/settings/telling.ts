@@ -35,16 +35,16 @@ export const telling = {
   }),
   LOG_LEVEL: oneOf(LEVELS, `is no such level: set one of ${LEVELS.join(', ')}`)
     .default('info')
-    .register(EXPLANATIONS, { means: 'The least grave level that is logged.', example: 'warn', inDemo: 'info on a terminal, else error' }),
+    .register(EXPLANATIONS, { means: 'Lowest level that is logged.', example: 'warn', inDemo: 'info on a terminal, else error' }),
   LOG_MAX_PER_SECOND: wholeNumber(1, 100_000).default(100).register(EXPLANATIONS, {
-    means: 'Lines alike that are logged in one second; of the others their number is told.',
+    means: 'Identical lines logged per second; the rest are counted.',
     unit: 'lines/s',
     example: '20',
   }),
   LOG_KEY: secret.optional().register(EXPLANATIONS, {
     means: 'Key of the hashes that stand for contacts and documents in the log.',
     example: 'not-a-key',
-    without: 'another with each start',
+    without: 'random per process',
     isSecret: true,
   }),
 };

@@ -78,8 +78,8 @@ export function createLog(
       logger.info('stopped');
     },
 
-    /** Standard output is read again. The lines before were lost. */
-    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output was not read'),
+    /** Standard output takes lines again. Those before were lost. */
+    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output did not take them'),
 
     /** An operation was answered. */
     operation: (record: RequestRecord) =>

@@ -42,7 +42,7 @@ function toReader(out: Writable, events: DropEvents): LogOutput {
   return {
     write(line) {
       // once full, until all of it has been taken: a slow reader is told once what it missed, and not line by line
-      isFull ||= out.writableLength + line.length > MAX_WAITING_BYTES;
+      isFull ||= out.writableLength + Buffer.byteLength(line) > MAX_WAITING_BYTES;
       if (isFull || isGone) drops.add();
       else out.write(line);
     },
@@ -64,7 +64,7 @@ function toFile(events: DropEvents): LogOutput {
   return {
     write(line) {
       try {
-        writeSync(STANDARD_OUTPUT, line);
+        if (writeSync(STANDARD_OUTPUT, line) < Buffer.byteLength(line)) return drops.add(); // the disk is full
       } catch {
         return drops.add();
       }

@@ -3,7 +3,7 @@ import { FAILURES, type FailureCode } from '../domain/failure.ts';
 import { createCounts } from './counts.ts';
 
 /** How many calls are open and wait, and how many may be open. */
-type LineCount = { readonly open: number; readonly waiting: number; readonly slots: number };
+type QueueCount = { readonly open: number; readonly waiting: number; readonly slots: number };
 /** How many customers are left alone now, and for how many the next call tells whether they are well again. */
 type BreakerCount = { readonly open: number; readonly halfOpen: number };
 
@@ -66,13 +66,13 @@ export function createUpstreamMetrics(registry: Registry) {
     lookedUp: lookups,
     unknownRelations: (count: number) => unknownRelations.inc(count),
     redisFault: () => redisFaults.inc(),
-    watchLine: (read: () => LineCount) => watchLine(registry, read),
+    watchQueue: (read: () => QueueCount) => watchQueue(registry, read),
     watchBreakers: (read: () => BreakerCount) => watchBreakers(registry, read),
   };
 }
 
-function watchLine(registry: Registry, read: () => LineCount): void {
-  const watch = (name: string, help: string, count: keyof LineCount) =>
+function watchQueue(registry: Registry, read: () => QueueCount): void {
+  const watch = (name: string, help: string, count: keyof QueueCount) =>
     new Gauge({
       name,
       help,

@@ -15,8 +15,8 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
 
 /**
  * A customer whose calls fail in half of at least 10 within 10 s is not asked for 2 s; then one call probes whether it is well
- * again while all others still fail at once. What Vitec refuses (400, 403, 404, 429) speaks for its health; what the caller
- * gives up speaks for nothing. Of our own making, since the kept libraries let all wait for the probe (cockatiel), take a
+ * again while all others still fail at once. Refusals (400, 403, 404, 429) count as successes; cancelled calls
+ * are not counted. Of our own making, since the kept libraries let all wait for the probe (cockatiel), take a
  * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock; `watch` is given
  * what counts the breakers whenever it is asked.
  */

@@ -12,6 +12,8 @@ export type QueueSettings = {
   /** Calls that may be open at once. */
   readonly concurrency: number;
   readonly concurrencyPerCustomer: number;
+  /** No call takes longer. */
+  readonly attemptTimeoutMs: number;
   /** Null: calls are not counted by the second. */
   readonly rateLimiter: RateLimiter | null;
   /** Milliseconds of a steady clock. */
@@ -52,10 +54,16 @@ export function withCallQueue(ask: AskVitec, settings: QueueSettings): AskVitec 
     const permit = queue.enter(contact.customerId, operation);
     if (permit) await permit;
     const beganMs = settings.nowMs();
+    let isMeasured = false;
     try {
-      return await ask(contact, operation);
+      const answer = await ask(contact, operation);
+      isMeasured = true;
+      return answer;
+    } catch (error) {
+      isMeasured = !operation.signal.aborted && error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT';
+      throw error;
     } finally {
-      queue.leave(contact.customerId, operation.signal.aborted ? null : settings.nowMs() - beganMs);
+      queue.leave(contact.customerId, isMeasured ? settings.nowMs() - beganMs : null);
     }
   };
 }
@@ -74,7 +82,7 @@ class CallQueue {
 
   constructor(settings: QueueSettings) {
     this.#settings = settings;
-    this.#timeouts = new QueueTimeouts(settings.nowMs, (waiting) => this.#dismiss(waiting, this.#overloaded(waiting)));
+    this.#timeouts = new QueueTimeouts(settings.nowMs, (late) => this.#dismissLate(late));
   }
 
   /** Null: the call may begin. Else resolves when it may. Throws, or rejects with, OVERLOADED or the signal's reason. */
@@ -87,7 +95,7 @@ class CallQueue {
     }
     const entry = { customerId, turnOf: record };
     const sinceMs = this.#settings.nowMs();
-    const giveUpAtMs = deadlineMs - this.#callTimeFor(customerId).enoughMs;
+    const giveUpAtMs = deadlineMs - Math.min(this.#callTimeFor(customerId).enoughMs, this.#settings.attemptTimeoutMs);
     const waitMs = this.#waitMs(entry);
     if (waitMs > 0 && sinceMs + waitMs > giveUpAtMs) {
       this.#settings.onWaited?.(0);
@@ -103,7 +111,7 @@ class CallQueue {
     });
   }
 
-  /** A call has ended. `durationMs` is null for one that was cancelled: it tells nothing about how long calls take. */
+  /** A call has ended. `durationMs` is null for one that was cancelled or failed at once: it tells nothing about how long answers take. */
   leave(customerId: string, durationMs: number | null): void {
     this.#open -= 1;
     const open = this.#openFor(customerId) - 1;
@@ -172,7 +180,9 @@ class CallQueue {
     this.#isAcquiring = true;
     const resume = (delayMs: number) => {
       this.#isAcquiring = false;
-      this.#beginOrPause(delayMs);
+      if (delayMs === 0 && !this.#order.hasNext(this.#hasSlot))
+        this.#settings.rateLimiter?.giveBack(); // all have left meanwhile
+      else this.#beginOrPause(delayMs);
       this.#admit();
     };
     acquired.then(resume, () => resume(0)); // a limiter that fails holds nobody up
@@ -199,6 +209,11 @@ class CallQueue {
     this.#occupy(waiting.customerId);
     this.#endWait(waiting);
     waiting.begin();
+  }
+
+  #dismissLate(late: readonly Waiting[]): void {
+    for (const waiting of late) this.#order.delete(waiting); // none of them counts for when another may come back
+    for (const waiting of late) this.#dismiss(waiting, this.#overloaded(waiting));
   }
 
   #dismiss(waiting: Waiting, reason: Error): void {

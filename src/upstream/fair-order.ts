@@ -3,10 +3,10 @@ type Entry = { readonly customerId: string; readonly turnOf: object };
 /** The entries of one customer. The operations take turns: a round holds at most one entry of each. */
 type Customer<Each> = {
   readonly customerId: string;
-  /** The rounds to come, the present one first. */
+  /** The rounds to come, the current one first. */
   readonly rounds: Set<Each>[];
-  /** The number of the present round. */
-  present: number;
+  /** The number of the current round. */
+  currentRound: number;
   size: number;
   readonly operations: Map<object, { lastRound: number; size: number }>;
 };
@@ -16,7 +16,7 @@ export type Position = { readonly ofCustomer: number; readonly ofAll: number };
 
 /**
  * Entries in the order of their turns: customers take turns, and within a customer the operations (`turnOf`), each served in the order in which
- * its entries came. So neither an office with a flood nor a list of 100 makes the single entry of another wait behind it.
+ * its entries came. A flood of one customer, or a list of 100, does not delay the single entry of another.
  */
 export class FairOrder<Each extends Entry> {
   /** Those that have entries, in the order of their next turn. */
@@ -34,17 +34,17 @@ export class FairOrder<Each extends Entry> {
   add(entry: Each): void {
     let customer = this.#find(entry.customerId);
     if (!customer) {
-      customer = { customerId: entry.customerId, rounds: [], present: 0, size: 0, operations: new Map() };
+      customer = { customerId: entry.customerId, rounds: [], currentRound: 0, size: 0, operations: new Map() };
       this.#customers.push(customer);
     }
-    const operation = customer.operations.get(entry.turnOf) ?? { lastRound: customer.present - 1, size: 0 };
+    const operation = customer.operations.get(entry.turnOf) ?? { lastRound: customer.currentRound - 1, size: 0 };
     const round = nextRound(customer, operation);
     customer.operations.set(entry.turnOf, operation);
     operation.lastRound = round;
     operation.size += 1;
     customer.size += 1;
-    for (let at = customer.rounds.length; at <= round - customer.present; at += 1) customer.rounds.push(new Set());
-    customer.rounds[round - customer.present]?.add(entry);
+    for (let at = customer.rounds.length; at <= round - customer.currentRound; at += 1) customer.rounds.push(new Set());
+    customer.rounds[round - customer.currentRound]?.add(entry);
     this.#roundOf.set(entry, round);
   }
 
@@ -53,7 +53,7 @@ export class FairOrder<Each extends Entry> {
     const customer = this.#find(customerId);
     let ofCustomer = 1;
     if (customer) {
-      const rounds = nextRound(customer, customer.operations.get(turnOf)) - customer.present + 1;
+      const rounds = nextRound(customer, customer.operations.get(turnOf)) - customer.currentRound + 1;
       for (const round of customer.rounds.slice(0, rounds)) ofCustomer += round.size;
     }
     let ofAll = ofCustomer;
@@ -85,7 +85,7 @@ export class FairOrder<Each extends Entry> {
     const round = this.#roundOf.get(entry);
     if (round === undefined) return;
     this.#roundOf.delete(entry);
-    customer.rounds[round - customer.present]?.delete(entry);
+    customer.rounds[round - customer.currentRound]?.delete(entry);
     customer.size -= 1;
     const operation = customer.operations.get(entry.turnOf);
     if (operation) operation.size -= 1;
@@ -98,10 +98,10 @@ export class FairOrder<Each extends Entry> {
     if (customer.rounds[0]?.size !== 0) return;
     while (customer.rounds[0]?.size === 0) {
       customer.rounds.shift();
-      customer.present += 1;
+      customer.currentRound += 1;
     }
     for (const [turnOf, { size, lastRound }] of customer.operations)
-      if (size === 0 && lastRound < customer.present) customer.operations.delete(turnOf);
+      if (size === 0 && lastRound < customer.currentRound) customer.operations.delete(turnOf);
   }
 
   #find(id: string): Customer<Each> | undefined {
@@ -109,5 +109,5 @@ export class FairOrder<Each extends Entry> {
   }
 }
 
-const nextRound = ({ present }: { readonly present: number }, operation: { readonly lastRound: number } | undefined): number =>
-  Math.max((operation?.lastRound ?? present - 1) + 1, present);
+const nextRound = ({ currentRound }: { readonly currentRound: number }, operation: { readonly lastRound: number } | undefined): number =>
+  Math.max((operation?.lastRound ?? currentRound - 1) + 1, currentRound);

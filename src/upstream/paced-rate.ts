@@ -12,8 +12,8 @@ export class PacedRate {
   /** When the last permits were taken, in a ring: the next place holds the oldest. */
   readonly #takenMs: number[];
   #next = 0;
-  /** When the bucket will be full again (GCRA's theoretical arrival time). */
-  #fullMs = Number.NEGATIVE_INFINITY;
+  /** GCRA's theoretical arrival time: when the bucket will be full again. */
+  #theoreticalArrivalMs = Number.NEGATIVE_INFINITY;
 
   constructor(perSecond: number) {
     this.#intervalMs = SECOND_MS / perSecond;
@@ -27,7 +27,7 @@ export class PacedRate {
     if (delayMs > 0) return delayMs;
     this.#takenMs[this.#next] = nowMs;
     this.#next = (this.#next + 1) % this.#takenMs.length;
-    this.#fullMs = Math.max(this.#fullMs, nowMs) + this.#intervalMs;
+    this.#theoreticalArrivalMs = Math.max(this.#theoreticalArrivalMs, nowMs) + this.#intervalMs;
     return 0;
   }
 
@@ -35,7 +35,7 @@ export class PacedRate {
   giveBack(): void {
     this.#next = (this.#next + this.#takenMs.length - 1) % this.#takenMs.length;
     this.#takenMs[this.#next] = Number.NEGATIVE_INFINITY;
-    this.#fullMs -= this.#intervalMs;
+    this.#theoreticalArrivalMs -= this.#intervalMs;
   }
 
   /**
@@ -44,16 +44,23 @@ export class PacedRate {
    */
   delayOfNthMs(n: number, nowMs: number): number {
     const size = this.#takenMs.length;
-    const likeNth = (n - 1) % size;
-    let [atMs, likeNthMs, fullMs] = [nowMs, nowMs, this.#fullMs];
-    for (let index = 0; index < Math.min(n, size); index += 1) {
-      const oldestMs = this.#takenMs[(this.#next + index) % size] ?? Number.NEGATIVE_INFINITY;
-      atMs = Math.max(atMs, oldestMs + SECOND_MS, fullMs - this.#burstMs);
-      fullMs = Math.max(fullMs, atMs) + this.#intervalMs;
-      if (index === likeNth) likeNthMs = atMs;
-    }
-    const later = Math.max(likeNthMs + Math.floor((n - 1) / size) * SECOND_MS, atMs + (n - size) * this.#intervalMs);
-    return (n <= size ? atMs : later) - nowMs;
+    const nextMs = this.#nextPermitsMs(Math.min(n, size), nowMs);
+    const lastMs = nextMs.at(-1) ?? nowMs;
+    if (n <= size) return lastMs - nowMs;
+    // a permit a second after the same permit of the second before, and an interval after the one before it
+    const oneSecondLaterMs = (nextMs[(n - 1) % size] ?? nowMs) + Math.floor((n - 1) / size) * SECOND_MS;
+    return Math.max(oneSecondLaterMs, lastMs + (n - size) * this.#intervalMs) - nowMs;
+  }
+
+  /** When the next permits will be there; as many as a second has, at most. */
+  #nextPermitsMs(count: number, nowMs: number): readonly number[] {
+    let [atMs, theoreticalArrivalMs] = [nowMs, this.#theoreticalArrivalMs];
+    return Array.from({ length: count }, (_, index) => {
+      const oldestMs = this.#takenMs[(this.#next + index) % this.#takenMs.length] ?? Number.NEGATIVE_INFINITY;
+      atMs = Math.max(atMs, oldestMs + SECOND_MS, theoreticalArrivalMs - this.#burstMs);
+      theoreticalArrivalMs = Math.max(theoreticalArrivalMs, atMs) + this.#intervalMs;
+      return atMs;
+    });
   }
 
   /** Permits that were taken in the last second. */
@@ -63,6 +70,6 @@ export class PacedRate {
 
   #delayMs(nowMs: number): number {
     const oldestMs = this.#takenMs[this.#next] ?? Number.NEGATIVE_INFINITY;
-    return Math.max(0, oldestMs + SECOND_MS - nowMs, this.#fullMs - this.#burstMs - nowMs);
+    return Math.max(0, oldestMs + SECOND_MS - nowMs, this.#theoreticalArrivalMs - this.#burstMs - nowMs);
   }
 }

@@ -1,15 +1,15 @@
 /** Milliseconds of a steady clock. */
 type Waiting = { readonly giveUpAtMs: number };
 
-/** Calls back for each entry whose time is up. One timer for all, since most entries leave long before. */
+/** Calls back with the entries whose time is up. One timer for all, since most entries leave long before. */
 export class QueueTimeouts<Entry extends Waiting> {
-  readonly #onTimeout: (entry: Entry) => void;
+  readonly #onTimeout: (entries: readonly Entry[]) => void;
   readonly #nowMs: () => number;
   /** The one whose time is up first comes first. */
   readonly #entries: Entry[] = [];
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(nowMs: () => number, onTimeout: (entry: Entry) => void) {
+  constructor(nowMs: () => number, onTimeout: (entries: readonly Entry[]) => void) {
     this.#nowMs = nowMs;
     this.#onTimeout = onTimeout;
   }
@@ -40,6 +40,6 @@ export class QueueTimeouts<Entry extends Waiting> {
     const late = this.#entries.findIndex(({ giveUpAtMs }) => giveUpAtMs > nowMs);
     const ended = this.#entries.splice(0, late < 0 ? this.#entries.length : late);
     this.#watchFirst();
-    for (const entry of ended) this.#onTimeout(entry);
+    if (ended.length > 0) this.#onTimeout(ended);
   }
 }

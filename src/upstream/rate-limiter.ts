@@ -4,6 +4,8 @@ import { PacedRate } from './paced-rate.ts';
 export type RateLimiter = {
   /** Takes a permit for one call and gives 0, or gives the milliseconds after which to ask again. Never rejects. */
   readonly acquire: () => number | Promise<number>;
+  /** Gives back the permit that was taken last, and was not used. */
+  readonly giveBack: () => void;
   /** Milliseconds until the nth permit from now, as far as this process knows. */
   readonly delayOfNthMs: (n: number) => number;
 };
@@ -19,7 +21,8 @@ const SECOND_MS = 1_000;
  */
 export function createRateLimiter(perSecond: number, redis: object | null, nowMs: () => number): RateLimiter {
   const own = new PacedRate(perSecond);
-  if (!redis) return { acquire: () => own.take(nowMs()), delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
+  if (!redis)
+    return { acquire: () => own.take(nowMs()), giveBack: () => own.giveBack(), delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
 
   const shared = new RateLimiterRedis({ storeClient: redis, points: perSecond, duration: 1, keyPrefix: 'vitec-rate' });
   let pausedUntilMs = Number.NEGATIVE_INFINITY;
@@ -45,11 +48,12 @@ export function createRateLimiter(perSecond: number, redis: object | null, nowMs
       const delayMs = own.take(nowMs());
       return delayMs > 0 || nowMs() < pausedUntilMs ? delayMs : acquireShared();
     },
+    giveBack: () => own.giveBack(), // in Redis it stays taken: the second is soon over
     delayOfNthMs(n) {
       const now = nowMs();
       if (now - refusedMs > SECOND_MS) return own.delayOfNthMs(n, now);
-      // the others take their part: this replica gets what it got in the last second
-      return (n * SECOND_MS) / Math.max(1, own.takenInLastSecond(now));
+      // the others take their part. This replica gets what it got in the last second, or half of all where it had asked for less
+      return (n * SECOND_MS) / Math.max(own.takenInLastSecond(now), Math.ceil(perSecond / 2));
     },
   };
 }

@@ -16,9 +16,8 @@ type Sharer = {
 };
 
 /**
- * Callers with the same rights who ask for the same contact at once share one call. Whoever leaves harms nobody; when the last
- * has left, the call is cancelled, and who comes after that begins another. Nobody joins a call of an earlier generation. `onShared`
- * hears of each who joins one.
+ * Callers with the same rights who ask for the same contact at once share one call. A disconnecting caller does not affect the others; the last one
+ * cancels the call. Nobody joins a call of an earlier generation. `onShared` is called for each caller that joins one.
  */
 export function withSingleFlight(ask: AskVitec, generations: Generations, onShared: () => void = () => undefined): AskVitec {
   const flights = new Map<string, Flight>();

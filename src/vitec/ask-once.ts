@@ -29,7 +29,7 @@ export type AskOnce = {
 
 /** Asks the way the gateway does (one origin, no redirects, a deadline for all of it), and once: nothing is tried again or kept. */
 export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
-  const connections = createConnections(origin, null);
+  const connections = createConnections(origin, { connections: null, connectTimeoutMs: timeoutMs });
   return {
     async ask({ customerId, contactId, credential }) {
       const path = partyRolesPath({ customerId, contactId });

@@ -36,7 +36,7 @@ export type VitecClient = {
  */
 export function createVitecClient(settings: VitecSettings): VitecClient {
   const { origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs, onReconnect } = settings;
-  const connections = createConnections(origin, maxConcurrency);
+  const connections = createConnections(origin, { connections: maxConcurrency, connectTimeoutMs: attemptTimeoutMs });
 
   return {
     async getText(contact, pathOf, operation) {

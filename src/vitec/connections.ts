@@ -16,9 +16,16 @@ export type Connections = {
   readonly close: () => Promise<void>;
 };
 
-/** The connections to one origin: HTTP/1.1, no pipelining, at most so many of each sort. Timeouts are the caller's. */
-export function createConnections(origin: string, connections: number | null): Connections {
-  const connect = buildConnector({ allowH2: false }); // one for both pools, so that they share TLS sessions
+export type ConnectionSettings = {
+  /** At most so many of each sort; null: as many as are wanted. */
+  readonly connections: number | null;
+  /** As long as an attempt may take: later calls would wait behind a connection that is still being opened for one that has been given up. */
+  readonly connectTimeoutMs: number;
+};
+
+/** The connections to one origin: HTTP/1.1, no pipelining. Other timeouts are the caller's. */
+export function createConnections(origin: string, { connections, connectTimeoutMs }: ConnectionSettings): Connections {
+  const connect = buildConnector({ allowH2: false, timeout: connectTimeoutMs }); // one for both pools, so that they share TLS sessions
   const options: Pool.Options = {
     connections,
     connect,

@@ -32,7 +32,7 @@ export type Until = {
   readonly onSecond?: (wasSent: boolean) => void;
 };
 
-/** So long, and so much, of another body is read, so that its connection can serve again. */
+/** Limits for draining an error body, so that its connection can be reused. */
 const OTHER_BODY_MS = 1_000;
 const OTHER_BODY_BYTES = 65_536;
 const NOTHING = Buffer.alloc(0);

@@ -45,11 +45,11 @@ export function hasOtherSpelling(fields: object, names: ReadonlyMap<string, stri
 }
 
 /** What .NET writes for no party: nothing, blanks, 0, or the GUID of zeros in any of its forms. */
-const NO_PARTY = /^[\s{(]*[0-]*[)}\s]*$/;
+const NO_PARTY = /^[{(]?[0-]*[)}]?$/;
 
 /** The id of the party acted for; null where there is none. */
 export function principalOf(contactId: ExtraParty['contactId']): string | null {
   if (contactId === undefined || contactId === null) return null;
   const id = String(contactId);
-  return NO_PARTY.test(id) ? null : id;
+  return NO_PARTY.test(id.trim()) ? null : id;
 }

@@ -22,6 +22,13 @@ async function read(text: string) {
 const extraText = (fields: string) => `{"extraSeller":[{"estateId":"home-1","roleCreatedAt":"2020-01-01T00:00:00",${fields}}]}`;
 const GUID = '00000000-0000-0000-0000-000000000000';
 
+it('an id of very many blanks and a letter is read in time', () => {
+  const id = `${' '.repeat(200_000)}x${' '.repeat(200_000)}y`;
+  const text = JSON.stringify({ extraSeller: [{ estateId: 'home-1', partyRole: 'Guardian', contactId: id }] });
+  const [row] = readPartyRoles(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+  expect(row).toMatchObject({ actsForContactId: id });
+});
+
 describe('a relation of Vitec', () => {
   it.each([
     ['7', '7'],

@@ -49,6 +49,7 @@ function joinCares(outcomes: readonly (FailureCode | 'OK')[]) {
   const inLine = withCallQueue(upstream, {
     concurrency: SLOTS,
     concurrencyPerCustomer: SLOTS_PER_CUSTOMER,
+    attemptTimeoutMs: 3_000,
     rateLimiter: null,
     nowMs,
     watch: (read) => {

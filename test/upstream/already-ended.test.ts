@@ -44,7 +44,10 @@ describe('an operation that has ended already', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
-    const pool = createConnections(`http://127.0.0.1:${typeof address === 'object' && address?.port}`, 1);
+    const pool = createConnections(`http://127.0.0.1:${typeof address === 'object' && address?.port}`, {
+      connections: 1,
+      connectTimeoutMs: 1_000,
+    });
     const upstream = createHeldUpstream();
     const before = timers();
     for (const begin of [
@@ -96,7 +99,7 @@ describe('an operation that has ended already', () => {
 describe('a signal', () => {
   it('has no listener left after an answer, a failure, a pause, or a request that was sent twice', async () => {
     await using front = await startFront();
-    const connections = createConnections(front.url, 1);
+    const connections = createConnections(front.url, { connections: 1, connectTimeoutMs: 1_000 });
     const { signal } = watched();
     const until = { signal, timeoutMs: 5_000 };
     await get(connections, '/', null, until);

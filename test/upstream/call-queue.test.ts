@@ -6,7 +6,7 @@ import { createRateLimiter } from '../../src/upstream/rate-limiter.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
 
 const nowMs = () => performance.now();
-const QUEUE = { concurrency: 2, concurrencyPerCustomer: 2, rateLimiter: null, nowMs };
+const QUEUE = { concurrency: 2, concurrencyPerCustomer: 2, attemptTimeoutMs: 3_000, rateLimiter: null, nowMs };
 const ONE = { ...QUEUE, concurrency: 1, concurrencyPerCustomer: 1 };
 
 describe('the call queue', () => {
@@ -190,9 +190,40 @@ describe('by the clock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('leaves a call no more time than an attempt may take, whatever was measured', async () => {
+    const { ask, served } = createStand(ONE, 3_000);
+    void ask('measured');
+    await vi.advanceTimersByTimeAsync(3_000);
+    void ask('first', createOperation(8_500));
+    void ask('second', createOperation(8_500));
+    await vi.advanceTimersByTimeAsync(8_500);
+    expect(served()).toHaveLength(3);
+  });
+
+  it('does not take failures that come at once for quick calls', async () => {
+    let failing = false;
+    const upstream: AskVitec = async () => {
+      if (failing) throw new Failure('UPSTREAM_UNAVAILABLE');
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return ANSWER;
+    };
+    const fetch = withCallQueue(upstream, ONE);
+    void fetch(allowed('measured'), createOperation());
+    await vi.advanceTimersByTimeAsync(400);
+    failing = true;
+    for (let time = 0; time < 30; time += 1) await fetch(allowed('failing'), createOperation()).catch(() => undefined);
+    failing = false;
+    const list = createOperation(2_050);
+    const refused: number[] = [];
+    const startMs = performance.now();
+    for (let index = 0; index < 6; index += 1) fetch(allowed(`list-${index}`), list).catch(() => refused.push(performance.now() - startMs));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(refused).toEqual([0, 0]); // at once, not at the deadline
+  });
+
   it('is not held up by a rate limiter that fails', async () => {
     const upstream = createHeldUpstream();
-    const rateLimiter = { acquire: () => Promise.reject(new Error('down')), delayOfNthMs: () => 0 };
+    const rateLimiter = { acquire: () => Promise.reject(new Error('down')), giveBack: () => undefined, delayOfNthMs: () => 0 };
     const fetch = withCallQueue(upstream.fetch, { ...QUEUE, rateLimiter });
     const call = fetch(allowed('a'), createOperation());
     await vi.advanceTimersByTimeAsync(1);

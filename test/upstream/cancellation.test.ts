@@ -7,7 +7,7 @@ import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { wait } from '../../src/upstream/wait.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
 
-const LINE = { concurrency: 1, concurrencyPerCustomer: 1, rateLimiter: null, nowMs: () => performance.now() };
+const LINE = { concurrency: 1, concurrencyPerCustomer: 1, attemptTimeoutMs: 3_000, rateLimiter: null, nowMs: () => performance.now() };
 
 describe('a waiter that leaves', () => {
   it('gives up its place, and the next one gets it', async () => {

@@ -65,4 +65,17 @@ describe('a rate limiter', () => {
     vi.setSystemTime(1_764_000_000_000 - 3_600_000);
     expect(await limiter.acquire()).toBeLessThanOrEqual(1_000);
   });
+
+  it('expects a fair part of what replicas share, where it had asked for little and was refused', async () => {
+    let nowMs = 0;
+    const refusing = {
+      rlflxIncr: () => Promise.resolve([11, 500]), // as the script in Redis tells of an eleventh call of ten
+      defineCommand: () => undefined,
+    };
+    const limiter = createRateLimiter(10, refusing, () => nowMs);
+    expect(await limiter.acquire()).toBe(500);
+    expect(limiter.delayOfNthMs(20)).toBe(4_000);
+    nowMs = 2_000;
+    expect(limiter.delayOfNthMs(20)).toBeLessThanOrEqual(1_900); // nobody took anything of late
+  });
 });
