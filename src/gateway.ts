@@ -40,7 +40,7 @@ import { withBreaker } from './upstream/breaker.ts';
 import { withCallQueue } from './upstream/call-queue.ts';
 import { createGenerations } from './upstream/generations.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
-import { createRateLimiter } from './upstream/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter, untilPermit } from './upstream/rate-limiter.ts';
 import { withRetries } from './upstream/retries.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
 import { createVitecClient, type VitecClient } from './vitec/client.ts';
@@ -99,8 +99,15 @@ export async function startGateway(
     read: readPartyRoles,
     nowMs: () => performance.now(),
   });
-  const vitec = createVitecClient({ ...config.vitec, idPattern: config.idPattern, onReconnect: metrics.reconnected });
-  const fetchPartyRoles = joinCares(config, { vitec, redis, store, generations, log, metrics, tracing });
+  const { maxPerSecond } = config.vitec;
+  const rateLimiter = maxPerSecond === null ? null : createRateLimiter(maxPerSecond, redis, () => performance.now());
+  const vitec = createVitecClient({
+    ...config.vitec,
+    idPattern: config.idPattern,
+    onReconnect: metrics.reconnected,
+    ...(rateLimiter ? { untilPermit: (signal) => untilPermit(rateLimiter, signal) } : {}),
+  });
+  const fetchPartyRoles = joinCares(config, { vitec, rateLimiter, store, generations, log, metrics, tracing });
 
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
@@ -160,7 +167,7 @@ export async function startGateway(
 
 type Cared = {
   readonly vitec: VitecClient;
-  readonly redis: GatewayRedis | null;
+  readonly rateLimiter: RateLimiter | null;
   readonly store: AnswerStore;
   readonly generations: Generations;
   readonly log: Log;
@@ -172,14 +179,14 @@ type Cared = {
  * Composes the policies, innermost first. A pause between attempts holds no slot, since retries stand outside the queue. The breaker counts
  * attempts. Callers who share a call share its retries. The cache stands before all of it.
  */
-function joinCares(config: Config, { vitec, redis, store, generations, log, metrics, tracing }: Cared): FetchPartyRoles {
+function joinCares(config: Config, { vitec, rateLimiter, store, generations, log, metrics, tracing }: Cared): FetchPartyRoles {
   const nowMs = () => performance.now();
   const askVitec = createAskVitec(vitec, () => new Date(), nowMs, metrics);
   const queued = withCallQueue(tracing ? withAttemptsTraced(askVitec, tracing) : askVitec, {
     concurrency: config.vitec.maxConcurrency,
     concurrencyPerCustomer: config.vitec.maxPerCustomer,
     attemptTimeoutMs: config.vitec.attemptTimeoutMs,
-    rateLimiter: config.vitec.maxPerSecond === null ? null : createRateLimiter(config.vitec.maxPerSecond, redis, nowMs),
+    rateLimiter,
     nowMs,
     onWaited: metrics.waited,
     watch: metrics.watchQueue,

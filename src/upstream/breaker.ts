@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import type { AskVitec } from '../domain/party-roles-answer.ts';
 
@@ -10,15 +11,22 @@ const OPEN_MS = 2_000;
 /** Breakers of so many customers are kept; the one that was used longest ago makes room. */
 const MAX_CUSTOMERS = 1_000;
 
-type State = { readonly kind: 'closed' } | { readonly kind: 'open'; readonly untilMs: number } | { readonly kind: 'half-open' };
+/** Calls that tell whether a customer is well again. Several, or a contact that always fails would decide for all others. */
+const PROBES = 5;
+/** How long other calls wait for what the probes tell. */
+const MAX_WAIT_MS = 1_000;
+
+type State =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'open'; readonly untilMs: number }
+  | { readonly kind: 'half-open'; started: number; running: number; hasFailed: boolean };
 type Bucket = { readonly startMs: number; calls: number; failures: number };
 
 /**
- * A customer whose calls fail in half of at least 10 within 10 s is not asked for 2 s; then one call probes whether it is well
- * again while all others still fail at once. Refusals (400, 403, 404, 429) count as successes; cancelled calls
- * are not counted. Of our own making, since the kept libraries let all wait for the probe (cockatiel), take a
- * cancelled probe for a success (cockatiel), or run a timer for each breaker (opossum). `nowMs` is a steady clock; `watch` is given
- * what counts the breakers whenever it is asked.
+ * A customer whose calls fail in half of at least 10 within 10 s is not asked for 2 s. Then five calls probe whether it is well again, and others
+ * wait for the first of them that is answered: that closes the breaker. Refusals (400, 403, 404, 429) count as successes; cancelled calls are not
+ * counted. Of our own making, since the kept libraries take a cancelled probe for a success (cockatiel), or run a timer for each breaker
+ * (opossum). `nowMs` is a steady clock; `watch` is given what counts the breakers whenever it is asked.
  */
 export function withBreaker(ask: AskVitec, nowMs: () => number, watch: WatchBreakers = () => undefined): AskVitec {
   const breakers = new LRUCache<string, Breaker>({ max: MAX_CUSTOMERS, memoMethod: () => new Breaker() });
@@ -26,7 +34,9 @@ export function withBreaker(ask: AskVitec, nowMs: () => number, watch: WatchBrea
 
   return async (contact, operation) => {
     const breaker = breakers.memo(contact.customerId);
-    const isProbe = breaker.enter(nowMs());
+    let entry = breaker.enter(nowMs());
+    if (entry === 'wait') entry = await enterLater(breaker, nowMs, operation.signal);
+    const isProbe = entry === 'probe';
     try {
       const answer = await ask(contact, operation);
       breaker.record(isProbe, 'well', nowMs());
@@ -38,7 +48,20 @@ export function withBreaker(ask: AskVitec, nowMs: () => number, watch: WatchBrea
   };
 }
 
-/** Customers that are left alone, and those where the next call, or one under way, tells whether they are well again. */
+async function enterLater(breaker: Breaker, nowMs: () => number, signal: CancelSignal): Promise<'call' | 'probe'> {
+  const untilMs = nowMs() + MAX_WAIT_MS;
+  for (let leftMs = MAX_WAIT_MS; leftMs > 0; leftMs = untilMs - nowMs()) {
+    if (!(await breaker.untilDecided(leftMs, signal))) break;
+    const entry = breaker.enter(nowMs());
+    if (entry !== 'wait') return entry;
+  }
+  throw unavailable(OPEN_MS);
+}
+
+const unavailable = (waitMs: number): Failure =>
+  new Failure('UPSTREAM_UNAVAILABLE', { attempts: 1, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+
+/** Customers that are left alone, and those where the next calls, or some under way, tell whether they are well again. */
 export type BreakerCount = { readonly open: number; readonly halfOpen: number };
 type WatchBreakers = (read: () => BreakerCount) => void;
 
@@ -60,14 +83,36 @@ function healthIn(error: unknown): Health {
 class Breaker {
   #state: State = { kind: 'closed' };
   #buckets: Bucket[] = [];
+  readonly #waiting = new Set<() => void>();
 
-  /** Whether the call that begins is the probe; throws UPSTREAM_UNAVAILABLE when it may not begin. */
-  enter(nowMs: number): boolean {
-    if (this.#state.kind === 'closed') return false;
-    const waitMs = this.#state.kind === 'open' ? this.#state.untilMs - nowMs : OPEN_MS;
-    if (waitMs > 0) throw new Failure('UPSTREAM_UNAVAILABLE', { attempts: 1, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
-    this.#state = { kind: 'half-open' };
-    return true;
+  /** How a call goes on; throws UPSTREAM_UNAVAILABLE where it may not. */
+  enter(nowMs: number): 'call' | 'probe' | 'wait' {
+    if (this.#state.kind === 'closed') return 'call';
+    if (this.#state.kind === 'open') {
+      if (this.#state.untilMs > nowMs) throw unavailable(this.#state.untilMs - nowMs);
+      this.#state = { kind: 'half-open', started: 0, running: 0, hasFailed: false };
+    }
+    if (this.#state.started === PROBES) return 'wait';
+    this.#state.started += 1;
+    this.#state.running += 1;
+    return 'probe';
+  }
+
+  /** True when the probes have told something; false after so many milliseconds. Rejects with the signal's reason. */
+  untilDecided(timeoutMs: number, signal: CancelSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        signal.offAbort(leave);
+        this.#waiting.delete(decided);
+        settle();
+      };
+      const decided = () => end(() => resolve(true));
+      const leave = (reason: Error) => end(() => reject(reason));
+      const timer = setTimeout(() => end(() => resolve(false)), timeoutMs);
+      signal.onAbort(leave);
+      this.#waiting.add(decided);
+    });
   }
 
   stateAt(nowMs: number): State['kind'] {
@@ -80,9 +125,21 @@ class Breaker {
   }
 
   #endProbe(health: Health, nowMs: number): void {
-    // a probe that the caller gave up told nothing: the next call probes
-    this.#state = health === 'well' ? { kind: 'closed' } : { kind: 'open', untilMs: health === 'failing' ? nowMs + OPEN_MS : nowMs };
-    if (health === 'well') this.#buckets = [];
+    if (this.#state.kind !== 'half-open') return; // another probe was faster
+    this.#state.running -= 1;
+    this.#state.hasFailed ||= health === 'failing';
+    if (health === 'well') {
+      this.#buckets = [];
+      this.#decide({ kind: 'closed' });
+    } else if (this.#state.running === 0) {
+      // probes that their callers gave up told nothing: the next call probes
+      this.#decide({ kind: 'open', untilMs: this.#state.hasFailed ? nowMs + OPEN_MS : nowMs });
+    }
+  }
+
+  #decide(state: State): void {
+    this.#state = state;
+    for (const decided of [...this.#waiting]) decided();
   }
 
   #count(health: Health, nowMs: number): void {

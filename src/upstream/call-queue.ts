@@ -33,7 +33,8 @@ type Waiting = {
   readonly signal: CancelSignal;
   readonly leave: (reason: Error) => void;
   readonly sinceMs: number;
-  /** From then on the operation's deadline leaves no time for the call. */
+  readonly deadlineMs: number;
+  /** From then on the deadline leaves no time for the call, by what was known when it came. */
   readonly giveUpAtMs: number;
   readonly begin: () => void;
   readonly reject: (reason: Error) => void;
@@ -95,7 +96,7 @@ class CallQueue {
     }
     const entry = { customerId, turnOf: record };
     const sinceMs = this.#settings.nowMs();
-    const giveUpAtMs = deadlineMs - Math.min(this.#callTimeFor(customerId).enoughMs, this.#settings.attemptTimeoutMs);
+    const giveUpAtMs = this.#latestStartMs(customerId, deadlineMs);
     const waitMs = this.#waitMs(entry);
     if (waitMs > 0 && sinceMs + waitMs > giveUpAtMs) {
       this.#settings.onWaited?.(0);
@@ -103,7 +104,7 @@ class CallQueue {
     }
     return new Promise((resolve, reject) => {
       const leave = (reason: Error) => this.#dismiss(waiting, reason);
-      const waiting: Waiting = { ...entry, signal, leave, sinceMs, giveUpAtMs, begin: resolve, reject };
+      const waiting: Waiting = { ...entry, signal, leave, sinceMs, deadlineMs, giveUpAtMs, begin: resolve, reject };
       signal.onAbort(leave);
       this.#order.add(waiting);
       this.#timeouts.add(waiting);
@@ -143,6 +144,10 @@ class CallQueue {
 
   #callTimeFor(customerId: string): CallTime {
     return this.#callTimeOf.get(customerId) ?? this.#callTime;
+  }
+
+  #latestStartMs(customerId: string, deadlineMs: number): number {
+    return deadlineMs - Math.min(this.#callTimeFor(customerId).enoughMs, this.#settings.attemptTimeoutMs);
   }
 
   #occupy(customerId: string): void {
@@ -206,6 +211,11 @@ class CallQueue {
   #beginNext(): void {
     const waiting = this.#order.takeNext(this.#hasSlot);
     if (!waiting) return;
+    if (this.#settings.nowMs() > this.#latestStartMs(waiting.customerId, waiting.deadlineMs)) {
+      this.#settings.rateLimiter?.giveBack();
+      this.#dismiss(waiting, this.#overloaded(waiting)); // calls have become slower since it came
+      return;
+    }
     this.#occupy(waiting.customerId);
     this.#endWait(waiting);
     waiting.begin();

@@ -1,75 +1,88 @@
-const SECOND_MS = 1_000;
+/** A second, and by how much calls may come closer together on their way to Vitec than they began here. */
+export const WINDOW_MS = 1_050;
+
+/** How the permits of a second are given: so many at once after a pause, the others at this interval. */
+export const paceOf = (perSecond: number): { readonly atOnce: number; readonly intervalMs: number } => ({
+  atOnce: Math.ceil(perSecond / 2),
+  intervalMs: WINDOW_MS / perSecond,
+});
 
 /**
- * Permits for at most `perSecond` calls in any second, of which half may be taken at once; the rest are spread evenly, so that a call that
- * comes while a long list is served waits for the next permit and not for the next second. A token bucket (GCRA) of half a second, and a log of
- * the last second. Source: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
- * All times are milliseconds of a steady clock.
+ * Permits for at most `perSecond` calls in any second. Half of them may be taken at once; the rest are spread evenly, so that a call that comes while
+ * a long list is served waits for the next permit and not for the next second. All times are milliseconds of a steady clock.
  */
 export class PacedRate {
+  readonly #perSecond: number;
+  readonly #atOnce: number;
   readonly #intervalMs: number;
-  readonly #burstMs: number;
-  /** When the last permits were taken, in a ring: the next place holds the oldest. */
-  readonly #takenMs: number[];
-  #next = 0;
-  /** GCRA's theoretical arrival time: when the bucket will be full again. */
-  #theoreticalArrivalMs = Number.NEGATIVE_INFINITY;
+  /** When the permits of the last second were taken, the oldest first. */
+  #takenMs: number[] = [];
 
   constructor(perSecond: number) {
-    this.#intervalMs = SECOND_MS / perSecond;
-    this.#burstMs = (Math.ceil(perSecond / 2) - 1) * this.#intervalMs;
-    this.#takenMs = new Array(perSecond).fill(Number.NEGATIVE_INFINITY);
+    this.#perSecond = perSecond;
+    const { atOnce, intervalMs } = paceOf(perSecond);
+    this.#atOnce = atOnce;
+    this.#intervalMs = intervalMs;
   }
 
   /** Takes a permit and gives 0, or gives the milliseconds until there is one. */
   take(nowMs: number): number {
-    const delayMs = this.#delayMs(nowMs);
-    if (delayMs > 0) return delayMs;
-    this.#takenMs[this.#next] = nowMs;
-    this.#next = (this.#next + 1) % this.#takenMs.length;
-    this.#theoreticalArrivalMs = Math.max(this.#theoreticalArrivalMs, nowMs) + this.#intervalMs;
-    return 0;
+    this.#forget(nowMs);
+    const atMs = this.#nextMs(this.#takenMs, 0, nowMs);
+    if (atMs <= nowMs) this.#takenMs.push(nowMs);
+    return Math.max(0, atMs - nowMs);
   }
 
   /** Gives back the permit that was taken last. */
   giveBack(): void {
-    this.#next = (this.#next + this.#takenMs.length - 1) % this.#takenMs.length;
-    this.#takenMs[this.#next] = Number.NEGATIVE_INFINITY;
-    this.#theoreticalArrivalMs -= this.#intervalMs;
-  }
-
-  /**
-   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there. Exact within a second's permits; what comes after
-   * is taken to go on like them.
-   */
-  delayOfNthMs(n: number, nowMs: number): number {
-    const size = this.#takenMs.length;
-    const nextMs = this.#nextPermitsMs(Math.min(n, size), nowMs);
-    const lastMs = nextMs.at(-1) ?? nowMs;
-    if (n <= size) return lastMs - nowMs;
-    // a permit a second after the same permit of the second before, and an interval after the one before it
-    const oneSecondLaterMs = (nextMs[(n - 1) % size] ?? nowMs) + Math.floor((n - 1) / size) * SECOND_MS;
-    return Math.max(oneSecondLaterMs, lastMs + (n - size) * this.#intervalMs) - nowMs;
-  }
-
-  /** When the next permits will be there; as many as a second has, at most. */
-  #nextPermitsMs(count: number, nowMs: number): readonly number[] {
-    let [atMs, theoreticalArrivalMs] = [nowMs, this.#theoreticalArrivalMs];
-    return Array.from({ length: count }, (_, index) => {
-      const oldestMs = this.#takenMs[(this.#next + index) % this.#takenMs.length] ?? Number.NEGATIVE_INFINITY;
-      atMs = Math.max(atMs, oldestMs + SECOND_MS, theoreticalArrivalMs - this.#burstMs);
-      theoreticalArrivalMs = Math.max(theoreticalArrivalMs, atMs) + this.#intervalMs;
-      return atMs;
-    });
+    this.#takenMs.pop();
   }
 
   /** Permits that were taken in the last second. */
   takenInLastSecond(nowMs: number): number {
-    return this.#takenMs.reduce((count, takenMs) => count + Number(takenMs > nowMs - SECOND_MS), 0);
+    this.#forget(nowMs);
+    return this.#takenMs.length;
   }
 
-  #delayMs(nowMs: number): number {
-    const oldestMs = this.#takenMs[this.#next] ?? Number.NEGATIVE_INFINITY;
-    return Math.max(0, oldestMs + SECOND_MS - nowMs, this.#theoreticalArrivalMs - this.#burstMs - nowMs);
+  /**
+   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there. Exact within a second's permits; later ones
+   * are taken to go on like them.
+   */
+  delayOfNthMs(n: number, nowMs: number): number {
+    this.#forget(nowMs);
+    const takenMs = [...this.#takenMs];
+    const before = takenMs.length;
+    let [first, atMs] = [0, nowMs];
+    for (let count = Math.min(n, this.#perSecond); count > 0; count -= 1) {
+      for (let nextMs = this.#nextMs(takenMs, first, atMs); nextMs > atMs; nextMs = this.#nextMs(takenMs, first, atMs)) {
+        atMs = nextMs;
+        while ((takenMs[first] ?? atMs) <= atMs - WINDOW_MS) first += 1;
+      }
+      takenMs.push(atMs);
+    }
+    if (n > this.#perSecond) atMs = this.#laterMs(n, takenMs.slice(before), atMs);
+    return atMs - nowMs;
+  }
+
+  /** The nth of permits that go on like those of a second: a window after the same one of the second before, an interval after the one before. */
+  #laterMs(n: number, ofSecondMs: readonly number[], lastMs: number): number {
+    const sameMs = ofSecondMs[(n - 1) % this.#perSecond] ?? lastMs;
+    const windows = Math.floor((n - 1) / this.#perSecond);
+    return Math.max(sameMs + windows * WINDOW_MS, lastMs + (n - this.#perSecond) * this.#intervalMs);
+  }
+
+  /** From when on the next permit may be there, seen at a time; those before `first` count no more. */
+  #nextMs(takenMs: readonly number[], first: number, nowMs: number): number {
+    const count = takenMs.length - first;
+    if (count < this.#atOnce) return nowMs;
+    if (count >= this.#perSecond) return endOfWindow(takenMs[first]);
+    const spacedMs = (takenMs.at(-1) ?? nowMs) + this.#intervalMs;
+    return Math.max(nowMs, Math.min(spacedMs, endOfWindow(takenMs[first + count - this.#atOnce])));
+  }
+
+  #forget(nowMs: number): void {
+    while ((this.#takenMs[0] ?? nowMs) <= nowMs - WINDOW_MS) this.#takenMs.shift();
   }
 }
+
+const endOfWindow = (takenMs = Number.NEGATIVE_INFINITY): number => takenMs + WINDOW_MS;

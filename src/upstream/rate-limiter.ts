@@ -1,5 +1,7 @@
-import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { PacedRate } from './paced-rate.ts';
+import { createSharedRate, type ScriptRunner } from './shared-rate.ts';
+import { wait } from './wait.ts';
 
 export type RateLimiter = {
   /** Takes a permit for one call and gives 0, or gives the milliseconds after which to ask again. Never rejects. */
@@ -17,27 +19,28 @@ const SECOND_MS = 1_000;
 
 /**
  * At most `perSecond` calls in any second, paced. With Redis the replicas share them; while it is away or slow each replica has so many of its
- * own. `nowMs` is a steady clock, and no wait is longer than a second: the window that Redis counts in.
+ * own. `nowMs` is a steady clock.
  */
-export function createRateLimiter(perSecond: number, redis: object | null, nowMs: () => number): RateLimiter {
+export function createRateLimiter(perSecond: number, redis: ScriptRunner | null, nowMs: () => number): RateLimiter {
   const own = new PacedRate(perSecond);
-  if (!redis)
-    return { acquire: () => own.take(nowMs()), giveBack: () => own.giveBack(), delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
+  const giveBack = () => own.giveBack();
+  if (!redis) return { acquire: () => own.take(nowMs()), giveBack, delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
 
-  const shared = new RateLimiterRedis({ storeClient: redis, points: perSecond, duration: 1, keyPrefix: 'vitec-rate' });
+  const takeShared = createSharedRate(perSecond, redis);
   let pausedUntilMs = Number.NEGATIVE_INFINITY;
   let refusedMs = Number.NEGATIVE_INFINITY;
 
   const acquireShared = async (): Promise<number> => {
     const beganMs = nowMs();
     try {
-      await shared.consume('calls');
-      return 0;
-    } catch (rejection) {
-      if (!(rejection instanceof RateLimiterRes)) return 0; // Redis is away: the permit of this process counts
-      refusedMs = nowMs();
-      own.giveBack();
-      return Math.min(SECOND_MS, Math.max(1, rejection.msBeforeNext));
+      const delayMs = await takeShared();
+      if (delayMs > 0) {
+        refusedMs = nowMs();
+        own.giveBack();
+      }
+      return delayMs;
+    } catch {
+      return 0; // Redis is away: the permit of this process counts
     } finally {
       if (nowMs() - beganMs > SLOW_MS) pausedUntilMs = nowMs() + PAUSE_MS;
     }
@@ -48,7 +51,7 @@ export function createRateLimiter(perSecond: number, redis: object | null, nowMs
       const delayMs = own.take(nowMs());
       return delayMs > 0 || nowMs() < pausedUntilMs ? delayMs : acquireShared();
     },
-    giveBack: () => own.giveBack(), // in Redis it stays taken: the second is soon over
+    giveBack, // in Redis it stays taken: the second is soon over
     delayOfNthMs(n) {
       const now = nowMs();
       if (now - refusedMs > SECOND_MS) return own.delayOfNthMs(n, now);
@@ -56,4 +59,9 @@ export function createRateLimiter(perSecond: number, redis: object | null, nowMs
       return (n * SECOND_MS) / Math.max(own.takenInLastSecond(now), Math.ceil(perSecond / 2));
     },
   };
+}
+
+/** Waits for a permit; rejects with the signal's reason. */
+export async function untilPermit(rateLimiter: RateLimiter, signal: CancelSignal): Promise<void> {
+  for (let delayMs = await rateLimiter.acquire(); delayMs > 0; delayMs = await rateLimiter.acquire()) await wait(delayMs, signal);
 }

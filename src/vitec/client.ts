@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { AllowedContact, ContactKey, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
@@ -17,6 +18,8 @@ export type VitecSettings = {
   readonly maxConcurrency: number;
   /** So long one call may take, whatever it is doing; then it ends with UPSTREAM_TIMEOUT. */
   readonly attemptTimeoutMs: number;
+  /** Waits until a request may be sent once more: it counts for the rate as every other. Rejects when the signal aborts. */
+  readonly untilPermit?: (signal: CancelSignal) => Promise<void>;
   /** Hears of each request that is sent once more, because the kept connection it was meant for had ended. */
   readonly onReconnect?: () => void;
 };
@@ -35,7 +38,7 @@ export type VitecClient = {
  * Every fault ends in a Failure. The deadline is our own: undici's run between bytes, so that a drip would never end.
  */
 export function createVitecClient(settings: VitecSettings): VitecClient {
-  const { origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs, onReconnect } = settings;
+  const { origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs, untilPermit, onReconnect } = settings;
   const connections = createConnections(origin, { connections: maxConcurrency, connectTimeoutMs: attemptTimeoutMs });
 
   return {
@@ -48,6 +51,7 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
         const response = await get(connections, pathOf(contact), authorization, {
           signal: operation.signal,
           timeoutMs: attemptTimeoutMs,
+          ...(untilPermit ? { untilPermit } : {}),
           onSecond: (wasSent) => {
             if (wasSent) operation.cost.calls += 1;
             onReconnect?.();

@@ -30,6 +30,8 @@ export type Until = {
   readonly timeoutMs: number;
   /** Hears that a request is sent a second time; `wasSent` is false where the connection was gone before the first could be. */
   readonly onSecond?: (wasSent: boolean) => void;
+  /** Waits until a request that was sent may be sent a second time. */
+  readonly untilPermit?: (signal: CancelSignal) => Promise<void>;
 };
 
 /** Limits for draining an error body, so that its connection can be reused. */
@@ -66,6 +68,7 @@ class Call implements CarriedCall {
   readonly #resolve: (response: VitecResponse) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #onSecond: Until['onSecond'];
+  readonly #untilPermit: Until['untilPermit'];
   /** Null once it has been sent again. */
   #sendAlone: (() => void) | null;
   #chunks: Buffer[] = [];
@@ -82,7 +85,7 @@ class Call implements CarriedCall {
   #reason: Error | null = null;
 
   constructor(
-    { signal, timeoutMs, onSecond }: Until,
+    { signal, timeoutMs, onSecond, untilPermit }: Until,
     resolve: (response: VitecResponse) => void,
     reject: (reason: unknown) => void,
     sendAlone: () => void,
@@ -91,6 +94,7 @@ class Call implements CarriedCall {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#onSecond = onSecond;
+    this.#untilPermit = untilPermit;
     this.#sendAlone = sendAlone;
     this.#timer = setTimeout(() => this.#giveUp(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);
     signal.onAbort(this.#leave);
@@ -151,12 +155,20 @@ class Call implements CarriedCall {
   }
 
   #sendAgain(): void {
-    const send = this.#sendAlone;
-    this.#onSecond?.(this.#controller !== null);
+    const send = this.#sendAlone ?? (() => undefined);
+    const wasSent = this.#controller !== null;
+    this.#onSecond?.(wasSent);
     this.#sendAlone = null;
     this.#controller = null;
     this.#isUnasked = false;
-    send?.();
+    if (!wasSent || !this.#untilPermit) {
+      send();
+      return;
+    }
+    const sendUnlessGivenUp = () => {
+      if (!this.#reason) send();
+    };
+    this.#untilPermit(this.#signal).then(sendUnlessGivenUp, () => undefined); // the signal has ended the call itself
   }
 
   #bodyEnd(headers: Headers): BodyEnd {

@@ -62,7 +62,7 @@ describe.skipIf(!hasRedis)('two replicas whose Redis', () => {
     for (const proxy of proxies) proxy.leadTo(portOf(promoted));
     await expect.poll(() => share(...gateways), { timeout: 6_000, interval: 100 }).toBe(true);
     await stateOf(gateways[0], newContact());
-    await expect.poll(() => promoted.client.exists('vitec-rate:calls')).toBe(1);
+    await expect.poll(() => promoted.client.exists('vitec:rate')).toBe(1);
     expect(await entriesIn(promoted)).not.toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FAILURES, Failure, type FailureCode } from '../../src/domain/failure.ts';
 import { withBreaker } from '../../src/upstream/breaker.ts';
 import { retryDelayMs, withRetries } from '../../src/upstream/retries.ts';
@@ -215,7 +215,8 @@ describe('the breaker', () => {
     expect(world.attempts).toBe(110);
   });
 
-  it('lets one probe through while all others fail at once, and takes a probe that is given up for nothing', async () => {
+  /** A breaker that has opened, two seconds ago. */
+  const createOpened = async () => {
     const upstream = createHeldUpstream();
     let nowMs = 0;
     const fetch = withBreaker(upstream.fetch, () => nowMs);
@@ -225,18 +226,69 @@ describe('the breaker', () => {
       await call;
     }
     nowMs = 2_000;
-    const leaver = createOperation();
-    const probe = fetch(allowed('a'), leaver);
-    for (let index = 0; index < 5; index += 1)
-      await expect(fetch(allowed('a'), createOperation())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-    expect(upstream.calls).toHaveLength(11);
-    leaver.leave();
-    await expect(probe).rejects.toThrow('left');
+    return { upstream, fetch, probes: () => upstream.calls.slice(10) };
+  };
+  const codeOf = (call: Promise<unknown>) =>
+    call.then(
+      () => 'well',
+      (error: Failure) => error.code ?? error.message,
+    );
+
+  it('lets five calls probe, and all others go on when one of them is answered, though another always fails', async () => {
+    const { fetch, probes } = await createOpened();
+    const list = Array.from({ length: 40 }, (_, index) => codeOf(fetch(allowed(`c${index}`), createOperation())));
     await settle();
-    const second = fetch(allowed('a'), createOperation()); // the next one probes
-    upstream.calls.at(-1)?.answer();
-    expect(await second).toBe(ANSWER);
-    expect(upstream.calls).toHaveLength(12);
+    expect(probes()).toHaveLength(5);
+    probes()[0]?.fail(down());
+    await settle();
+    expect(probes()).toHaveLength(5);
+    probes()[1]?.answer();
+    await settle();
+    expect(probes()).toHaveLength(40);
+    for (const probe of probes()) probe.answer();
+    const codes = await Promise.all(list);
+    expect([codes[0], new Set(codes.slice(1))]).toEqual(['UPSTREAM_UNAVAILABLE', new Set(['well'])]);
+  });
+
+  it('opens again when all probes fail, and those who waited for them fail without a call', async () => {
+    const { fetch, probes } = await createOpened();
+    const list = Array.from({ length: 40 }, (_, index) => codeOf(fetch(allowed(`c${index}`), createOperation())));
+    await settle();
+    for (const probe of probes()) probe.fail(down());
+    expect(new Set(await Promise.all(list))).toEqual(new Set(['UPSTREAM_UNAVAILABLE']));
+    expect(probes()).toHaveLength(5);
+    expect(await codeOf(fetch(allowed('a'), createOperation()))).toBe('UPSTREAM_UNAVAILABLE');
+    expect(probes()).toHaveLength(5);
+  });
+
+  it('takes probes that are given up for nothing: those who wait probe in their place', async () => {
+    const { fetch, probes } = await createOpened();
+    const leavers = Array.from({ length: 5 }, () => createOperation());
+    const left = leavers.map((leaver) => codeOf(fetch(allowed('a'), leaver)));
+    const waiting = codeOf(fetch(allowed('b'), createOperation()));
+    for (const leaver of leavers) leaver.leave();
+    expect(new Set(await Promise.all(left))).toEqual(new Set(['left']));
+    await settle();
+    expect(probes()).toHaveLength(6);
+    probes()[5]?.answer();
+    expect(await waiting).toBe('well');
+  });
+
+  it('lets nobody wait for its probes longer than a second, nor longer than the caller stays', async () => {
+    const { fetch, probes } = await createOpened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (let index = 0; index < 5; index += 1) void codeOf(fetch(allowed(`c${index}`), createOperation()));
+      const leaver = createOperation();
+      const calls = [codeOf(fetch(allowed('a'), leaver)), codeOf(fetch(allowed('b'), createOperation()))];
+      leaver.leave();
+      expect(await calls[0]).toBe('left');
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await calls[1]).toBe('UPSTREAM_UNAVAILABLE');
+      expect([probes().length, vi.getTimerCount()]).toEqual([5, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('does not count what callers give up', async () => {

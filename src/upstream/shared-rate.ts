@@ -1,0 +1,40 @@
+import { paceOf, WINDOW_MS } from './paced-rate.ts';
+
+/** The part of a Redis client that is used here. */
+export type ScriptRunner = { readonly eval: (script: string, keys: number, ...args: string[]) => Promise<unknown> };
+
+/**
+ * What `PacedRate` does, in Redis and by its clock. Gives the milliseconds until there is a permit, 0 for one that is taken. Entries of a time to
+ * come are of before the clock of Redis was set back, and count for nothing.
+ */
+const TAKE_PERMIT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+local size, window, interval, atOnce = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], now + 1, '+inf')
+local count = redis.call('ZCARD', KEYS[1])
+local function taken(index) return tonumber(redis.call('ZRANGE', KEYS[1], index, index, 'WITHSCORES')[2]) end
+local delay = 0
+if count >= size then
+  delay = taken(count - size) + window - now
+elseif count >= atOnce then
+  delay = math.min(taken(-1) + interval - now, taken(count - atOnce) + window - now)
+end
+if delay > 0 then return math.ceil(delay) end
+redis.call('ZADD', KEYS[1], string.format('%.3f', now), string.format('%.3f-%d', now, count))
+redis.call('PEXPIRE', KEYS[1], 2 * window)
+return 0`;
+
+const KEY = 'vitec:rate';
+
+/** Takes a permit from the rate that replicas share and gives 0, or gives the milliseconds until there is one. Rejects where Redis does not answer. */
+export function createSharedRate(perSecond: number, redis: ScriptRunner): () => Promise<number> {
+  const { atOnce, intervalMs } = paceOf(perSecond);
+  const settings = [perSecond, WINDOW_MS, intervalMs, atOnce].map(String);
+  return async () => {
+    const delayMs = Number(await redis.eval(TAKE_PERMIT, 1, KEY, ...settings));
+    // a wait is bounded, whatever stands in Redis
+    return Number.isFinite(delayMs) ? Math.min(WINDOW_MS, Math.max(0, delayMs)) : 0;
+  };
+}
