@@ -20,6 +20,7 @@ describe.skipIf(!hasRedis)('a large answer', () => {
   let vitec: Awaited<ReturnType<typeof startVitec>>;
   let one: TestGateway;
   let two: TestGateway;
+  let small = 0;
 
   beforeEach(async () => {
     redis = await startRedis();
