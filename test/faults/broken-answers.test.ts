@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { head, startRawVitec } from '../support/raw-vitec.ts';
+import { readByClient } from '../support/read-by-client.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "kontakt-a") { partyRoles { role estate { estateId } } } }';
 const HOME = '{"buyer":[{"estateId":"home-1"}]}';
@@ -12,11 +13,15 @@ const CLOSE = 'connection: close';
 const whole = head(OK, `content-length: ${HOME.length}`) + HOME;
 
 type Write = (socket: Socket) => unknown;
-/** Sends this, and then ends the connection; RST once the other side has had the time to read. */
+/** Sends this, and then ends the connection; RST once the other side has read it. */
 const then =
   (end: 'FIN' | 'RST', bytes: string | Buffer): Write =>
   (socket) =>
-    socket.write(bytes, 'latin1', () => (end === 'FIN' ? socket.end() : setTimeout(() => socket.resetAndDestroy(), 30)));
+    socket.write(bytes, 'latin1', async () => {
+      if (end === 'FIN') return void socket.end();
+      await readByClient(socket);
+      socket.resetAndDestroy();
+    });
 const only =
   (bytes: string | Buffer): Write =>
   (socket) =>
@@ -25,7 +30,7 @@ const withBody = (lines: string[], body: Buffer | string) => Buffer.concat([Buff
 
 async function ask(answer: (socket: Socket, request: number) => unknown) {
   await using vitec = await startRawVitec(answer);
-  await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '1000' });
+  await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '10000' });
   const { data, errors } = await gateway.query(QUERY);
   const code = errors?.[0]?.extensions.code ?? data.contact.partyRoles.map((row: { estate: { estateId: string } }) => row.estate.estateId);
   return { code, requests: vitec.requests };

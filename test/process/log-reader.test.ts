@@ -10,6 +10,8 @@ const DROPPED = 'gateway_log_lines_dropped_total';
 /** So many lines are at most kept for the reader, in the gateway and in the pipe: some 1.2 MB. */
 const MOST_KEPT = 9_000;
 const LINES = 12_000;
+/** Kubernetes kills a program that takes longer to end. */
+const GRACE_MS = 30_000;
 
 async function startProgram(office: Office) {
   const signer = await createSigner();
@@ -38,7 +40,7 @@ function flood(url: string, count: number): Promise<void> {
   });
 }
 
-describe('a reader of the log', { timeout: 30_000 }, () => {
+describe('a reader of the log', { timeout: 90_000 }, () => {
   it.for<NodeJS.Signals>(['SIGTERM', 'SIGINT'])(
     'that stands still gets a bounded number of lines, and the others are dropped; requests are answered, and %s ends the program in time',
     async (signal) => {
@@ -56,7 +58,7 @@ describe('a reader of the log', { timeout: 30_000 }, () => {
       expect(await ask()).toBe(200);
       const began = performance.now();
       expect(await program.stop(signal)).toBe(0);
-      expect(performance.now() - began).toBeLessThan(6_000);
+      expect(performance.now() - began).toBeLessThan(GRACE_MS);
     },
   );
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNSHARED_ASK } from '../../src/cache/asks-under-way.ts';
 import { type CacheSettings, withCache } from '../../src/cache/cached-party-roles.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
@@ -33,10 +33,12 @@ const ended = () => {
   operation.leave();
   return operation;
 };
-const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const generations = () => createGenerations((name) => name);
 
 describe('an operation that has ended already', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it('waits for nothing, begins no request and sets no timer', async () => {
     let connections = 0;
     const server = createServer(() => {
@@ -49,7 +51,6 @@ describe('an operation that has ended already', () => {
       connectTimeoutMs: 1_000,
     });
     const upstream = createHeldUpstream();
-    const before = timers();
     for (const begin of [
       () => wait(60_000, ended().signal),
       () => get(pool, '/', null, { signal: ended().signal, timeoutMs: 60_000 }),
@@ -60,7 +61,7 @@ describe('an operation that has ended already', () => {
     const { signal, wantsFresh, record } = ended();
     beginOperation({ signal, wantsFresh, record }, 60_000);
     beginRefresh(ended(), 60_000);
-    expect(timers()).toBe(before);
+    expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);
     await settle();
     expect(connections).toBe(0);
@@ -87,11 +88,10 @@ describe('an operation that has ended already', () => {
     } satisfies CacheSettings;
     const kept = { store, generations: generations() } as unknown as Parameters<typeof withCache>[1];
     const shared = withSingleFlight(upstream.fetch, generations());
-    const before = timers();
     await expect(withCache(shared, kept, settings, { nowMs: () => 1_000, date: () => new Date(0) })(allowed('a'), ended())).rejects.toThrow(
       'left',
     );
-    expect(timers()).toBe(before);
+    expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);
   });
 });
