@@ -61,9 +61,9 @@ export function createTokenAuthentication(
   const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
 
   return async (authorization): Promise<Caller> => {
-    if (authorization === undefined) throw new Refused('missing');
     const token = credentialsOf(authorization, 'Bearer');
-    if (token === null || !JWS_FORM.test(token)) throw new Refused('invalid');
+    if (token === null) throw new Refused('missing');
+    if (!JWS_FORM.test(token)) throw new Refused('invalid');
     const name = hash('sha256', token, 'base64');
     const known = remembered.get(name);
     if (known && nowMs() < known.untilSteadyMs && Date.now() < known.untilMs) return known.caller;

@@ -20,6 +20,7 @@ export function refusalOfCaller(reason: RefusalReason, scheme: 'Bearer' | 'Basic
       headers: { 'retry-after': String(UNAVAILABLE_SECONDS) },
     };
   }
+  // without credentials there is no error code: RFC 6750, section 3.1
   const challenge = scheme === 'Basic' ? 'Basic realm="Vitec Connect"' : `Bearer${reason === 'missing' ? '' : ' error="invalid_token"'}`;
   return { status: 401, code: 'UNAUTHENTICATED', message: MESSAGES[reason], reason, headers: { 'www-authenticate': challenge } };
 }

@@ -167,9 +167,9 @@ async function answerMetrics(
   isToken: (given: string) => boolean,
   parts: ServerParts,
 ): Promise<void> {
-  const given = credentialsOf(request.headers.authorization ?? '', 'Bearer') ?? '';
-  if (isToken(given)) return await respondMetrics(response, parts.metrics);
-  refuse(response, refusalOfCaller(given === '' ? 'missing' : 'invalid', 'Bearer'), record, parts);
+  const given = credentialsOf(request.headers.authorization, 'Bearer');
+  if (given !== null && isToken(given)) return await respondMetrics(response, parts.metrics);
+  refuse(response, refusalOfCaller(given === null ? 'missing' : 'invalid', 'Bearer'), record, parts);
 }
 
 /** Vitec counts a late answer for none: it is answered as soon as it has been read. */
