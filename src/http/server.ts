@@ -23,7 +23,7 @@ import { respondJson, respondRefusal } from './respond.ts';
 import { createTurns } from './turns.ts';
 import { limitUnread } from './unread-answers.ts';
 import { wantsFresh } from './wants-fresh.ts';
-import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
+import { givenSecret, isWebhook, type Notification, readNotifications } from './webhook.ts';
 
 type HttpLimits = {
   readonly maxConnections: number;
@@ -191,13 +191,13 @@ async function answerWebhook(
       { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } },
       record.requestId,
     );
-  const read = await readNotification(request, target);
+  const read = await readNotifications(request, target);
   if ('refusal' in read) return refuse(response, read.refusal, record, parts);
-  const { notification } = read;
+  const { notifications } = read;
   response.writeHead(204).end();
-  log.notification(record, notification !== null);
-  metrics.notification(notification ? 'taken' : 'ignored');
-  if (notification) webhook.onNotification(notification);
+  log.notification(record, notifications.length > 0);
+  metrics.notification(notifications.length > 0 ? 'taken' : 'ignored');
+  for (const notification of notifications) webhook.onNotification(notification);
 }
 
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
