@@ -12,7 +12,7 @@ import { checkMessage } from './check-message.ts';
 import { checkRequest, type Refusal } from './check-request.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
-import { allowOrigins } from './cors.ts';
+import { allowOrigins, answersPreflight } from './cors.ts';
 import type { RequestContext } from './engine.ts';
 import { respondMetrics } from './metrics-page.ts';
 import type { Page } from './page.ts';
@@ -80,8 +80,10 @@ export function createHttpServer(parts: ServerParts): Server {
   };
   const server = createServer(options, (request, response) => {
     const target = readTarget(request.url ?? '/');
+    const path = withoutEndSlash(target?.path ?? '');
+    if (path === '/graphql') allowOrigins(request, response, parts.corsOrigins); // a page has to read refusals too
     // whoever runs containers would take a busy gateway for a dead one
-    if (isShed(request.socket) && withoutEndSlash(target?.path ?? '') !== '/health') {
+    if (isShed(request.socket) && path !== '/health') {
       parts.metrics.refused(TOO_MANY_CONNECTIONS.code);
       return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     }
@@ -202,7 +204,7 @@ async function answerWebhook(
 
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
   if (parts.graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return parts.graphiqlPage(request, response);
-  if (allowOrigins(request, response, parts.corsOrigins)) return;
+  if (answersPreflight(request, response)) return;
   const refusal = checkRequest(request, { get: parts.allowGet });
   if (refusal) return refuse(response, refusal, record, parts);
   if (!parts.comesThroughRouter(request.headers['x-router-secret']))
