@@ -1,24 +1,32 @@
 import { createPublicKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { createLocalJWKSet, errors, type JWK, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { decodeUtf8 } from '../domain/utf8.ts';
-import { Refused } from './authentication.ts';
+import { Refused, UNAVAILABLE_SECONDS } from './authentication.ts';
 
 const TIMEOUT_MS = 3_000;
 const MAX_BYTES = 1_000_000;
-/** Keys are asked for again after this long, and at once when a token names one that is not known. */
+/** Keys are asked for again after this long, and at once when no known key verifies a token. */
 const FRESH_MS = 10 * 60_000;
-/** Shortest time between two requests. A token with an unknown key waits for the next one, so that its refusal rests on current keys. */
+/** Shortest time between two requests. A token of an unknown key waits for the next one, so that its refusal rests on current keys. */
 const COOLDOWN_MS = 1_000;
 /** After a failure it is this long, while the keys known from before serve; and the cooldown alone while there are none. */
-const PAUSE_MS = 10_000;
+const PAUSE_MS = UNAVAILABLE_SECONDS * 1_000;
+
+/** Keys that may be replaced while the gateway runs. Both functions throw Refused `unavailable` when the keys cannot be had. */
+export type RemoteKeySet = {
+  /** The keys to try first. `isNewest`: they were fetched for this very call. */
+  readonly current: () => Promise<{ readonly getKey: JWTVerifyGetKey; readonly isNewest: boolean }>;
+  /** The keys as they are now, for a token that none of the current ones verifies. */
+  readonly renewed: () => Promise<JWTVerifyGetKey>;
+};
 
 /**
  * The keys at an address, which may be changed there while the gateway runs. When the address does not answer, or not with a key that a
- * token could be checked with, the keys known from before serve on; a token that names none of them, or comes before there were any, is
- * told to come back. `nowMs` is a steady clock; jose's own set of an address goes by the time of day, which may step back.
+ * token could be checked with, the keys known from before serve on; a token that none of them verifies, or that comes before there were
+ * any, is told to come back. `nowMs` is a steady clock; jose's own set of an address goes by the time of day, which may step back.
  */
-export function createRemoteKeySet(url: URL, nowMs: () => number): JWTVerifyGetKey {
+export function createRemoteKeySet(url: URL, nowMs: () => number): RemoteKeySet {
   let known: JWTVerifyGetKey | null = null;
   let knownSinceMs = Number.NEGATIVE_INFINITY;
   let askedMs = Number.NEGATIVE_INFINITY;
@@ -46,19 +54,18 @@ export function createRemoteKeySet(url: URL, nowMs: () => number): JWTVerifyGetK
     await asking;
   };
 
-  return async (header, token) => {
-    const isStale = nowMs() - knownSinceMs >= FRESH_MS;
-    if (isStale) await renew();
-    if (!known) throw new Refused('unavailable');
-    try {
-      return await known(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      if (isStale && !hasFailed) throw error; // they are as new as can be
-    }
-    await renew();
-    if (hasFailed) throw new Refused('unavailable');
-    return await known(header, token);
+  return {
+    async current() {
+      const isStale = nowMs() - knownSinceMs >= FRESH_MS;
+      if (isStale) await renew();
+      if (!known) throw new Refused('unavailable');
+      return { getKey: known, isNewest: isStale && !hasFailed };
+    },
+    async renewed() {
+      await renew();
+      if (!known || hasFailed) throw new Refused('unavailable');
+      return known;
+    },
   };
 }
 
@@ -83,7 +90,22 @@ export function parseKeySet(text: string): JWTVerifyGetKey {
   if (!Array.isArray(members)) throw new Error('is no JSON Web Key Set');
   const keys = members.filter(isUsable).map(withoutEdwardsName);
   if (keys.length === 0) throw new Error('holds no key, so that no token could be checked');
-  return createLocalJWKSet({ keys });
+  return createKeyFinder(keys);
+}
+
+/**
+ * Finds the keys for a token. A kid is optional (RFC 7517, section 4.5), in a token and in a key: one that is missing fits any, and
+ * keys with the kid that the token names come before those without.
+ */
+function createKeyFinder(keys: readonly JWK[]): JWTVerifyGetKey {
+  const all = createLocalJWKSet({ keys: [...keys] });
+  const groups = Map.groupBy(keys, ({ kid }) => (typeof kid === 'string' ? kid : null));
+  const unnamed = groups.get(null);
+  if (!unnamed) return all;
+  const finders = new Map(
+    [...groups].map(([kid, group]) => [kid, createLocalJWKSet({ keys: kid === null ? group : [...group, ...unnamed] })]),
+  );
+  return ({ kid, ...header }, token) => (kid === undefined ? all : (finders.get(kid) ?? finders.get(null) ?? all))(header, token);
 }
 
 /**

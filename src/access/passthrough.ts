@@ -11,9 +11,9 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 export function createPassthroughAuthentication(): Authenticate {
   const salt = randomBytes(32);
   return async (authorization) => {
-    if (authorization === undefined) throw new Refused('missing');
     const encoded = credentialsOf(authorization, 'Basic');
-    if (encoded === null || !BASE64.test(encoded) || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
+    if (encoded === null) throw new Refused('missing');
+    if (!BASE64.test(encoded) || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
     const hash = createHmac('sha256', salt).update(encoded).digest('base64url');
     return { customerIds: 'EVERY', rights: { kind: 'OWN', authorization: `Basic ${encoded}`, hash } };
   };

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { type Authenticate, Refused } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
+import type { RemoteKeySet } from './key-set.ts';
 
 /** Who a token is for, and when that must be checked again: by a steady clock, and by the time of day in milliseconds since 1970. */
 type Checked = { readonly caller: Caller; readonly untilSteadyMs: number; readonly untilMs: number };
@@ -29,7 +30,7 @@ const MAX_REMEMBERED = 10_000;
  * `nowMs` is a steady clock.
  */
 export function createTokenAuthentication(
-  getKey: JWTVerifyGetKey,
+  keys: JWTVerifyGetKey | RemoteKeySet,
   { issuer, audience, customersClaim }: TokenSettings,
   idPattern: RegExp,
   nowMs: () => number = () => performance.now(),
@@ -42,8 +43,10 @@ export function createTokenAuthentication(
     requiredClaims: ['exp'], // jose takes a token without an end otherwise
   };
 
+  const verifyBySet = (token: string): Promise<JWTVerifyResult> =>
+    typeof keys === 'function' ? verify(token, keys, options) : verifyRemotely(token, keys, options);
   const check = async (token: string): Promise<Checked> => {
-    const { payload } = await verify(token, getKey, options).catch((error: unknown) => {
+    const { payload } = await verifyBySet(token).catch((error: unknown) => {
       throw toRefused(error);
     });
     const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
@@ -58,9 +61,9 @@ export function createTokenAuthentication(
   const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
 
   return async (authorization): Promise<Caller> => {
-    if (authorization === undefined) throw new Refused('missing');
     const token = credentialsOf(authorization, 'Bearer');
-    if (token === null || !JWS_FORM.test(token)) throw new Refused('invalid');
+    if (token === null) throw new Refused('missing');
+    if (!JWS_FORM.test(token)) throw new Refused('invalid');
     const name = hash('sha256', token, 'base64');
     const known = remembered.get(name);
     if (known && nowMs() < known.untilSteadyMs && Date.now() < known.untilMs) return known.caller;
@@ -69,6 +72,22 @@ export function createTokenAuthentication(
     return checked.caller;
   };
 }
+
+/** When no known key has signed the token, a new one may have taken the place of another, under the same `kid` or without one. */
+async function verifyRemotely(token: string, keys: RemoteKeySet, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
+  const { getKey, isNewest } = await keys.current();
+  try {
+    return await verify(token, getKey, options);
+  } catch (error) {
+    if (isNewest || !isOfUnknownKey(error)) throw error;
+  }
+  return await verify(token, await keys.renewed(), options);
+}
+
+const isOfUnknownKey = (error: unknown): boolean =>
+  error instanceof errors.JWKSNoMatchingKey ||
+  error instanceof errors.JWKSMultipleMatchingKeys ||
+  error instanceof errors.JWSSignatureVerificationFailed;
 
 /** Of several keys that may be meant, as where none has a `kid`, each is tried. */
 async function verify(token: string, getKey: JWTVerifyGetKey, options: JWTVerifyOptions): Promise<JWTVerifyResult> {

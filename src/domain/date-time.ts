@@ -6,6 +6,9 @@ const DAY_MS = 86_400_000;
 /** Before 1900 the offsets of Stockholm had seconds, and .NET's unset date is the year 1: neither is the date of a role. */
 const FIRST_YEAR = '1900';
 
+/** UTC where the local offset is not known (RFC 3339, section 4.3): the scalar's specification allows none such. */
+const NO_OFFSET = '-00:00';
+
 const stockholm = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Stockholm', timeZoneName: 'longOffset' });
 
 /**
@@ -16,9 +19,10 @@ export function toDateTime(sent: string): string | null {
   if (!FORM.test(sent) || sent < FIRST_YEAR || !isWallClock(sent)) return null;
   const offsetLength = sent.endsWith('Z') ? 1 : sent.charCodeAt(sent.length - 3) === COLON && sent.length > SECONDS_LENGTH ? 6 : 0;
   const fractionEnd = sent.length - offsetLength;
-  const offset = sent.slice(fractionEnd);
-  if (offsetLength > 0 && !isOffset(offset)) return null;
-  if (fractionEnd === MILLISECONDS_LENGTH && offsetLength > 0) return sent;
+  const sentOffset = sent.slice(fractionEnd);
+  if (offsetLength > 0 && !isOffset(sentOffset)) return null;
+  const offset = sentOffset === NO_OFFSET ? '+00:00' : sentOffset;
+  if (fractionEnd === MILLISECONDS_LENGTH && offset === sentOffset && offsetLength > 0) return sent;
   const local =
     fractionEnd > MILLISECONDS_LENGTH
       ? sent.slice(0, MILLISECONDS_LENGTH)
@@ -42,8 +46,11 @@ function isWallClock(local: string): boolean {
 
 const isOffset = (offset: string): boolean => offset === 'Z' || (digitsAt(offset, 1) < 24 && digitsAt(offset, 4) < 60);
 
-/** A date as a caller sends it: as above, but the offset is required. */
-export const parseDateTime = (text: string): string | null => (/(Z|[+-]\d{2}:\d{2})$/.test(text) ? toDateTime(text) : null);
+/** A date as a caller sends it: as above, but the offset is required and is not `-00:00`, and `t` and `z` may be small (RFC 3339, section 5.6). */
+export function parseDateTime(text: string): string | null {
+  const sent = text.toUpperCase();
+  return /(Z|[+-]\d{2}:\d{2})$/.test(sent) && !sent.endsWith(NO_OFFSET) ? toDateTime(sent) : null;
+}
 
 /** The instant in milliseconds since 1970 of a value that the two functions above made. */
 export function instantMs(text: string): number {

@@ -9,7 +9,8 @@ function parseInput(value: unknown): string {
   const dateTime = typeof value === 'string' ? parseDateTime(value) : null;
   if (dateTime === null) {
     throw new Failure('BAD_USER_INPUT', {
-      message: 'A DateTime needs a date, T, a time with seconds and an offset or Z, as 2026-10-04T13:51:40+02:00.',
+      message:
+        'A DateTime needs a date, T, a time with seconds and an offset (not -00:00) or Z, as 2026-10-04T13:51:40+02:00, and a year from 1900 on.',
     });
   }
   return dateTime;
@@ -21,7 +22,7 @@ export function addDateTime(builder: Builder): void {
     new GraphQLScalarType<string, string>({
       name: 'DateTime',
       description:
-        'RFC 3339 instant with the offset that Vitec sent, always three fraction digits. Input: date, T, time with seconds, fraction optional, and an offset or Z.',
+        'RFC 3339 instant with the offset that Vitec sent, always three fraction digits. Input: date, T, time with seconds, fraction optional, and an offset (not -00:00) or Z; a year before 1900 is refused.',
       specifiedByURL: SPECIFICATION,
       extensions: { directives: { specifiedBy: [{ url: SPECIFICATION }] } }, // for the printer, which knows directives only
       serialize: (value) => value as string, // made by toDateTime, the only maker of such values

@@ -15,6 +15,12 @@ const apolloManifest = z.object({
   operations: z.array(z.object({ id: z.string().min(1), body: z.string() })),
 });
 
+/** How a name is written: without its algorithm, and a SHA-256 in small letters, since its digits are a number whose case means nothing. */
+function canonicalId(id: string): string {
+  const bare = id.replace(/^sha256:/, '');
+  return /^[\da-f]{64}$/i.test(bare) ? bare.toLowerCase() : bare;
+}
+
 /** Reads TRUSTED_DOCUMENTS_FILE in either form. Throws an Error that says what is wrong with it. */
 export function parseTrustedDocuments(text: string): TrustedDocuments {
   const json: unknown = JSON.parse(text);
@@ -30,7 +36,17 @@ export function parseTrustedDocuments(text: string): TrustedDocuments {
     }
   }
   if (entries.length === 0) throw new Error('holds no document');
-  return new Map(entries);
+  return toDocuments(entries);
+}
+
+function toDocuments(entries: readonly (readonly [string, string])[]): TrustedDocuments {
+  const documents = new Map<string, string>();
+  for (const [name, body] of entries) {
+    const id = canonicalId(name);
+    if ((documents.get(id) ?? body) !== body) throw new Error(`has two documents under ${id.slice(0, 16)}`);
+    documents.set(id, body);
+  }
+  return documents;
 }
 
 /** The names of the operations in them. */
@@ -52,7 +68,7 @@ type Named = { readonly id: string; readonly by: 'documentId' | 'persistedQuery'
  * `extensions.persistedQuery.sha256Hash`), else the request's own where `only` is off. Undefined where the request names neither.
  */
 export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments, only: boolean): unknown {
-  const hasOwn = choice.query !== undefined && choice.query !== null;
+  const hasOwn = choice.query !== undefined && choice.query !== null && choice.query !== ''; // an empty one is none
   if (only && hasOwn) {
     throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send the hash alone, without a document.');
   }
@@ -75,19 +91,18 @@ function notRegistered({ by }: Named, trusted: TrustedDocuments, only: boolean):
   return refusal('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 }
 
-const hasHash = (query: unknown, sha256: string): boolean => typeof query === 'string' && hash('sha256', query) === sha256.toLowerCase();
+const hasHash = (query: unknown, sha256: string): boolean => typeof query === 'string' && hash('sha256', query) === sha256;
 
 function readName({ documentId, extensions }: DocumentChoice): Named | null {
   if (typeof documentId === 'string') {
-    const id = documentId.replace(/^sha256:/, '');
-    return { id, by: 'documentId', isHash: id !== documentId };
+    return { id: canonicalId(documentId), by: 'documentId', isHash: documentId.startsWith('sha256:') };
   }
   const persisted: unknown = readProperty(extensions, 'persistedQuery');
   if (persisted === undefined || persisted === null) return null;
   const [version, id] = [readProperty(persisted, 'version'), readProperty(persisted, 'sha256Hash')];
   if (version !== undefined && version !== 1) throw refusal('BAD_REQUEST', 'The version of a persisted query must be 1.');
   if (typeof id !== 'string') throw refusal('BAD_REQUEST', 'A persisted query needs its `sha256Hash`, a text.');
-  return { id, by: 'persistedQuery', isHash: true };
+  return { id: canonicalId(id), by: 'persistedQuery', isHash: true };
 }
 
 const readProperty = (value: unknown, name: string): unknown =>

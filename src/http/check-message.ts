@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Refusal } from './check-request.ts';
-import { isHost, type RequestTarget } from './request-target.ts';
+import { isHost } from './host.ts';
+import type { RequestTarget } from './request-target.ts';
 
 /** Of these Node keeps the first and hides the others: a proxy before us may have read another. */
 const ONCE: ReadonlySet<string> = new Set(['host', 'content-type', 'authorization']);

@@ -25,17 +25,21 @@ export function checkRequest({ method, headers }: IncomingMessage, { get }: { re
   if (method === 'GET' && get) return null;
   if (method !== 'POST')
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
-  if (!isJson(headers['content-type'])) {
-    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send content-type: application/json, in UTF-8.' };
-  }
-  if (!isPlain(headers['content-encoding'])) {
-    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without a content-encoding.' };
-  }
+  const unsupported = checkBodyType(headers);
+  if (unsupported) return unsupported;
   if (acceptedForm(headers.accept) === null) {
     return { status: 406, code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
   }
   return null;
 }
+
+/** A body is JSON in UTF-8, and not packed. */
+export function checkBodyType(headers: IncomingMessage['headers']): Refusal | null {
+  if (!isJson(headers['content-type'])) return unsupportedBody('Send content-type: application/json, in UTF-8.');
+  return isPlain(headers['content-encoding']) ? null : unsupportedBody('Send the body without a content-encoding.');
+}
+
+const unsupportedBody = (message: string): Refusal => ({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message });
 
 /** Parameters beside the charset say nothing of JSON: RFC 8259, section 11. */
 function isJson(contentType = ''): boolean {

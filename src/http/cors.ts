@@ -12,17 +12,19 @@ const MAY_SEND = [
   'apollographql-client-version',
 ].join(', ');
 
-/**
- * Lets the pages of the listed origins call from a browser, and no others. Answers true for the question that a browser asks
- * beforehand, which has then been answered. Source: https://fetch.spec.whatwg.org/#http-cors-protocol
- */
-export function allowOrigins({ method, headers }: IncomingMessage, response: ServerResponse, origins: readonly string[]): boolean {
-  if (origins.length === 0) return false;
+/** Lets the pages of the listed origins read an answer, and no others. Source: https://fetch.spec.whatwg.org/#http-cors-protocol */
+export function allowOrigins({ headers }: IncomingMessage, response: ServerResponse, origins: readonly string[]): void {
+  if (origins.length === 0) return;
   response.setHeader('vary', 'origin');
-  if (headers.origin === undefined || !origins.includes(headers.origin)) return false;
+  if (headers.origin === undefined || !origins.includes(headers.origin)) return;
   response.setHeader('access-control-allow-origin', headers.origin);
   response.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
+}
+
+/** Answers what a browser asks before it calls for a page of a listed origin; false for any other request. */
+export function answersPreflight({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
   if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return false;
+  if (!response.hasHeader('access-control-allow-origin')) return false;
   response
     .writeHead(204, {
       'access-control-allow-methods': 'POST',

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../access/authentication.ts';
+import { type RefusalReason, UNAVAILABLE_SECONDS } from '../access/authentication.ts';
 import type { Refusal } from './check-request.ts';
 
 const MESSAGES: Readonly<Record<Exclude<RefusalReason, 'unavailable'>, string>> = {
@@ -17,9 +17,10 @@ export function refusalOfCaller(reason: RefusalReason, scheme: 'Bearer' | 'Basic
       reason,
       message: 'Tokens cannot be checked now, since their keys cannot be had. Ask again in a moment.',
       retryable: true,
-      headers: { 'retry-after': '5' },
+      headers: { 'retry-after': String(UNAVAILABLE_SECONDS) },
     };
   }
+  // without credentials there is no error code: RFC 6750, section 3.1
   const challenge = scheme === 'Basic' ? 'Basic realm="Vitec Connect"' : `Bearer${reason === 'missing' ? '' : ' error="invalid_token"'}`;
   return { status: 401, code: 'UNAUTHENTICATED', message: MESSAGES[reason], reason, headers: { 'www-authenticate': challenge } };
 }

@@ -1,9 +1,11 @@
+import { isHost } from './host.ts';
+
 /** Where a request goes: the path, and the text behind `?`. */
 export type RequestTarget = { readonly path: string; readonly query: string };
 
 const GRAPHQL: RequestTarget = { path: '/graphql', query: '' };
-/** Without a user name: RFC 9110, section 4.2.4, takes one for an attempt to mislead. */
-const ABSOLUTE_FORM = /^https?:\/\/([^/?#@]+)/i;
+/** The authority may be a host alone: RFC 9110, section 4.2.4, takes a user name before it for an attempt to mislead. */
+const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)/i;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
 /**
@@ -25,9 +27,6 @@ function toOriginForm(target: string): string | null {
   const [start, host] = ABSOLUTE_FORM.exec(target) ?? [];
   return start !== undefined && host !== undefined && isHost(host) ? target.slice(start.length) : null;
 }
-
-/** A name or address, perhaps with a port, as in the Host header. */
-export const isHost = (host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`);
 
 /** The path without one slash at its end: `/graphql/` is `/graphql`. */
 export const withoutEndSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);

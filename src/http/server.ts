@@ -12,7 +12,7 @@ import { checkMessage } from './check-message.ts';
 import { checkRequest, type Refusal } from './check-request.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
-import { allowOrigins } from './cors.ts';
+import { allowOrigins, answersPreflight } from './cors.ts';
 import type { RequestContext } from './engine.ts';
 import { respondMetrics } from './metrics-page.ts';
 import type { Page } from './page.ts';
@@ -23,7 +23,7 @@ import { respondJson, respondRefusal } from './respond.ts';
 import { createTurns } from './turns.ts';
 import { limitUnread } from './unread-answers.ts';
 import { wantsFresh } from './wants-fresh.ts';
-import { givenSecret, isWebhook, type Notification, readNotification } from './webhook.ts';
+import { givenSecret, isWebhook, type Notification, readNotifications } from './webhook.ts';
 
 type HttpLimits = {
   readonly maxConnections: number;
@@ -80,8 +80,10 @@ export function createHttpServer(parts: ServerParts): Server {
   };
   const server = createServer(options, (request, response) => {
     const target = readTarget(request.url ?? '/');
+    const path = withoutEndSlash(target?.path ?? '');
+    if (path === '/graphql') allowOrigins(request, response, parts.corsOrigins); // a page has to read refusals too
     // whoever runs containers would take a busy gateway for a dead one
-    if (isShed(request.socket) && withoutEndSlash(target?.path ?? '') !== '/health') {
+    if (isShed(request.socket) && path !== '/health') {
       parts.metrics.refused(TOO_MANY_CONNECTIONS.code);
       return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     }
@@ -167,9 +169,9 @@ async function answerMetrics(
   isToken: (given: string) => boolean,
   parts: ServerParts,
 ): Promise<void> {
-  const given = credentialsOf(request.headers.authorization ?? '', 'Bearer') ?? '';
-  if (isToken(given)) return await respondMetrics(response, parts.metrics);
-  refuse(response, refusalOfCaller(given === '' ? 'missing' : 'invalid', 'Bearer'), record, parts);
+  const given = credentialsOf(request.headers.authorization, 'Bearer');
+  if (given !== null && isToken(given)) return await respondMetrics(response, parts.metrics);
+  refuse(response, refusalOfCaller(given === null ? 'missing' : 'invalid', 'Bearer'), record, parts);
 }
 
 /** Vitec counts a late answer for none: it is answered as soon as it has been read. */
@@ -191,18 +193,18 @@ async function answerWebhook(
       { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } },
       record.requestId,
     );
-  const read = await readNotification(request, target);
+  const read = await readNotifications(request, target);
   if ('refusal' in read) return refuse(response, read.refusal, record, parts);
-  const { notification } = read;
+  const { notifications } = read;
   response.writeHead(204).end();
-  log.notification(record, notification !== null);
-  metrics.notification(notification ? 'taken' : 'ignored');
-  if (notification) webhook.onNotification(notification);
+  log.notification(record, notifications.length > 0);
+  metrics.notification(notifications.length > 0 ? 'taken' : 'ignored');
+  for (const notification of notifications) webhook.onNotification(notification);
 }
 
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
   if (parts.graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return parts.graphiqlPage(request, response);
-  if (allowOrigins(request, response, parts.corsOrigins)) return;
+  if (answersPreflight(request, response)) return;
   const refusal = checkRequest(request, { get: parts.allowGet });
   if (refusal) return refuse(response, refusal, record, parts);
   if (!parts.comesThroughRouter(request.headers['x-router-secret']))

@@ -1,55 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
 import { createRemoteKeySet, parseKeySet } from '../../src/access/key-set.ts';
 import { createTokenAuthentication } from '../../src/access/token.ts';
 import { startGateway } from '../support/gateway.ts';
+import { createReader, fresh, startKeys, TOKEN_SETTINGS, withoutKid } from '../support/key-sets.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { AUDIENCE, createSigner, ISSUER } from '../support/tokens.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
-const SETTINGS = { issuer: ISSUER, audience: AUDIENCE, customersClaim: 'customerIds' };
-
-/** An address that answers what it is told to. */
-async function startKeys(first: unknown) {
-  const world = { body: typeof first === 'string' ? first : JSON.stringify(first), status: 200, asked: 0 };
-  const server = createServer((_request, response) => {
-    world.asked += 1;
-    response.writeHead(world.status, { 'content-type': 'application/json' }).end(world.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(world, {
-    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`),
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  });
-}
-
-/** What becomes of a token: its customers, or why it is refused. `world.nowMs` is the steady clock of the key set. */
-function createReader(url: URL) {
-  const world = { nowMs: 0 };
-  const authenticate = createTokenAuthentication(
-    createRemoteKeySet(url, () => world.nowMs),
-    SETTINGS,
-    /^\w+$/,
-  );
-  const read = (token: string) =>
-    authenticate(`Bearer ${token}`).then(
-      () => 'taken',
-      (error: { reason: string }) => error.reason,
-    );
-  return { world, read };
-}
-/** A token that was not seen before. */
-let seen = 0;
-const fresh = (signer: Awaited<ReturnType<typeof createSigner>>, header = {}) => {
-  seen += 1;
-  return signer.token({ jti: String(seen) }, header);
-};
 
 describe('keys at an address', () => {
   it.each<[string, string, number]>([
@@ -141,8 +99,9 @@ describe('keys at an address', () => {
     expect(await ask(await fresh(other))).toEqual([503, 'AUTHENTICATION_UNAVAILABLE']);
     expect(await ask(await fresh(other))).toEqual([503, 'AUTHENTICATION_UNAVAILABLE']);
     expect(await ask(await fresh(signer))).toEqual([200, undefined]);
-    expect(await ask(`${(await fresh(signer)).slice(0, -4)}AAAA`)).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await ask(`${(await fresh(signer)).slice(0, -4)}AAAA`)).toEqual([503, 'AUTHENTICATION_UNAVAILABLE']); // perhaps of a new key
     expect(await ask(await signer.token({ exp: 1 }))).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await ask(await fresh(signer, { alg: 'none' }).catch(() => 'a.b.c'))).toEqual([401, 'UNAUTHENTICATED']);
   });
 });
 
@@ -150,8 +109,16 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
   async function readerOf(keys: readonly object[]) {
     const text = JSON.stringify({ keys });
     const server = await startKeys(text);
-    const getKey = way === 'file' ? parseKeySet(text) : createRemoteKeySet(server.url, () => 0);
-    const authenticate = createTokenAuthentication(getKey, SETTINGS, /^\w+$/);
+    let nowMs = 0;
+    const clock = () => {
+      nowMs += 1_000; // past the shortest time between two requests for keys
+      return nowMs;
+    };
+    const authenticate = createTokenAuthentication(
+      way === 'file' ? parseKeySet(text) : createRemoteKeySet(server.url, clock),
+      TOKEN_SETTINGS,
+      /^\w+$/,
+    );
     return {
       read: (token: string) =>
         authenticate(`Bearer ${token}`).then(
@@ -161,7 +128,6 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
       [Symbol.asyncDispose]: server[Symbol.asyncDispose],
     };
   }
-  const withoutKid = ({ kid: _kid, ...key }: { kid: string }) => key;
 
   it.each(['ES256', 'RS256', 'EdDSA'])('with two keys of %s that have no kid, or one kid for both: each is tried', async (algorithm) => {
     const [a, b, stranger] = [
@@ -180,6 +146,23 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
       expect(await reader.read(await b.token({ exp: 1 }, header))).toBe('expired');
       expect(await reader.read(await b.token({ aud: 'another' }, header))).toBe('invalid');
     }
+  });
+
+  it('with keys that have no kid takes a token that names one: a kid is optional', async () => {
+    const [named, unnamed, other] = [
+      await createSigner('ES256', 'k1'),
+      await createSigner('ES256', 'k2'),
+      await createSigner('RS256', 'k3'),
+    ];
+    const keys = [named.publicJwk, withoutKid(unnamed.publicJwk), withoutKid(other.publicJwk)];
+    await using reader = await readerOf(keys);
+    for (const signer of [named, unnamed, other]) {
+      expect(await reader.read(await fresh(signer))).toBe('taken');
+      expect(await reader.read(await fresh(signer, { kid: undefined }))).toBe('taken');
+    }
+    for (const signer of [unnamed, other]) expect(await reader.read(await fresh(signer, { kid: 'k1' }))).toBe('taken');
+    expect(await reader.read(await fresh(named, { kid: 'k2' }))).toBe('invalid'); // its own kid is another
+    expect(await reader.read(await fresh(await createSigner('ES256', 'k1')))).toBe('invalid');
   });
 
   it.each([
@@ -224,7 +207,7 @@ describe('a token that was checked', () => {
         asked += 1;
         return keys(header, token);
       },
-      SETTINGS,
+      TOKEN_SETTINGS,
       /^\w+$/,
       () => nowMs,
     );

@@ -43,6 +43,12 @@ describe.each([
     ['documentId', { documentId: HASH }],
     ['documentId with its algorithm', { documentId: `sha256:${HASH}` }],
     ["Apollo's extension", { extensions: { persistedQuery: { version: 1, sha256Hash: HASH } } }],
+    ['documentId in capitals', { documentId: HASH.toUpperCase() }],
+    ['documentId in capitals with its algorithm', { documentId: `sha256:${HASH.toUpperCase()}` }],
+    ["Apollo's extension in capitals", { extensions: { persistedQuery: { version: 1, sha256Hash: HASH.toUpperCase() } } }],
+    ['documentId beside an empty document', { query: '', documentId: HASH }],
+    ["Apollo's extension beside an empty document", { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: HASH } } }],
+    ['documentId beside a null', { query: null, documentId: HASH }],
   ])('runs by its hash in %s', async (_form, named) => {
     expect(await answer(gateway(), { ...named, variables })).toEqual({ status: 200, data: ROLES, code: undefined });
   });
@@ -58,7 +64,7 @@ describe('TRUSTED_DOCUMENTS_ONLY', () => {
     ['the text of a trusted document', { query: DOCUMENT, variables }],
     ['a document under the hash of another', { query: OTHER, documentId: HASH }],
     ['a trusted document with its text', { query: DOCUMENT, extensions: { persistedQuery: { sha256Hash: HASH } }, variables }],
-    ['an empty document', { query: '', documentId: HASH }],
+    ['an empty document', { query: '' }],
     ['nothing', {}],
     ['a hash that is no text', { documentId: 7 }],
   ])('refuses %s, without a call', async (_what, body) => {
@@ -77,7 +83,10 @@ describe('beside trusted documents', () => {
   it('others run as well, and a text that contradicts its hash does not', async () => {
     expect(await answer(open, { query: OTHER })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
     expect(await answer(open, { query: DOCUMENT, documentId: HASH, variables })).toMatchObject({ status: 200, data: ROLES });
-    expect(await answer(open, { query: OTHER, documentId: HASH })).toEqual({ status: 400, data: undefined, code: 'BAD_REQUEST' });
+    for (const documentId of [HASH, HASH.toUpperCase()])
+      expect(await answer(open, { query: OTHER, documentId })).toEqual({ status: 400, data: undefined, code: 'BAD_REQUEST' });
+    expect(await answer(open, { query: ' ', documentId: HASH })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    expect(await answer(open, { query: '' })).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
     expect(await answer(open, { query: OTHER, documentId: '0'.repeat(64) })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
   });
 });
@@ -96,8 +105,8 @@ describe('a persisted query', () => {
     ['plain', NOT_SUPPORTED],
     ['closed', { code: 'TRUSTED_DOCUMENT_NOT_FOUND' }],
   ] as const)('that is not registered is told as the clients expect it, where documents are %s', async (name, told) => {
-    for (const miss of [undefined, true]) {
-      const { status, errors } = await postOperation(gateways[name]().url, persisted(OTHER, { miss }));
+    for (const body of [persisted(OTHER), persisted(OTHER, { miss: true }), { query: '', ...persisted(OTHER) }]) {
+      const { status, errors } = await postOperation(gateways[name]().url, body);
       expect([status, { ...errors?.[0]?.extensions, message: errors?.[0]?.message }]).toMatchObject([400, told]);
     }
   });
@@ -147,13 +156,18 @@ describe('the file of trusted documents', () => {
       version: 1,
       operations: [{ id: HASH, body: DOCUMENT, name: 'Roles', type: 'query' }],
     };
-    for (const form of [{ [HASH]: DOCUMENT }, manifest])
-      expect(parseTrustedDocuments(JSON.stringify(form))).toEqual(new Map([[HASH, DOCUMENT]]));
+    const forms = [{ [HASH]: DOCUMENT }, { [HASH.toUpperCase()]: DOCUMENT }, { [`sha256:${HASH}`]: DOCUMENT }, manifest];
+    for (const form of forms) expect(parseTrustedDocuments(JSON.stringify(form))).toEqual(new Map([[HASH, DOCUMENT]]));
+  });
+
+  it('keeps a name that is no hash as it is', () => {
+    expect(parseTrustedDocuments('{"Roles-A":"{ __typename }"}')).toEqual(new Map([['Roles-A', '{ __typename }']]));
   });
 
   it.each([
     ['[]'],
     ['{"a": 1}'],
+    [JSON.stringify({ [HASH]: DOCUMENT, [HASH.toUpperCase()]: OTHER })],
     ['{"a": "{ not graphql"}'],
     ['{"format":"apollo-persisted-query-manifest","version":2,"operations":[]}'],
     ['{'],

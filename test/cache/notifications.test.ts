@@ -59,7 +59,7 @@ describe('notifications', () => {
           .on('error', reject)
           .end(body),
       );
-    expect(await send('POST', '/webhooks/vitec/hemlig-webhook', 'x'.repeat(200_000))).toBe(204);
+    expect(await send('POST', '/webhooks/vitec/hemlig-webhook', 'x'.repeat(200_000))).toBe(413);
     expect(await send('GET', '/health')).toBe(200);
     agent.destroy();
   });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantMs, parseDateTime, toDateTime } from '../../src/domain/date-time.ts';
+import { startGateway } from '../support/gateway.ts';
+import { contact, startOffice } from '../support/office.ts';
 
 describe('a date that Vitec sends', () => {
   it.each([
@@ -20,6 +22,11 @@ describe('a date that Vitec sends', () => {
     ['2026-10-25T03:00:00', '2026-10-25T03:00:00.000+01:00'],
     ['1979-07-01T12:00:00', '1979-07-01T12:00:00.000+01:00'], // Sweden had no summer time then
     ['2024-02-29T00:00:00+01:00', '2024-02-29T00:00:00.000+01:00'],
+    ['2026-10-04T11:51:40-00:00', '2026-10-04T11:51:40.000+00:00'], // an offset that the form has no place for
+    ['2026-10-04T11:51:40.354-00:00', '2026-10-04T11:51:40.354+00:00'],
+    ['2026-10-04T11:51:40.3548718-00:00', '2026-10-04T11:51:40.354+00:00'],
+    ['2026-10-04T11:51:40.354+00:00', '2026-10-04T11:51:40.354+00:00'],
+    ['2026-10-04T11:51:40.354-00:30', '2026-10-04T11:51:40.354-00:30'],
     ['2025-02-29T00:00:00+01:00', null],
     ['2026-02-30T10:00:00+01:00', null],
     ['2026-10-04T24:00:00+02:00', null],
@@ -74,8 +81,28 @@ describe('a date that a caller sends', () => {
   it.each([
     ['2026-10-04T13:51:40+02:00', '2026-10-04T13:51:40.000+02:00'],
     ['2026-10-04T13:51:40.123456789Z', '2026-10-04T13:51:40.123Z'],
+    ['2026-10-04t13:51:40+02:00', '2026-10-04T13:51:40.000+02:00'],
+    ['2026-10-04t13:51:40z', '2026-10-04T13:51:40.000Z'],
+    ['2026-10-04T13:51:40.5z', '2026-10-04T13:51:40.500Z'],
+    ['2026-10-04T13:51:40+00:00', '2026-10-04T13:51:40.000+00:00'],
+    ['2026-10-04T13:51:40-00:01', '2026-10-04T13:51:40.000-00:01'],
+    ['2026-10-04T13:51:40-00:00', null],
+    ['2026-10-04t13:51:40.123-00:00', null],
+    ['1900-01-01T00:00:00Z', '1900-01-01T00:00:00.000Z'],
+    ['1899-12-31T23:59:59Z', null],
     ['2026-10-04T13:51:40', null], // whose time would that be?
     ['2026-10-04', null],
     ['2026-10-04T13:51+02:00', null],
   ])('%s is read as %s', (sent, read) => expect(parseDateTime(sent)).toBe(read));
+});
+
+it('a DateTime that cannot be used is BAD_USER_INPUT, which names all that it needs', async () => {
+  await using office = await startOffice([contact('a').buys('home-1')]);
+  await using gateway = await startGateway(office);
+  const query = 'query ($since: DateTime) { contact(customerId: "M1", contactId: "a") { partyRoles(filter: { since: $since }) { role } } }';
+  expect((await gateway.query(query, { since: '2020-10-04t13:51:40z' })).errors).toBeUndefined();
+  for (const since of ['2020-10-04T13:51:40-00:00', '1899-12-31T00:00:00Z']) {
+    const { errors } = await gateway.query(query, { since });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringMatching(/-00:00.*1900/) }]);
+  }
 });

@@ -171,6 +171,30 @@ describe('host', () => {
     ['HTTP/1.1', ['Host: gateway:4000'], 200],
     ['HTTP/1.1', ['host: [::1]:4000'], 200],
     ['HTTP/1.1', ['host: \tgateway.example. '], 200],
+    // a name of any form that RFC 3986, section 3.2.2, allows
+    ...[
+      'a~b',
+      'a!b',
+      'www.ex%61mple.com',
+      "a$&'()*+,;=b",
+      'a_b',
+      '_.-~',
+      'xn--mklare-bua.example',
+      '127.0.0.1',
+      '1.2.3',
+      '300.300.300.300',
+    ].map((host): [string, readonly string[], number] => ['HTTP/1.1', [`host: ${host}`], 200]),
+    ...['gateway:', 'a~b:4000', '[2001:db8::1]', '[::ffff:127.0.0.1]:80', '[v1.a:b]'].map((host): [string, readonly string[], number] => [
+      'HTTP/1.1',
+      [`host: ${host}`],
+      200,
+    ]),
+    ...['a%b', 'a%4', 'a%zzb', 'a/b', 'a?b', 'a#b', 'a\\b', 'a"b', 'a<b>', 'a|b', '^a', '{a}', 'a`b', 'a,b c', 'å'].map(
+      (host): [string, readonly string[], number] => ['HTTP/1.1', [`host: ${host}`], 400],
+    ),
+    ...[':4000', 'a:b', 'a:4000:1', 'a:99999', 'a:-1', 'a:4000x', '[::1', '::1', '[gateway]', '[]', '[::1]x', '[1]', 'a[::1]', 'u:p@a'].map(
+      (host): [string, readonly string[], number] => ['HTTP/1.1', [`host: ${host}`], 400],
+    ),
     ['HTTP/1.0', [], 200],
     ['HTTP/1.0', [HOST], 200],
     ['HTTP/1.1', [], 400],
@@ -234,6 +258,47 @@ describe('authorization', () => {
       expect(await post([HOST, JSON_TYPE, `authorization: ${authorization}`], undefined, passing)).toMatchObject({ status: 200 });
     },
   );
+
+  // RFC 6750, section 3.1: no error code where the request has no credentials of this scheme
+  it.each<[string, readonly string[], boolean]>([
+    ['none', [], true],
+    ['an empty header', ['authorization:'], true],
+    ['another scheme', ['authorization: Basic YTpi'], true],
+    ['another scheme without anything behind it', ['authorization: Negotiate'], true],
+    ['a scheme that begins alike', ['authorization: Bearers abc'], true],
+    ['the scheme alone', ['authorization: Bearer'], true],
+    ['a token that is none', ['authorization: Bearer abc'], false],
+    ['two tokens', ['authorization: bearer a.b.c, Bearer a.b.c'], false],
+  ])('with %s for a token is told as missing or invalid', async (_what, headers, isMissing) => {
+    const signer = await createSigner();
+    await using known = await startGateway(office, { ...signer.settings, METRICS_TOKEN }, { sandbox: false });
+    const answers = [
+      await post([HOST, JSON_TYPE, ...headers], undefined, known),
+      await sendRaw(known.url, rawRequest('GET /metrics HTTP/1.1', [HOST, ...headers])),
+    ];
+    for (const { status, head, body } of answers) {
+      expect([status, /www-authenticate: ([^\r]*)/i.exec(head)?.[1]]).toEqual([401, isMissing ? 'Bearer' : 'Bearer error="invalid_token"']);
+      expect(body).toContain(isMissing ? 'Credentials are missing.' : 'The credentials are invalid.');
+    }
+  });
+
+  it.each<[string, readonly string[], boolean]>([
+    ['an empty header', ['authorization:'], true],
+    ['another scheme', ['authorization: Bearer a.b.c'], true],
+    ['the scheme alone', ['authorization: Basic '], true],
+    ['no base64', ['authorization: Basic ?'], false],
+    ['no colon', ['authorization: Basic YWI='], false],
+    ['two', ['authorization: Basic YTpi YTpi'], false],
+  ])('with %s for a password is told as missing or invalid', async (_what, headers, isMissing) => {
+    await using passing = await startGateway(
+      office,
+      { AUTH_MODE: 'passthrough', VITEC_USERNAME: '', VITEC_PASSWORD: '' },
+      { sandbox: false },
+    );
+    const { status, head, body } = await post([HOST, JSON_TYPE, ...headers], undefined, passing);
+    expect([status, /www-authenticate: ([^\r]*)/i.exec(head)?.[1]]).toEqual([401, 'Basic realm="Vitec Connect"']);
+    expect(body).toContain(isMissing ? 'Credentials are missing.' : 'The credentials are invalid.');
+  });
 
   it.each(['Bearer', 'bearer ', 'BEARER\t'])('of /metrics is taken as %j', async (scheme) => {
     expect(await get('/metrics', [HOST, `authorization: ${scheme} ${METRICS_TOKEN}`])).toMatchObject({ status: 200 });

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+import { createReader, fresh, startKeys, withoutKid } from '../support/key-sets.ts';
+import { startOffice } from '../support/office.ts';
+import { createSigner } from '../support/tokens.ts';
+
+describe('a key that takes the place of another under the same name', () => {
+  type Keys = { kid: string };
+  it.each<[string, object, (a: Keys, b: Keys) => readonly [object[], object[]]]>([
+    ['without a kid', { kid: undefined }, (a, b) => [[withoutKid(a)], [withoutKid(b)]]],
+    ['without a kid, and the token has one', { kid: 'same' }, (a, b) => [[withoutKid(a)], [withoutKid(b)]]],
+    ['with the same kid', {}, (a, b) => [[a], [b]]],
+    ['with the same kid, and the token has none', { kid: undefined }, (a, b) => [[a], [b]]],
+    ['beside the first, without a kid', { kid: undefined }, (a, b) => [[withoutKid(a)], [withoutKid(a), withoutKid(b)]]],
+    [
+      'of two without a kid',
+      { kid: undefined },
+      (a, b) => [
+        [withoutKid(a), withoutKid(a)],
+        [withoutKid(a), withoutKid(b)],
+      ],
+    ],
+    ['that loses its kid', {}, (a, b) => [[a], [withoutKid(b)]]],
+  ])('%s: its tokens are taken at once', async (_what, header, sets) => {
+    const [a, b] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
+    const [before, after] = sets(a.publicJwk, b.publicJwk);
+    await using keys = await startKeys({ keys: before });
+    const { world, read } = createReader(keys.url);
+    expect(await read(await fresh(a, header))).toBe('taken');
+    keys.body = JSON.stringify({ keys: after });
+    world.nowMs = 1_000;
+    expect(await read(await fresh(b, header))).toBe('taken');
+    expect(keys.asked).toBe(2);
+  });
+
+  it('is asked for once a second at most, whatever is forged, and by all who come meanwhile together', async () => {
+    const [signer, forger] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
+    await using keys = await startKeys(signer.keySet);
+    const { world, read } = createReader(keys.url);
+    expect(await read(await fresh(signer))).toBe('taken');
+    for (const [nowMs, asked] of [
+      [1_000, 2],
+      [2_000, 3],
+    ] as const) {
+      world.nowMs = nowMs;
+      const tokens = await Promise.all(Array.from({ length: 20 }, () => fresh(forger)));
+      expect(new Set(await Promise.all(tokens.map(read)))).toEqual(new Set(['invalid']));
+      expect(await read(await fresh(signer))).toBe('taken');
+      expect(keys.asked).toBe(asked);
+    }
+  });
+
+  it('is not asked for again for a token that has just had the keys fetched, nor for one that is wrong in its claims', async () => {
+    const [signer, forger] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
+    await using keys = await startKeys(signer.keySet);
+    const { world, read } = createReader(keys.url);
+    expect(await read(await fresh(forger))).toBe('invalid');
+    world.nowMs = 1_000;
+    expect(await read(await signer.token({ exp: 1 }))).toBe('expired');
+    expect(await read(await signer.token({ aud: 'another' }))).toBe('invalid');
+    expect(keys.asked).toBe(1);
+  });
+
+  it('while the address fails is unavailable, and is taken after as long as the refusal says', async () => {
+    await using office = await startOffice([]);
+    const [a, b] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
+    await using keys = await startKeys(a.keySet);
+    const { world, read } = createReader(keys.url);
+    expect(await read(await fresh(a))).toBe('taken');
+    Object.assign(keys, { body: b.keySet, status: 500 });
+    world.nowMs = 1_000;
+    expect(await read(await fresh(b))).toBe('unavailable');
+    expect(await read(await fresh(a))).toBe('taken');
+
+    const { JWT_JWKS_FILE: _file, ...settings } = a.settings;
+    await using gateway = await startGateway(office, { ...settings, JWT_JWKS_URL: String(keys.url) }, { sandbox: false });
+    const { status, headers } = await gateway.query('{ __typename }', {}, { authorization: `Bearer ${await fresh(b)}` });
+    expect(status).toBe(503);
+    keys.status = 200;
+    world.nowMs += Number(headers.get('retry-after')) * 1_000;
+    expect(await read(await fresh(b))).toBe('taken');
+  });
+});
