@@ -1,5 +1,5 @@
 /** A second, and by how much calls may come closer together on their way to Vitec than they began here. */
-export const WINDOW_MS = 1_050;
+export const WINDOW_MS = 1_025;
 
 /** How the permits of a second are given: so many at once after a pause, the others at this interval. */
 export const paceOf = (perSecond: number): { readonly atOnce: number; readonly intervalMs: number } => ({
