@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { Failure } from '../domain/failure.ts';
+import { decodeUtf8 } from '../domain/utf8.ts';
 
 /** An answer may hold this much, packed or unpacked. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -22,7 +23,6 @@ const UNPACK: ReadonlyMap<string, Unpack> = new Map([
   ['br', promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress)],
   ['deflate', unpackDeflate],
 ]);
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 export const ACCEPT_ENCODING = 'gzip, br, deflate';
 
 type ContentEncoding = string | string[] | undefined;
@@ -69,7 +69,11 @@ export function parseJson(text: string): unknown {
 }
 
 /** UTF-8, or it throws. A byte order mark, which .NET may write, is taken off. */
-const toText = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes)); // the first is much faster
+function toText(bytes: Buffer): string {
+  const text = isAscii(bytes) ? bytes.toString('latin1') : decodeUtf8(bytes); // the first is much faster
+  if (text === null) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  return text;
+}
 
 async function unpackText(body: Buffer, contentEncoding: ContentEncoding): Promise<string> {
   if (contentEncoding === undefined) return toText(body);
