@@ -19,7 +19,7 @@ import {
 } from 'graphql';
 import { ESTATE_ROLES, PARTY_ROLE_KINDS, roleLabel } from '../src/domain/estate-role.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, relationLabel } from '../src/domain/party-relation.ts';
-import { standaloneSdl } from '../src/graphql/schema.ts';
+import { standaloneSdl } from '../src/graphql/schema/schema.ts';
 import { INTRODUCTION } from './schema-introduction.ts';
 import { table } from './table.ts';
 

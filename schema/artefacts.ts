@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, isAbstractType, parse, print } from 'graphql';
 import { FAILURES } from '../src/domain/failure.ts';
-import { isRetryableRequest, REQUEST_CODES, type RequestCode } from '../src/graphql/request-codes.ts';
-import { standaloneSdl, subgraphSdl } from '../src/graphql/schema.ts';
+import { isRetryableRequest, REQUEST_CODES, type RequestCode } from '../src/graphql/errors/request-codes.ts';
+import { standaloneSdl, subgraphSdl } from '../src/graphql/schema/schema.ts';
 
 const HEADER = '# Written by npm run schema; change src/graphql/ instead.\n';
 const OPERATIONS = new URL('operations/', import.meta.url);

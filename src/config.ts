@@ -1,10 +1,18 @@
 import type { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import type { CacheKeys } from './cache/encryption.ts';
-import type { TrustedDocuments } from './graphql/trusted-documents.ts';
-import { type Environment, type Read, readAuth, readCredentials, readEach, readSecretFile, togetherWrong } from './settings/together.ts';
+import type { TrustedDocuments } from './graphql/execution/trusted-documents.ts';
+import {
+  type Environment,
+  type Read,
+  readAuth,
+  readCredentials,
+  readEach,
+  readSecretFile,
+  togetherWrong,
+} from './settings/combinations.ts';
 import { SECRETS, settings } from './settings.ts';
-import type { TracingSettings } from './telemetry/tracing.ts';
+import type { TracingSettings } from './telemetry/tracing/tracing.ts';
 import type { Credentials } from './vitec/credentials.ts';
 
 /** Everything that can be set, checked once; nobody else reads the environment. */
@@ -57,7 +65,7 @@ export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
     const list = faults.map((fault) => `  - ${fault}\n`).join('');
     super(
-      `The gateway cannot start with these settings:\n${list}Mend them and start again. docs/settings.md lists all settings, and \`node src/doctor.ts\` tries what is set.`,
+      `The gateway cannot start with these settings:\n${list}Mend them and start again. docs/settings.md lists all settings, and \`node src/tools/doctor.ts\` tries what is set.`,
     );
     this.name = 'ConfigError';
     this.faults = faults;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readFlags } from './command-line/flags.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { EXAMPLES } from './sandbox/examples.ts';
@@ -8,7 +7,8 @@ import { OFFICES } from './sandbox/offices.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { wholeNumber } from './settings/checks.ts';
 import { endForStartFault, type PortSettings } from './start-fault.ts';
-import { createReadableLog } from './telemetry/readable-log.ts';
+import { createReadableLog } from './telemetry/logging/readable-log.ts';
+import { readFlags } from './tools/command-line/flags.ts';
 import { untilSignal } from './until-signal.ts';
 
 /** Built from examples/contact-card. */

@@ -1,7 +1,7 @@
-import { readFlags } from './command-line/flags.ts';
 import { loadConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { endForStartFault, type PortSettings } from './start-fault.ts';
+import { readFlags } from './tools/command-line/flags.ts';
 import { untilSignal } from './until-signal.ts';
 
 /** Whoever runs containers takes a while to send no more requests; till then they are answered, and /ready says 503. */
@@ -15,7 +15,7 @@ const COMMAND = {
   VITEC_URL, where Vitec Connect is;
   VITEC_CREDENTIALS_FILE, its passwords, or VITEC_USERNAME and VITEC_PASSWORD;
   JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, how callers are known.
-docs/settings.md lists all settings. \`node src/doctor.ts\` tries what is set; \`npm run demo\` needs nothing.`,
+docs/settings.md lists all settings. \`node src/tools/doctor.ts\` tries what is set; \`npm run demo\` needs nothing.`,
 };
 
 if (readFlags(COMMAND, process.argv.slice(2))) await run();

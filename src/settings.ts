@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { keeping } from './settings/cache.ts';
 import { callers } from './settings/callers.ts';
 import { documents } from './settings/documents.ts';
-import { keeping } from './settings/keeping.ts';
-import { listening } from './settings/listening.ts';
+import { telling } from './settings/observability.ts';
+import { listening } from './settings/server.ts';
 import { EXPLANATIONS } from './settings/setting.ts';
-import { telling } from './settings/telling.ts';
 import { vitec } from './settings/vitec.ts';
 
 /** Each setting once, under the headings of the reference. The names are the environment's. */

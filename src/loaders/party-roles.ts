@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
+import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/answer.ts';
 import type { AllowedContact } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { ContactTally, Operation } from '../domain/operation.ts';
-import type { FetchPartyRoles, PartyRolesAnswer } from '../domain/party-roles-answer.ts';
 
 export type PartyRolesLoader = DataLoader<AllowedContact, PartyRolesAnswer, string>;
 

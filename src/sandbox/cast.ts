@@ -1,6 +1,6 @@
 import { createManyRows } from './crowd.ts';
+import { NO_ROLES } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
-import { NO_ROLES } from './wire.ts';
 
 /** The people of the office M30011, all made up. The dates have the forms that Vitec sends. */
 export const CAST: readonly SandboxContact[] = [

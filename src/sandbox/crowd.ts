@@ -1,6 +1,6 @@
+import { NO_ROLES, type WireExtraParty, type WireParty } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
 import { vitecDate } from './vitec-date.ts';
-import { NO_ROLES, type WireExtraParty, type WireParty } from './wire.ts';
 
 const FIRST_DAY = Date.UTC(2012, 0, 2, 8);
 const DAYS = 5_400;

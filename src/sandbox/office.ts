@@ -1,5 +1,5 @@
+import type { WirePartyRoles } from './endpoints/party-roles.ts';
 import type { FaultName } from './faults.ts';
-import type { WirePartyRoles } from './wire.ts';
 
 /** One contact of a made-up office, and how Vitec answers for it. */
 export type SandboxContact = {

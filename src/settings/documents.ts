@@ -1,4 +1,4 @@
-import { parseTrustedDocuments } from '../graphql/trusted-documents.ts';
+import { parseTrustedDocuments } from '../graphql/execution/trusted-documents.ts';
 import { fileThrough, flag } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import type { AskVitec } from '../domain/answer.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
-import type { AskVitec } from '../domain/party-roles-answer.ts';
 
 const WINDOW_MS = 10_000;
 const BUCKET_MS = 1_000;

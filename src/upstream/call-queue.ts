@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import type { AskVitec } from '../domain/answer.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
-import type { AskVitec } from '../domain/party-roles-answer.ts';
 import { CallTime } from './call-time.ts';
 import { FairOrder } from './fair-order.ts';
 import { QueueTimeouts } from './queue-timeouts.ts';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import type { AskVitec } from '../domain/answer.ts';
 import { Failure } from '../domain/failure.ts';
-import type { AskVitec } from '../domain/party-roles-answer.ts';
 import { wait } from './wait.ts';
 
 /** Retries that may be ahead of successes, so that a lasting outage adds next to no calls: each costs 1, a success gives back 0.1. */

@@ -1,9 +1,9 @@
+import type { AskVitec, VitecAnswer } from '../domain/answer.ts';
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import type { AllowedContact } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
-import type { AskVitec, VitecAnswer } from '../domain/party-roles-answer.ts';
 
 type Flight = { readonly answer: Promise<VitecAnswer>; readonly signal: CancelSignal; sharers: number };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Answered, notify, people, QUERY, stateOf } from '../support/cache-key.ts';
 import { postOperation, startGateway } from '../support/gateway.ts';
-import { type Answered, notify, people, QUERY, stateOf } from '../support/kept-contact.ts';
 import { startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { entriesIn, hasRedis, startRedis } from '../support/redis-server.ts';

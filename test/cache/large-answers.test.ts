@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Answered, QUERY, stateOf } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { type Answered, QUERY, stateOf } from '../support/kept-contact.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { good, startVitec } from '../support/vitec.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { type Answered, notify, QUERY, stateOf } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { type Answered, notify, QUERY, stateOf } from '../support/kept-contact.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { good, startVitec } from '../support/vitec.ts';
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { notify, people, stateOf } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
-import { notify, people, stateOf } from '../support/kept-contact.ts';
 import { contact, startOffice } from '../support/office.ts';
 
 describe('notifications', () => {

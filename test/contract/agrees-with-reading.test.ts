@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareAnswer } from '../../src/contract/compare.ts';
-import { RECORDED } from '../../src/contract/recorded.ts';
-import { contactPartyRoles } from '../../src/contract/shape.ts';
 import { toDateTime } from '../../src/domain/date-time.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
 import type { PartyRole } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { compareAnswer } from '../../src/tools/contract/compare.ts';
+import { RECORDED } from '../../src/tools/contract/recorded.ts';
+import { contactPartyRoles } from '../../src/tools/contract/shape.ts';
+import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
 /** What the gateway makes of an answer; null when it refuses it. */
 function readByGateway(body: unknown): readonly PartyRole[] | null {

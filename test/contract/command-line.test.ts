@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_ROLES } from '../../src/sandbox/wire.ts';
+import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import { contactThatAnswers, startOffice } from '../support/office.ts';
 import { runContract, settingsOf } from './run-contract.ts';
 

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { SandboxContact } from '../../src/sandbox/office.ts';
-import { NO_ROLES } from '../../src/sandbox/wire.ts';
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
 import { runContract, settingsOf } from './run-contract.ts';
 

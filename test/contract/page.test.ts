@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { DIFFERENCE_KINDS } from '../../src/contract/difference.ts';
-import { EXIT_CODES } from '../../src/contract/report.ts';
+import { DIFFERENCE_KINDS } from '../../src/tools/contract/difference.ts';
+import { EXIT_CODES } from '../../src/tools/contract/report.ts';
 
 const page = readFileSync(new URL('../../docs/contract.md', import.meta.url), 'utf8');
 /** The first cells of the table whose first heading is that. */

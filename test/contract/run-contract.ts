@@ -1,4 +1,4 @@
-import type { Report } from '../../src/contract/report.ts';
+import type { Report } from '../../src/tools/contract/report.ts';
 import type { Office } from '../support/office.ts';
 import { Program } from '../support/program.ts';
 
@@ -11,7 +11,7 @@ export const settingsOf = ({ url, username, password }: Office): Record<string, 
 
 /** Runs it to its end. `report` is what it printed as JSON, null where it printed none; `printed` is all that it said, anywhere. */
 export async function runContract(settings: Record<string, string>, ...words: readonly string[]) {
-  await using program = new Program('src/contract.ts', settings, [process.execPath, 'src/contract.ts', ...words]);
+  await using program = new Program('src/tools/contract.ts', settings, [process.execPath, 'src/tools/contract.ts', ...words]);
   const exitCode = await program.exit();
   const report = program.output.startsWith('{') ? (JSON.parse(program.output) as Report) : null;
   return { exitCode, report, output: program.output, errors: program.errors, printed: program.output + program.errors };

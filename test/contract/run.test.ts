@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import { NO_ROLES } from '../../src/sandbox/wire.ts';
 import sample from '../fixtures/party-roles-help-page.json' with { type: 'json' };
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
 import { runContract, settingsOf } from './run-contract.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAILURES } from '../../src/domain/failure.ts';
-import { REQUEST_CODES } from '../../src/graphql/request-codes.ts';
+import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { buildSchema, isSpecifiedScalarType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { pages } from '../../reference/pages.ts';
 import { loadConfig } from '../../src/config.ts';
-import { standaloneSdl } from '../../src/graphql/schema.ts';
+import { standaloneSdl } from '../../src/graphql/schema/schema.ts';
 import { EXPLANATIONS } from '../../src/settings/setting.ts';
 import { SECRETS, SECTIONS, settings } from '../../src/settings.ts';
 import { temporaryFile } from '../support/tokens.ts';

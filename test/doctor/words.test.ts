@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FINDINGS, type FindingCode, found } from '../../src/doctor/findings.ts';
-import { LANGUAGES, tell, WORDS } from '../../src/doctor/words.ts';
 import { splitFault } from '../../src/settings/checks.ts';
+import { FINDINGS, type FindingCode, found } from '../../src/tools/doctor/findings.ts';
+import { LANGUAGES, tell, WORDS } from '../../src/tools/doctor/words.ts';
 import { faultsOf, REFUSED } from '../support/refused-settings.ts';
 
 /** Words that only the other language has; names of settings and what stands in quotes belong to both. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { people, stateOf } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { people, stateOf } from '../support/kept-contact.ts';
 import { type Office, startOffice } from '../support/office.ts';
 import { rawRequest, sendRaw } from '../support/raw-http.ts';
 

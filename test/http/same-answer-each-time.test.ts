@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NO_ROLES } from '../../src/sandbox/wire.ts';
+import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import { postOperation, startGateway, type TestGateway } from '../support/gateway.ts';
 import { contact, contactThatAnswers, type Office, startOffice } from '../support/office.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { startGateway } from '../support/gateway.ts';
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
 

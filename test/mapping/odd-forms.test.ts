@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
 import { partyRoleId } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startVitec } from '../support/vitec.ts';
 

@@ -15,7 +15,7 @@ const SECRET = 'hemligt-ord';
 const CACHE_KEY = Buffer.alloc(32, 7).toString('base64');
 
 async function runDoctor(environment: Record<string, string>, ...flags: string[]) {
-  await using doctor = new Program('src/doctor.ts', environment, [process.execPath, 'src/doctor.ts', ...flags]);
+  await using doctor = new Program('src/tools/doctor.ts', environment, [process.execPath, 'src/tools/doctor.ts', ...flags]);
   const exitCode = await doctor.exit();
   for (const text of [doctor.output, doctor.errors]) {
     expect(text).not.toMatch(new RegExp(`${SECRET}|lösenord-för-M1|${CACHE_KEY}`));

@@ -26,8 +26,8 @@ async function startPatientVitec() {
 }
 
 const PROGRAMS = [
-  ['src/doctor.ts --customer M1', /Trying: \d of \d done/],
-  ['src/contract.ts --customer M1 --contact a', /Asking Vitec: 0 of 1 answers/],
+  ['src/tools/doctor.ts --customer M1', /Trying: \d of \d done/],
+  ['src/tools/contract.ts --customer M1 --contact a', /Asking Vitec: 0 of 1 answers/],
 ] as const;
 
 describe('what takes longer than two seconds', () => {

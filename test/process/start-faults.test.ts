@@ -67,7 +67,7 @@ describe('the command line', () => {
   it.each([
     ['src/main.ts', 'npm start', 'VITEC_URL'],
     ['src/demo.ts', 'npm run demo', 'SANDBOX_PORT'],
-    ['src/doctor.ts', 'npm run doctor', '--customer'],
+    ['src/tools/doctor.ts', 'npm run doctor', '--customer'],
   ])('of %s tells of itself with --help', async (file, name, word) => {
     const { exitCode, output, errors } = await run(file, '--help');
     expect([exitCode, errors]).toEqual([0, '']);
@@ -79,10 +79,10 @@ describe('the command line', () => {
     ['src/main.ts', ['--prot', '80'], 'There is no flag --prot.'],
     ['src/main.ts', ['--password=hemligt'], 'There is no flag --password.'],
     ['src/demo.ts', ['hemligt'], 'There is a word that belongs to no flag.'],
-    ['src/doctor.ts', ['--lang', 'hemligt'], '--lang is one of'],
-    ['src/doctor.ts', ['--customer'], '--customer needs a value'],
-    ['src/doctor.ts', ['--customer', '--json'], '--customer needs a value'],
-    ['src/doctor.ts', ['--json=hemligt'], '--json stands alone'],
+    ['src/tools/doctor.ts', ['--lang', 'hemligt'], '--lang is one of'],
+    ['src/tools/doctor.ts', ['--customer'], '--customer needs a value'],
+    ['src/tools/doctor.ts', ['--customer', '--json'], '--customer needs a value'],
+    ['src/tools/doctor.ts', ['--json=hemligt'], '--json stands alone'],
   ])('of %s refuses %j, shows no value and says what there is', async (file, flags, fault) => {
     const { exitCode, output, errors } = await run(file, ...flags);
     expect([exitCode, output]).toEqual([2, '']);

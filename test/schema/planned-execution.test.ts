@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { type ExecutionResult, execute, getIntrospectionQuery, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import type { FetchPartyRoles } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type { FetchPartyRoles } from '../../src/domain/party-roles-answer.ts';
-import { admitOperation } from '../../src/graphql/admission.ts';
-import { createContext } from '../../src/graphql/context.ts';
-import { createExecute } from '../../src/graphql/execute.ts';
-import { planOperation } from '../../src/graphql/planned-execution.ts';
-import { presentErrors } from '../../src/graphql/present-errors.ts';
-import { createSchema } from '../../src/graphql/schema.ts';
-import { readPartyRoles } from '../../src/vitec/party-roles.ts';
+import { presentErrors } from '../../src/graphql/errors/present-errors.ts';
+import { createContext } from '../../src/graphql/execution/context.ts';
+import { createExecute } from '../../src/graphql/execution/execute.ts';
+import { planOperation } from '../../src/graphql/execution/planned-execution.ts';
+import { admitOperation } from '../../src/graphql/limits/admission.ts';
+import { createSchema } from '../../src/graphql/schema/schema.ts';
+import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { randomOperations, type Values } from '../support/random-operation.ts';
 
 const schema = createSchema({ withService: true });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, isEnumType, parse, specifiedScalarTypes, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { artefacts } from '../../schema/artefacts.ts';
-import { createSchema, standaloneSdl, subgraphSdl } from '../../src/graphql/schema.ts';
+import { createSchema, standaloneSdl, subgraphSdl } from '../../src/graphql/schema/schema.ts';
 import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
 

@@ -1,7 +1,7 @@
+import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { FaultName } from '../../src/sandbox/faults.ts';
 import type { SandboxContact } from '../../src/sandbox/office.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/wire.ts';
 
 type List = 'buyer' | 'seller' | 'tenant' | 'owner';
 type ExtraList = 'extraBuyer' | 'extraSeller' | 'extraTenant' | 'extraOwner';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { NO_ROLES } from '../../src/sandbox/wire.ts';
+import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import { contact, contactThatAnswers, type Office, startOffice } from './office.ts';
 import { Program, programSettings } from './program.ts';
 import { createSigner } from './tokens.ts';

@@ -1,8 +1,8 @@
+import type { AskVitec, VitecAnswer } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { type AllowedContact, contactName, type Rights } from '../../src/domain/contact.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
-import type { AskVitec, VitecAnswer } from '../../src/domain/party-roles-answer.ts';
 
 export const ANSWER: VitecAnswer = { roles: new PartyRoles([]), text: '{"buyer":[]}', fetchedAt: '2026-11-24T12:00:00.000Z' };
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createFloodGate } from '../../src/telemetry/flood-gate.ts';
+import { createFloodGate } from '../../src/telemetry/logging/log-rate-limit.ts';
 import { freePort } from '../support/free-port.ts';
 import { postOperation } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UNSHARED_ASK } from '../../src/cache/asks-under-way.ts';
-import { type CacheSettings, withCache } from '../../src/cache/cached-party-roles.ts';
+import { UNSHARED_ASK } from '../../src/cache/calls-in-progress.ts';
+import { type CacheSettings, withCache } from '../../src/cache/with-cache.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Operation } from '../../src/domain/operation.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AskVitec } from '../../src/domain/answer.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type { AskVitec } from '../../src/domain/party-roles-answer.ts';
 import { withCallQueue } from '../../src/upstream/call-queue.ts';
 import { createRateLimiter } from '../../src/upstream/rate-limiter.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';

@@ -1,0 +1,161 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationRule,
+} from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../access/caller.ts';
+import type { CancelSignal } from '../../domain/cancel-signal.ts';
+import { Failure } from '../../domain/failure.ts';
+import { type RequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
+import { refusal, refusalBy } from '../errors/request-error.ts';
+import { admitOperation } from '../limits/admission.ts';
+import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
+import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
+import type { Asking, Context } from './context.ts';
+import { createExecute } from './execute.ts';
+
+/** What the server knows of a request before GraphQL sees it. */
+export type RequestContext = {
+  readonly caller: Caller;
+  readonly record: RequestRecord;
+  /** The caller does not want what was kept from before. */
+  readonly wantsFresh: boolean;
+  /** Aborts when the caller leaves before its answer, or the operation's time is up. */
+  readonly signal: CancelSignal;
+};
+
+/** What a client sends; see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
+export type Parameters = {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly operationName: string | null;
+};
+
+/** What it throws that is a GraphQLError refuses the request. */
+export type RunOperation = (parameters: Parameters, context: RequestContext) => Promise<ExecutionResult>;
+
+export type EngineSettings = {
+  readonly introspection: boolean;
+  readonly upstreamReport: boolean;
+};
+
+export type EngineParts = {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (asking: Asking) => Context;
+  readonly settings: EngineSettings;
+};
+
+/** A text, parsed and validated. The document is null where the text could not be parsed. */
+type Prepared = { readonly document: DocumentNode | null; readonly errors: readonly GraphQLError[] };
+
+/** The functions of one request, with the hooks of the plugins in them. */
+type Enveloped = {
+  readonly parse: (text: string) => DocumentNode;
+  readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
+};
+
+/** Characters of the texts that are kept prepared: so many texts of the longest kind would fill the memory. */
+const MAX_PREPARED_TEXT = 4_000_000;
+
+/**
+ * Parses, validates and executes with the hooks of Yoga's plugins; a text that was prepared before goes straight to its execution.
+ * HTTP is not its: the objects of the web's fetch would cost more than all the rest of a short query.
+ */
+export function createEngine({ schema, createContext, settings }: EngineParts): RunOperation {
+  const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const yoga = createYoga<RequestContext, Context>({
+    schema,
+    context: ({ caller, record, signal, wantsFresh }) => createContext({ caller, record, signal, wantsFresh }),
+    parserAndValidationCache: false, // preparedTexts, below, does it, and spares the hooks as well
+    logging: false,
+    maskedErrors: false, // presentErrors does it, and with a code for each
+    plugins: [useParser(), useRules(rules), useOperation(schema, settings)],
+  });
+
+  const prepare = (text: string, { parse, validate }: Enveloped): Prepared => {
+    try {
+      const document = parse(text);
+      return { document, errors: validate(schema, document) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { document: null, errors: [error] };
+      throw error;
+    }
+  };
+  const preparedTexts = new LRUCache<string, Prepared, Enveloped>({
+    maxSize: MAX_PREPARED_TEXT,
+    sizeCalculation: (_prepared, text) => text.length + 1,
+    maxEntrySize: DOCUMENT_LIMITS.length,
+    memoMethod: (text, _stale, { context }) => prepare(text, context),
+  });
+
+  return async (parameters, requestContext) => {
+    const { query, variables, operationName } = parameters;
+    const enveloped = yoga.getEnveloped({ ...requestContext, params: parameters });
+    const { document, errors } = preparedTexts.memo(query, { context: enveloped });
+    if (document && !getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
+    if (!document || errors.length > 0) return { errors };
+    const contextValue = await enveloped.contextFactory();
+    try {
+      return await enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
+    } finally {
+      contextValue.end();
+    }
+  };
+}
+
+type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
+
+/**
+ * All that goes on around the execution of an operation, in its order. One plugin, since Yoga takes longer to go from one to the next
+ * than most of these take.
+ */
+const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings): GatewayPlugin => {
+  const execute = createExecute(schema);
+  return {
+    onExecute: ({ args, setResultAndStopExecution, setExecuteFn }) => {
+      const { contextValue, document, operationName } = args;
+      recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
+      const admission = admitOperation(args, contextValue.contactBudget);
+      if ('errors' in admission) setResultAndStopExecution({ errors: admission.errors });
+      else setExecuteFn(() => execute(args, admission.variables));
+      return {
+        onExecuteDone: ({ result, setResult }) => {
+          if (Symbol.asyncIterator in result) return;
+          const told = isOverload(contextValue) ? overload(contextValue) : result;
+          setResult(upstreamReport ? withReport(told, contextValue) : told);
+        },
+      };
+    },
+  };
+};
+
+/** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
+const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
+const overload = ({ operation: { tally } }: Context): ExecutionResult => ({
+  errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
+});
+
+/** Tells what an answer cost: calls to Vitec, answers from the cache, milliseconds waited. */
+function withReport(result: ExecutionResult, { operation }: Context): ExecutionResult {
+  const { calls, cacheHits, waitedMs } = operation.cost;
+  return { ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } };
+}
+
+const NO_SUCH_OPERATION = refusal(
+  'OPERATION_RESOLUTION_FAILURE',
+  'The document has no such operation. Where it has several, `operationName` says which.',
+);
+
+const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
+
+const useRules = (rules: readonly ValidationRule[]): GatewayPlugin => ({
+  onValidate: ({ addValidationRule }) => {
+    for (const rule of rules) addValidationRule(rule);
+  },
+});

@@ -1,0 +1,94 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import {
+  GraphQLError,
+  Kind,
+  type ParseOptions,
+  parse,
+  type SelectionSetNode,
+  type Source,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import type { RequestCode } from '../errors/request-codes.ts';
+import { refusal } from '../errors/request-error.ts';
+
+/** What a document may hold, its fragments counted wherever they are used. */
+export const DOCUMENT_LIMITS = {
+  length: 50_000,
+  lines: 500,
+  tokens: 1_000,
+  depth: 10,
+  aliases: 30,
+  directives: 20,
+  rootFields: 40,
+} as const;
+
+/**
+ * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown
+ * through validation and answered with 200.
+ */
+const refusing = (code: RequestCode, message: string) => ({
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null) => context?.reportError(refusal(code, message))],
+});
+
+const RootFieldsRule: ValidationRule = (context) => ({
+  OperationDefinition(operation) {
+    if (countFields(operation.selectionSet, context, new Set()) <= DOCUMENT_LIMITS.rootFields) return;
+    const message = `A document may ask for at most ${DOCUMENT_LIMITS.rootFields} root fields.`;
+    context.reportError(refusal('ROOT_FIELD_LIMIT_EXCEEDED', message));
+  },
+});
+
+/** Fields of the root alone; a fragment counts once, as execution merges it with itself. */
+function countFields({ selections }: SelectionSetNode, context: ValidationContext, seen: Set<string>): number {
+  return selections.reduce((count, selection) => {
+    if (selection.kind === Kind.FIELD) return count + 1;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return count + countFields(selection.selectionSet, context, seen);
+    const fragment = seen.has(selection.name.value) ? null : context.getFragment(selection.name.value);
+    seen.add(selection.name.value);
+    return fragment ? count + countFields(fragment.selectionSet, context, seen) : count;
+  }, 0);
+}
+
+export const documentLimitRules: readonly ValidationRule[] = [
+  maxDepthRule({
+    n: DOCUMENT_LIMITS.depth,
+    flattenFragments: true,
+    ...refusing('DEPTH_LIMIT_EXCEEDED', `A document may be at most ${DOCUMENT_LIMITS.depth} fields deep.`),
+  }) as ValidationRule,
+  maxAliasesRule({
+    n: DOCUMENT_LIMITS.aliases,
+    ...refusing('ALIAS_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.aliases} aliases.`),
+  }) as ValidationRule,
+  maxDirectivesRule({
+    n: DOCUMENT_LIMITS.directives,
+    ...refusing('DIRECTIVE_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.directives} directives.`),
+  }) as ValidationRule,
+  RootFieldsRule,
+];
+
+/** The parser, which stops at the first token too many. The place of an error is found by counting lines from the first, for each error anew. */
+export function parseWithinLimits(source: string | Source, options?: ParseOptions) {
+  const text = typeof source === 'string' ? source : source.body;
+  if (text.length > DOCUMENT_LIMITS.length || text.split(/\r\n|[\n\r]/, DOCUMENT_LIMITS.lines + 1).length > DOCUMENT_LIMITS.lines) {
+    const message = `A document may have at most ${DOCUMENT_LIMITS.length} characters in ${DOCUMENT_LIMITS.lines} lines. Put values into variables.`;
+    throw refusal('LENGTH_LIMIT_EXCEEDED', message);
+  }
+  try {
+    return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (!error.message.includes('Parsing aborted')) {
+      const { message, source, positions } = error;
+      throw new GraphQLError(message, {
+        source: source ?? null,
+        positions: positions ?? null,
+        extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+      });
+    }
+    throw refusal('TOKEN_LIMIT_EXCEEDED', `A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`);
+  }
+}

@@ -1,0 +1,84 @@
+import {
+  DirectiveLocation,
+  defaultFieldResolver,
+  GraphQLDirective,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLSchema,
+  isObjectType,
+  specifiedDirectives,
+} from 'graphql';
+import { addContact } from '../types/contact.ts';
+import { addContactRepresentation } from '../types/contact-representation.ts';
+import { addDateTime } from '../types/date-time.ts';
+import { addEntities, addService } from '../types/entities.ts';
+import { createEnums } from '../types/enums.ts';
+import { addEstate } from '../types/estate.ts';
+import { withExactIds } from '../types/id-scalar.ts';
+import { createInputs } from '../types/inputs.ts';
+import { addNode } from '../types/node.ts';
+import { addPartyRelationInfo } from '../types/party-relation-info.ts';
+import { addPartyRole } from '../types/party-role.ts';
+import { addPartyRoleGroup } from '../types/party-role-group.ts';
+import { addNodeQueries, addQuery } from '../types/query.ts';
+import { addPartyRolesStatus } from '../types/vitec-status.ts';
+import { type Builder, createBuilder } from './builder.ts';
+import { printStandaloneSdl, printSubgraphSdl } from './sdl.ts';
+import { createTypeRefs, type TypeRefs } from './type-refs.ts';
+
+/** Null at run time is a failure with its error, not an absence: https://specs.apollo.dev/nullability/v0.4 */
+const semanticNonNull = new GraphQLDirective({
+  name: 'semanticNonNull',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: { levels: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt))), defaultValue: [0] } },
+});
+
+/** Published as schema/schema.graphql: for clients that ask the gateway itself. */
+export function standaloneSdl(): string {
+  const { builder, types } = assemble();
+  addNodeQueries(builder, types);
+  return printStandaloneSdl(toSchema(builder));
+}
+
+/** Published as schema/subgraph.graphql: for supergraphs, where a second `node` would not compose. */
+export const subgraphSdl = (): string => printSubgraphSdl(toSchema(assemble().builder));
+
+/** What /graphql serves: both in one, so with node and nodes and with what a router asks. `_service` tells the schema, so it goes with introspection. */
+export function createSchema({ withService }: { readonly withService: boolean }): GraphQLSchema {
+  const { builder, types } = assemble();
+  addNodeQueries(builder, types);
+  addEntities(builder, types);
+  if (withService) addService(builder, subgraphSdl());
+  return toSchema(builder);
+}
+
+function assemble(): { builder: Builder; types: TypeRefs } {
+  const builder = createBuilder();
+  const types = createTypeRefs(builder);
+  const enums = createEnums(builder);
+  const inputs = createInputs(builder, enums);
+  addDateTime(builder);
+  addQuery(builder, types);
+  addNode(builder, types);
+  addContact(builder, types, enums, inputs);
+  addPartyRole(builder, types, enums);
+  addEstate(builder, types);
+  addPartyRoleGroup(builder, types, enums);
+  addContactRepresentation(builder, types, enums);
+  addPartyRelationInfo(builder, types, enums);
+  addPartyRolesStatus(builder, types, enums);
+  return { builder, types };
+}
+
+const toSchema = (builder: Builder): GraphQLSchema =>
+  withoutDefaultResolvers(withExactIds(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false })));
+
+/** A field that only shows a property is read without a call by the plan of an operation; graphql-js reads it the same way as before. */
+function withoutDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) if (field.resolve === defaultFieldResolver) delete field.resolve;
+  }
+  return schema;
+}

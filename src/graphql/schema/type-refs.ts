@@ -1,0 +1,25 @@
+import type { AllowedContact, EstateKey } from '../../domain/contact.ts';
+import type { ContactRepresentation } from '../../domain/contact-representation.ts';
+import type { PartyRelation } from '../../domain/party-relation.ts';
+import type { ExtraPartyRole, PartyRole, PrimaryPartyRole } from '../../domain/party-role.ts';
+import type { PartyRoleGroup } from '../../domain/party-role-group.ts';
+import type { PartyRolesStatus } from '../../domain/vitec-status.ts';
+import type { Builder } from './builder.ts';
+
+/** The names of the object and interface types and what stands behind each; their fields are added one file a type. */
+export const createTypeRefs = (builder: Builder) => ({
+  Node: builder.interfaceRef<AllowedContact | EstateKey>('Node'),
+  Contact: builder.objectRef<AllowedContact>('Contact'),
+  Estate: builder.objectRef<EstateKey>('Estate'),
+  PartyRole: builder.interfaceRef<PartyRole>('PartyRole'),
+  PrimaryPartyRole: builder.objectRef<PrimaryPartyRole>('PrimaryPartyRole'),
+  ExtraPartyRole: builder.objectRef<ExtraPartyRole>('ExtraPartyRole'),
+  PartyRoleGroup: builder.objectRef<PartyRoleGroup<PartyRole>>('PartyRoleGroup'),
+  ContactRepresentation: builder.objectRef<{ readonly contact: AllowedContact; readonly representation: ContactRepresentation }>(
+    'ContactRepresentation',
+  ),
+  PartyRelationInfo: builder.objectRef<{ readonly relation: PartyRelation; readonly relationCode: string }>('PartyRelationInfo'),
+  PartyRolesStatus: builder.objectRef<PartyRolesStatus>('PartyRolesStatus'),
+});
+
+export type TypeRefs = ReturnType<typeof createTypeRefs>;

@@ -1,0 +1,42 @@
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+import { reachContact } from './resolve-related-contact.ts';
+
+export function addContactRepresentation(
+  builder: Builder,
+  { Contact, ContactRepresentation, Estate, ExtraPartyRole }: TypeRefs,
+  enums: Enums,
+): void {
+  builder.objectType(ContactRepresentation, {
+    description: 'Företrädarskap: one party that a contact acts for or stands beside, how, and over which estates.',
+    directives: [POINTS_AT_PERSON],
+    fields: (t) => ({
+      principal: t.field({
+        type: Contact,
+        nullable: true,
+        directives: [POINTS_AT_PERSON],
+        description: 'Huvudman: the party acted for; null in the entry for rows where Vitec names none.',
+        resolve: ({ contact, representation }, _args, context, info) =>
+          reachContact(contact, representation.principalContactId, context, info),
+      }),
+      relations: t.field({
+        type: [enums.PartyRelation],
+        description: 'How, each relation once.',
+        resolve: ({ representation }) => [...representation.relations],
+      }),
+      estates: t.field({
+        type: [Estate],
+        description: 'Over which estates, each once.',
+        resolve: ({ contact, representation }, _args, { rowBudget }, info) =>
+          rowBudget.list(representation.estateIds, info).map((estateId) => ({ customerId: contact.customerId, estateId })),
+      }),
+      partyRoles: t.field({
+        type: [ExtraPartyRole],
+        description: 'The rows that say so, newest first.',
+        resolve: ({ representation }, _args, { rowBudget }, info) => rowBudget.list(representation.partyRoles, info),
+      }),
+    }),
+  });
+}

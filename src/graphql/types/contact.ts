@@ -1,0 +1,144 @@
+import type { AllowedContact } from '../../domain/contact.ts';
+import { representationsOf } from '../../domain/contact-representation.ts';
+import type { EstateRole, PartyRoleKind } from '../../domain/estate-role.ts';
+import { Failure } from '../../domain/failure.ts';
+import { isExtra, isPrimary, type PartyRole } from '../../domain/party-role.ts';
+import { groupPartyRoles } from '../../domain/party-role-group.ts';
+import { NEWEST_FIRST } from '../../domain/party-role-order.ts';
+import type { PartyRoles } from '../../domain/party-roles.ts';
+import { type PartyRolesStatus, STATUS_OF_BUG, statusOfAnswer, statusOfFailure } from '../../domain/vitec-status.ts';
+import type { Context } from '../execution/context.ts';
+import type { SelectionInfo } from '../limits/selected-fields.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+import { type Choose, type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+
+type Filtered = Pick<RowSelection, 'filter'>;
+type RoleQuestion = {
+  readonly estateId: string;
+  readonly roles?: readonly EstateRole[] | null | undefined;
+  readonly kinds: readonly PartyRoleKind[];
+};
+
+/** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
+export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
+  const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, PartyRolesStatus, PrimaryPartyRole } = types;
+  const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
+
+  builder.objectType(Contact, {
+    description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
+    interfaces: [Node],
+    directives: [{ name: 'key', args: { fields: 'customerId contactId' } }, { name: 'key', args: { fields: 'id' } }, POINTS_AT_PERSON],
+    fields: (t) => {
+      const listArgs = () => ({
+        filter: t.arg({ type: inputs.PartyRoleFilter }),
+        orderBy: t.arg({ type: inputs.PartyRoleOrder, defaultValue: NEWEST_FIRST }),
+        first: t.arg.int({ description: 'At most so many; 0 gives an empty list.' }),
+      });
+      return {
+        customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
+        contactId: t.exposeID('contactId', { description: "Vitec's own id of the contact." }),
+        partyRoles: t.field({
+          ...nullUnlessRead,
+          type: [PartyRole],
+          description:
+            'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
+          args: listArgs(),
+          resolve: listRoles((roles) => roles),
+        }),
+        primaryRoles: t.field({
+          ...nullUnlessRead,
+          type: [PrimaryPartyRole],
+          description: 'Where the contact itself is the buyer, seller, tenant or owner.',
+          args: listArgs(),
+          resolve: listRoles((roles) => roles.filter(isPrimary)),
+        }),
+        extraRoles: t.field({
+          ...nullUnlessRead,
+          type: [ExtraPartyRole],
+          description: 'Extra parter: where the contact stands beside, or acts for, one.',
+          args: listArgs(),
+          resolve: listRoles((roles) => roles.filter(isExtra)),
+        }),
+        partyRoleGroups: t.field({
+          ...nullUnlessRead,
+          type: [PartyRoleGroup],
+          description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
+          args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
+          resolve: fromRoles(({ filter }: Filtered) => {
+            const wanted = toPartyRoleFilter(filter);
+            return (roles, _contact, { rowBudget }, info) => rowBudget.list(groupPartyRoles(roles.select(wanted, NEWEST_FIRST)), info);
+          }),
+        }),
+        hasRole: t.field({
+          ...nullUnlessRead,
+          type: 'Boolean',
+          description: 'Is this contact a seller (buyer, ...) of that estate? Without roles: in any role.',
+          args: {
+            estateId: t.arg.id({ required: true }),
+            roles: t.arg({ type: [enums.EstateRole] }),
+            kinds: t.arg({ type: [enums.PartyRoleKind], required: true, defaultValue: ['PRIMARY'] }),
+          },
+          resolve: fromRoles(({ estateId, roles = null, kinds }: RoleQuestion) => {
+            const wanted = toPartyRoleFilter({ estateIds: [estateId], roles, kinds });
+            return (all) => all.matching(wanted).length > 0;
+          }),
+        }),
+        representations: t.field({
+          ...nullUnlessRead,
+          type: [ContactRepresentation],
+          description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
+          args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
+          resolve: fromRoles(({ filter }: Filtered) => {
+            const wanted = toPartyRoleFilter(filter);
+            return (roles, contact, { rowBudget }, info) => {
+              const entries = representationsOf(roles.select(wanted, NEWEST_FIRST).filter(isExtra));
+              return rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
+            };
+          }),
+        }),
+        partyRolesStatus: t.field({
+          type: PartyRolesStatus,
+          description: 'Never fails: whether the fields above could be read, and how old they are.',
+          resolve: readStatus,
+        }),
+      };
+    },
+  });
+}
+
+type Show<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
+
+/**
+ * Resolves a field from the roles of a contact: `plan` checks the arguments before Vitec is asked, and gives back what shows the roles.
+ * A field that fails at very many contacts is null at those beyond the first thousand.
+ */
+const fromRoles =
+  <Args, Value>(plan: (args: Args) => Show<Value>) =>
+  async (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> => {
+    try {
+      const show = plan(args);
+      const { roles } = await context.loaders.partyRoles.load(contact);
+      context.rowBudget.scan(roles.count);
+      return show(roles, contact, context, info);
+    } catch (failure) {
+      return context.refusals.orNull(failure);
+    }
+  };
+
+/** Resolves one of the lists of roles. */
+const listRoles = <Row extends PartyRole>(choose: Choose<Row>) =>
+  fromRoles((args: RowSelection): Show<readonly Row[]> => {
+    const pick = toRowPicker(args, choose);
+    return (roles, _contact, { rowBudget }, info) => rowBudget.list(pick(roles), info);
+  });
+
+async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
+  try {
+    return statusOfAnswer(await loaders.partyRoles.load(contact));
+  } catch (error) {
+    return error instanceof Failure ? statusOfFailure(error.code, error.retryAfterSeconds) : STATUS_OF_BUG;
+  }
+}

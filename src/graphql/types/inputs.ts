@@ -1,0 +1,91 @@
+import { Failure } from '../../domain/failure.ts';
+import type { PartyRole } from '../../domain/party-role.ts';
+import { NO_FILTER, type PartyRoleFilter } from '../../domain/party-role-filter.ts';
+import { NEWEST_FIRST, type PartyRoleOrder } from '../../domain/party-role-order.ts';
+import type { PartyRoles } from '../../domain/party-roles.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+
+/** What a list of roles can be narrowed and ordered by. */
+export const createInputs = (builder: Builder, enums: Enums) => ({
+  PartyRoleFilter: builder.inputType('PartyRoleFilter', {
+    description:
+      'Absent or null: no restriction. An empty list matches nothing. since is inclusive, until exclusive; an undated role matches neither.',
+    fields: (t) => ({
+      roles: t.field({ type: [enums.EstateRole], description: 'Köpare, säljare, hyresgäst, ägare/uthyrare.' }),
+      kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part or extra part.' }),
+      relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
+      estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
+      actsForContactIds: t.idList({
+        directives: [POINTS_AT_PERSON],
+        description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.',
+      }),
+      since: t.field({ type: 'DateTime', description: 'The earliest createdAt, itself included.' }),
+      until: t.field({ type: 'DateTime', description: 'The first createdAt that is too late.' }),
+    }),
+  }),
+  PartyRoleOrder: builder.inputType('PartyRoleOrder', {
+    description: 'The order of a list of roles. Ties keep the order of Vitec: buyer, seller, tenant, owner, then the extras.',
+    fields: (t) => ({
+      field: t.field({ type: enums.PartyRoleOrderField, required: true, description: 'By date or by role.' }),
+      direction: t.field({
+        type: enums.PartyRoleOrderDirection,
+        required: true,
+        defaultValue: 'ASC',
+        description: 'Undated roles come last in either.',
+      }),
+    }),
+  }),
+});
+
+export type Inputs = ReturnType<typeof createInputs>;
+
+/** A filter as GraphQL gives it, where each field may be left out. */
+export type FilterInput = { readonly [Field in keyof PartyRoleFilter]?: PartyRoleFilter[Field] | undefined };
+
+/** A list in a filter is looked at for every contact and alias that has the filter. */
+const MAX_FILTER_VALUES = 1_000;
+
+/** Throws BAD_USER_INPUT for a list that is too long; before Vitec is asked. */
+export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter =>
+  input
+    ? {
+        roles: withinLimit(input.roles),
+        kinds: withinLimit(input.kinds),
+        relations: withinLimit(input.relations),
+        actsForContactIds: withinLimit(input.actsForContactIds),
+        estateIds: withinLimit(input.estateIds),
+        since: input.since ?? null,
+        until: input.until ?? null,
+      }
+    : NO_FILTER;
+
+function withinLimit<Value>(values: readonly Value[] | null | undefined): readonly Value[] | null {
+  if (values && values.length > MAX_FILTER_VALUES) {
+    throw new Failure('BAD_USER_INPUT', { message: `A list in a filter may have at most ${MAX_FILTER_VALUES} values.` });
+  }
+  return values ?? null;
+}
+
+export type RowSelection = {
+  readonly filter?: FilterInput | null | undefined;
+  readonly orderBy?: PartyRoleOrder | null | undefined;
+  readonly first?: number | null | undefined;
+};
+
+/** Leaves those of the rows that a field lists. After the filter and not in it: the default order is remembered for all rows together. */
+export type Choose<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
+
+/** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
+export function toRowPicker<Row extends PartyRole>(
+  { filter, orderBy, first }: RowSelection,
+  choose: Choose<Row>,
+): (roles: PartyRoles) => readonly Row[] {
+  if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
+  const wanted = toPartyRoleFilter(filter);
+  return (roles) => {
+    const rows = choose(roles.select(wanted, orderBy ?? NEWEST_FIRST));
+    return typeof first === 'number' ? rows.slice(0, first) : rows;
+  };
+}

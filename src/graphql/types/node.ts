@@ -1,0 +1,17 @@
+import { contactNodeId, estateNodeId } from '../../domain/opaque-id.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+
+/** The interface alone, without Query.node: two subgraphs that both had that would not compose. */
+export function addNode(builder: Builder, { Node }: TypeRefs): void {
+  builder.interfaceType(Node, {
+    description: 'Something with an id of its own.',
+    fields: (t) => ({
+      id: t.id({
+        description: 'Opaque, unique over all customers.',
+        resolve: (node) => ('contactId' in node ? contactNodeId(node) : estateNodeId(node)),
+      }),
+    }),
+    resolveType: (node) => ('contactId' in node ? 'Contact' : 'Estate'),
+  });
+}

@@ -1,0 +1,27 @@
+import { roleLabel } from '../../domain/estate-role.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+
+export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup }: TypeRefs, enums: Enums): void {
+  builder.objectType(PartyRoleGroup, {
+    description: 'The roles of a contact that share role and kind.',
+    directives: [POINTS_AT_PERSON],
+    fields: (t) => ({
+      role: t.expose('role', { type: enums.EstateRole, description: 'The role that all rows of the group have.' }),
+      kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'The kind that all rows of the group have.' }),
+      label: t.string({
+        description: 'A heading: "Säljare", "Relation till säljare".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ kind, role }, { locale }) => roleLabel(kind, role, locale),
+      }),
+      count: t.int({ description: 'How many rows.', resolve: ({ partyRoles }) => partyRoles.length }),
+      partyRoles: t.field({
+        type: [PartyRole],
+        description: 'The rows, newest first.',
+        resolve: ({ partyRoles }, _args, { rowBudget }, info) => rowBudget.list(partyRoles, info),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,83 @@
+import { roleLabel } from '../../domain/estate-role.ts';
+import { relationLabel, toPartyRelation } from '../../domain/party-relation.ts';
+import { createdAtPrecision, partyRoleId } from '../../domain/party-role.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+import { reachContact } from './resolve-related-contact.ts';
+
+/** The interface and its two types: relation and actsFor exist on extras only, and a seller's guardian is no seller. */
+export function addPartyRole(
+  builder: Builder,
+  { Contact, Estate, ExtraPartyRole, PartyRole, PrimaryPartyRole }: TypeRefs,
+  enums: Enums,
+): void {
+  builder.interfaceType(PartyRole, {
+    description: 'One tie between a contact and an estate (bostad, not dödsbo).',
+    directives: [POINTS_AT_PERSON],
+    resolveType: ({ kind }) => (kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
+    fields: (t) => ({
+      id: t.id({
+        description: 'Opaque; the same whatever filter or order shows the row.',
+        resolve: partyRoleId,
+      }),
+      kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'Part or extra part.' }),
+      role: t.expose('role', { type: enums.EstateRole, description: 'What the contact is or, as an extra, stands beside.' }),
+      roleLabel: t.string({
+        description: 'The role in words. An extra\'s differs from a primary\'s: "Relation till säljare", not "Säljare".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ kind, role }, { locale }) => roleLabel(kind, role, locale),
+      }),
+      contact: t.field({
+        type: Contact,
+        directives: [POINTS_AT_PERSON],
+        description: 'The contact that has the role.',
+        resolve: ({ contact }, _args, { access }) => access.allowContact(contact),
+      }),
+      estate: t.expose('estate', { type: Estate, description: 'Bostaden eller lokalen.' }),
+      createdAt: t.expose('createdAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When Vitec says the tie was added; see createdAtPrecision. Null where Vitec sends no date that can be read.',
+      }),
+      createdAtPrecision: t.field({
+        type: enums.RoleDatePrecision,
+        description: 'How far createdAt can be relied on.',
+        resolve: createdAtPrecision,
+      }),
+    }),
+  });
+
+  builder.objectType(PrimaryPartyRole, {
+    description: 'Part: the contact is the buyer, seller, tenant or owner.',
+    directives: [POINTS_AT_PERSON],
+    interfaces: [PartyRole],
+  });
+
+  builder.objectType(ExtraPartyRole, {
+    description: 'Extra part: a contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
+    directives: [POINTS_AT_PERSON],
+    interfaces: [PartyRole],
+    fields: (t) => ({
+      relation: t.field({
+        type: enums.PartyRelation,
+        description: 'How the contact stands to the party it acts for.',
+        resolve: ({ relationCode }) => toPartyRelation(relationCode),
+      }),
+      relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
+      relationLabel: t.string({
+        description: 'The relation in words: "God man".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ relationCode }, { locale }) => relationLabel(toPartyRelation(relationCode), locale),
+      }),
+      actsFor: t.field({
+        type: Contact,
+        nullable: true,
+        directives: [POINTS_AT_PERSON],
+        description: 'Huvudman: the party acted for; null for some contact persons.',
+        resolve: ({ contact, actsForContactId }, _args, context, info) => reachContact(contact, actsForContactId, context, info),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,66 @@
+import type { AllowedContact, EstateKey } from '../../domain/contact.ts';
+import { Failure } from '../../domain/failure.ts';
+import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
+import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../domain/party-relation.ts';
+import type { Context } from '../execution/context.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+
+export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
+  builder.queryType({
+    fields: (t) => ({
+      contact: t.field({
+        type: Contact,
+        nullable: true,
+        directives: [POINTS_AT_PERSON],
+        description:
+          'En kontakt. A reference: Vitec is asked only when a selected field needs it. Null, with an error, where the id is refused.',
+        args: { customerId: t.arg.id({ required: true }), contactId: t.arg.id({ required: true }) },
+        resolve: (_root, key, { access }) => access.allowContact(key),
+      }),
+      contacts: t.field({
+        type: t.listRef(Contact, { nullable: true }),
+        description:
+          'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
+        directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
+        args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
+        resolve: (_root, { customerId, contactIds }, { access, refusals, rowBudget }, info) =>
+          rowBudget.list(contactIds, info).map((contactId) => refusals.each(() => access.allowContact({ customerId, contactId }))),
+      }),
+      partyRelations: t.field({
+        type: [PartyRelationInfo],
+        description: 'The vocabulary of extra relations, for menus and legends.',
+        resolve: () => KNOWN_RELATIONS.map((relation) => ({ relation, relationCode: PARTY_RELATIONS[relation].code })),
+      }),
+    }),
+  });
+}
+
+/** For clients that ask the gateway itself; a supergraph's own `node` would clash with these. */
+export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
+  builder.queryFields((t) => ({
+    node: t.field({
+      type: Node,
+      nullable: true,
+      description: 'Whatever has this id: a Contact or an Estate.',
+      args: { id: t.arg.id({ required: true }) },
+      resolve: (_root, { id }, context) => allowNode(id, context),
+    }),
+    nodes: t.field({
+      type: t.listRef(Node, { nullable: true }),
+      description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
+      args: { ids: t.arg.idList({ required: true }) },
+      resolve: (_root, { ids }, context, info) =>
+        context.rowBudget.list(ids, info).map((id) => context.refusals.each(() => allowNode(id, context))),
+    }),
+  }));
+}
+
+function allowNode(id: string, { access }: Context): AllowedContact | EstateKey {
+  const contact = decodeContactNodeId(id);
+  if (contact) return access.allowContact(contact);
+  const estate = decodeEstateNodeId(id);
+  if (estate) return access.allowEstate(estate);
+  throw new Failure('BAD_USER_INPUT', { message: 'This id was not made by this service, or names nothing that can be asked for by id.' });
+}

@@ -1,0 +1,27 @@
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+
+/** Has no id of its own: clients merge it into its contact. */
+export function addPartyRolesStatus(builder: Builder, { PartyRolesStatus }: TypeRefs, enums: Enums): void {
+  builder.objectType(PartyRolesStatus, {
+    description: 'Whether the roles of a contact could be read, as data, since routers redact errors.',
+    fields: (t) => ({
+      state: t.field({ type: enums.PartyRolesState, description: 'How it went.', resolve: ({ state }) => state }),
+      code: t.exposeString('code', {
+        nullable: true,
+        description: 'The code that the role fields carry in errors; null when they could be read.',
+      }),
+      retryable: t.exposeBoolean('retryable', { description: 'Whether asking again later may help.' }),
+      retryAfterSeconds: t.exposeInt('retryAfterSeconds', {
+        nullable: true,
+        description: 'How long to wait before asking again, when known.',
+      }),
+      fetchedAt: t.expose('fetchedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When Vitec gave what is shown; null when nothing could be read.',
+      }),
+    }),
+  });
+}

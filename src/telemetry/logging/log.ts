@@ -1,0 +1,141 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { FailureCode } from '../../domain/failure.ts';
+import type { DocumentRef } from './document-ref.ts';
+import { kindOf } from './error-kind.ts';
+import { createFloodGate, type LineKind } from './log-rate-limit.ts';
+import type { RequestRecord } from './request-record.ts';
+
+/** What happens, one function an event: no address, id or error object gets into a line by accident. */
+export type Log = ReturnType<typeof createLog>;
+
+type Level = 'info' | 'warn' | 'error';
+type Fields = Readonly<Record<string, unknown>>;
+export type LogSettings = {
+  /** One of pino's. */
+  readonly level: string;
+  /** Lines alike that are written in a second; the others are counted. */
+  readonly perSecond: number;
+  readonly documentRef: DocumentRef;
+};
+
+/** What would name a person or open a door, should a later hand put it into a line after all. */
+const NEVER_SHOWN: string[] = [
+  'authorization',
+  'password',
+  'token',
+  'secret',
+  'contactId',
+  'estateId',
+  'customerId',
+  'query',
+  'variables',
+  'headers',
+];
+
+/** What goes on without something is told so often. */
+const TROUBLE_MS = 60_000;
+
+/** JSON lines. `nowMs` is a steady clock. */
+export function createLog(
+  { level: leastLevel, perSecond, documentRef }: LogSettings,
+  destination: DestinationStream,
+  nowMs = () => performance.now(),
+) {
+  const logger: Logger = pino(
+    {
+      level: leastLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: NEVER_SHOWN, censor: '[redacted]' },
+    },
+    destination,
+  );
+  const gate = createFloodGate<Level>({
+    perSecond,
+    nowMs,
+    onLeftOut: ({ level, event, code }, leftOut) => logger[level]({ event, code, leftOut }, 'lines left out'),
+  });
+  /** The fields are made only for a line that is written. */
+  const write = (kind: LineKind<Level>, fields: () => Fields) => {
+    if (logger.isLevelEnabled(kind.level) && gate.admits(kind)) logger[kind.level](fields(), kind.event);
+  };
+  const onceAMinute = (event: string) => {
+    let toldMs = Number.NEGATIVE_INFINITY;
+    return (error: unknown): void => {
+      if (nowMs() - toldMs < TROUBLE_MS) return;
+      toldMs = nowMs();
+      logger.warn({ kind: kindOf(error) }, event);
+    };
+  };
+  const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
+
+  return {
+    listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
+    stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
+    stopped(): void {
+      gate.endSecond();
+      logger.info('stopped');
+    },
+
+    /** Standard output takes lines again. Those before were lost. */
+    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output did not take them'),
+
+    /** An operation was answered. */
+    operation: (record: RequestRecord) =>
+      write({ level: 'info', event: 'operation', code: gravestOf(record.codes) }, () => ({
+        ...requestOf(record),
+        document: record.document && documentRef(record.document),
+        durationMs: Math.round(performance.now() - record.startedMs),
+        calls: record.cost?.calls ?? 0,
+        cacheHits: record.cost?.cacheHits ?? 0,
+        codes: countEach(record.codes),
+      })),
+
+    /** A contact could not be read. `contactRef` tells contacts apart and names none. */
+    contactFailed: (record: RequestRecord, code: FailureCode, contactRef: () => string) =>
+      write({ level: code === 'UPSTREAM_MISCONFIGURED' ? 'error' : 'warn', event: 'contact not read', code }, () => ({
+        ...requestOf(record),
+        code,
+        contactRef: contactRef(),
+      })),
+
+    /** A request was refused before anything of it was read. */
+    requestRefused: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
+      write({ level: code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info', event: 'request refused', code: reason ?? code }, () => ({
+        ...requestOf(record),
+        code,
+        reason,
+      })),
+
+    /** Vitec told of a change; `isTaken`: whether it concerned anything that is kept. */
+    notification: (record: RequestRecord, isTaken: boolean) =>
+      write({ level: 'info', event: 'notification' }, () => ({ ...requestOf(record), isTaken })),
+
+    /** Redis is away, slow or out of room: everything goes on without it. */
+    redisTrouble: onceAMinute('redis cannot be used: going on without it'),
+    tracesTrouble: onceAMinute('traces cannot be sent: some are lost'),
+
+    /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
+    bug(record: RequestRecord, bug: unknown): void {
+      const kind = bug instanceof Error ? bug.name : typeof bug;
+      const at = whereOf(bug);
+      write({ level: 'error', event: 'unexpected error', code: `${kind} ${at[0] ?? ''}` }, () => ({ ...requestOf(record), kind, at }));
+    },
+  };
+}
+
+/** What a flood of others must not hide. */
+const gravestOf = (codes: readonly string[]): string | undefined =>
+  codes.includes('INTERNAL_SERVER_ERROR') ? 'INTERNAL_SERVER_ERROR' : codes[0];
+
+const countEach = (codes: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, same]) => [code, same.length]));
+
+const whereOf = (bug: unknown): readonly string[] =>
+  bug instanceof Error
+    ? (bug.stack ?? '')
+        .split('\n')
+        .flatMap((line) => /^\s+at (.*)$/.exec(line)?.[1] ?? [])
+        .slice(0, 8)
+    : [];

@@ -1,0 +1,80 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { PartyRolesAnswer } from '../../domain/answer.ts';
+import { FAILURES, type FailureCode } from '../../domain/failure.ts';
+import { createCounts } from './label-counter.ts';
+
+/** ok: nothing failed; errors: answered, and some place is null for a failure; refused: nothing of it was answered. */
+const OUTCOMES = ['ok', 'errors', 'refused'] as const;
+export type OperationOutcome = (typeof OUTCOMES)[number];
+
+/** A caller may call its operation anything, so only names of documents that were registered are labels. */
+const OTHER = 'other';
+
+type Named = {
+  /** Of the trusted documents. */
+  readonly operationNames: readonly string[];
+  /** Codes of requests that are refused as such, beside those of failures. */
+  readonly requestCodes: readonly string[];
+};
+
+type Measured = { readonly counts: Record<OperationOutcome, number>; readonly seconds: { readonly observe: (seconds: number) => void } };
+
+/** What is counted of requests, operations and contacts. */
+export function createRequestMetrics(registry: Registry, { operationNames, requestCodes }: Named) {
+  const registers = [registry];
+  const seconds = new Histogram({
+    name: 'gateway_operation_seconds',
+    help: 'Seconds from a request to its answer, by operation.',
+    labelNames: ['operation'],
+    buckets: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+    registers,
+  });
+  const ofOperation = new Map<string, Measured>();
+  for (const operation of [...operationNames, OTHER]) {
+    seconds.zero({ operation });
+    ofOperation.set(operation, { counts: { ok: 0, errors: 0, refused: 0 }, seconds: seconds.labels({ operation }) });
+  }
+  new Counter({
+    name: 'gateway_operations_total',
+    help: 'Operations, by name (other: in no trusted document) and by whether anything failed.',
+    labelNames: ['operation', 'outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [operation, { counts }] of ofOperation) for (const outcome of OUTCOMES) this.inc({ operation, outcome }, counts[outcome]);
+    },
+  });
+  const contacts = createCounts<PartyRolesAnswer['state'] | FailureCode>(registry, {
+    name: 'gateway_contacts_total',
+    help: 'Contacts that operations needed, by how they were read.',
+    label: 'outcome',
+    values: ['FRESH', 'CACHED', 'STALE', ...(Object.keys(FAILURES) as FailureCode[])],
+  });
+  const refused = createCounts<string>(registry, {
+    name: 'gateway_refused_requests_total',
+    help: 'Requests that were refused whole, by code.',
+    label: 'code',
+    values: [...Object.keys(FAILURES), ...requestCodes],
+  });
+  const bugs = new Counter({ name: 'gateway_bugs_total', help: 'Faults of the gateway itself, each with a line in the log.', registers });
+  const notifications = createCounts<'taken' | 'ignored' | 'refused'>(registry, {
+    name: 'gateway_notifications_total',
+    help: "Vitec's notifications. ignored: they concern nothing that is kept; refused: without the secret.",
+    label: 'outcome',
+    values: ['taken', 'ignored', 'refused'],
+  });
+
+  return {
+    operation(name: string | null, outcome: OperationOutcome, durationMs: number): void {
+      const measured = ofOperation.get(name ?? OTHER) ?? ofOperation.get(OTHER);
+      if (!measured) return;
+      measured.counts[outcome] += 1;
+      measured.seconds.observe(durationMs / 1_000);
+    },
+    contactRead: (state: PartyRolesAnswer['state']) => contacts(state),
+    contactFailed: (code: FailureCode) => contacts(code),
+    refused,
+    bug: () => bugs.inc(),
+    notification: notifications,
+  };
+}

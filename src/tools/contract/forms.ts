@@ -1,0 +1,45 @@
+import { toDateTime } from '../../domain/date-time.ts';
+
+/** What of an answer may be shown: never a value, since that may be a person's, but its form. */
+
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(\d{1,12}))?(Z|[+-]\d{2}:\d{2})?$/;
+const SWEDISH_OFFSETS: readonly string[] = ['+01:00', '+02:00'];
+/** What a date is written with, other than digits. Anything else may be words. */
+const DATE_SIGNS = /^[\d\s.,:/+TZ-]{1,40}$/;
+const ENUM_WORD = /^[A-Za-z]{1,40}$/;
+const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z][a-z.+-]{0,40}$/;
+
+/** The type of a JSON value, in plain words; undefined is what is not there. */
+export function typeForm(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as string] ?? 'an object';
+}
+
+/** `YYYY-MM-DDThh:mm:ss.fff+hh:mm` for an ISO date, as many f as digits; digits as d for another date, and no more than that for a text. */
+export function dateForm(sent: string): string {
+  if (sent === '') return 'an empty text';
+  const [iso, fraction, offset] = ISO.exec(sent) ?? [];
+  if (iso === undefined) return DATE_SIGNS.test(sent) ? sent.replace(/\d/g, 'd').replace(/\s/g, ' ') : 'a text that is no date';
+  const form = `YYYY-MM-DDThh:mm:ss${fraction ? `.${'f'.repeat(fraction.length)}` : ''}${offsetForm(offset)}`;
+  return toDateTime(sent) === null ? `${form}, of no such day or time or before 1900` : form;
+}
+
+function offsetForm(offset: string | undefined): string {
+  if (offset === undefined || offset === 'Z') return offset ?? '';
+  return SWEDISH_OFFSETS.includes(offset) ? '+hh:mm' : `${offset[0]}hh:mm that is not Sweden's`;
+}
+
+/** A word of an enum, or a field's name, as it is; of any other text that it is none. */
+export function wordForm(sent: string): string {
+  if (sent === '') return 'an empty text';
+  return ENUM_WORD.test(sent) ? sent : 'a text that is no single word';
+}
+
+/** `text/html` of a content-type header, without its parameters. */
+export function mediaTypeForm(header: string | string[] | undefined): string {
+  if (header === undefined) return 'nothing';
+  const mediaType = String(header).split(';')[0]?.trim().toLowerCase() ?? '';
+  return MEDIA_TYPE.test(mediaType) ? mediaType : 'a text that is no media type';
+}

@@ -1,0 +1,93 @@
+import { GatewayRedis } from '../../cache/redis.ts';
+import { readSettings, type SettingsRead } from '../../config.ts';
+import { splitFault } from '../../settings/checks.ts';
+import { readTextFile } from '../../settings/read-file.ts';
+import { createRateLimiter } from '../../upstream/rate-limiter.ts';
+import { checkKeySet, checkKeysAt } from './check-keys.ts';
+import { checkRedis } from './check-redis.ts';
+import { checkVitec } from './check-vitec.ts';
+import { checkClock, type Dated } from './clock.ts';
+import { type Check, found } from './findings.ts';
+
+/** The gateway may be told to wait for minutes; who waits for the doctor is not. */
+const MOST_MS = 10_000;
+/** What partners keep to at Vitec, where VITEC_MAX_PER_SECOND says nothing. */
+const PER_SECOND = 10;
+const DEFAULT_ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Dating = { readonly checks: readonly Check[]; readonly dated: Dated | null };
+export type Progressing = { readonly expect: (count: number) => void; readonly onDone: () => void };
+
+/** Tries all that is set, everything at the same time; whatever is wrong with one stops none of the others. */
+export async function examine(
+  environment: Environment,
+  customerIds: readonly string[],
+  { expect, onDone }: Progressing,
+): Promise<readonly Check[]> {
+  const settings = readSettings(environment, { sandbox: false });
+  expect(3 + new Set([...customerIds, ...(settings.credentials?.ofCustomer.keys() ?? [])]).size);
+  const counted = async <Result>(trial: Promise<Result>): Promise<Result> => {
+    const result = await trial;
+    onDone();
+    return result;
+  };
+  const [vitec, redis, keys] = await Promise.all([
+    counted(tryVitec(settings, customerIds, onDone)),
+    counted(tryRedis(settings, environment)),
+    counted(tryKeys(settings, environment)),
+  ]);
+  return [
+    ...toSettingChecks(settings.faults),
+    ...vitec.checks,
+    redis,
+    ...keys.checks,
+    checkClock('CLOCK_VITEC', vitec.dated),
+    ...(keys.dated ? [checkClock('CLOCK_KEYS', keys.dated)] : []),
+  ];
+}
+
+function toSettingChecks(faults: readonly string[]): readonly Check[] {
+  if (faults.length === 0) return [found('SETTINGS', 'SETTINGS_WELL')];
+  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { values: splitFault(fault) }));
+}
+
+async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Dating> {
+  if (!read.VITEC_URL) return { checks: [found('VITEC', 'SETTING_MISSING', { values: { setting: 'VITEC_URL' } })], dated: null };
+  // where replicas count their calls together, these are counted with them
+  const redis = read.VITEC_MAX_PER_SECOND && read.REDIS_URL ? new GatewayRedis(read.REDIS_URL, () => undefined) : null;
+  try {
+    await redis?.untilReady(500);
+    return await checkVitec(
+      {
+        origin: read.VITEC_URL,
+        credentials,
+        isPassthrough: read.AUTH_MODE === 'passthrough',
+        customerIds,
+        idPattern: read.ID_PATTERN ?? DEFAULT_ID_PATTERN,
+        timeoutMs: Math.min(MOST_MS, read.VITEC_ATTEMPT_TIMEOUT_MS ?? MOST_MS),
+        rateLimiter: createRateLimiter(read.VITEC_MAX_PER_SECOND ?? PER_SECOND, redis, () => performance.now()),
+      },
+      onTried,
+    );
+  } finally {
+    redis?.close();
+  }
+}
+
+async function tryRedis({ read }: SettingsRead, environment: Environment): Promise<Check> {
+  if (read.REDIS_URL) return await checkRedis(read.REDIS_URL);
+  const isSet = environment.REDIS_URL || environment.REDIS_URL_FILE;
+  return isSet ? found('REDIS', 'SETTING_MISSING', { values: { setting: 'REDIS_URL' } }) : found('REDIS', 'REDIS_UNUSED');
+}
+
+async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environment): Promise<Dating> {
+  const only = (check: Check): Dating => ({ checks: [check], dated: null });
+  if (read.AUTH_MODE === 'passthrough') return only(found('KEYS', 'KEYS_UNUSED'));
+  if (read.JWT_JWKS_URL) {
+    const { check, dated } = await checkKeysAt(read.JWT_JWKS_URL);
+    return { checks: [check], dated };
+  }
+  if (read.JWT_JWKS_FILE && path) return only(await checkKeySet(readTextFile(path), 'JWT_JWKS_FILE'));
+  return only(found('KEYS', 'SETTING_MISSING', { values: { setting: path ? 'JWT_JWKS_FILE' : 'JWT_JWKS_URL' } }));
+}

@@ -1,0 +1,71 @@
+import type { NoAnswer } from '../../vitec/ask-once.ts';
+
+/**
+ * `well`: tried, and works. `wrong`: tried, and does not. `untried`: it is set and could not be tried, so that nobody knows. `unused`:
+ * there is nothing to try.
+ */
+export type State = 'well' | 'wrong' | 'untried' | 'unused';
+
+/** Every finding, and how it stands. Its words are in words.ts, in two languages. */
+export const FINDINGS = {
+  SETTINGS_WELL: 'well',
+  SETTING_WRONG: 'wrong',
+  VITEC_ANSWERS: 'well',
+  VITEC_NOT_VITEC: 'wrong',
+  VITEC_BUSY: 'wrong',
+  VITEC_FAILS: 'wrong',
+  PASSWORD_WORKS: 'well',
+  PASSWORD_REFUSED: 'wrong',
+  CUSTOMER_REFUSED: 'wrong',
+  CUSTOMER_ID_ODD: 'wrong',
+  CUSTOMER_WITHOUT_PASSWORD: 'wrong',
+  PASSWORD_UNPROVEN: 'untried',
+  CUSTOMER_NEEDED: 'untried',
+  OUT_OF_TIME: 'untried',
+  PASSWORD_OF_CALLERS: 'unused',
+  SETTING_MISSING: 'untried',
+  REDIS_WELL: 'well',
+  REDIS_UNUSED: 'unused',
+  REDIS_PASSWORD: 'wrong',
+  REDIS_READ_ONLY: 'wrong',
+  REDIS_FULL: 'wrong',
+  REDIS_SLOW: 'wrong',
+  REDIS_REFUSES: 'wrong',
+  KEYS_WELL: 'well',
+  KEYS_UNUSED: 'unused',
+  KEYS_STATUS: 'wrong',
+  KEYS_NO_KEY_SET: 'wrong',
+  KEYS_NONE_USABLE: 'wrong',
+  CLOCK_WELL: 'well',
+  CLOCK_AHEAD: 'wrong',
+  CLOCK_BEHIND: 'wrong',
+  CLOCK_UNKNOWN: 'unused',
+  NAME_UNKNOWN: 'wrong',
+  CONNECTION_REFUSED: 'wrong',
+  TLS_FAULT: 'wrong',
+  NO_ANSWER_IN_TIME: 'wrong',
+  CONNECTION_BROKEN: 'wrong',
+} as const satisfies Record<string, State> & Record<NoAnswer, State>;
+
+export type FindingCode = keyof typeof FINDINGS;
+export type About = 'SETTINGS' | 'VITEC' | 'CUSTOMER' | 'REDIS' | 'KEYS' | 'CLOCK_VITEC' | 'CLOCK_KEYS';
+
+export type Check = {
+  readonly about: About;
+  readonly code: FindingCode;
+  readonly milliseconds: number | null;
+  /** What its words name: a setting, a kund-id, a number. Never a secret, and nothing of an answer. */
+  readonly values: Readonly<Record<string, string | number>>;
+};
+
+type Told = { readonly milliseconds?: number; readonly values?: Check['values'] };
+
+export const found = (about: About, code: FindingCode, { milliseconds, values = {} }: Told = {}): Check => ({
+  about,
+  code,
+  milliseconds: milliseconds === undefined ? null : Math.round(milliseconds),
+  values,
+});
+
+/** Nothing is wrong, and nothing that is set went untried. */
+export const isWell = (checks: readonly Check[]): boolean => checks.every(({ code }) => ['well', 'unused'].includes(FINDINGS[code]));
