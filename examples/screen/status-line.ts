@@ -1,8 +1,8 @@
-import type { PartyRolesState } from '../generated/text/graphql.ts';
+import type { VitecState } from '../generated/text/graphql.ts';
 import { dayAndTime } from './day.ts';
 
 export type Status = {
-  readonly state: PartyRolesState;
+  readonly state: VitecState;
   readonly code: string | null;
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | null;

@@ -14,7 +14,7 @@ const anna = { customerId: 'M30011', contactId: 'anna-andersson' };
 const otherAnna = { customerId: 'M30012', contactId: 'anna-andersson' };
 
 /** What has no id belongs to the contact that it came with. */
-const KEYS = { PartyRolesStatus: () => null, PartyRoleGroup: () => null, ContactRepresentation: () => null };
+const KEYS = { VitecStatus: () => null, PartyRoleGroup: () => null, ContactRepresentation: () => null };
 
 /** A client with the normalising cache, and every `entity.field` that the cache has written. */
 function createClient() {

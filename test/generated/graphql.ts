@@ -47,8 +47,17 @@ export type PartyRoleKind =
   /** Part: the contact is the buyer, seller, tenant or owner. */
   | 'PRIMARY';
 
+/** How far createdAt can be relied on. */
+export type RoleDatePrecision =
+  /** Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate. */
+  | 'ESTIMATED'
+  /** As Vitec wrote it down. */
+  | 'RECORDED'
+  /** A primary role, whose date may be computed or imported, or a role without a date. */
+  | 'UNKNOWN';
+
 /** Whether the roles of a contact could be read, and how old they are. */
-export type PartyRolesState =
+export type VitecState =
   /** Asked a moment ago and still good. */
   | 'CACHED'
   /** Vitec does not show this customer's data. */
@@ -66,22 +75,13 @@ export type PartyRolesState =
   /** Could not be read for another reason. See code. */
   | 'UNAVAILABLE';
 
-/** How far createdAt can be relied on. */
-export type RoleDatePrecision =
-  /** Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate. */
-  | 'ESTIMATED'
-  /** As Vitec wrote it down. */
-  | 'RECORDED'
-  /** A primary role, whose date may be computed or imported, or a role without a date. */
-  | 'UNKNOWN';
-
 export type ContactCardQueryVariables = Exact<{
   customerId: string;
   contactId: string;
 }>;
 
 
-export type ContactCardQuery = { contact: { id: string, bought: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, sold: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, partyRolesStatus: { state: PartyRolesState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+export type ContactCardQuery = { contact: { id: string, bought: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, sold: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
 
 export type ContactListQueryVariables = Exact<{
   customerId: string;
@@ -90,7 +90,7 @@ export type ContactListQueryVariables = Exact<{
 }>;
 
 
-export type ContactListQuery = { contacts: Array<{ id: string, contactId: string, partyRoleGroups: Array<{ role: EstateRole, kind: PartyRoleKind, label: string, count: number }> | null, partyRolesStatus: { state: PartyRolesState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null> };
+export type ContactListQuery = { contacts: Array<{ id: string, contactId: string, partyRoleGroups: Array<{ role: EstateRole, kind: PartyRoleKind, label: string, count: number }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null> };
 
 export type IsSellerQueryVariables = Exact<{
   customerId: string;
@@ -99,7 +99,7 @@ export type IsSellerQueryVariables = Exact<{
 }>;
 
 
-export type IsSellerQuery = { contact: { id: string, hasRole: boolean | null, partyRolesStatus: { state: PartyRolesState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+export type IsSellerQuery = { contact: { id: string, hasRole: boolean | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
 
 export type WhomIActForQueryVariables = Exact<{
   customerId: string;
@@ -107,7 +107,7 @@ export type WhomIActForQueryVariables = Exact<{
 }>;
 
 
-export type WhomIActForQuery = { contact: { id: string, representations: Array<{ relations: Array<PartyRelation>, principal: { id: string, contactId: string } | null, estates: Array<{ id: string, estateId: string }>, partyRoles: Array<{ id: string, role: EstateRole, relationCode: string, relationLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision }> }> | null, partyRolesStatus: { state: PartyRolesState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+export type WhomIActForQuery = { contact: { id: string, representations: Array<{ relations: Array<PartyRelation>, principal: { id: string, contactId: string } | null, estates: Array<{ id: string, estateId: string }>, partyRoles: Array<{ id: string, role: EstateRole, relationCode: string, relationLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision }> }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
 
 export type AllRowsQueryVariables = Exact<{
   customerId: string;

@@ -54,8 +54,17 @@ export type PartyRoleKind =
   /** Part: the contact is the buyer, seller, tenant or owner. */
   | 'PRIMARY';
 
+/** How far createdAt can be relied on. */
+export type RoleDatePrecision =
+  /** Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate. */
+  | 'ESTIMATED'
+  /** As Vitec wrote it down. */
+  | 'RECORDED'
+  /** A primary role, whose date may be computed or imported, or a role without a date. */
+  | 'UNKNOWN';
+
 /** Whether the roles of a contact could be read, and how old they are. */
-export type PartyRolesState =
+export type VitecState =
   /** Asked a moment ago and still good. */
   | 'CACHED'
   /** Vitec does not show this customer's data. */
@@ -73,15 +82,6 @@ export type PartyRolesState =
   /** Could not be read for another reason. See code. */
   | 'UNAVAILABLE';
 
-/** How far createdAt can be relied on. */
-export type RoleDatePrecision =
-  /** Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate. */
-  | 'ESTIMATED'
-  /** As Vitec wrote it down. */
-  | 'RECORDED'
-  /** A primary role, whose date may be computed or imported, or a role without a date. */
-  | 'UNKNOWN';
-
 export type ContactCardPageQueryVariables = Exact<{
   customerId: string;
   contactId: string;
@@ -90,7 +90,7 @@ export type ContactCardPageQueryVariables = Exact<{
 }>;
 
 
-export type ContactCardPageQuery = { contact: { id: string, customerId: string, contactId: string, partyRoleGroups: Array<{ role: EstateRole, kind: PartyRoleKind, label: string, count: number }> | null, bought: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, sold: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, rented: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, owned: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, representations: Array<{ relations: Array<PartyRelation>, principal: { id: string, customerId: string, contactId: string } | null, partyRoles: Array<{ id: string, roleLabel: string, relation: PartyRelation, relationCode: string, relationLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> }> | null, partyRolesStatus: { state: PartyRolesState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+export type ContactCardPageQuery = { contact: { id: string, customerId: string, contactId: string, partyRoleGroups: Array<{ role: EstateRole, kind: PartyRoleKind, label: string, count: number }> | null, bought: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, sold: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, rented: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, owned: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, representations: Array<{ relations: Array<PartyRelation>, principal: { id: string, customerId: string, contactId: string } | null, partyRoles: Array<{ id: string, roleLabel: string, relation: PartyRelation, relationCode: string, relationLabel: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
 
 export type TieFragment = { id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } };
 

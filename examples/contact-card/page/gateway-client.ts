@@ -2,7 +2,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 
 /** What has no id of its own belongs to the contact that it was asked for with. */
-const keys = { PartyRolesStatus: () => null, PartyRoleGroup: () => null, ContactRepresentation: () => null };
+const keys = { VitecStatus: () => null, PartyRoleGroup: () => null, ContactRepresentation: () => null };
 
 /** A card seen before is shown at once and asked for anew behind it: how old it may be is for the gateway to say. */
 export const createGatewayClient = (): Client =>

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<05b2de57e717e4d33f96402a56994f45>>
+ * @generated SignedSource<<9d3dfedcf0579bf56d3ed36353f30692>>
  * @lightSyntaxTransform
  */
 
@@ -154,7 +154,7 @@ return {
           {
             "alias": null,
             "args": null,
-            "concreteType": "PartyRolesStatus",
+            "concreteType": "VitecStatus",
             "kind": "LinkedField",
             "name": "partyRolesStatus",
             "plural": false,

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0916108b556b5caee3f705909977d46d>>
+ * @generated SignedSource<<9f76311d1492ce249d61de65ba181cd7>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,7 @@
 // @ts-nocheck
 
 import type { ReaderFragment } from 'relay-runtime';
-export type PartyRolesState = "CACHED" | "FORBIDDEN" | "FRESH" | "NOT_FOUND" | "RATE_LIMITED" | "STALE" | "TIMEOUT" | "UNAVAILABLE";
+export type VitecState = "CACHED" | "FORBIDDEN" | "FRESH" | "NOT_FOUND" | "RATE_LIMITED" | "STALE" | "TIMEOUT" | "UNAVAILABLE";
 import type { FragmentRefs } from "relay-runtime";
 export type contactStatus_contact$data = {
   readonly partyRolesStatus: {
@@ -16,7 +16,7 @@ export type contactStatus_contact$data = {
     readonly fetchedAt: string | null;
     readonly retryAfterSeconds: number | null;
     readonly retryable: boolean;
-    readonly state: PartyRolesState;
+    readonly state: VitecState;
   };
   readonly " $fragmentType": "contactStatus_contact";
 };
@@ -34,7 +34,7 @@ const node: ReaderFragment = {
     {
       "alias": null,
       "args": null,
-      "concreteType": "PartyRolesStatus",
+      "concreteType": "VitecStatus",
       "kind": "LinkedField",
       "name": "partyRolesStatus",
       "plural": false,

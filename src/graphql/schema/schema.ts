@@ -22,7 +22,7 @@ import { addPartyRelationInfo } from '../types/party-relation-info.ts';
 import { addPartyRole } from '../types/party-role.ts';
 import { addPartyRoleGroup } from '../types/party-role-group.ts';
 import { addNodeQueries, addQuery } from '../types/query.ts';
-import { addPartyRolesStatus } from '../types/vitec-status.ts';
+import { addVitecStatus } from '../types/vitec-status.ts';
 import { type Builder, createBuilder } from './builder.ts';
 import { printStandaloneSdl, printSubgraphSdl } from './sdl.ts';
 import { createTypeRefs, type TypeRefs } from './type-refs.ts';
@@ -67,7 +67,7 @@ function assemble(): { builder: Builder; types: TypeRefs } {
   addPartyRoleGroup(builder, types, enums);
   addContactRepresentation(builder, types, enums);
   addPartyRelationInfo(builder, types, enums);
-  addPartyRolesStatus(builder, types, enums);
+  addVitecStatus(builder, types, enums);
   return { builder, types };
 }
 

@@ -3,7 +3,7 @@ import type { ContactRepresentation } from '../../domain/contact-representation.
 import type { PartyRelation } from '../../domain/party-relation.ts';
 import type { ExtraPartyRole, PartyRole, PrimaryPartyRole } from '../../domain/party-role.ts';
 import type { PartyRoleGroup } from '../../domain/party-role-group.ts';
-import type { PartyRolesStatus } from '../../domain/vitec-status.ts';
+import type { VitecStatus } from '../../domain/vitec-status.ts';
 import type { Builder } from './builder.ts';
 
 /** The names of the object and interface types and what stands behind each; their fields are added one file a type. */
@@ -19,7 +19,7 @@ export const createTypeRefs = (builder: Builder) => ({
     'ContactRepresentation',
   ),
   PartyRelationInfo: builder.objectRef<{ readonly relation: PartyRelation; readonly relationCode: string }>('PartyRelationInfo'),
-  PartyRolesStatus: builder.objectRef<PartyRolesStatus>('PartyRolesStatus'),
+  VitecStatus: builder.objectRef<VitecStatus>('VitecStatus'),
 });
 
 export type TypeRefs = ReturnType<typeof createTypeRefs>;

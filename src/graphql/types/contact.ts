@@ -6,7 +6,7 @@ import { isExtra, isPrimary, type PartyRole } from '../../domain/party-role.ts';
 import { groupPartyRoles } from '../../domain/party-role-group.ts';
 import { NEWEST_FIRST } from '../../domain/party-role-order.ts';
 import type { PartyRoles } from '../../domain/party-roles.ts';
-import { type PartyRolesStatus, STATUS_OF_BUG, statusOfAnswer, statusOfFailure } from '../../domain/vitec-status.ts';
+import { STATUS_OF_BUG, statusOfAnswer, statusOfFailure, type VitecStatus } from '../../domain/vitec-status.ts';
 import type { Context } from '../execution/context.ts';
 import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
@@ -24,7 +24,7 @@ type RoleQuestion = {
 
 /** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
 export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
-  const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, PartyRolesStatus, PrimaryPartyRole } = types;
+  const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, VitecStatus, PrimaryPartyRole } = types;
   const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
 
   builder.objectType(Contact, {
@@ -100,7 +100,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           }),
         }),
         partyRolesStatus: t.field({
-          type: PartyRolesStatus,
+          type: VitecStatus,
           description: 'Never fails: whether the fields above could be read, and how old they are.',
           resolve: readStatus,
         }),
@@ -135,7 +135,7 @@ const listRoles = <Row extends PartyRole>(choose: Choose<Row>) =>
     return (roles, _contact, { rowBudget }, info) => rowBudget.list(pick(roles), info);
   });
 
-async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<PartyRolesStatus> {
+async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<VitecStatus> {
   try {
     return statusOfAnswer(await loaders.partyRoles.load(contact));
   } catch (error) {

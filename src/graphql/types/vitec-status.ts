@@ -3,11 +3,11 @@ import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 
 /** Has no id of its own: clients merge it into its contact. */
-export function addPartyRolesStatus(builder: Builder, { PartyRolesStatus }: TypeRefs, enums: Enums): void {
-  builder.objectType(PartyRolesStatus, {
+export function addVitecStatus(builder: Builder, { VitecStatus }: TypeRefs, enums: Enums): void {
+  builder.objectType(VitecStatus, {
     description: 'Whether the roles of a contact could be read, as data, since routers redact errors.',
     fields: (t) => ({
-      state: t.field({ type: enums.PartyRolesState, description: 'How it went.', resolve: ({ state }) => state }),
+      state: t.field({ type: enums.VitecState, description: 'How it went.', resolve: ({ state }) => state }),
       code: t.exposeString('code', {
         nullable: true,
         description: 'The code that the role fields carry in errors; null when they could be read.',
