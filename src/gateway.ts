@@ -8,7 +8,7 @@ import { GatewayRedis } from './cache/redis.ts';
 import { withCache } from './cache/with-cache.ts';
 import type { Config } from './config.ts';
 import type { FetchPartyRoles } from './domain/answer.ts';
-import { type AllowedContact, contactName } from './domain/contact.ts';
+import { type AllowedContact, contactCacheKey } from './domain/contact.ts';
 import type { FailureCode } from './domain/failure.ts';
 import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
@@ -90,11 +90,11 @@ export async function startGateway(
   };
   const tracing = await loadTracing(config.tracing, log.tracesTrouble);
   const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
-  const storedName = config.redis ? createKeyHash(config.redis.keys) : (name: string) => name;
-  const generations = createGenerations(storedName);
+  const hashedKey = config.redis ? createKeyHash(config.redis.keys) : (name: string) => name;
+  const generations = createGenerations(hashedKey);
   const store = createAnswerStore(redis && config.redis && { redis, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
     keepMs: config.cache.ttlMs + config.cache.graceMs,
-    storedName,
+    hashedKey,
     generations,
     read: readPartyRoles,
     nowMs: () => performance.now(),
@@ -207,5 +207,7 @@ function joinCares(config: Config, { vitec, rateLimiter, store, generations, log
 
 /** A notification of a customer, or of one contact, drops what is kept of it. */
 function dropKept(store: AnswerStore, { customerId, contactId }: Notification): Promise<void> {
-  return contactId === null ? store.deleteCustomer(customerId) : store.delete({ customerId, name: contactName({ customerId, contactId }) });
+  return contactId === null
+    ? store.deleteCustomer(customerId)
+    : store.delete({ customerId, name: contactCacheKey({ customerId, contactId }) });
 }

@@ -1,4 +1,4 @@
-import { type AllowedContact, type ContactKey, contactName, type EstateKey } from '../domain/contact.ts';
+import { type AllowedContact, type ContactKey, contactCacheKey, type EstateKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Caller } from './caller.ts';
 
@@ -18,7 +18,7 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
     if (caller.customerIds !== 'EVERY' && !caller.customerIds.has(customerId)) throw new Failure('FORBIDDEN');
   };
   const brand = ({ customerId, contactId }: ContactKey) =>
-    ({ customerId, contactId, rights: caller.rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
+    ({ customerId, contactId, rights: caller.rights, name: contactCacheKey({ customerId, contactId }) }) as AllowedContact;
 
   return {
     allowContact(key) {

@@ -26,7 +26,7 @@ export type StoreSettings = {
   /** So long an answer may be shown; it is kept no longer. */
   readonly keepMs: number;
   /** The name under which something is kept where others may look. */
-  readonly storedName: (name: string) => string;
+  readonly hashedKey: (name: string) => string;
   readonly generations: Generations;
   readonly read: ReadPartyRoles;
   /** Monotonic: a wall clock that is set must make no answer older or younger. */
@@ -39,7 +39,7 @@ const MAX_REPLACED = 10_000;
 /** Answers in this process's memory, and behind it, where it is shared, in Redis. Replicas tell each other what they drop. */
 export function createAnswerStore(
   sharedParts: SharedParts | null,
-  { keepMs, storedName, generations, read, nowMs }: StoreSettings,
+  { keepMs, hashedKey, generations, read, nowMs }: StoreSettings,
 ): AnswerStore {
   const memory = createAnswerMemory(read, nowMs);
   const asks = new AsksUnderWay();
@@ -49,8 +49,8 @@ export function createAnswerStore(
   /** Reads of Redis under way; one that something newer has overtaken is no longer among them. */
   const reads = new Map<string, object>();
   const namesOf = ({ name, customerId }: Pick<KeptFor, 'customerId' | 'name'>): StoredNames => ({
-    contact: storedName(name),
-    customer: storedName(customerId),
+    contact: hashedKey(name),
+    customer: hashedKey(customerId),
   });
 
   const forget = (name: string) => {
@@ -58,7 +58,7 @@ export function createAnswerStore(
     memory.delete(name);
   };
   const drop = (name: string, isCustomer: boolean) => {
-    generations.beginStored(name);
+    generations.beginHashed(name);
     if (isCustomer) memory.deleteCustomer(name);
     else forget(name);
   };
@@ -90,14 +90,14 @@ export function createAnswerStore(
     const { ask, overtakes } = asks.begin({ ...asked, generation: generations.of(contact) });
     if (!overtakes) return ask;
     asks.end(ask);
-    generations.beginStored(asked.name);
+    generations.beginHashed(asked.name);
     return asks.begin({ ...asked, generation: generations.of(contact) }).ask; // of the generation whose call it makes
   };
 
   return {
     close: () => shared?.close(),
     get(contact) {
-      const name = storedName(contact.name);
+      const name = hashedKey(contact.name);
       const known = memory.get(name, contact);
       return known || !shared ? known : readShared(shared, namesOf(contact), contact);
     },
@@ -125,7 +125,7 @@ export function createAnswerStore(
       await shared?.drop(names);
     },
     async deleteCustomer(customerId) {
-      const customer = storedName(customerId);
+      const customer = hashedKey(customerId);
       drop(customer, true);
       await shared?.drop({ contact: null, customer });
     },

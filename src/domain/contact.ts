@@ -4,7 +4,7 @@ declare const allowed: unique symbol;
 export type ContactKey = { readonly customerId: string; readonly contactId: string };
 
 /** A text that tells a contact from every other, whatever characters its ids have; whoever shares by it must see to the rights. */
-export const contactName = ({ customerId, contactId }: ContactKey): string => `${customerId.length}/${customerId}/${contactId}`;
+export const contactCacheKey = ({ customerId, contactId }: ContactKey): string => `${customerId.length}/${customerId}/${contactId}`;
 
 /** What names an estate (bostad, never dödsbo). Vitec does not say that an estateId is unique outside its customer. */
 export type EstateKey = { readonly customerId: string; readonly estateId: string };
@@ -18,7 +18,7 @@ export type Rights = { readonly kind: 'GATEWAY' } | { readonly kind: 'OWN'; read
 /** A contact of a customer that the caller may read. Only `access/` makes one, and nothing below the schema takes less. */
 export type AllowedContact = ContactKey & {
   readonly rights: Rights;
-  /** Its `contactName`. */
+  /** Its `contactCacheKey`. */
   readonly name: string;
   readonly [allowed]: true;
 };

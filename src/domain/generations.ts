@@ -8,7 +8,7 @@ export type Generations = {
   /** Begins the next one of a contact, or of all contacts of a customer, by its name. */
   readonly begin: (name: string) => void;
   /** The same by the name under which others who share what is kept know it. */
-  readonly beginStored: (storedName: string) => void;
+  readonly beginHashed: (hashedKey: string) => void;
   /** A text that is the same as long as the generation is. */
   readonly of: (contact: Pick<AllowedContact, 'customerId' | 'name'>) => string;
 };

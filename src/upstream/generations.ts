@@ -4,8 +4,8 @@ import type { Generations } from '../domain/generations.ts';
 /** Of more contacts that change within one call, the answers of those that changed first are kept for none. */
 const MAX_REMEMBERED = 10_000;
 
-/** `storedName` gives the name under which others who share what is kept know a contact or a customer. */
-export function createGenerations(storedName: (name: string) => string): Generations {
+/** `hashedKey` gives the name under which others who share what is kept know a contact or a customer. */
+export function createGenerations(hashedKey: (name: string) => string): Generations {
   let last = 0;
   let forgotten = 0;
   const numbers = new LRUCache<string, number>({
@@ -15,14 +15,14 @@ export function createGenerations(storedName: (name: string) => string): Generat
     },
   });
 
-  const beginStored = (name: string) => {
+  const beginHashed = (name: string) => {
     last += 1;
     numbers.set(name, last);
   };
-  const numberOf = (name: string) => numbers.get(storedName(name)) ?? forgotten;
+  const numberOf = (name: string) => numbers.get(hashedKey(name)) ?? forgotten;
   return {
-    begin: (name) => beginStored(storedName(name)),
-    beginStored,
+    begin: (name) => beginHashed(hashedKey(name)),
+    beginHashed,
     of: (contact) => (numbers.size === 0 ? '' : `${numberOf(contact.customerId)}.${numberOf(contact.name)}`),
   };
 }

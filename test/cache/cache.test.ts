@@ -18,7 +18,7 @@ function createStore() {
   const counted = { reads: 0 };
   const store = createAnswerStore(null, {
     keepMs: 60_000,
-    storedName: (name) => name,
+    hashedKey: (name) => name,
     generations: createGenerations((name) => name),
     nowMs: () => 0,
     read: (text, contact) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contactName } from '../../src/domain/contact.ts';
+import { contactCacheKey } from '../../src/domain/contact.ts';
 import { contactNodeId, decodeContactNodeId, decodeEstateNodeId, estateNodeId } from '../../src/domain/opaque-id.ts';
 import { numberTwins, type PartyRole, partyRoleId } from '../../src/domain/party-role.ts';
 import { partyRoles, primary } from '../support/party-role.ts';
@@ -15,7 +15,7 @@ describe('the name of a contact', () => {
     fc.assert(
       fc.property(key, key, (one, other) => {
         const isSame = one.customerId === other.customerId && one.contactId === other.contactId;
-        expect(contactName(one) === contactName(other)).toBe(isSame);
+        expect(contactCacheKey(one) === contactCacheKey(other)).toBe(isSame);
       }),
       { numRuns: 5_000 },
     );

@@ -1,13 +1,13 @@
 import type { AskVitec, VitecAnswer } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
-import { type AllowedContact, contactName, type Rights } from '../../src/domain/contact.ts';
+import { type AllowedContact, contactCacheKey, type Rights } from '../../src/domain/contact.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
 
 export const ANSWER: VitecAnswer = { roles: new PartyRoles([]), text: '{"buyer":[]}', fetchedAt: '2026-11-24T12:00:00.000Z' };
 
 export const allowed = (contactId: string, customerId = 'M1', rights: Rights = { kind: 'GATEWAY' }) =>
-  ({ customerId, contactId, rights, name: contactName({ customerId, contactId }) }) as AllowedContact;
+  ({ customerId, contactId, rights, name: contactCacheKey({ customerId, contactId }) }) as AllowedContact;
 
 /** An operation that may take so many milliseconds, and what ends it. */
 export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {

@@ -1,6 +1,6 @@
 import { collectFields } from '@graphql-tools/utils';
 import { type DocumentNode, type GraphQLSchema, getArgumentValues, type OperationDefinitionNode } from 'graphql';
-import { contactName } from '../../domain/contact.ts';
+import { contactCacheKey } from '../../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
 import { fragmentsOf } from '../execution/fragments.ts';
 import { readContactRepresentation } from '../types/entity-representation.ts';
@@ -9,9 +9,9 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 /** Each way into the schema by which an operation can name contacts -> a text for each that tells it apart. */
 const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly string[]>> = {
-  contact: ({ customerId, contactId }) => [contactName({ customerId: String(customerId), contactId: String(contactId) })],
+  contact: ({ customerId, contactId }) => [contactCacheKey({ customerId: String(customerId), contactId: String(contactId) })],
   contacts: ({ customerId, contactIds }) =>
-    asList(contactIds).map((contactId) => contactName({ customerId: String(customerId), contactId: String(contactId) })),
+    asList(contactIds).map((contactId) => contactCacheKey({ customerId: String(customerId), contactId: String(contactId) })),
   node: ({ id }) => nameOfNode(String(id)),
   nodes: ({ ids }) => asList(ids).flatMap((id) => nameOfNode(String(id))),
   _entities: ({ representations }) =>
@@ -43,7 +43,7 @@ const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 function nameOfNode(id: string): readonly string[] {
   if (decodeEstateNodeId(id)) return [];
   const contact = decodeContactNodeId(id);
-  return [contact ? contactName(contact) : id];
+  return [contact ? contactCacheKey(contact) : id];
 }
 
 function nameOfRepresentation(representation: unknown, index: number): readonly string[] {
@@ -51,7 +51,7 @@ function nameOfRepresentation(representation: unknown, index: number): readonly 
     const typename: unknown = Reflect.get(representation, '__typename');
     if (typename === 'Estate') return [];
     try {
-      if (typename === 'Contact') return [contactName(readContactRepresentation(representation))];
+      if (typename === 'Contact') return [contactCacheKey(readContactRepresentation(representation))];
     } catch {
       // refused at its place when it is resolved; here it counts as something named
     }
