@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import { Calls } from './calls.ts';
+import type { Endpoint } from './endpoint.ts';
+import { partyRoles } from './endpoints/party-roles.ts';
 import { FAULTS } from './faults.ts';
 import { sendNotification } from './notification.ts';
 import type { SandboxContact, SandboxOffice } from './office.ts';
 import { callsPage } from './page.ts';
+import { NOT_FOUND, rejectionOf } from './rejection.ts';
+import { sendJson } from './send-json.ts';
 
 export type Sandbox = { readonly url: string; readonly calls: Calls; readonly stop: () => Promise<void> };
 
-const PARTY_ROLES = /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/PartyRoles$/i;
-const ID = /^[A-Za-z0-9_-]{1,40}$/;
+const ENDPOINTS: readonly Endpoint[] = [partyRoles];
 
-/** A stand-in for Vitec Connect: HTTP Basic, JSON, the documented errors. It shares no code with the client that asks it. */
+/** A stand-in for Vitec Connect: HTTP Basic, JSON, the documented errors. It shares no code with the gateway's client. */
 export async function startSandbox(offices: readonly SandboxOffice[], { port = 0, host = '127.0.0.1' } = {}): Promise<Sandbox> {
   const calls = new Calls();
   const contacts = new Map(
@@ -22,11 +24,12 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
 
   const server = createServer((request, response) => {
     const pathname = request.url?.split('?')[0] ?? '/';
-    const [, customerId, contactId] = PARTY_ROLES.exec(pathname) ?? [];
-    if (customerId !== undefined && contactId !== undefined) {
+    for (const endpoint of ENDPOINTS) {
+      const [match, customerId = '', contactId = ''] = endpoint.path.exec(pathname) ?? [];
+      if (match === undefined) continue;
       calls.begin(customerId, contactId);
       response.on('close', () => calls.end());
-      return answerPartyRoles(request, response, decode(customerId), decode(contactId));
+      return answer(request, response, endpoint, { customerId: decode(customerId), contactId: decode(contactId) });
     }
     if (pathname === '/notify' && request.method === 'POST') return notify(request, response);
     if (pathname === '/calls' && request.method === 'DELETE') calls.reset();
@@ -36,16 +39,22 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
     return sendJson(request, response, 404, { message: 'No HTTP resource was found that matches the request.' });
   });
 
-  function answerPartyRoles(request: IncomingMessage, response: ServerResponse, customerId: string, contactId: string): void {
-    const contact = contacts.get(`${customerId}/${contactId}`);
-    const refusal = refuse(request, offices, customerId, contactId) ?? (contact ? null : { status: 404, message: 'Contact not found.' });
-    if (refusal) {
-      if (refusal.status === 401) response.setHeader('www-authenticate', 'Basic realm="Vitec Connect"');
-      sendJson(request, response, refusal.status, { message: refusal.message });
-    } else if (contact) {
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    endpoint: Endpoint,
+    ids: { readonly customerId: string; readonly contactId: string },
+  ): void {
+    const rejection = rejectionOf(request, endpoint, ids, offices);
+    const contact = contacts.get(`${ids.customerId}/${ids.contactId}`);
+    if (rejection || !contact) {
+      const { status, message } = rejection ?? NOT_FOUND;
+      if (status === 401) response.setHeader('www-authenticate', 'Basic realm="Vitec Connect"');
+      sendJson(request, response, status, { message });
+    } else {
       const timer = setTimeout(() => {
         timers.delete(timer);
-        answerContact(request, response, contact);
+        answerContact(request, response, endpoint, contact);
       }, contact.delayMs ?? 0);
       timers.add(timer);
     }
@@ -67,6 +76,11 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
   };
 }
 
+function answerContact(request: IncomingMessage, response: ServerResponse, endpoint: Endpoint, contact: SandboxContact): void {
+  if (contact.fault) FAULTS[contact.fault](response);
+  else sendJson(request, response, 200, endpoint.answer(contact));
+}
+
 /** `POST /notify?to=<address of a subscriber>&type=Contact&id=...&customerId=...` makes Vitec tell of a change. */
 async function notify(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const parameters = new URL(request.url ?? '/', 'http://sandbox').searchParams;
@@ -82,29 +96,6 @@ async function notify(request: IncomingMessage, response: ServerResponse): Promi
   const answered = await sendNotification(value('to'), notification).catch(() => null);
   sendJson(request, response, answered === null ? 400 : 200, { answered });
 }
-
-/** What Vitec documents: 401 without a right password, 400 for an id of the wrong form, 403 for another's customer. */
-function refuse({ headers, method }: IncomingMessage, offices: readonly SandboxOffice[], customerId: string, contactId: string) {
-  const opened = offices.filter(({ username, password }) => headers.authorization === basic(username, password));
-  if (opened.length === 0) return { status: 401, message: 'Authorization has been denied for this request.' };
-  if (method !== 'GET') return { status: 405, message: 'The requested resource does not support this method.' };
-  if (!ID.test(customerId) || !ID.test(contactId)) return { status: 400, message: 'The request is invalid: an id has the wrong form.' };
-  return opened.some((office) => office.customerId === customerId) ? null : { status: 403, message: 'Access denied.' };
-}
-
-function answerContact(request: IncomingMessage, response: ServerResponse, { fault, roles }: SandboxContact): void {
-  if (fault) FAULTS[fault](response);
-  else sendJson(request, response, 200, roles);
-}
-
-function sendJson(request: IncomingMessage, response: ServerResponse, status: number, value: unknown): void {
-  const text = JSON.stringify(value);
-  const isPacked = text.length > 1_024 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...(isPacked ? { 'content-encoding': 'gzip' } : {}) });
-  response.end(isPacked ? gzipSync(text) : text);
-}
-
-const basic = (username: string, password: string): string => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
 function decode(segment: string): string {
   try {

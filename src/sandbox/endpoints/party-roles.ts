@@ -1,4 +1,6 @@
-/** The answer of GET CRM/Contact/{customerId}/{contactId}/PartyRoles as it goes over the wire, written down anew from Vitec's page. */
+import type { Endpoint } from '../endpoint.ts';
+
+/** Answer of GET CRM/Contact/{customerId}/{contactId}/PartyRoles as Vitec's help page documents it. */
 export type WireParty = { readonly estateId: string; readonly roleCreatedAt?: string | null };
 export type WireExtraParty = WireParty & { readonly partyRole: string; readonly contactId?: string | null };
 
@@ -23,4 +25,10 @@ export const NO_ROLES: WirePartyRoles = {
   extraTenant: [],
   owner: [],
   extraOwner: [],
+};
+
+export const partyRoles: Endpoint = {
+  method: 'GET',
+  path: /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/PartyRoles$/i,
+  answer: ({ roles }) => roles,
 };
