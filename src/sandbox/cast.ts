@@ -1,3 +1,4 @@
+import type { ContactTie } from './contact-ties.ts';
 import { createManyRows } from './crowd.ts';
 import { NO_ROLES } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
@@ -82,6 +83,7 @@ export const CAST: readonly SandboxContact[] = [
       ],
     },
   },
+  { contactId: 'gosta-gustavsson', who: 'Avliden. The person who died, of the deceased estate above.', roles: NO_ROLES },
   {
     contactId: 'dodsbo-olsson',
     who: 'Dödsboet efter Olle Olsson, säljare av två bostäder.',
@@ -298,6 +300,9 @@ export const CAST: readonly SandboxContact[] = [
   { contactId: 'trasigt-svar', who: 'Avhuggen JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'truncated' },
   { contactId: 'html-svar', who: 'HTML i stället för JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'html' },
 ];
+
+/** Ties between those contacts that no extra role shows. */
+export const TIES: readonly ContactTie[] = [{ contactId: 'gosta-gustavsson', relation: 'Deceased', ofContactId: 'dodsbo-gustavsson' }];
 
 /** The office next door: one of its contacts has the same id as one above and is somebody else. */
 export const SECOND_CAST: readonly SandboxContact[] = [

@@ -1,3 +1,4 @@
+import type { WireContactRelations } from './endpoints/contact-relations.ts';
 import type { WirePartyRoles } from './endpoints/party-roles.ts';
 import type { FaultName } from './faults.ts';
 
@@ -7,6 +8,8 @@ export type SandboxContact = {
   /** Who it is, for the table in the docs. */
   readonly who: string;
   readonly roles: WirePartyRoles;
+  /** Two empty lists by default. */
+  readonly contactRelations?: WireContactRelations;
   /** What goes wrong when it is asked for. */
   readonly fault?: FaultName;
   /** Milliseconds before the answer begins. */

@@ -1,6 +1,9 @@
-import { CAST, SECOND_CAST } from './cast.ts';
+import { CAST, SECOND_CAST, TIES } from './cast.ts';
+import { tiesOfRoles, withRelations } from './contact-ties.ts';
 import { createCrowd } from './crowd.ts';
 import type { SandboxOffice } from './office.ts';
+
+const STOCKHOLM = [...CAST, ...createCrowd(300, 1)];
 
 /** One user name for the partner and one password for each customer, as Vitec hands them out. They open nothing but the sandbox. */
 export const OFFICES: readonly SandboxOffice[] = [
@@ -9,7 +12,7 @@ export const OFFICES: readonly SandboxOffice[] = [
     name: 'Sandlådans Mäkleri, Stockholm',
     username: 'sandbox',
     password: 'sandbox-M30011',
-    contacts: [...CAST, ...createCrowd(300, 1)],
+    contacts: withRelations(STOCKHOLM, [...tiesOfRoles(STOCKHOLM), ...TIES]),
   },
   { customerId: 'M30012', name: 'Sandlådans Mäkleri, Göteborg', username: 'sandbox', password: 'sandbox-M30012', contacts: SECOND_CAST },
 ];

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Calls } from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
+import { contactRelations } from './endpoints/contact-relations.ts';
 import { partyRoles } from './endpoints/party-roles.ts';
 import { FAULTS } from './faults.ts';
 import { sendNotification } from './notification.ts';
@@ -12,7 +13,7 @@ import { sendJson } from './send-json.ts';
 
 export type Sandbox = { readonly url: string; readonly calls: Calls; readonly stop: () => Promise<void> };
 
-const ENDPOINTS: readonly Endpoint[] = [partyRoles];
+const ENDPOINTS: readonly Endpoint[] = [partyRoles, contactRelations];
 
 /** A stand-in for Vitec Connect: HTTP Basic, JSON, the documented errors. It shares no code with the gateway's client. */
 export async function startSandbox(offices: readonly SandboxOffice[], { port = 0, host = '127.0.0.1' } = {}): Promise<Sandbox> {

@@ -9,12 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-const ask = (path: string, pair: string | null = 'sandbox:sandbox-M30011') =>
-  fetch(`${sandbox.url}/CRM/Contact/${path}/PartyRoles`, {
+const ask = (path: string, { pair = 'sandbox:sandbox-M30011' as string | null, endpoint = 'PartyRoles', method = 'GET' } = {}) =>
+  fetch(`${sandbox.url}/CRM/Contact/${path}/${endpoint}`, {
+    method,
     headers: pair === null ? {} : { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
   });
 
-describe('the sandbox', () => {
+describe.each(['PartyRoles', 'ContactRelations'])('%s', (endpoint) => {
   it.each<[string, string, string | null, number]>([
     ['its own contact', 'M30011/anna-andersson', 'sandbox:sandbox-M30011', 200],
     ['nobody', 'M30011/anna-andersson', null, 401],
@@ -25,13 +26,77 @@ describe('the sandbox', () => {
     ['an id of 41 characters', `M30011/${'x'.repeat(41)}`, 'sandbox:sandbox-M30011', 400],
     ['an unknown contact', 'M30011/nobody', 'sandbox:sandbox-M30011', 404],
   ])('answers %s as Vitec does, in JSON', async (_what, path, pair, status) => {
-    const response = await ask(path, pair);
+    const response = await ask(path, { pair, endpoint });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/json');
     if (status !== 200) expect(await response.json()).toMatchObject({ message: expect.any(String) });
     if (status === 401) expect(response.headers.get('www-authenticate')).toContain('Basic');
   });
 
+  it('answers 405 for another method', async () => {
+    expect((await ask('M30011/anna-andersson', { endpoint, method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('ContactRelations', () => {
+  type Relation = { readonly relation: string; readonly contactId: string };
+  type Relations = { readonly relations: readonly Relation[]; readonly reverseRelations: readonly Relation[] };
+  const relationsOf = async (path: string, pair?: string): Promise<Relations> => {
+    const response = await ask(path, { endpoint: 'ContactRelations', ...(pair && { pair }) });
+    expect(response.status).toBe(200);
+    return (await response.json()) as Relations;
+  };
+
+  it('lists the contacts that act for a contact, and those that it acts for', async () => {
+    expect(await relationsOf('M30011/dodsbo-gustavsson')).toEqual({
+      relations: [
+        { relation: 'EstateParty', contactId: 'karin-gustavsson' },
+        { relation: 'EstateParty', contactId: 'lars-gustavsson' },
+        { relation: 'EstateParty', contactId: 'nils-gustavsson' },
+        { relation: 'EstateAdministrator', contactId: 'advokat-berg' },
+        { relation: 'ExecutorUnderTheWill', contactId: 'maria-ek' },
+        { relation: 'Deceased', contactId: 'gosta-gustavsson' },
+      ],
+      reverseRelations: [],
+    });
+    expect(await relationsOf('M30011/advokat-berg')).toEqual({
+      relations: [],
+      reverseRelations: [
+        { relation: 'EstateAdministrator', contactId: 'dodsbo-gustavsson' },
+        { relation: 'EstateAdministrator', contactId: 'dodsbo-olsson' },
+      ],
+    });
+  });
+
+  it('has a relation that no schema knows', async () => {
+    expect((await relationsOf('M30011/anna-andersson')).relations).toContainEqual({ relation: 'FutureTrustee', contactId: 'ny-relation' });
+  });
+
+  it.each([
+    ['without relations', 'M30011/utan-roller', 'sandbox:sandbox-M30011'],
+    ['whose only extra role is that of an extra contact', 'M30011/granne-persson', 'sandbox:sandbox-M30011'],
+    ['of another office, with the id of one that has some', 'M30012/anna-andersson', 'sandbox:sandbox-M30012'],
+  ])('answers two empty lists for a contact %s', async (_what, path, pair) => {
+    expect(await relationsOf(path, pair)).toEqual({ relations: [], reverseRelations: [] });
+  });
+
+  it('has each relation in both directions, and never an extra contact of one sale', async () => {
+    const contactIds = OFFICES[0]?.contacts.flatMap(({ contactId, fault, delayMs }) => (fault || delayMs ? [] : [contactId])) ?? [];
+    const answers = await Promise.all(contactIds.map(async (contactId) => [contactId, await relationsOf(`M30011/${contactId}`)] as const));
+    const actsFor = answers.flatMap(([contactId, { relations }]) =>
+      relations.map((other) => `${other.contactId} ${other.relation} ${contactId}`),
+    );
+    const isActingFor = answers.flatMap(([contactId, { reverseRelations }]) =>
+      reverseRelations.map((other) => `${contactId} ${other.relation} ${other.contactId}`),
+    );
+    expect(actsFor.length).toBeGreaterThan(300);
+    expect(new Set(actsFor).size).toBe(actsFor.length);
+    expect(isActingFor.sort()).toEqual(actsFor.sort());
+    expect(actsFor.join()).not.toContain('ExtraPartyContactPerson');
+  });
+});
+
+describe('the sandbox', () => {
   it('counts its calls, and shows them to people and to programs', async () => {
     await fetch(`${sandbox.url}/calls`, { method: 'DELETE' });
     await Promise.all([ask('M30011/elsa-lind'), ask('M30011/elsa-lind'), ask('M30011/sven-holm')]);

@@ -1,3 +1,5 @@
+import { type ContactTie, withRelations } from '../../src/sandbox/contact-ties.ts';
+import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { FaultName } from '../../src/sandbox/faults.ts';
 import type { SandboxContact } from '../../src/sandbox/office.ts';
@@ -7,19 +9,28 @@ type List = 'buyer' | 'seller' | 'tenant' | 'owner';
 type ExtraList = 'extraBuyer' | 'extraSeller' | 'extraTenant' | 'extraOwner';
 type Lists = { readonly [Name in List]?: readonly WireParty[] } & { readonly [Name in ExtraList]?: readonly WireExtraParty[] };
 
+type Parts = {
+  readonly roles?: Lists;
+  readonly fault?: FaultName;
+  readonly delayMs?: number;
+  readonly ties?: readonly ContactTie[];
+};
+
 /** A contact of a made-up office, told in the words of the trade; each call gives a new one. */
 export class ContactBuilder implements SandboxContact {
   readonly who = 'made for a test';
   readonly contactId: string;
-  readonly roles: WirePartyRoles;
+  readonly roles: Lists;
   readonly fault?: FaultName;
   readonly delayMs: number;
+  readonly ties: readonly ContactTie[];
 
-  constructor(contactId: string, roles: Lists, fault: FaultName | undefined, delayMs: number) {
+  constructor(contactId: string, { roles = { buyer: [], seller: [] }, fault, delayMs = 0, ties = [] }: Parts) {
     this.contactId = contactId;
     this.roles = roles;
     if (fault) this.fault = fault;
     this.delayMs = delayMs;
+    this.ties = ties;
   }
 
   buys(estateId: string, roleCreatedAt: string | null = null): ContactBuilder {
@@ -38,32 +49,36 @@ export class ContactBuilder implements SandboxContact {
     return this.with(list, { estateId, roleCreatedAt, partyRole, contactId });
   }
 
+  /** Has that contact act for it, in the ContactRelations of both. */
+  representedBy(contactId: string, relation = 'Guardian'): ContactBuilder {
+    return this.copy({ ties: [...this.ties, { contactId, relation, ofContactId: this.contactId }] });
+  }
+
   fails(fault: FaultName): ContactBuilder {
-    return new ContactBuilder(this.contactId, this.roles as Lists, fault, this.delayMs);
+    return this.copy({ fault });
   }
 
   takes(delayMs: number): ContactBuilder {
-    return new ContactBuilder(this.contactId, this.roles as Lists, this.fault, delayMs);
+    return this.copy({ delayMs });
   }
 
   private with(list: List | ExtraList, row: WireParty | WireExtraParty): ContactBuilder {
-    return new ContactBuilder(
-      this.contactId,
-      { ...this.roles, [list]: [...(this.roles[list] ?? []), row] } as Lists,
-      this.fault,
-      this.delayMs,
-    );
+    return this.copy({ roles: { ...this.roles, [list]: [...(this.roles[list] ?? []), row] } });
+  }
+
+  private copy(changes: Parts): ContactBuilder {
+    return new ContactBuilder(this.contactId, { ...this, ...changes });
   }
 }
 
-export const contact = (contactId: string): ContactBuilder => new ContactBuilder(contactId, { buyer: [], seller: [] }, undefined, 0);
+export const contact = (contactId: string): ContactBuilder => new ContactBuilder(contactId, {});
 
 /** A contact for whom Vitec answers just this. */
-export const contactThatAnswers = (contactId: string, roles: WirePartyRoles): SandboxContact => ({
-  contactId,
-  who: 'made for a test',
-  roles,
-});
+export const contactThatAnswers = (
+  contactId: string,
+  roles: WirePartyRoles,
+  contactRelations: WireContactRelations | null = null,
+): SandboxContact => ({ contactId, who: 'made for a test', roles, ...(contactRelations && { contactRelations }) });
 
 export type Office = {
   readonly url: string;
@@ -78,9 +93,10 @@ export type Office = {
 };
 
 /** One office, M1, on a port of its own. */
-export async function startOffice(contacts: readonly SandboxContact[]): Promise<Office> {
+export async function startOffice(contacts: readonly (SandboxContact | ContactBuilder)[]): Promise<Office> {
   const pair = { username: 'partner', password: 'lösenord-för-M1' };
-  const sandbox = await startSandbox([{ customerId: 'M1', name: 'Testkontoret', ...pair, contacts }]);
+  const ties = contacts.flatMap((each) => ('ties' in each ? each.ties : []));
+  const sandbox = await startSandbox([{ customerId: 'M1', name: 'Testkontoret', ...pair, contacts: withRelations(contacts, ties) }]);
   return {
     url: sandbox.url,
     ...pair,

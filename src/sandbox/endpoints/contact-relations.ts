@@ -1,0 +1,18 @@
+import type { Endpoint } from '../endpoint.ts';
+
+/** Answer of GET CRM/Contact/{customerId}/{contactId}/ContactRelations as Vitec's help page documents it. */
+export type WireContactRelations = {
+  /** Contacts that act for the contact. */
+  readonly relations?: readonly WireContactRelation[] | null;
+  /** Contacts that the contact acts for. */
+  readonly reverseRelations?: readonly WireContactRelation[] | null;
+};
+export type WireContactRelation = { readonly relation: string; readonly contactId: string };
+
+const NO_RELATIONS: WireContactRelations = { relations: [], reverseRelations: [] };
+
+export const contactRelations: Endpoint = {
+  method: 'GET',
+  path: /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/ContactRelations$/i,
+  answer: (contact) => contact.contactRelations ?? NO_RELATIONS,
+};
