@@ -17,7 +17,7 @@ const body =
     response.end(text);
   };
 
-/** All that can go wrong with an answer, by name. */
+/** Faulty answers by name. Their JSON is that of PartyRoles for every endpoint. */
 export const FAULTS = {
   'bad-request': status(400, 'The request is invalid.'),
   unauthorized: status(401, 'Authorization has been denied for this request.'),

@@ -1,6 +1,10 @@
+import type { EndpointName } from './endpoint.ts';
 import type { WireContactRelations } from './endpoints/contact-relations.ts';
 import type { WirePartyRoles } from './endpoints/party-roles.ts';
 import type { FaultName } from './faults.ts';
+
+/** A fault of all endpoints, or a fault for each endpoint named. */
+export type ContactFault = FaultName | { readonly [Name in EndpointName]?: FaultName };
 
 /** One contact of a made-up office, and how Vitec answers for it. */
 export type SandboxContact = {
@@ -10,8 +14,7 @@ export type SandboxContact = {
   readonly roles: WirePartyRoles;
   /** Two empty lists by default. */
   readonly contactRelations?: WireContactRelations;
-  /** What goes wrong when it is asked for. */
-  readonly fault?: FaultName;
+  readonly fault?: ContactFault;
   /** Milliseconds before the answer begins. */
   readonly delayMs?: number;
 };

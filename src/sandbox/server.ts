@@ -78,7 +78,8 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
 }
 
 function answerContact(request: IncomingMessage, response: ServerResponse, endpoint: Endpoint, contact: SandboxContact): void {
-  if (contact.fault) FAULTS[contact.fault](response);
+  const fault = typeof contact.fault === 'object' ? contact.fault[endpoint.name] : contact.fault;
+  if (fault) FAULTS[fault](response);
   else sendJson(request, response, 200, endpoint.answer(contact));
 }
 

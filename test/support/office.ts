@@ -1,8 +1,7 @@
 import { type ContactTie, withRelations } from '../../src/sandbox/contact-ties.ts';
 import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
-import type { FaultName } from '../../src/sandbox/faults.ts';
-import type { SandboxContact } from '../../src/sandbox/office.ts';
+import type { ContactFault, SandboxContact } from '../../src/sandbox/office.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 
 type List = 'buyer' | 'seller' | 'tenant' | 'owner';
@@ -11,7 +10,7 @@ type Lists = { readonly [Name in List]?: readonly WireParty[] } & { readonly [Na
 
 type Parts = {
   readonly roles?: Lists;
-  readonly fault?: FaultName;
+  readonly fault?: ContactFault;
   readonly delayMs?: number;
   readonly ties?: readonly ContactTie[];
 };
@@ -21,7 +20,7 @@ export class ContactBuilder implements SandboxContact {
   readonly who = 'made for a test';
   readonly contactId: string;
   readonly roles: Lists;
-  readonly fault?: FaultName;
+  readonly fault?: ContactFault;
   readonly delayMs: number;
   readonly ties: readonly ContactTie[];
 
@@ -54,7 +53,8 @@ export class ContactBuilder implements SandboxContact {
     return this.copy({ ties: [...this.ties, { contactId, relation, ofContactId: this.contactId }] });
   }
 
-  fails(fault: FaultName): ContactBuilder {
+  /** With one fault at all endpoints, or with one for each endpoint named. */
+  fails(fault: ContactFault): ContactBuilder {
     return this.copy({ fault });
   }
 

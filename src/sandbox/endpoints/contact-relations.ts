@@ -12,6 +12,7 @@ export type WireContactRelation = { readonly relation: string; readonly contactI
 const NO_RELATIONS: WireContactRelations = { relations: [], reverseRelations: [] };
 
 export const contactRelations: Endpoint = {
+  name: 'ContactRelations',
   method: 'GET',
   path: /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/ContactRelations$/i,
   answer: (contact) => contact.contactRelations ?? NO_RELATIONS,

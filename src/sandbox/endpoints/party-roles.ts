@@ -28,6 +28,7 @@ export const NO_ROLES: WirePartyRoles = {
 };
 
 export const partyRoles: Endpoint = {
+  name: 'PartyRoles',
   method: 'GET',
   path: /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/PartyRoles$/i,
   answer: ({ roles }) => roles,
