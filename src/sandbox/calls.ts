@@ -1,30 +1,47 @@
-/** Counts what the sandbox is asked, so that anyone can see what an operation costs Vitec. */
-export class Calls {
-  #openNow = 0;
-  #mostOpen = 0;
-  #total = 0;
-  readonly #byContact = new Map<string, number>();
+import type { EndpointName } from './endpoint.ts';
 
-  begin(customerId: string, contactId: string): void {
-    this.#total += 1;
-    this.#openNow += 1;
-    this.#mostOpen = Math.max(this.#mostOpen, this.#openNow);
+type ByContact = Record<string, number>;
+
+export type CallCounts = {
+  total: number;
+  openNow: number;
+  /** Most calls open at once. */
+  mostOpen: number;
+  /** Calls of all endpoints, by `customerId/contactId`. */
+  byContact: ByContact;
+  byEndpoint: Record<EndpointName, ByContact>;
+};
+
+const noCalls = (openNow: number): CallCounts => ({
+  total: 0,
+  openNow,
+  mostOpen: openNow,
+  byContact: {},
+  byEndpoint: { PartyRoles: {}, ContactRelations: {} },
+});
+
+/** Counts the calls of the endpoints, so that a user sees how many an operation costs Vitec. */
+export class Calls {
+  #counts = noCalls(0);
+
+  begin(endpoint: EndpointName, customerId: string, contactId: string): void {
+    const counts = this.#counts;
+    counts.total += 1;
+    counts.openNow += 1;
+    counts.mostOpen = Math.max(counts.mostOpen, counts.openNow);
     const contact = `${customerId}/${contactId}`;
-    this.#byContact.set(contact, (this.#byContact.get(contact) ?? 0) + 1);
+    for (const byContact of [counts.byContact, counts.byEndpoint[endpoint]]) byContact[contact] = (byContact[contact] ?? 0) + 1;
   }
 
   end(): void {
-    this.#openNow -= 1;
+    this.#counts.openNow -= 1;
   }
 
   reset(): void {
-    this.#total = 0;
-    this.#mostOpen = this.#openNow;
-    this.#byContact.clear();
+    this.#counts = noCalls(this.#counts.openNow);
   }
 
-  /** Total calls, calls open now and at most at once, and the calls for each contact. */
-  report() {
-    return { total: this.#total, openNow: this.#openNow, mostOpen: this.#mostOpen, byContact: Object.fromEntries(this.#byContact) };
+  report(): CallCounts {
+    return structuredClone(this.#counts);
   }
 }

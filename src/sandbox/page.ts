@@ -1,12 +1,14 @@
-import type { Calls } from './calls.ts';
+import type { CallCounts } from './calls.ts';
 import type { SandboxOffice } from './office.ts';
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const row = (...cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 
-/** What the sandbox has been asked, and who lives in it. */
-export function callsPage(offices: readonly SandboxOffice[], { total, openNow, mostOpen, byContact }: ReturnType<Calls['report']>): string {
-  const asked = Object.entries(byContact).map(([contact, count]) => row(contact, String(count)));
+/** The calls so far, and the contacts of the sandbox. */
+export function callsPage(offices: readonly SandboxOffice[], { total, openNow, mostOpen, byContact, byEndpoint }: CallCounts): string {
+  const called = Object.keys(byContact).map((contact) =>
+    row(contact, ...Object.values(byEndpoint).map((counts) => String(counts[contact] ?? 0))),
+  );
   const people = offices.flatMap(({ customerId, contacts }) =>
     contacts.filter(({ who }) => who !== 'Vanlig kontakt').map(({ contactId, who }) => row(customerId, contactId, who)),
   );
@@ -19,7 +21,9 @@ table { border-collapse: collapse } td, th { border-bottom: 1px solid #8884; pad
 <h1>Sandbox of Vitec Connect</h1>
 <p><strong>${total}</strong> calls so far, ${openNow} open now, at most ${mostOpen} at once. As JSON: <a href="/calls">/calls</a>; <code>curl -X DELETE</code> the same to begin again.</p>
 <h2>Calls for each contact</h2>
-<table><tr><th>Contact</th><th>Calls</th></tr>${asked.join('') || row('none yet', '')}</table>
+<table><tr><th>Contact</th>${Object.keys(byEndpoint)
+    .map((endpoint) => `<th>${endpoint}</th>`)
+    .join('')}</tr>${called.join('') || row('none yet')}</table>
 <h2>Who is here</h2>
 <p>All made up. Beside these there are C1001, C1002, ... C1300, ordinary contacts.</p>
 <table><tr><th>Customer</th><th>Contact</th><th>Who</th></tr>${people.join('')}</table>

@@ -28,7 +28,7 @@ export async function startSandbox(offices: readonly SandboxOffice[], { port = 0
     for (const endpoint of ENDPOINTS) {
       const [match, customerId = '', contactId = ''] = endpoint.path.exec(pathname) ?? [];
       if (match === undefined) continue;
-      calls.begin(customerId, contactId);
+      calls.begin(endpoint.name, customerId, contactId);
       response.on('close', () => calls.end());
       return answer(request, response, endpoint, { customerId: decode(customerId), contactId: decode(contactId) });
     }

@@ -29,4 +29,6 @@ it.each<[string, SandboxContact, object, object]>([
   };
   expect(await answerOf('PartyRoles')).toEqual(partyRoles);
   expect(await answerOf('ContactRelations')).toEqual(contactRelations);
+  expect(office.calls).toEqual({ anna: 2 });
+  expect(office.callsOf('ContactRelations')).toEqual({ anna: 1 });
 });

@@ -97,14 +97,20 @@ describe('ContactRelations', () => {
 });
 
 describe('the sandbox', () => {
-  it('counts its calls, and shows them to people and to programs', async () => {
+  it('counts its calls, as JSON and as a page', async () => {
     await fetch(`${sandbox.url}/calls`, { method: 'DELETE' });
-    await Promise.all([ask('M30011/elsa-lind'), ask('M30011/elsa-lind'), ask('M30011/sven-holm')]);
-    expect(await (await fetch(`${sandbox.url}/calls`)).json()).toMatchObject({
-      total: 3,
-      byContact: { 'M30011/elsa-lind': 2, 'M30011/sven-holm': 1 },
+    const relations = { endpoint: 'ContactRelations' };
+    await Promise.all([ask('M30011/elsa-lind'), ask('M30011/elsa-lind'), ask('M30011/elsa-lind', relations), ask('M30011/sven-holm')]);
+    expect(await (await fetch(`${sandbox.url}/calls`)).json()).toEqual({
+      total: 4,
+      openNow: expect.any(Number),
+      mostOpen: expect.any(Number),
+      byContact: { 'M30011/elsa-lind': 3, 'M30011/sven-holm': 1 },
+      byEndpoint: { PartyRoles: { 'M30011/elsa-lind': 2, 'M30011/sven-holm': 1 }, ContactRelations: { 'M30011/elsa-lind': 1 } },
     });
-    expect(await (await fetch(sandbox.url)).text()).toContain('M30011/elsa-lind');
+    const page = await (await fetch(sandbox.url)).text();
+    expect(page).toContain('<th>PartyRoles</th><th>ContactRelations</th>');
+    expect(page).toContain('<td>M30011/elsa-lind</td><td>2</td><td>1</td>');
   });
 
   it('answers an address that is none', async () => {

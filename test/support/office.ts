@@ -1,4 +1,5 @@
 import { type ContactTie, withRelations } from '../../src/sandbox/contact-ties.ts';
+import type { EndpointName } from '../../src/sandbox/endpoint.ts';
 import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { ContactFault, SandboxContact } from '../../src/sandbox/office.ts';
@@ -84,13 +85,18 @@ export type Office = {
   readonly url: string;
   readonly username: string;
   readonly password: string;
-  /** Calls so far, by contact. */
+  /** Calls so far of all endpoints, by contact. */
   readonly calls: Readonly<Record<string, number>>;
+  /** Calls so far of one endpoint, by contact. */
+  readonly callsOf: (endpoint: EndpointName) => Readonly<Record<string, number>>;
   readonly totalCalls: number;
   readonly mostOpen: number;
   readonly sandbox: Sandbox;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
+
+const withoutCustomer = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name.replace('M1/', ''), count]));
 
 /** One office, M1, on a port of its own. */
 export async function startOffice(contacts: readonly (SandboxContact | ContactBuilder)[]): Promise<Office> {
@@ -102,8 +108,9 @@ export async function startOffice(contacts: readonly (SandboxContact | ContactBu
     ...pair,
     sandbox,
     get calls() {
-      return Object.fromEntries(Object.entries(sandbox.calls.report().byContact).map(([name, count]) => [name.replace('M1/', ''), count]));
+      return withoutCustomer(sandbox.calls.report().byContact);
     },
+    callsOf: (endpoint) => withoutCustomer(sandbox.calls.report().byEndpoint[endpoint]),
     get totalCalls() {
       return sandbox.calls.report().total;
     },
