@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, isAbstractType, parse, print } from 'graphql';
-import { FAILURES } from '../src/domain/failure.ts';
+import { FAILURES, PUBLIC_CODES } from '../src/domain/failure.ts';
 import { isRetryableRequest, REQUEST_CODES, type RequestCode } from '../src/graphql/errors/request-codes.ts';
 import { standaloneSdl, subgraphSdl } from '../src/graphql/schema/schema.ts';
 
@@ -13,7 +13,7 @@ export type Codes = Readonly<Record<string, { readonly retryable: boolean; reado
 
 const codes = (): Codes =>
   Object.fromEntries([
-    ...Object.entries(FAILURES).map(([code, { retryable, says }]) => [code, { retryable, http: null, says }]),
+    ...PUBLIC_CODES.map((code) => [code, { retryable: FAILURES[code].retryable, http: null, says: FAILURES[code].says }]),
     ...Object.entries(REQUEST_CODES).map(([code, http]) => [
       code,
       { retryable: isRetryableRequest(code as RequestCode), http, says: null },

@@ -6,8 +6,8 @@ import type { Caller } from './caller.ts';
 export type Access = {
   /** Throws BAD_USER_INPUT for an id that cannot be asked for, FORBIDDEN for another's customer, whether the contact exists or not. */
   readonly allowContact: (key: ContactKey) => AllowedContact;
-  /** The party that a contact acts for belongs to the same customer. Its id is Vitec's, so any text; whether it can be asked for shows when it is. */
-  readonly allowPrincipal: (contact: ContactKey, contactId: string) => AllowedContact;
+  /** A contact at the other end of a relation, of the same customer. Its id is Vitec's, so any text; whether an address can hold it shows when it is loaded. */
+  readonly allowRelated: (contact: Pick<ContactKey, 'customerId'>, contactId: string) => AllowedContact;
   /** An estate id is any text, since it never reaches an address. */
   readonly allowEstate: (key: EstateKey) => EstateKey;
 };
@@ -18,7 +18,7 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
     if (caller.customerIds !== 'EVERY' && !caller.customerIds.has(customerId)) throw new Failure('FORBIDDEN');
   };
   const brand = ({ customerId, contactId }: ContactKey) =>
-    ({ customerId, contactId, rights: caller.rights, name: contactCacheKey({ customerId, contactId }) }) as AllowedContact;
+    ({ customerId, contactId, rights: caller.rights, cacheKey: contactCacheKey({ customerId, contactId }) }) as AllowedContact;
 
   return {
     allowContact(key) {
@@ -27,7 +27,7 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
       checkCustomer(key.customerId);
       return brand(key);
     },
-    allowPrincipal({ customerId }, contactId) {
+    allowRelated({ customerId }, contactId) {
       checkCustomer(customerId);
       return brand({ customerId, contactId });
     },

@@ -1,4 +1,4 @@
-import type { Rights } from '../domain/contact.ts';
+import type { Rights } from '../domain/allowed-key.ts';
 
 /** Who asks, which customers' data they may read, and with whose password Vitec is asked for it. */
 export type Caller = {

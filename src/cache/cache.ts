@@ -1,133 +1,150 @@
 import { LRUCache } from 'lru-cache';
+import type { AllowedKey } from '../domain/allowed-key.ts';
+import { type Endpoint, type EndpointName, entryKeyOf } from '../domain/endpoint.ts';
 import type { Generations } from '../domain/generations.ts';
-import { type FoundAnswer, type KeptAnswer, type KeptFor, type ReadPartyRoles, readKept } from './cache-entry.ts';
-import { type Ask, AsksUnderWay, UNSHARED_ASK } from './calls-in-progress.ts';
-import { createAnswerMemory } from './memory-cache.ts';
-import { createSharedAnswers, type SharedParts, type StoredNames } from './redis-cache.ts';
+import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
+import { type CallInProgress, CallsInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
+import { createMemoryCache, readStored } from './memory-cache.ts';
+import { createRedisCache, type HashedKeys, type RedisCacheParts } from './redis-cache.ts';
 import type { ReplicaMessage } from './replica-messages.ts';
 
-/** Where answers are kept. A store that fails has nothing: it never throws. */
-export type AnswerStore = {
-  /** At once where this process has it, or nobody else could. */
-  readonly get: (contact: KeptFor) => FoundAnswer | null | Promise<FoundAnswer | null>;
-  /** Before Vitec is asked for what is to be kept, and `endAsk` after. At once unless Redis has to be asked. */
-  readonly beginAsk: (contact: KeptFor, wantsFresh: boolean) => Ask | Promise<Ask>;
-  readonly endAsk: (ask: Ask) => void;
-  /** What another replica has kept since the asking began is newer, and stays. */
-  readonly set: (contact: KeptFor, answer: KeptAnswer, ask: Ask) => void;
-  /** Drops that of the contact, on all replicas. What is being asked for is not kept when it comes: it may be of before the change. */
-  readonly delete: (contact: Pick<KeptFor, 'customerId' | 'name'>) => Promise<void>;
-  /** The same for all of a customer. */
+/** The entries of all endpoints. */
+export type Cache = {
+  readonly of: <Key extends AllowedKey, Value>(endpoint: Endpoint<Key, Value>) => EndpointCache<Key, Value>;
+  /** Drops an entry on all replicas. A call in progress is not cached: its answer may be older than the change. */
+  readonly delete: (endpoint: EndpointName, key: EntryKey) => Promise<void>;
+  /** The same for all entries of a customer. */
   readonly deleteCustomer: (customerId: string) => Promise<void>;
   readonly close: () => void;
 };
 
-export type StoreSettings = {
-  /** So long an answer may be shown; it is kept no longer. */
+export type EntryKey = Pick<AllowedKey, 'customerId' | 'cacheKey'>;
+
+/** The entries of one endpoint. A store that fails is a miss: no function throws or rejects. */
+export type EndpointCache<Key, Value> = {
+  /** At once where this process has the entry, or there is no Redis. */
+  readonly get: (key: Key) => CacheEntry<Value> | null | Promise<CacheEntry<Value> | null>;
+  /** Called before Vitec is asked, with `endCall` after. At once unless Redis has to be asked. */
+  readonly beginCall: (key: Key, wantsFresh: boolean) => CallInProgress | Promise<CallInProgress>;
+  readonly endCall: (call: CallInProgress) => void;
+  /** Does nothing where another replica has stored a newer answer since the call began. */
+  readonly set: (key: Key, answer: StoredAnswer, call: CallInProgress) => void;
+  readonly delete: (key: Key) => Promise<void>;
+};
+
+export type CacheSettings = {
+  /** TTL and grace together: how long an entry is stored. */
   readonly keepMs: number;
-  /** The name under which something is kept where others may look. */
-  readonly hashedKey: (name: string) => string;
+  /** The key under which other processes and people may see something. */
+  readonly hashedKey: (key: string) => string;
   readonly generations: Generations;
-  readonly read: ReadPartyRoles;
-  /** Monotonic: a wall clock that is set must make no answer older or younger. */
+  /** Monotonic: setting the wall clock must not make an entry older or younger. */
   readonly nowMs: () => number;
 };
 
-/** So many answers that other replicas have replaced are remembered here. */
+/** Entries that other replicas have replaced, and are remembered. */
 const MAX_REPLACED = 10_000;
 
-/** Answers in this process's memory, and behind it, where it is shared, in Redis. Replicas tell each other what they drop. */
-export function createAnswerStore(
-  sharedParts: SharedParts | null,
-  { keepMs, hashedKey, generations, read, nowMs }: StoreSettings,
-): AnswerStore {
-  const memory = createAnswerMemory(read, nowMs);
-  const asks = new AsksUnderWay();
+/** A memory cache, and behind it, where it is shared, Redis. Replicas tell each other what they drop. */
+export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashedKey, generations, nowMs }: CacheSettings): Cache {
+  const memory = createMemoryCache(nowMs);
+  const calls = new CallsInProgress();
   /** Orders what this process does and hears. */
-  let lastPlace = 0;
+  let lastSequence = 0;
   const replaced = new LRUCache<string, number>({ max: MAX_REPLACED });
-  /** Reads of Redis under way; one that something newer has overtaken is no longer among them. */
+  /** Reads of Redis in progress. One that something newer has overtaken is no longer in it. */
   const reads = new Map<string, object>();
-  const namesOf = ({ name, customerId }: Pick<KeptFor, 'customerId' | 'name'>): StoredNames => ({
-    contact: hashedKey(name),
-    customer: hashedKey(customerId),
+
+  const hashedKeysOf = (endpoint: EndpointName, key: EntryKey): HashedKeys => ({
+    entry: hashedKey(entryKeyOf(endpoint, key)),
+    customer: hashedKey(key.customerId),
   });
+  const forget = (hashedEntry: string) => {
+    reads.delete(hashedEntry);
+    memory.delete(hashedEntry);
+  };
+  const drop = (hashed: string, isCustomer: boolean) => {
+    generations.beginHashed(hashed);
+    if (isCustomer) memory.deleteCustomer(hashed);
+    else forget(hashed);
+  };
+  const onMessage = ({ kind, hashedKey: hashed }: ReplicaMessage) => {
+    if (kind !== 'replaced') return drop(hashed, kind === 'customer-dropped');
+    lastSequence += 1;
+    replaced.set(hashed, lastSequence);
+    forget(hashed);
+  };
+  const redis = redisParts && createRedisCache(redisParts, { keepMs, nowMs, onMessage, onListening: memory.requireRevalidation });
 
-  const forget = (name: string) => {
-    reads.delete(name);
-    memory.delete(name);
-  };
-  const drop = (name: string, isCustomer: boolean) => {
-    generations.beginHashed(name);
-    if (isCustomer) memory.deleteCustomer(name);
-    else forget(name);
-  };
-  const onMessage = ({ kind, name }: ReplicaMessage) => {
-    if (kind !== 'replaced') return drop(name, kind === 'customer-dropped');
-    lastPlace += 1;
-    replaced.set(name, lastPlace);
-    forget(name);
-  };
-  const shared = sharedParts && createSharedAnswers(sharedParts, { keepMs, nowMs, onMessage, onListening: memory.doubt });
+  const of = <Key extends AllowedKey, Value>(endpoint: Endpoint<Key, Value>): EndpointCache<Key, Value> => {
+    const { name } = endpoint;
 
-  const readShared = async (from: NonNullable<typeof shared>, names: StoredNames, contact: KeptFor): Promise<FoundAnswer | null> => {
-    const reading = {};
-    reads.set(names.contact, reading);
-    const generation = generations.of(contact);
-    const found = await from.read(names, contact);
-    const isNewest = reads.get(names.contact) === reading;
-    if (isNewest) reads.delete(names.contact);
-    if (generations.of(contact) !== generation) return null; // dropped while it was read
-    if (!found) return memory.getUnchecked(names.contact, contact);
-    const { answer, versions } = found;
-    if (!answer) return memory.check(names.contact, contact, versions);
-    if (!isNewest) return readKept(answer, contact, read);
-    memory.set(names.contact, { answer, customer: names.customer, versions, forMs: answer.keptMs + keepMs - nowMs() });
-    return memory.get(names.contact, contact) ?? readKept(answer, contact, read); // one that is too large for the memory is shown all the same
+    const readRedis = async (from: NonNullable<typeof redis>, keys: HashedKeys, key: Key): Promise<CacheEntry<Value> | null> => {
+      const read = {};
+      reads.set(keys.entry, read);
+      const generation = generations.of(name, key);
+      const found = await from.read(keys, entryKeyOf(name, key));
+      const isNewest = reads.get(keys.entry) === read;
+      if (isNewest) reads.delete(keys.entry);
+      if (generations.of(name, key) !== generation) return null; // dropped while it was read
+      if (!found) return memory.getUnchecked(keys.entry, endpoint, key);
+      const { answer, versions } = found;
+      if (!answer) return memory.revalidate(keys.entry, endpoint, key, versions);
+      if (!isNewest) return readStored(answer, endpoint, key);
+      memory.set(keys.entry, { answer, hashedCustomer: keys.customer, versions, keepMs: answer.storedMs + keepMs - nowMs() });
+      return memory.get(keys.entry, endpoint, key) ?? readStored(answer, endpoint, key); // one that is too large for the memory is shown all the same
+    };
+
+    const begin = (key: Key, call: Omit<CallInProgress, 'generation'>): CallInProgress => {
+      const begun = calls.begin({ ...call, generation: generations.of(name, key) });
+      if (!begun.supersedes) return begun.call;
+      calls.end(begun.call);
+      generations.beginHashed(call.hashedKey);
+      return calls.begin({ ...call, generation: generations.of(name, key) }).call; // of the generation whose call it makes
+    };
+
+    return {
+      get(key) {
+        const hashedEntry = hashedKey(entryKeyOf(name, key));
+        const known = memory.get(hashedEntry, endpoint, key);
+        return known || !redis ? known : readRedis(redis, hashedKeysOf(name, key), key);
+      },
+      beginCall(key, wantsFresh) {
+        if (!redis) return UNSHARED_CALL;
+        const keys = hashedKeysOf(name, key);
+        const call = { hashedKey: keys.entry, sequence: lastSequence, wantsFresh };
+        const versions = redis.versionsOf(keys);
+        return versions instanceof Promise
+          ? versions.then((made) => begin(key, { ...call, versions: made }))
+          : begin(key, { ...call, versions });
+      },
+      endCall: (call) => calls.end(call),
+      set(key, answer, { sequence, wantsFresh, versions }) {
+        const keys = hashedKeysOf(name, key);
+        if ((replaced.get(keys.entry) ?? 0) > sequence) return;
+        reads.delete(keys.entry);
+        const replaces = wantsFresh || memory.has(keys.entry);
+        memory.set(keys.entry, { answer, hashedCustomer: keys.customer, versions, keepMs });
+        if (versions) void redis?.set(keys, entryKeyOf(name, key), { answer, versions, replaces });
+      },
+      delete: (key) => deleteEntry(name, key),
+    };
   };
 
-  const note = (contact: KeptFor, asked: Pick<Ask, 'name' | 'versions' | 'place' | 'wantsFresh'>): Ask => {
-    const { ask, overtakes } = asks.begin({ ...asked, generation: generations.of(contact) });
-    if (!overtakes) return ask;
-    asks.end(ask);
-    generations.beginHashed(asked.name);
-    return asks.begin({ ...asked, generation: generations.of(contact) }).ask; // of the generation whose call it makes
+  const deleteEntry = async (endpoint: EndpointName, key: EntryKey): Promise<void> => {
+    const keys = hashedKeysOf(endpoint, key);
+    drop(keys.entry, false);
+    await redis?.drop(keys);
   };
 
   return {
-    close: () => shared?.close(),
-    get(contact) {
-      const name = hashedKey(contact.name);
-      const known = memory.get(name, contact);
-      return known || !shared ? known : readShared(shared, namesOf(contact), contact);
-    },
-    beginAsk(contact, wantsFresh) {
-      if (!shared) return UNSHARED_ASK;
-      const names = namesOf(contact);
-      const asked = { name: names.contact, place: lastPlace, wantsFresh };
-      const versions = shared.versionsOf(names);
-      return versions instanceof Promise
-        ? versions.then((made) => note(contact, { ...asked, versions: made }))
-        : note(contact, { ...asked, versions });
-    },
-    endAsk: (ask) => asks.end(ask),
-    set(contact, answer, ask) {
-      const names = namesOf(contact);
-      if ((replaced.get(names.contact) ?? 0) > ask.place) return;
-      reads.delete(names.contact);
-      const replaces = ask.wantsFresh || memory.has(names.contact);
-      memory.set(names.contact, { answer, customer: names.customer, versions: ask.versions, forMs: keepMs });
-      if (ask.versions) void shared?.set(names, contact, { answer, versions: ask.versions, replaces });
-    },
-    async delete(contact) {
-      const names = namesOf(contact);
-      drop(names.contact, false);
-      await shared?.drop(names);
-    },
+    of,
+    delete: deleteEntry,
     async deleteCustomer(customerId) {
       const customer = hashedKey(customerId);
       drop(customer, true);
-      await shared?.drop({ contact: null, customer });
+      await redis?.drop({ entry: null, customer });
     },
+    close: () => redis?.close(),
   };
 }

@@ -1,44 +1,44 @@
 import { isSameVersions, type Versions } from './versions.ts';
 
-/** Vitec is being asked for a contact: one for all who may share the call. */
-export type Ask = {
-  readonly name: string;
-  /** Under which the answer is kept for other replicas; null: for none. */
+/** A call to Vitec for one entry, shared by those who may share it. */
+export type CallInProgress = {
+  readonly hashedKey: string;
+  /** Under which the answer is stored for other replicas; null: it is not. */
   readonly versions: Versions | null;
-  /** Of the contact when it was asked: nobody of another one shares the call. */
+  /** Of the entry when the call began: no caller of another generation shares the call. */
   readonly generation: string;
-  /** When the first of them asked, in the order of what this process does and hears. */
-  readonly place: number;
-  /** Others may have an older answer, which must go: the caller wants what Vitec says now. */
+  /** When it began, in the order of what this process does and hears. */
+  readonly sequence: number;
+  /** A no-cache request: other replicas must drop an older answer. */
   readonly wantsFresh: boolean;
 };
 
-/** Where nothing is kept for others. */
-export const UNSHARED_ASK: Ask = { name: '', versions: null, generation: '', place: 0, wantsFresh: false };
+/** Where nothing is stored for other replicas. */
+export const UNSHARED_CALL: CallInProgress = { hashedKey: '', versions: null, generation: '', sequence: 0, wantsFresh: false };
 
 /**
- * Callers share a call, so that one who asks after a drop may join a call of before it, if this replica has not heard of the drop. The
- * versions in Redis tell it: who has others than the call under way must not join it.
+ * Callers share a call, so one that comes after an invalidation could join an older call, if this replica has not heard of the invalidation.
+ * The versions in Redis tell: a caller with other versions than the call in progress must not join it.
  */
-export class AsksUnderWay {
-  readonly #asks = new Map<string, { readonly ask: Ask; count: number }>();
+export class CallsInProgress {
+  readonly #calls = new Map<string, { readonly call: CallInProgress; count: number }>();
 
-  /** The one under way that a new one may join; else the new one, which `overtakes` an older one if there is any. */
-  begin(ask: Ask): { readonly ask: Ask; readonly overtakes: boolean } {
-    const underWay = this.#asks.get(ask.name);
-    const isShared = underWay?.ask.generation === ask.generation;
-    if (underWay && isShared && (ask.versions === null || isSameVersions(underWay.ask.versions, ask.versions))) {
-      underWay.count += 1;
-      return { ask: underWay.ask, overtakes: false };
+  /** The call in progress that the new one may join; else the new one, and whether it `supersedes` one in progress. */
+  begin(call: CallInProgress): { readonly call: CallInProgress; readonly supersedes: boolean } {
+    const inProgress = this.#calls.get(call.hashedKey);
+    const isSameGeneration = inProgress?.call.generation === call.generation;
+    if (inProgress && isSameGeneration && (call.versions === null || isSameVersions(inProgress.call.versions, call.versions))) {
+      inProgress.count += 1;
+      return { call: inProgress.call, supersedes: false };
     }
-    this.#asks.set(ask.name, { ask, count: 1 });
-    return { ask, overtakes: isShared };
+    this.#calls.set(call.hashedKey, { call, count: 1 });
+    return { call, supersedes: isSameGeneration };
   }
 
-  end(ask: Ask): void {
-    const underWay = this.#asks.get(ask.name);
-    if (underWay?.ask !== ask) return; // overtaken
-    underWay.count -= 1;
-    if (underWay.count === 0) this.#asks.delete(ask.name);
+  end(call: CallInProgress): void {
+    const inProgress = this.#calls.get(call.hashedKey);
+    if (inProgress?.call !== call) return; // superseded
+    inProgress.count -= 1;
+    if (inProgress.count === 0) this.#calls.delete(call.hashedKey);
   }
 }

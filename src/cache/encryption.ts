@@ -44,15 +44,18 @@ export function open(sealed: string, keys: CacheKeys): string | null {
   return null;
 }
 
-/** A name is asked for several times a call. */
-const MAX_KNOWN_NAMES = 10_000;
+/** A key is hashed several times a call. */
+const MAX_KNOWN_KEYS = 10_000;
 
-/** Names under which things are kept where others may look. Made with the oldest key, so that they stay the same while keys are changed. */
-export function createKeyHash(keys: CacheKeys): (name: string) => string {
-  const secret = Buffer.from(hkdfSync('sha256', keys.at(-1) ?? keys[0], '', 'vitec cache names', 32));
+/**
+ * Hashes keys that other processes and people may see. With the oldest encryption key, so that the hashes stay the same while keys are
+ * rotated. With the origin too: Vitec's QA and live systems share ids, and gateways of both may share a Redis.
+ */
+export function createKeyHash(keys: CacheKeys, origin: string): (key: string) => string {
+  const secret = Buffer.from(hkdfSync('sha256', keys.at(-1) ?? keys[0], '', `vitec cache keys of ${origin}`, 32));
   const known = new LRUCache<string, string>({
-    max: MAX_KNOWN_NAMES,
-    memoMethod: (name) => createHmac('sha256', secret).update(name).digest('base64url'),
+    max: MAX_KNOWN_KEYS,
+    memoMethod: (key) => createHmac('sha256', secret).update(key).digest('base64url'),
   });
-  return (name) => known.memo(name);
+  return (key) => known.memo(key);
 }

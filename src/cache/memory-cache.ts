@@ -1,41 +1,54 @@
 import { LRUCache } from 'lru-cache';
-import { type FoundAnswer, type KeptAnswer, type KeptFor, type ReadPartyRoles, readKept } from './cache-entry.ts';
+import type { AllowedKey } from '../domain/allowed-key.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
+import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { isSameVersions, type Versions } from './versions.ts';
 
-/** An answer, and what is known of it beside. */
-export type Remembered = {
-  readonly answer: KeptAnswer;
-  readonly customer: string;
-  /** Under which it was asked; null where no Redis could be asked for them. */
+/** An answer, and what has to be known to drop it. */
+export type MemoryEntry = {
+  readonly answer: StoredAnswer;
+  readonly hashedCustomer: string;
+  /** Those of Redis under which it was fetched; null where Redis could not be asked for them. */
   readonly versions: Versions | null;
-  readonly forMs: number;
+  readonly keepMs: number;
 };
 
 /**
- * Answers kept in this process: as the text that came, which takes a third of the room of its rows, until one is asked for again; then as its
- * roles, so that it is read once. Names are as they are stored.
+ * The entries of all endpoints in this process, by hashed key, which names the endpoint too. An entry is stored as its text, which takes a
+ * third of the memory of its rows, and read when it is first asked for; from then on it holds the value.
  */
-export type AnswerMemory = {
-  readonly get: (name: string, contact: KeptFor) => FoundAnswer | null;
-  readonly has: (name: string) => boolean;
-  readonly set: (name: string, remembered: Remembered) => void;
-  /** Whatever is here may have been dropped elsewhere without a message: `get` passes over it until it is checked. */
-  readonly doubt: () => void;
-  /** What is here, if it was asked under the versions that stand now: then it is in doubt no longer. What was not goes. */
-  readonly check: (name: string, contact: KeptFor, versions: Versions | null) => FoundAnswer | null;
-  /** What is here, in doubt or not: for when it cannot be checked. */
-  readonly getUnchecked: (name: string, contact: KeptFor) => FoundAnswer | null;
-  readonly delete: (name: string) => void;
-  readonly deleteCustomer: (customer: string) => void;
+export type MemoryCache = {
+  readonly get: <Key extends AllowedKey, Value>(hashedKey: string, reader: EntryReader<Key, Value>, key: Key) => CacheEntry<Value> | null;
+  readonly has: (hashedKey: string) => boolean;
+  readonly set: (hashedKey: string, entry: MemoryEntry) => void;
+  /** Messages of other replicas may have been missed: `get` passes over every entry until `revalidate` has checked it. */
+  readonly requireRevalidation: () => void;
+  /** Gives the entry if it was fetched under the versions that stand now; else deletes it. */
+  readonly revalidate: <Key extends AllowedKey, Value>(
+    hashedKey: string,
+    reader: EntryReader<Key, Value>,
+    key: Key,
+    versions: Versions | null,
+  ) => CacheEntry<Value> | null;
+  /** Gives the entry, revalidated or not: for when Redis cannot be asked. */
+  readonly getUnchecked: <Key extends AllowedKey, Value>(
+    hashedKey: string,
+    reader: EntryReader<Key, Value>,
+    key: Key,
+  ) => CacheEntry<Value> | null;
+  readonly delete: (hashedKey: string) => void;
+  readonly deleteCustomer: (hashedCustomer: string) => void;
 };
 
-/** Bounded in entries and in bytes; what was used longest ago makes room. */
-const MAX_ANSWERS = 20_000;
+export type EntryReader<Key extends AllowedKey, Value> = Pick<Endpoint<Key, Value>, 'read' | 'countRows'>;
+
+const MAX_ENTRIES = 20_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
-type Entry = {
-  readonly answer: KeptAnswer | FoundAnswer;
-  readonly customer: string;
+type Slot = {
+  /** With its text, or with the value that its endpoint read from it. */
+  readonly answer: StoredAnswer | CacheEntry<unknown>;
+  readonly hashedCustomer: string;
   readonly versions: Versions | null;
   /** Of the monotonic clock. */
   readonly untilMs: number;
@@ -43,64 +56,83 @@ type Entry = {
   checkedIn: number;
 };
 
-/** `nowMs` is a monotonic clock. */
-export function createAnswerMemory(read: ReadPartyRoles, nowMs: () => number): AnswerMemory {
-  const answers = new LRUCache<string, Entry>({ max: MAX_ANSWERS, maxSize: MAX_BYTES, sizeCalculation: ({ bytes }) => bytes });
-  let doubts = 0;
+/** `nowMs` is a monotonic clock. The least recently used entries make room. */
+export function createMemoryCache(nowMs: () => number): MemoryCache {
+  const slots = new LRUCache<string, Slot>({ max: MAX_ENTRIES, maxSize: MAX_BYTES, sizeCalculation: ({ bytes }) => bytes });
+  let revalidations = 0;
 
-  const gone = (name: string): null => {
-    answers.delete(name);
+  const drop = (hashedKey: string): null => {
+    slots.delete(hashedKey);
     return null;
   };
 
-  const readEntry = (name: string, entry: Entry, contact: KeptFor): FoundAnswer | null => {
-    if (nowMs() >= entry.untilMs) return gone(name);
-    if (!('text' in entry.answer)) return entry.answer;
-    const answer = readKept(entry.answer, contact, read);
-    if (!answer) return gone(name);
-    // its text goes, but what the rows took from it stays: counted as all of it
-    answers.set(name, { ...entry, answer, bytes: entry.bytes + ROW_BYTES * (answer.roles?.count ?? 0) });
-    return answer;
+  const readSlot = <Key extends AllowedKey, Value>(
+    hashedKey: string,
+    slot: Slot,
+    reader: EntryReader<Key, Value>,
+    key: Key,
+  ): CacheEntry<Value> | null => {
+    if (nowMs() >= slot.untilMs) return drop(hashedKey);
+    if (!('text' in slot.answer)) return slot.answer as CacheEntry<Value>; // the hashed key names the endpoint that read it
+    const entry = readStored(slot.answer, reader, key);
+    if (!entry) return drop(hashedKey);
+    // the text goes, but the rows hold parts of it: counted as all of it
+    const rows = entry.value === null ? 0 : reader.countRows(entry.value);
+    slots.set(hashedKey, { ...slot, answer: entry, bytes: slot.bytes + ROW_BYTES * rows });
+    return entry;
   };
 
   return {
-    get(name, contact) {
-      const entry = answers.get(name);
-      return entry && entry.checkedIn === doubts ? readEntry(name, entry, contact) : null;
+    get(hashedKey, reader, key) {
+      const slot = slots.get(hashedKey);
+      return slot && slot.checkedIn === revalidations ? readSlot(hashedKey, slot, reader, key) : null;
     },
-    has: (name) => answers.has(name),
-    set: (name, { answer, customer, versions, forMs }) =>
-      void answers.set(name, {
+    has: (hashedKey) => slots.has(hashedKey),
+    set: (hashedKey, { answer, hashedCustomer, versions, keepMs }) =>
+      void slots.set(hashedKey, {
         answer,
-        customer,
+        hashedCustomer,
         versions,
-        untilMs: nowMs() + forMs,
-        bytes: ANSWER_BYTES + bytesOf(name) + bytesOf(answer.text ?? ''),
-        checkedIn: doubts,
+        untilMs: nowMs() + keepMs,
+        bytes: ENTRY_BYTES + bytesOf(hashedKey) + bytesOf(answer.text ?? ''),
+        checkedIn: revalidations,
       }),
-    doubt: () => {
-      doubts += 1;
+    requireRevalidation: () => {
+      revalidations += 1;
     },
-    check(name, contact, versions) {
-      const entry = answers.get(name);
-      if (!entry) return null;
-      if (!isSameVersions(entry.versions, versions)) return gone(name);
-      entry.checkedIn = doubts;
-      return readEntry(name, entry, contact);
+    revalidate(hashedKey, reader, key, versions) {
+      const slot = slots.get(hashedKey);
+      if (!slot) return null;
+      if (!isSameVersions(slot.versions, versions)) return drop(hashedKey);
+      slot.checkedIn = revalidations;
+      return readSlot(hashedKey, slot, reader, key);
     },
-    getUnchecked(name, contact) {
-      const entry = answers.get(name);
-      return entry ? readEntry(name, entry, contact) : null;
+    getUnchecked(hashedKey, reader, key) {
+      const slot = slots.get(hashedKey);
+      return slot ? readSlot(hashedKey, slot, reader, key) : null;
     },
-    delete: (name) => void answers.delete(name),
-    deleteCustomer: (customer) => {
-      for (const [name, each] of answers.entries()) if (each.customer === customer) answers.delete(name);
+    delete: (hashedKey) => void slots.delete(hashedKey),
+    deleteCustomer: (hashedCustomer) => {
+      for (const [hashedKey, slot] of slots.entries()) if (slot.hashedCustomer === hashedCustomer) slots.delete(hashedKey);
     },
   };
 }
 
+/** Null where the text cannot be read: a replica of another version, which reads more than this one, stored it. */
+export function readStored<Key extends AllowedKey, Value>(
+  { storedMs, fetchedAt, text }: StoredAnswer,
+  reader: EntryReader<Key, Value>,
+  key: Key,
+): CacheEntry<Value> | null {
+  try {
+    return { storedMs, fetchedAt, value: text === null ? null : reader.read(text, key) };
+  } catch {
+    return null;
+  }
+}
+
 /** Measured, beside its texts: 205 bytes a row in answers of 10,000 rows, 354 in those of 16. */
 const ROW_BYTES = 320;
-const ANSWER_BYTES = 500;
+const ENTRY_BYTES = 500;
 /** At most: a text with a character beyond Latin letters takes two bytes for each. */
 const bytesOf = (text: string): number => 2 * text.length;

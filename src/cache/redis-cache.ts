@@ -1,181 +1,186 @@
 import { LRUCache } from 'lru-cache';
-import type { KeptAnswer, KeptFor } from './cache-entry.ts';
+import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
-import { type Drop, UntoldDrops } from './pending-invalidations.ts';
+import { type Invalidation, PendingInvalidations } from './pending-invalidations.ts';
 import type { GatewayRedis } from './redis.ts';
-import { createRedisAttempts, REDIS_PAUSE_MS } from './redis-commands.ts';
-import { parseStored, toStored } from './redis-entry.ts';
+import { createRedisCommands, REDIS_PAUSE_MS } from './redis-commands.ts';
+import { parseRedisText, toRedisText } from './redis-entry.ts';
 import { CHANNEL, createReplicaMessages, type ReplicaMessage } from './replica-messages.ts';
 import { createVersion, isSameVersions, parseVersion, parseVersions, type Versions } from './versions.ts';
 
-export type SharedParts = { readonly redis: GatewayRedis; readonly keys: CacheKeys; readonly onTrouble: (error: unknown) => void };
+export type RedisCacheParts = { readonly redis: GatewayRedis; readonly keys: CacheKeys; readonly onTrouble: (error: unknown) => void };
 
-type SharedSettings = {
+type RedisCacheSettings = {
   readonly keepMs: number;
   /** Monotonic. */
   readonly nowMs: () => number;
   readonly onMessage: (message: ReplicaMessage) => void;
-  /** Begins to hear the other replicas: what they told since it last did was missed. */
+  /** Begins to hear the other replicas: messages since it last did were missed. */
   readonly onListening: () => void;
 };
 
-/** Under which stored names something stands in Redis. */
-export type StoredNames = { readonly contact: string; readonly customer: string };
+/** The hashed keys of an entry and of its customer. */
+export type HashedKeys = { readonly entry: string; readonly customer: string };
 
-/** An answer that was asked for under these versions, in place of an older one or as the first. */
-export type NewAnswer = { readonly answer: KeptAnswer; readonly versions: Versions; readonly replaces: boolean };
+/** An answer that was fetched under these versions; `replaces`: an older one may be cached elsewhere. */
+export type NewAnswer = { readonly answer: StoredAnswer; readonly versions: Versions; readonly replaces: boolean };
 
-/** What Redis has of a contact: an answer that counts, and the versions under which another may be asked for. */
-export type SharedRead = { readonly answer: KeptAnswer | null; readonly versions: Versions | null };
+/** What Redis has of an entry: an answer that counts, and the versions that stand now. */
+export type RedisRead = { readonly answer: StoredAnswer | null; readonly versions: Versions | null };
 
 /**
- * A larger text stays in the process that got it, or its way to Redis and back would make others wait too long. Sealed it is 256 kB,
- * so that twenty such contacts are read within the time of a command. It is what Vitec says of some 1,900 rows.
+ * A larger text stays in the process that fetched it, or its way to Redis and back would delay others. Encrypted it is 256 kB, so that twenty
+ * such entries are read within the time of a command. It is what Vitec says of some 1,900 rows.
  */
 const MAX_SHARED_BYTES = 190_000;
 const MAX_KNOWN_VERSIONS = 20_000;
-/** Drops that are told at once. */
-const DROPS_A_TIME = 100;
+/** Invalidations in one round trip. */
+const INVALIDATIONS_AT_ONCE = 100;
 
-/** Answers in Redis, where all replicas find them, sealed; and what replicas tell each other. Nothing of it throws. */
-export function createSharedAnswers({ redis, keys, onTrouble }: SharedParts, { keepMs, nowMs, onMessage, onListening }: SharedSettings) {
-  const attempts = createRedisAttempts(redis, onTrouble, nowMs);
+/** Encrypted entries in Redis, shared by all replicas, and the messages between them. No function throws or rejects. */
+export function createRedisCache(
+  { redis, keys, onTrouble }: RedisCacheParts,
+  { keepMs, nowMs, onMessage, onListening }: RedisCacheSettings,
+) {
+  const commands = createRedisCommands(redis, onTrouble, nowMs);
   const messages = createReplicaMessages();
-  const untold = new UntoldDrops();
-  /** Versions as they were last read, by stored name. A stale one is harmless: the answer stored under it is ignored. */
+  const pending = new PendingInvalidations();
+  /** Versions as they were last read, by hashed key. A stale one is harmless: the answer stored under it is ignored. */
   const known = new LRUCache<string, string>({ max: MAX_KNOWN_VERSIONS });
-  let telling: Promise<void> | null = null;
+  let flushing: Promise<void> | null = null;
 
-  const know = (name: string, version: string | null) => void (version === null ? known.delete(name) : known.set(name, version));
-  const isUsable = ({ contact, customer }: StoredNames) => attempts.isUsable() && !untold.has(contact, customer);
-  const send = (commands: (pipeline: ReturnType<GatewayRedis['pipeline']>) => void) => {
+  const remember = (hashedKey: string, version: string | null) =>
+    void (version === null ? known.delete(hashedKey) : known.set(hashedKey, version));
+  const isAvailable = ({ entry, customer }: HashedKeys) => commands.isAvailable() && !pending.has(entry, customer);
+  const send = (add: (pipeline: ReturnType<GatewayRedis['pipeline']>) => void) => {
     const pipeline = redis.pipeline();
-    commands(pipeline);
-    return attempts.send(pipeline);
+    add(pipeline);
+    return commands.send(pipeline);
   };
 
-  const tellAll = async (): Promise<void> => {
-    while (!untold.isEmpty && redis.status === 'ready') {
-      const drops = untold.first(DROPS_A_TIME);
+  const flushAll = async (): Promise<void> => {
+    while (!pending.isEmpty && redis.status === 'ready') {
+      const invalidations = pending.first(INVALIDATIONS_AT_ONCE);
       const replies = await send((pipeline) => {
-        for (const { contact, customer } of drops) {
-          const keysOf = keysIn(customer);
-          if (contact === null) pipeline.del(keysOf.version(customer));
-          else pipeline.del(keysOf.version(contact), keysOf.answer(contact));
+        for (const { entry, customer } of invalidations) {
+          const names = namesIn(customer);
+          if (entry === null) pipeline.del(names.version(customer));
+          else pipeline.del(names.version(entry), names.entry(entry));
           pipeline.publish(
             CHANNEL,
-            messages.write(contact === null ? { kind: 'customer-dropped', name: customer } : { kind: 'contact-dropped', name: contact }),
+            messages.write(
+              entry === null ? { kind: 'customer-dropped', hashedKey: customer } : { kind: 'entry-dropped', hashedKey: entry },
+            ),
           );
         }
       });
       if (!replies) break;
-      untold.delete(drops);
+      pending.delete(invalidations);
     }
   };
-  /** Resolves when Redis has taken all drops, or cannot now. */
-  const tell = (): Promise<void> => {
-    telling ??= tellAll().finally(() => {
-      telling = null;
+  /** Resolves when Redis has taken all invalidations, or cannot now. */
+  const flush = (): Promise<void> => {
+    flushing ??= flushAll().finally(() => {
+      flushing = null;
     });
-    return telling;
+    return flushing;
   };
-  const retelling = setInterval(() => void tell(), REDIS_PAUSE_MS).unref();
-  redis.on('ready', () => void tell());
+  const flushTimer = setInterval(() => void flush(), REDIS_PAUSE_MS).unref();
+  redis.on('ready', () => void flush());
   redis.listen(
     CHANNEL,
     (text) => {
       const message = messages.parse(text);
       if (!message) return;
-      if (message.kind !== 'replaced') known.delete(message.name);
+      if (message.kind !== 'replaced') known.delete(message.hashedKey);
       onMessage(message);
     },
     onListening,
   );
 
-  const createVersions = async ({ contact, customer }: StoredNames): Promise<Versions | null> => {
-    const keysOf = keysIn(customer);
+  const createVersions = async ({ entry, customer }: HashedKeys): Promise<Versions | null> => {
+    const names = namesIn(customer);
     const replies = await send((pipeline) => {
-      for (const name of [contact, customer]) pipeline.set(keysOf.version(name), createVersion(), 'PX', 2 * keepMs, 'NX');
-      pipeline.mget(keysOf.version(contact), keysOf.version(customer));
+      for (const hashedKey of [entry, customer]) pipeline.set(names.version(hashedKey), createVersion(), 'PX', 2 * keepMs, 'NX');
+      pipeline.mget(names.version(entry), names.version(customer));
     });
-    const [contactText, customerText] = toList(replies?.[2]);
-    know(contact, parseVersion(contactText));
-    know(customer, parseVersion(customerText));
-    return parseVersions(contactText, customerText);
+    const [entryText, customerText] = toList(replies?.[2]);
+    remember(entry, parseVersion(entryText));
+    remember(customer, parseVersion(customerText));
+    return parseVersions(entryText, customerText);
   };
 
   return {
-    /** Ends what it does at intervals; its connections are closed by whoever made them, whether they answer or not. */
-    close: () => clearInterval(retelling),
+    /** Stops the timer. The caller closes the connections. */
+    close: () => clearInterval(flushTimer),
 
-    /** Null where Redis cannot be asked, or has not yet taken a drop of this. */
-    async read(names: StoredNames, contact: KeptFor): Promise<SharedRead | null> {
-      if (!isUsable(names)) return null;
-      const keysOf = keysIn(names.customer);
+    /** Null where Redis cannot be asked, or has not yet taken an invalidation of this entry. */
+    async read(hashed: HashedKeys, entryKey: string): Promise<RedisRead | null> {
+      if (!isAvailable(hashed)) return null;
+      const names = namesIn(hashed.customer);
       // the time left first: if another answer takes the place of the first one between the two, that looks older than it is
       const replies = await send((pipeline) =>
         pipeline
-          .pttl(keysOf.answer(names.contact))
-          .mget(keysOf.answer(names.contact), keysOf.version(names.contact), keysOf.version(names.customer)),
+          .pttl(names.entry(hashed.entry))
+          .mget(names.entry(hashed.entry), names.version(hashed.entry), names.version(hashed.customer)),
       );
       if (!replies) return null;
-      const [sealed, contactText, customerText] = toList(replies[1]);
-      know(names.contact, parseVersion(contactText));
-      know(names.customer, parseVersion(customerText));
-      const versions = parseVersions(contactText, customerText);
-      const stored = versions && typeof sealed === 'string' ? parseStored(open(sealed, keys), contact) : null;
+      const [sealed, entryText, customerText] = toList(replies[1]);
+      remember(hashed.entry, parseVersion(entryText));
+      remember(hashed.customer, parseVersion(customerText));
+      const versions = parseVersions(entryText, customerText);
+      const stored = versions && typeof sealed === 'string' ? parseRedisText(open(sealed, keys), entryKey) : null;
       if (!stored || !isSameVersions(stored.versions, versions)) return { answer: null, versions };
       const leftMs = Number(replies[0]);
       if (!(leftMs > 0)) return { answer: null, versions };
-      const ageMs = Math.max(0, stored.forMs - leftMs);
-      return { answer: { keptMs: nowMs() - ageMs, fetchedAt: stored.fetchedAt, text: stored.text }, versions };
+      const ageMs = Math.max(0, stored.keepMs - leftMs);
+      return { answer: { storedMs: nowMs() - ageMs, fetchedAt: stored.fetchedAt, text: stored.text }, versions };
     },
 
-    /** Under which an answer is asked for now; made where there are none. Null where nothing can be shared. */
-    versionsOf(names: StoredNames): Versions | null | Promise<Versions | null> {
-      if (!isUsable(names)) return null;
-      const versions = parseVersions(known.get(names.contact), known.get(names.customer));
-      return versions ?? createVersions(names);
+    /** The versions under which a call begins now; made where there are none. Null where nothing can be shared. */
+    versionsOf(hashed: HashedKeys): Versions | null | Promise<Versions | null> {
+      if (!isAvailable(hashed)) return null;
+      return parseVersions(known.get(hashed.entry), known.get(hashed.customer)) ?? createVersions(hashed);
     },
 
     /**
-     * Puts an answer where the others find it, and tells them to forget theirs. One that is too large, or that Redis does not take, each
-     * asks for itself: then it is told only where it replaces an older one, or the replicas would make each other ask in turn.
+     * Stores an answer, and tells the other replicas to forget theirs. An answer that is too large, or that Redis does not take, each replica
+     * fetches for itself: the others are told only where it replaces an older one, or the replicas would make each other fetch in turn.
      */
-    async set(names: StoredNames, contact: KeptFor, { answer: { fetchedAt, text }, versions, replaces }: NewAnswer): Promise<void> {
-      if (!isUsable(names)) return;
-      const keysOf = keysIn(names.customer);
-      const replaced = messages.write({ kind: 'replaced', name: names.contact });
+    async set(hashed: HashedKeys, entryKey: string, { answer: { fetchedAt, text }, versions, replaces }: NewAnswer): Promise<void> {
+      if (!isAvailable(hashed)) return;
+      const names = namesIn(hashed.customer);
+      const replaced = messages.write({ kind: 'replaced', hashedKey: hashed.entry });
       if (text !== null && Buffer.byteLength(text) > MAX_SHARED_BYTES) {
-        const deleted = await send((pipeline) => pipeline.del(keysOf.answer(names.contact)));
+        const deleted = await send((pipeline) => pipeline.del(names.entry(hashed.entry)));
         if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(CHANNEL, replaced));
         return;
       }
-      const sealed = seal(toStored({ fetchedAt, text, versions, forMs: keepMs }, contact), keys);
+      const sealed = seal(toRedisText({ fetchedAt, text, versions, keepMs }, entryKey), keys);
       const stored = await send((pipeline) =>
         pipeline
-          .set(keysOf.answer(names.contact), sealed, 'PX', keepMs)
-          .pexpire(keysOf.version(names.contact), 2 * keepMs) // no answer outlives its versions: they go only when nobody asks
-          .pexpire(keysOf.version(names.customer), 2 * keepMs),
+          .set(names.entry(hashed.entry), sealed, 'PX', keepMs)
+          .pexpire(names.version(hashed.entry), 2 * keepMs) // an entry never outlives its versions
+          .pexpire(names.version(hashed.customer), 2 * keepMs),
       );
       if (stored || replaces) await send((pipeline) => pipeline.publish(CHANNEL, replaced));
     },
 
-    /** Resolves when Redis has taken it, or cannot now; then it is told when it can. */
-    async drop(drop: Drop): Promise<void> {
-      known.delete(drop.contact ?? drop.customer);
-      untold.add(drop);
-      await tell();
+    /** Resolves when Redis has taken it, or cannot now; then it is sent again later. */
+    async drop(invalidation: Invalidation): Promise<void> {
+      known.delete(invalidation.entry ?? invalidation.customer);
+      pending.add(invalidation);
+      await flush();
     },
   };
 }
 
-/** The keys of a customer. What stands in braces puts them into one slot of a cluster, since they are read at once. */
-const keysIn = (customer: string) => {
-  const tag = customer.slice(0, 8);
+/** Keys in Redis of a customer's entries. The braces put them into one slot of a cluster, since they are read at once. */
+const namesIn = (hashedCustomer: string) => {
+  const tag = hashedCustomer.slice(0, 8);
   return {
-    answer: (name: string): string => `vitec:{${tag}}:answer:${name}`,
-    version: (name: string): string => `vitec:{${tag}}:version:${name}`,
+    entry: (hashedKey: string): string => `vitec:{${tag}}:entry:${hashedKey}`,
+    version: (hashedKey: string): string => `vitec:{${tag}}:version:${hashedKey}`,
   };
 };
 

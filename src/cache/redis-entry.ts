@@ -1,41 +1,40 @@
 import { z } from 'zod';
-import type { KeptFor } from './cache-entry.ts';
 import type { Versions } from './versions.ts';
 
 /** An answer as other replicas find it in Redis. */
-export type StoredAnswer = {
-  /** RFC 3339, by the wall clock of the replica that asked: shown, never compared. */
+export type RedisEntry = {
+  /** RFC 3339, by the wall clock of the replica that fetched it: shown, never compared. */
   readonly fetchedAt: string;
   readonly text: string | null;
-  /** What was asked for under these counts only while they stand. */
+  /** It counts only while these versions stand. */
   readonly versions: Versions;
-  /** How long Redis was told to keep it: less what Redis says is left, that is its age. */
-  readonly forMs: number;
+  /** The expiry that Redis was given: less the time that is left, that is its age. */
+  readonly keepMs: number;
 };
 
-/** The form of the value; that of another version of the gateway is not read. */
-const FORM = 3;
-/** As long as the settings can ask for: a day and a week. */
-const MAX_FOR_MS = 8 * 86_400_000;
+/** The form of the value. A gateway that writes another form does not read this one. */
+const FORM = 4;
+/** The most that the settings allow: a day and a week. */
+const MAX_KEEP_MS = 8 * 86_400_000;
 
-const storedForm = z.object({
+const redisForm = z.object({
   form: z.literal(FORM),
-  /** Whose it is, so that a value that got under another's name is not taken for its. */
+  /** The entry's key, so that a value that came under another key is not taken for it. */
   key: z.string(),
   fetchedAt: z.iso.datetime({ offset: true }),
   text: z.string().nullable(),
-  versions: z.object({ contact: z.string(), customer: z.string() }),
-  forMs: z.number().positive().max(MAX_FOR_MS),
+  versions: z.object({ entry: z.string(), customer: z.string() }),
+  keepMs: z.number().positive().max(MAX_KEEP_MS),
 });
 
-export const toStored = (answer: StoredAnswer, { name }: KeptFor): string =>
-  JSON.stringify({ form: FORM, key: name, ...answer } satisfies z.input<typeof storedForm>);
+export const toRedisText = (entry: RedisEntry, entryKey: string): string =>
+  JSON.stringify({ form: FORM, key: entryKey, ...entry } satisfies z.input<typeof redisForm>);
 
-/** What was written down for that contact; null for anything else. */
-export function parseStored(text: string | null, { name }: KeptFor): StoredAnswer | null {
+/** Null for anything but an entry of that key. */
+export function parseRedisText(text: string | null, entryKey: string): RedisEntry | null {
   if (text === null) return null;
-  const { success, data } = storedForm.safeParse(toJson(text));
-  return success && data.key === name ? data : null;
+  const { success, data } = redisForm.safeParse(toJson(text));
+  return success && data.key === entryKey ? data : null;
 }
 
 function toJson(text: string): unknown {

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 
-/** What one replica tells the others: names are as they are stored. */
-export type ReplicaMessage = { readonly kind: 'contact-dropped' | 'customer-dropped' | 'replaced'; readonly name: string };
+/** A message to the other replicas: an entry was dropped or replaced, or all entries of a customer were dropped. */
+export type ReplicaMessage = { readonly kind: 'entry-dropped' | 'customer-dropped' | 'replaced'; readonly hashedKey: string };
 
 export const CHANNEL = 'vitec:messages';
 
-const FORM = /^(?<from>[\w-]{1,32}) (?<kind>contact-dropped|customer-dropped|replaced) (?<name>[\w-]{1,64})$/;
+const FORM = /^(?<from>[\w-]{1,32}) (?<kind>entry-dropped|customer-dropped|replaced) (?<hashedKey>[\w-]{1,64})$/;
 
 /** Writes messages of this replica, and reads those of the others. */
 export function createReplicaMessages() {
   const self = randomBytes(12).toString('base64url');
   return {
-    write: ({ kind, name }: ReplicaMessage): string => `${self} ${kind} ${name}`,
+    write: ({ kind, hashedKey }: ReplicaMessage): string => `${self} ${kind} ${hashedKey}`,
     /** Null for this replica's own, and for any other text. */
     parse: (text: string): ReplicaMessage | null => {
-      const { from, kind, name } = FORM.exec(text)?.groups ?? {};
-      return from === undefined || name === undefined || from === self ? null : { kind: kind as ReplicaMessage['kind'], name };
+      const { from, kind, hashedKey } = FORM.exec(text)?.groups ?? {};
+      return from === undefined || hashedKey === undefined || from === self ? null : { kind: kind as ReplicaMessage['kind'], hashedKey };
     },
   };
 }

@@ -1,129 +1,112 @@
-import type { AskVitec, FetchPartyRoles, PartyRolesAnswer } from '../domain/answer.ts';
-import type { CancelSignal } from '../domain/cancel-signal.ts';
-import type { AllowedContact } from '../domain/contact.ts';
-import { Failure, type FailureCode } from '../domain/failure.ts';
+import type { AllowedKey } from '../domain/allowed-key.ts';
+import type { Answer, Fetch, Load } from '../domain/answer.ts';
+import { type CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
+import type { EndpointName } from '../domain/endpoint.ts';
+import { FAILURES, Failure } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
-import type { AnswerStore } from './cache.ts';
-import { type CacheTimes, type FoundAnswer, isFresh, isUsable } from './cache-entry.ts';
-import { type Ask, UNSHARED_ASK } from './calls-in-progress.ts';
+import type { EndpointCache } from './cache.ts';
+import { type CacheEntry, type CacheTimes, isFresh, isWithinGrace } from './cache-entry.ts';
+import { type CallInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
 
-export type CacheSettings = CacheTimes & {
-  /** So long Vitec is waited for when an older answer could be shown. */
+export type CachedCallSettings<Key> = CacheTimes & {
+  readonly endpoint: EndpointName;
+  /** How long Vitec is waited for where a stale entry can be shown. */
   readonly softTimeoutMs: number;
-  /** Hears what each look into the store found: an answer that is good, one that is older, or none. */
-  readonly onLookup: (found: 'hit' | 'stale' | 'miss') => void;
-  /** Hears of each asking that brought no roles, and why, whether an older answer is shown instead or none. */
-  readonly onFailure: (contact: AllowedContact, operation: Operation, code: FailureCode) => void;
-  /** Begins what goes on after the caller has its answer: an operation with an end of its own. */
+  /** hit: a fresh entry; stale: one within its grace, so Vitec is asked; miss: none. */
+  readonly onLookup: (endpoint: EndpointName, outcome: 'hit' | 'stale' | 'miss') => void;
+  /** Hears of each failed fetch, also where a stale entry is shown instead. */
+  readonly onFailure: (key: Key, operation: Operation, failure: Failure) => void;
+  /** Begins an operation that outlives its caller's answer. */
   readonly beginRefresh: (operation: Operation) => { readonly operation: Operation; readonly end: () => void };
 };
 
-/** `nowMs` is monotonic, for ages; `date` the wall clock, for what people read. */
+/** `nowMs` is monotonic, for ages; `date` is the wall clock, for people. */
 export type Clocks = { readonly nowMs: () => number; readonly date: () => Date };
 
-export type Kept = { readonly store: AnswerStore; readonly generations: Generations };
-
-/** After these an older answer is not shown: Vitec was reached, and said no. */
-const NEVER_STALE: ReadonlySet<FailureCode> = new Set<FailureCode>(['UPSTREAM_BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT']);
-
 /**
- * Shows what Vitec said a moment ago, and what it said longer ago when it cannot be asked; Vitec itself asks its partners to
- * store and reuse what they fetch. The right to read was checked before, and answers got with a caller's own password are not
- * kept. Errors are not kept either, save that a contact is unknown.
+ * Answers from the cache while an entry is fresh, and from a stale one when Vitec cannot be asked (stale-if-error). Access was checked
+ * before. Answers fetched with a caller's own password are not cached, nor are failures, except that a key is unknown (404).
  */
-export function withCache(
-  askVitec: AskVitec,
-  { store, generations }: Kept,
-  settings: CacheSettings,
+export function withCache<Key extends AllowedKey, Value>(
+  fetch: Fetch<Key, Value>,
+  cache: EndpointCache<Key, Value>,
+  generations: Generations,
+  settings: CachedCallSettings<Key>,
   { nowMs, date }: Clocks,
-): FetchPartyRoles {
-  /** What a caller's own password opens is kept for nobody; a time of 0 keeps nothing. */
-  const isKept = ({ rights }: AllowedContact): boolean => rights.kind === 'GATEWAY' && settings.ttlMs > 0;
+): Load<Key, Value> {
+  const { endpoint } = settings;
+  /** A TTL of 0 caches nothing. */
+  const isCached = ({ rights }: Key): boolean => rights.kind === 'GATEWAY' && settings.ttlMs > 0;
 
-  const askAndKeep = async (contact: AllowedContact, operation: Operation, ask: Ask): Promise<PartyRolesAnswer> => {
-    const generation = generations.of(contact);
-    const mayKeep = () => isKept(contact) && generations.of(contact) === generation;
+  const fetchAndStore = async (key: Key, operation: Operation, call: CallInProgress): Promise<Answer<Value>> => {
+    const generation = generations.of(endpoint, key);
+    const mayStore = () => isCached(key) && generations.of(endpoint, key) === generation;
     try {
-      const { roles, text, fetchedAt } = await askVitec(contact, operation);
-      if (mayKeep()) store.set(contact, { keptMs: nowMs(), fetchedAt, text }, ask);
-      return { roles, state: 'FRESH', fetchedAt };
+      const { value, text, fetchedAt } = await fetch(key, operation);
+      if (mayStore()) cache.set(key, { storedMs: nowMs(), fetchedAt, text }, call);
+      return { value, state: 'FRESH', fetchedAt };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      settings.onFailure(contact, operation, error.code);
-      if (error.code === 'NOT_FOUND' && mayKeep())
-        store.set(contact, { keptMs: nowMs(), fetchedAt: date().toISOString(), text: null }, ask);
-      if (error.code === 'FORBIDDEN' && isKept(contact)) void store.delete(contact);
+      settings.onFailure(key, operation, error);
+      if (error.code === 'NOT_FOUND' && mayStore())
+        cache.set(key, { storedMs: nowMs(), fetchedAt: date().toISOString(), text: null }, call);
+      if (error.code === 'FORBIDDEN' && isCached(key)) void cache.delete(key);
       throw error;
     } finally {
-      store.endAsk(ask);
+      cache.endCall(call);
     }
   };
 
-  const ask = (contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
-    const begun = isKept(contact) ? store.beginAsk(contact, operation.wantsFresh) : UNSHARED_ASK;
-    return begun instanceof Promise ? begun.then((ask) => askAndKeep(contact, operation, ask)) : askAndKeep(contact, operation, begun);
+  const fetchNow = (key: Key, operation: Operation): Promise<Answer<Value>> => {
+    const begun = isCached(key) ? cache.beginCall(key, operation.wantsFresh) : UNSHARED_CALL;
+    return begun instanceof Promise ? begun.then((call) => fetchAndStore(key, operation, call)) : fetchAndStore(key, operation, begun);
   };
 
-  const askOrShow = async (contact: AllowedContact, operation: Operation, older: PartyRolesAnswer): Promise<PartyRolesAnswer> => {
+  const fetchOrShowStale = async (key: Key, operation: Operation, older: Answer<Value>): Promise<Answer<Value>> => {
     const refresh = settings.beginRefresh(operation);
-    const asked = ask(contact, refresh.operation).finally(refresh.end);
+    const fetched = fetchNow(key, refresh.operation).finally(refresh.end);
     const stale = () => {
       operation.cost.cacheHits += 1;
       return older;
     };
     try {
-      return (await firstOf(asked, settings.softTimeoutMs, operation.signal)) ?? stale();
+      return (await withinTimeout(fetched, settings.softTimeoutMs, operation.signal)) ?? stale();
     } catch (error) {
-      if (operation.signal.aborted || !(error instanceof Failure) || NEVER_STALE.has(error.code)) throw error;
+      if (operation.signal.aborted || !(error instanceof Failure) || !FAILURES[error.code].staleAllowed) throw error;
       return stale();
     }
   };
 
-  const answerWith = (found: FoundAnswer | null, contact: AllowedContact, operation: Operation): Promise<PartyRolesAnswer> => {
-    if (found && isFresh(found, settings, nowMs())) {
-      settings.onLookup('hit');
+  const answerFrom = (entry: CacheEntry<Value> | null, key: Key, operation: Operation): Promise<Answer<Value>> => {
+    if (entry && isFresh(entry, settings, nowMs())) {
+      settings.onLookup(endpoint, 'hit');
       operation.cost.cacheHits += 1;
-      if (found.roles === null) return Promise.reject(new Failure('NOT_FOUND'));
-      return Promise.resolve({ roles: found.roles, state: 'CACHED', fetchedAt: found.fetchedAt });
+      if (entry.value === null) return Promise.reject(new Failure('NOT_FOUND'));
+      return Promise.resolve({ value: entry.value, state: 'CACHED', fetchedAt: entry.fetchedAt });
     }
-    if (found?.roles && isUsable(found, settings, nowMs())) {
-      settings.onLookup('stale');
-      return askOrShow(contact, operation, { roles: found.roles, state: 'STALE', fetchedAt: found.fetchedAt });
+    if (entry && entry.value !== null && isWithinGrace(entry, settings, nowMs())) {
+      settings.onLookup(endpoint, 'stale');
+      return fetchOrShowStale(key, operation, { value: entry.value, state: 'STALE', fetchedAt: entry.fetchedAt });
     }
-    settings.onLookup('miss');
-    return ask(contact, operation);
+    settings.onLookup(endpoint, 'miss');
+    return fetchNow(key, operation);
   };
 
-  return (contact, operation) => {
-    if (operation.wantsFresh) generations.begin(contact.name); // a no-cache request must not join an earlier call
-    if (!isKept(contact) || operation.wantsFresh) return ask(contact, operation);
-    const found = store.get(contact);
-    return found instanceof Promise ? found.then((read) => answerWith(read, contact, operation)) : answerWith(found, contact, operation);
+  return (key, operation) => {
+    if (operation.wantsFresh) generations.begin(endpoint, key); // a no-cache request must not join an earlier call
+    if (!isCached(key) || operation.wantsFresh) return fetchNow(key, operation);
+    const entry = cache.get(key);
+    return entry instanceof Promise ? entry.then((read) => answerFrom(read, key, operation)) : answerFrom(entry, key, operation);
   };
 }
 
-/** The answer, or null when it does not come in time; the asking goes on, and renews what is kept. Rejects when the caller leaves. */
-function firstOf(asked: Promise<PartyRolesAnswer>, timeoutMs: number, signal: CancelSignal): Promise<PartyRolesAnswer | null> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      asked.catch(() => undefined); // nobody hears how it ends
-      reject(signal.reason);
-      return;
-    }
-    const leave = (reason: Error) => {
-      clearTimeout(timer);
-      reject(reason);
-    };
-    const done = () => {
-      clearTimeout(timer);
-      signal.offAbort(leave);
-    };
-    const timer = setTimeout(() => {
-      done();
-      resolve(null);
-    }, timeoutMs);
-    signal.onAbort(leave);
-    asked.finally(done).then(resolve, reject);
+/** The answer, or null when it does not come in time; the fetch goes on, and refreshes the cache. Rejects when the caller leaves. */
+function withinTimeout<Value>(fetched: Promise<Value>, timeoutMs: number, signal: CancelSignal): Promise<Value | null> {
+  fetched.catch(() => undefined); // when it fails later, nobody waits for it
+  return unlessAborted<Value | null>(signal, (resolve, reject) => {
+    const timer = setTimeout(resolve, timeoutMs, null);
+    fetched.then(resolve, reject);
+    return () => clearTimeout(timer);
   });
 }

@@ -1,21 +1,19 @@
-import type { AllowedContact } from './contact.ts';
 import type { Operation } from './operation.ts';
-import type { PartyRoles } from './party-roles.ts';
 
-/** What was learnt of one contact, and when. */
-export type PartyRolesAnswer = {
-  readonly roles: PartyRoles;
-  /** FRESH: asked for this operation. CACHED: asked before, still good. STALE: older, shown since Vitec could not be asked. */
+/** The value of one key as resolvers get it. */
+export type Answer<Value> = {
+  readonly value: Value;
+  /** FRESH: fetched for this operation. CACHED: within its TTL. STALE: past it, shown since Vitec could not be asked. */
   readonly state: 'FRESH' | 'CACHED' | 'STALE';
-  /** When Vitec gave it, RFC 3339 with three fraction digits. */
+  /** When Vitec gave it: RFC 3339 with three fraction digits. */
   readonly fetchedAt: string;
 };
 
-/** Reads the roles of one contact, or throws a Failure. */
-export type FetchPartyRoles = (contact: AllowedContact, operation: Operation) => Promise<PartyRolesAnswer>;
+/** Gives the answer for one key, from the cache or from Vitec. Rejects with a Failure. */
+export type Load<Key, Value> = (key: Key, operation: Operation) => Promise<Answer<Value>>;
 
-/** What Vitec says now, and the text in which it says so, from which the roles can be read again. */
-export type VitecAnswer = Omit<PartyRolesAnswer, 'state'> & { readonly text: string };
+/** The value of one key as Vitec gave it now, and the text from which it can be read again. */
+export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state'> & { readonly text: string };
 
-/** Asks Vitec for the roles of one contact, or throws a Failure. Every policy (queue, breaker, ...) takes one and gives one back. */
-export type AskVitec = (contact: AllowedContact, operation: Operation) => Promise<VitecAnswer>;
+/** Fetches one key from Vitec. Rejects with a Failure. */
+export type Fetch<Key, Value> = (key: Key, operation: Operation) => Promise<FetchedAnswer<Value>>;

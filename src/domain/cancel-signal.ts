@@ -1,8 +1,8 @@
 type Listener = (reason: Error) => void;
 
 /**
- * Tells those who wait for an operation, or for a call, that nobody wants its answer any more, and why. What AbortSignal does, without
- * events: one is made for each call and heard by whoever waits in it, where an AbortSignal would cost more than the waiting.
+ * Cancels an operation or a call, and says why. AbortSignal without events: one is made for each call and heard by every stage, and an
+ * AbortSignal costs more than the rest of the stage.
  */
 export class CancelSignal {
   #reason: Error | null = null;
@@ -21,7 +21,7 @@ export class CancelSignal {
     if (this.#reason) throw this.#reason;
   }
 
-  /** Tells all who listen, once: a later reason changes nothing. Who is taken off meanwhile is not told. */
+  /** Calls the listeners, once: a later reason changes nothing. A listener that another one takes off is not called. */
   abort(reason: Error): void {
     if (this.#reason) return;
     this.#reason = reason;
@@ -29,7 +29,7 @@ export class CancelSignal {
     this.#listeners = null;
   }
 
-  /** The listener runs when this aborts. Where it has aborted already it never runs: look at `aborted` first. */
+  /** The listener runs when this aborts. If it has aborted already it never runs: look at `aborted` first. */
   onAbort(listener: Listener): void {
     if (this.#reason) return;
     this.#listeners ??= new Set();
@@ -40,3 +40,41 @@ export class CancelSignal {
     this.#listeners?.delete(listener);
   }
 }
+
+/**
+ * Settles as `start` says, or rejects with the signal's reason if that aborts first. `start` gives back the clean-up, which runs once,
+ * however it ends. Where the signal has aborted already, nothing starts.
+ */
+export const unlessAborted = <Value>(
+  signal: CancelSignal,
+  start: (resolve: (value: Value) => void, reject: (reason: unknown) => void) => () => void,
+): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    let hasEnded = false;
+    let cleanUp: (() => void) | null = null;
+    const end = () => {
+      hasEnded = true;
+      signal.offAbort(leave);
+      cleanUp?.();
+    };
+    const leave = (reason: Error) => {
+      end();
+      reject(reason);
+    };
+    cleanUp = start(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (reason) => {
+        end();
+        reject(reason);
+      },
+    );
+    if (hasEnded) cleanUp();
+    else signal.onAbort(leave);
+  });

@@ -1,14 +1,15 @@
-import type { AllowedContact } from './contact.ts';
+import type { AllowedKey } from './allowed-key.ts';
+import type { EndpointName } from './endpoint.ts';
 
 /**
- * What is asked of a contact now belongs to a generation of answers: a change that Vitec told of, or a caller who wants to know
- * what is so now, begins the next. A call of an earlier one is joined by nobody who comes after that, and its answer is not kept.
+ * Numbers the answers of a cache entry. A notification of Vitec, or a no-cache request, begins a new generation: no later caller joins a
+ * call of an earlier one, and its answer is not cached.
  */
 export type Generations = {
-  /** Begins the next one of a contact, or of all contacts of a customer, by its name. */
-  readonly begin: (name: string) => void;
-  /** The same by the name under which others who share what is kept know it. */
+  /** Begins a generation of one entry. */
+  readonly begin: (endpoint: EndpointName, key: Pick<AllowedKey, 'cacheKey'>) => void;
+  /** The same by the hashed key of an entry, or of a customer: then of all its entries. */
   readonly beginHashed: (hashedKey: string) => void;
-  /** A text that is the same as long as the generation is. */
-  readonly of: (contact: Pick<AllowedContact, 'customerId' | 'name'>) => string;
+  /** A text that stays the same as long as the generation. */
+  readonly of: (endpoint: EndpointName, key: Pick<AllowedKey, 'customerId' | 'cacheKey'>) => string;
 };

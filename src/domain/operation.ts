@@ -4,35 +4,37 @@ import type { CancelSignal } from './cancel-signal.ts';
 export type UpstreamCost = {
   /** HTTP requests sent to Vitec. */
   calls: number;
-  /** Contacts answered from the cache. */
+  /** Keys answered from the cache. */
   cacheHits: number;
-  /** Milliseconds during which at least one contact was waited for. */
+  /** Milliseconds during which at least one key was waited for. */
   waitedMs: number;
 };
 
-/** The GraphQL operation on whose behalf the upstream is asked. */
+/** The GraphQL operation on whose behalf Vitec is asked. */
 export type Operation = {
-  /** Aborts when the caller has left or the operation's deadline has passed; its reason is then a Failure. */
+  /** Aborts when the caller has left or the deadline has passed. Its reason is a Failure. */
   readonly signal: CancelSignal;
-  /** When that is at the latest, in milliseconds of a steady clock. */
+  /** The moment of the deadline, in milliseconds of a monotonic clock. */
   readonly deadlineMs: number;
-  /** The caller does not want what was kept from before. */
+  /** A no-cache request: cached answers are passed over. */
   readonly wantsFresh: boolean;
   readonly cost: UpstreamCost;
   readonly record: OperationRecord;
-  readonly tally: ContactTally;
+  /** Calls with the same fairness key take one turn of the queue together. */
+  readonly fairnessKey: object;
+  readonly tally: KeyTally;
 };
 
-/** How it went with the contacts that the operation needed. */
-export type ContactTally = {
+/** How many keys of the operation were read, and how many were not. */
+export type KeyTally = {
   read: number;
   failed: number;
   overloaded: number;
-  /** Seconds after which the first of those that were turned away may be asked for again. */
+  /** Seconds after which the first of the overloaded ones may be asked for again. */
   retryAfterSeconds: number | null;
 };
 
-/** A GraphQL document, of which its text is all that is known here. */
+/** A GraphQL document, of which only its text matters here. */
 export type ParsedDocument = { readonly loc?: { readonly source: { readonly body: string } } | undefined };
 
 /** How the log names an operation: its name, its parsed document and the codes of its errors, once they are known. */

@@ -1,45 +1,56 @@
 import type { LabelLocale } from './estate-role.ts';
 
 /**
- * Vitec's EstatePartyRelationType, in the order of its values 1-10. `isConverted`: roles with this relation from before
- * 2024 were converted from contact-to-contact relations, so their date is an estimate (Vitec's help page, roleCreatedAt).
+ * Vitec's EstatePartyRelationType (values 1-10) and ContactRelationType (2-10 and 100). `isConverted`: party roles with this relation from
+ * before 2024 were converted from contact-to-contact relations, so their date is an estimate (Vitec's help page, roleCreatedAt).
  */
 export const PARTY_RELATIONS = {
-  CONTACT_PERSON: { code: 'ExtraPartyContactPerson', isConverted: false, SV: 'Extrakontakt', EN: 'Extra contact' },
+  CONTACT_PERSON: { code: 'ExtraPartyContactPerson', value: 1, isConverted: false, SV: 'Extrakontakt', EN: 'Extra contact' },
   DECEASED_ESTATE_PART_OWNER: {
     code: 'EstateParty',
+    value: 2,
     isConverted: true,
     SV: 'Dödsbodelägare',
     EN: "Part-owner of a deceased person's estate",
   },
-  COMPANY_SIGNATORY: { code: 'CompanySignatory', isConverted: true, SV: 'Firmatecknare', EN: 'Authorised signatory' },
-  COMPANY_CONTACT_PERSON: { code: 'CompanyContactPerson', isConverted: true, SV: 'Firmakontaktperson', EN: 'Company contact person' },
-  POWER_OF_ATTORNEY: { code: 'PowerOfAttorney', isConverted: false, SV: 'Fullmakt', EN: 'Holder of a power of attorney' },
-  GUARDIAN: { code: 'Guardian', isConverted: true, SV: 'Förmyndare', EN: 'Guardian' },
-  LIMITED_GUARDIAN: { code: 'LimitedGuardian', isConverted: true, SV: 'God man', EN: 'Limited guardian (god man)' },
-  REPRESENTATIVE: { code: 'Representative', isConverted: true, SV: 'Ombud', EN: 'Representative' },
-  EXECUTOR_OF_WILL: { code: 'ExecutorUnderTheWill', isConverted: false, SV: 'Testamentsexekutor', EN: 'Executor of the will' },
+  COMPANY_SIGNATORY: { code: 'CompanySignatory', value: 3, isConverted: true, SV: 'Firmatecknare', EN: 'Authorised signatory' },
+  COMPANY_CONTACT_PERSON: {
+    code: 'CompanyContactPerson',
+    value: 4,
+    isConverted: true,
+    SV: 'Firmakontaktperson',
+    EN: 'Company contact person',
+  },
+  POWER_OF_ATTORNEY: { code: 'PowerOfAttorney', value: 5, isConverted: false, SV: 'Fullmakt', EN: 'Holder of a power of attorney' },
+  GUARDIAN: { code: 'Guardian', value: 6, isConverted: true, SV: 'Förmyndare', EN: 'Guardian' },
+  LIMITED_GUARDIAN: { code: 'LimitedGuardian', value: 7, isConverted: true, SV: 'God man', EN: 'Limited guardian (god man)' },
+  REPRESENTATIVE: { code: 'Representative', value: 8, isConverted: true, SV: 'Ombud', EN: 'Representative' },
+  EXECUTOR_OF_WILL: { code: 'ExecutorUnderTheWill', value: 9, isConverted: false, SV: 'Testamentsexekutor', EN: 'Executor of the will' },
   DECEASED_ESTATE_ADMINISTRATOR: {
     code: 'EstateAdministrator',
+    value: 10,
     isConverted: false,
     SV: 'Boutredningsman',
     EN: "Administrator of a deceased person's estate",
   },
+  DECEASED: { code: 'Deceased', value: 100, isConverted: false, SV: 'Avliden', EN: 'Deceased person' },
 } as const;
 
 type KnownRelation = keyof typeof PARTY_RELATIONS;
 export type PartyRelation = KnownRelation | 'OTHER';
 
 export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRelation[];
+/** Those that a party role may have: DECEASED stands between contacts only. */
+export const PARTY_ROLE_RELATIONS = KNOWN_RELATIONS.filter((relation) => relation !== 'DECEASED');
 
 const relationOfCode: ReadonlyMap<string, KnownRelation> = new Map(
   KNOWN_RELATIONS.map((relation) => [PARTY_RELATIONS[relation].code, relation]),
 );
-/** As .NET reads an enumeration: by its word in any case, or by its value, which is 1 for the first. */
+/** As .NET reads an enumeration: by its word in any case, or by its value. */
 const relationOfOtherForm: ReadonlyMap<string, KnownRelation> = new Map(
-  KNOWN_RELATIONS.flatMap((relation, index) => [
+  KNOWN_RELATIONS.flatMap((relation) => [
     [PARTY_RELATIONS[relation].code.toLowerCase(), relation],
-    [String(index + 1), relation],
+    [String(PARTY_RELATIONS[relation].value), relation],
   ]),
 );
 

@@ -1,28 +1,18 @@
-import type { PartyRolesAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
+import type { VitecState } from './vitec-state.ts';
 
-export const VITEC_STATES = ['FRESH', 'CACHED', 'STALE', 'NOT_FOUND', 'FORBIDDEN', 'RATE_LIMITED', 'TIMEOUT', 'UNAVAILABLE'] as const;
-type VitecState = (typeof VITEC_STATES)[number];
-
-/** What the role fields of a contact tell as data, since routers redact errors. */
+/** Whether the fields of an endpoint could be read, as data, since routers redact errors. */
 export type VitecStatus = {
   readonly state: VitecState;
-  /** The code that the role fields carry in `errors`; null when they could be read. */
+  /** The code that those fields carry in `errors`; null when they could be read. */
   readonly code: FailureCode | 'INTERNAL_SERVER_ERROR' | null;
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | null;
   readonly fetchedAt: string | null;
 };
 
-const STATE_OF_CODE: Partial<Record<FailureCode, VitecState>> = {
-  NOT_FOUND: 'NOT_FOUND',
-  FORBIDDEN: 'FORBIDDEN',
-  UPSTREAM_RATE_LIMITED: 'RATE_LIMITED',
-  OVERLOADED: 'RATE_LIMITED',
-  UPSTREAM_TIMEOUT: 'TIMEOUT',
-};
-
-export const statusOfAnswer = ({ state, fetchedAt }: PartyRolesAnswer): VitecStatus => ({
+export const statusOfAnswer = ({ state, fetchedAt }: Answer<unknown>): VitecStatus => ({
   state,
   code: null,
   retryable: false,
@@ -31,14 +21,14 @@ export const statusOfAnswer = ({ state, fetchedAt }: PartyRolesAnswer): VitecSta
 });
 
 export const statusOfFailure = (code: FailureCode, retryAfterSeconds: number | null): VitecStatus => ({
-  state: STATE_OF_CODE[code] ?? 'UNAVAILABLE',
+  state: FAILURES[code].state,
   code,
   retryable: FAILURES[code].retryable,
   retryAfterSeconds,
   fetchedAt: null,
 });
 
-/** For what nobody foresaw: the reader still learns that nothing could be read. */
+/** For an unforeseen error: the reader still learns that nothing could be read. */
 export const STATUS_OF_BUG: VitecStatus = {
   state: 'UNAVAILABLE',
   code: 'INTERNAL_SERVER_ERROR',

@@ -1,19 +1,19 @@
 import { LRUCache } from 'lru-cache';
-import type { AskVitec } from '../domain/answer.ts';
-import type { CancelSignal } from '../domain/cancel-signal.ts';
+import { type CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
+import type { UpstreamCall } from '../domain/upstream-call.ts';
 
 const WINDOW_MS = 10_000;
 const BUCKET_MS = 1_000;
 const LEAST_CALLS = 10;
 const OPENS_AT = 0.5;
 const OPEN_MS = 2_000;
-/** Breakers of so many customers are kept; the one that was used longest ago makes room. */
-const MAX_CUSTOMERS = 1_000;
+/** Breakers that are remembered; the least recently used one makes room. */
+const MAX_BREAKERS = 1_000;
 
-/** Calls that tell whether a customer is well again. Several, or a contact that always fails would decide for all others. */
+/** Calls that test whether a customer has recovered. Several, or a contact that always fails would decide for all others. */
 const PROBES = 5;
-/** How long other calls wait for what the probes tell. */
+/** How long the other calls wait for a probe. */
 const MAX_WAIT_MS = 1_000;
 
 type State =
@@ -23,26 +23,26 @@ type State =
 type Bucket = { readonly startMs: number; calls: number; failures: number };
 
 /**
- * A customer whose calls fail in half of at least 10 within 10 s is not asked for 2 s. Then five calls probe whether it is well again, and others
- * wait for the first of them that is answered: that closes the breaker. Refusals (400, 403, 404, 429) count as successes; cancelled calls are not
- * counted. Of our own making, since the kept libraries take a cancelled probe for a success (cockatiel), or run a timer for each breaker
- * (opossum). `nowMs` is a steady clock; `watch` is given what counts the breakers whenever it is asked.
+ * A circuit breaker for each customer and function group. It opens for 2 s when half of at least 10 calls within 10 s have failed. Then five
+ * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. Refusals (400, 403, 404, 429) count as
+ * successes; cancelled calls are not counted. Not from a library: cockatiel takes a cancelled probe for a success, opossum runs a timer for
+ * each breaker. `nowMs` is a monotonic clock; `watch` is given a function that counts the breakers.
  */
-export function withBreaker(ask: AskVitec, nowMs: () => number, watch: WatchBreakers = () => undefined): AskVitec {
-  const breakers = new LRUCache<string, Breaker>({ max: MAX_CUSTOMERS, memoMethod: () => new Breaker() });
+export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: WatchBreakers = () => undefined): UpstreamCall {
+  const breakers = new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() });
   watch(() => countBreakers([...breakers.values()], nowMs()));
 
-  return async (contact, operation) => {
-    const breaker = breakers.memo(contact.customerId);
+  return async (request, operation) => {
+    const breaker = breakers.memo(`${request.functionGroup} ${request.customerId}`);
     let entry = breaker.enter(nowMs());
     if (entry === 'wait') entry = await enterLater(breaker, nowMs, operation.signal);
     const isProbe = entry === 'probe';
     try {
-      const answer = await ask(contact, operation);
-      breaker.record(isProbe, 'well', nowMs());
-      return answer;
+      const value = await call(request, operation);
+      breaker.record(isProbe, 'success', nowMs());
+      return value;
     } catch (error) {
-      breaker.record(isProbe, operation.signal.aborted ? 'unknown' : healthIn(error), nowMs());
+      breaker.record(isProbe, operation.signal.aborted ? 'ignored' : outcomeOf(error), nowMs());
       throw error;
     }
   };
@@ -59,9 +59,9 @@ async function enterLater(breaker: Breaker, nowMs: () => number, signal: CancelS
 }
 
 const unavailable = (waitMs: number): Failure =>
-  new Failure('UPSTREAM_UNAVAILABLE', { attempts: 1, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+  new Failure('UPSTREAM_UNAVAILABLE', { attempts: 1, retryAfterSeconds: Math.ceil(waitMs / 1_000), upstreamCause: 'BREAKER_OPEN' });
 
-/** Customers that are left alone, and those where the next calls, or some under way, tell whether they are well again. */
+/** Breakers that let nothing through, and those whose probes are due or running. */
 export type BreakerCount = { readonly open: number; readonly halfOpen: number };
 type WatchBreakers = (read: () => BreakerCount) => void;
 
@@ -70,22 +70,16 @@ const countBreakers = (breakers: readonly Breaker[], nowMs: number): BreakerCoun
   halfOpen: breakers.filter((breaker) => breaker.stateAt(nowMs) === 'half-open').length,
 });
 
-type Health = 'well' | 'failing' | 'unknown';
+type Outcome = (typeof FAILURES)[keyof typeof FAILURES]['breaker'];
 
-/** A wrong password says nothing of Vitec's health, or a caller with one could keep the breaker closed for all. */
-const ABOUT_PASSWORDS: readonly string[] = ['UPSTREAM_MISCONFIGURED', 'UNAUTHENTICATED'];
-
-function healthIn(error: unknown): Health {
-  if (!(error instanceof Failure) || FAILURES[error.code].attempts === 0 || ABOUT_PASSWORDS.includes(error.code)) return 'unknown';
-  return FAILURES[error.code].countsForBreaker ? 'failing' : 'well';
-}
+const outcomeOf = (error: unknown): Outcome => (error instanceof Failure ? FAILURES[error.code].breaker : 'ignored');
 
 class Breaker {
   #state: State = { kind: 'closed' };
   #buckets: Bucket[] = [];
   readonly #waiting = new Set<() => void>();
 
-  /** How a call goes on; throws UPSTREAM_UNAVAILABLE where it may not. */
+  /** Throws UPSTREAM_UNAVAILABLE while it is open. */
   enter(nowMs: number): 'call' | 'probe' | 'wait' {
     if (this.#state.kind === 'closed') return 'call';
     if (this.#state.kind === 'open') {
@@ -98,20 +92,16 @@ class Breaker {
     return 'probe';
   }
 
-  /** True when the probes have told something; false after so many milliseconds. Rejects with the signal's reason. */
+  /** Resolves to true when a probe has decided, to false after `timeoutMs`. Rejects with the signal's reason. */
   untilDecided(timeoutMs: number, signal: CancelSignal): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => {
-        clearTimeout(timer);
-        signal.offAbort(leave);
-        this.#waiting.delete(decided);
-        settle();
-      };
-      const decided = () => end(() => resolve(true));
-      const leave = (reason: Error) => end(() => reject(reason));
-      const timer = setTimeout(() => end(() => resolve(false)), timeoutMs);
-      signal.onAbort(leave);
+    return unlessAborted(signal, (resolve) => {
+      const decided = () => resolve(true);
+      const timer = setTimeout(resolve, timeoutMs, false);
       this.#waiting.add(decided);
+      return () => {
+        clearTimeout(timer);
+        this.#waiting.delete(decided);
+      };
     });
   }
 
@@ -119,20 +109,20 @@ class Breaker {
     return this.#state.kind === 'open' && this.#state.untilMs <= nowMs ? 'half-open' : this.#state.kind;
   }
 
-  record(isProbe: boolean, health: Health, nowMs: number): void {
-    if (isProbe) this.#endProbe(health, nowMs);
-    else if (this.#state.kind === 'closed' && health !== 'unknown') this.#count(health, nowMs);
+  record(isProbe: boolean, outcome: Outcome, nowMs: number): void {
+    if (isProbe) this.#endProbe(outcome, nowMs);
+    else if (this.#state.kind === 'closed' && outcome !== 'ignored') this.#count(outcome, nowMs);
   }
 
-  #endProbe(health: Health, nowMs: number): void {
+  #endProbe(outcome: Outcome, nowMs: number): void {
     if (this.#state.kind !== 'half-open') return; // another probe was faster
     this.#state.running -= 1;
-    this.#state.hasFailed ||= health === 'failing';
-    if (health === 'well') {
+    this.#state.hasFailed ||= outcome === 'failure';
+    if (outcome === 'success') {
       this.#buckets = [];
       this.#decide({ kind: 'closed' });
     } else if (this.#state.running === 0) {
-      // probes that their callers gave up told nothing: the next call probes
+      // all probes were cancelled: the next call is a probe
       this.#decide({ kind: 'open', untilMs: this.#state.hasFailed ? nowMs + OPEN_MS : nowMs });
     }
   }
@@ -142,7 +132,7 @@ class Breaker {
     for (const decided of [...this.#waiting]) decided();
   }
 
-  #count(health: Health, nowMs: number): void {
+  #count(outcome: Outcome, nowMs: number): void {
     this.#buckets = this.#buckets.filter(({ startMs }) => startMs > nowMs - WINDOW_MS);
     let bucket = this.#buckets.at(-1);
     if (!bucket || bucket.startMs + BUCKET_MS <= nowMs) {
@@ -150,7 +140,7 @@ class Breaker {
       this.#buckets.push(bucket);
     }
     bucket.calls += 1;
-    if (health === 'failing') bucket.failures += 1;
+    if (outcome === 'failure') bucket.failures += 1;
     const calls = this.#buckets.reduce((sum, each) => sum + each.calls, 0);
     const failures = this.#buckets.reduce((sum, each) => sum + each.failures, 0);
     if (calls >= LEAST_CALLS && failures / calls >= OPENS_AT) {

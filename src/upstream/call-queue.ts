@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { AskVitec } from '../domain/answer.ts';
-import type { CancelSignal } from '../domain/cancel-signal.ts';
+import { unlessAborted } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
+import type { UpstreamCall } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
 import { FairOrder } from './fair-order.ts';
 import { QueueTimeouts } from './queue-timeouts.ts';
@@ -24,14 +24,11 @@ export type QueueSettings = {
   readonly watch?: (read: () => QueueCount) => void;
 };
 
-export type QueueCount = { readonly open: number; readonly waiting: number; readonly slots: number };
+export type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
 
 type Waiting = {
   readonly customerId: string;
-  /** The operation, for taking turns. */
-  readonly turnOf: object;
-  readonly signal: CancelSignal;
-  readonly leave: (reason: Error) => void;
+  readonly fairnessKey: object;
   readonly sinceMs: number;
   readonly deadlineMs: number;
   /** From then on the deadline leaves no time for the call, by what was known when it came. */
@@ -48,23 +45,23 @@ const MAX_CUSTOMERS = 1_000;
  * its operation's deadline leaves time for the call itself. One that will not be served by then (by rate, concurrency, measured call time and
  * what is queued ahead of it) fails at once with OVERLOADED and `retryAfterSeconds`. Customers and operations take turns.
  */
-export function withCallQueue(ask: AskVitec, settings: QueueSettings): AskVitec {
+export function withCallQueue(call: UpstreamCall, settings: QueueSettings): UpstreamCall {
   const queue = new CallQueue(settings);
   settings.watch?.(() => queue.count());
-  return async (contact, operation) => {
-    const permit = queue.enter(contact.customerId, operation);
+  return async (request, operation) => {
+    const permit = queue.enter(request.customerId, operation);
     if (permit) await permit;
     const beganMs = settings.nowMs();
     let isMeasured = false;
     try {
-      const answer = await ask(contact, operation);
+      const value = await call(request, operation);
       isMeasured = true;
-      return answer;
+      return value;
     } catch (error) {
       isMeasured = !operation.signal.aborted && error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT';
       throw error;
     } finally {
-      queue.leave(contact.customerId, isMeasured ? settings.nowMs() - beganMs : null);
+      queue.leave(request.customerId, isMeasured ? settings.nowMs() - beganMs : null);
     }
   };
 }
@@ -87,14 +84,14 @@ class CallQueue {
   }
 
   /** Null: the call may begin. Else resolves when it may. Throws, or rejects with, OVERLOADED or the signal's reason. */
-  enter(customerId: string, { signal, record, deadlineMs }: Operation): Promise<void> | null {
+  enter(customerId: string, { signal, fairnessKey, deadlineMs }: Operation): Promise<void> | null {
     signal.throwIfAborted();
     if (this.#beginsAtOnce(customerId)) {
       this.#occupy(customerId);
       this.#settings.onWaited?.(0);
       return null;
     }
-    const entry = { customerId, turnOf: record };
+    const entry = { customerId, fairnessKey };
     const sinceMs = this.#settings.nowMs();
     const giveUpAtMs = this.#latestStartMs(customerId, deadlineMs);
     const waitMs = this.#waitMs(entry);
@@ -102,13 +99,12 @@ class CallQueue {
       this.#settings.onWaited?.(0);
       throw this.#overloaded({ ...entry, giveUpAtMs });
     }
-    return new Promise((resolve, reject) => {
-      const leave = (reason: Error) => this.#dismiss(waiting, reason);
-      const waiting: Waiting = { ...entry, signal, leave, sinceMs, deadlineMs, giveUpAtMs, begin: resolve, reject };
-      signal.onAbort(leave);
+    return unlessAborted(signal, (resolve, reject) => {
+      const waiting: Waiting = { ...entry, sinceMs, deadlineMs, giveUpAtMs, begin: resolve, reject };
       this.#order.add(waiting);
       this.#timeouts.add(waiting);
       this.#admit();
+      return () => this.#endWait(waiting);
     });
   }
 
@@ -128,7 +124,7 @@ class CallQueue {
   }
 
   count(): QueueCount {
-    return { open: this.#open, waiting: this.#order.size, slots: this.#settings.concurrency };
+    return { open: this.#open, waiting: this.#order.size, limit: this.#settings.concurrency };
   }
 
   #beginsAtOnce(customerId: string): boolean {
@@ -156,9 +152,9 @@ class CallQueue {
   }
 
   /** How long a call that comes now waits at most, by what is known. */
-  #waitMs({ customerId, turnOf }: Pick<Waiting, 'customerId' | 'turnOf'>): number {
+  #waitMs({ customerId, fairnessKey }: Pick<Waiting, 'customerId' | 'fairnessKey'>): number {
     const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
-    const { ofCustomer, ofAll } = this.#order.positionOfNext({ customerId, turnOf });
+    const { ofCustomer, ofAll } = this.#order.positionOfNext({ customerId, fairnessKey });
     return Math.max(
       rateLimiter?.delayOfNthMs(ofAll) ?? 0,
       wavesBefore(ofAll, this.#open, concurrency) * this.#callTime.meanMs,
@@ -166,9 +162,9 @@ class CallQueue {
     );
   }
 
-  #overloaded(entry: Pick<Waiting, 'customerId' | 'turnOf' | 'giveUpAtMs'>): Failure {
+  #overloaded(entry: Pick<Waiting, 'customerId' | 'fairnessKey' | 'giveUpAtMs'>): Failure {
     const missingMs = this.#settings.nowMs() + this.#waitMs(entry) - entry.giveUpAtMs;
-    return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)) });
+    return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)), upstreamCause: 'QUEUE_FULL' });
   }
 
   /** Begins waiting calls while there are slots and permits, in their order. */
@@ -213,27 +209,21 @@ class CallQueue {
     if (!waiting) return;
     if (this.#settings.nowMs() > this.#latestStartMs(waiting.customerId, waiting.deadlineMs)) {
       this.#settings.rateLimiter?.giveBack();
-      this.#dismiss(waiting, this.#overloaded(waiting)); // calls have become slower since it came
+      waiting.reject(this.#overloaded(waiting)); // calls have become slower since it came
       return;
     }
     this.#occupy(waiting.customerId);
-    this.#endWait(waiting);
     waiting.begin();
   }
 
   #dismissLate(late: readonly Waiting[]): void {
     for (const waiting of late) this.#order.delete(waiting); // none of them counts for when another may come back
-    for (const waiting of late) this.#dismiss(waiting, this.#overloaded(waiting));
+    for (const waiting of late) waiting.reject(this.#overloaded(waiting));
   }
 
-  #dismiss(waiting: Waiting, reason: Error): void {
-    this.#order.delete(waiting);
-    this.#endWait(waiting);
-    waiting.reject(reason);
-  }
-
+  /** A waiting call begins, is rejected or is cancelled. */
   #endWait(waiting: Waiting): void {
-    waiting.signal.offAbort(waiting.leave);
+    this.#order.delete(waiting);
     this.#timeouts.delete(waiting);
     this.#settings.onWaited?.(this.#settings.nowMs() - waiting.sinceMs);
     if (this.#order.size > 0 || !this.#pause) return;

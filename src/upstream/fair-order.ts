@@ -1,4 +1,4 @@
-type Entry = { readonly customerId: string; readonly turnOf: object };
+type Entry = { readonly customerId: string; readonly fairnessKey: object };
 
 /** The entries of one customer. The operations take turns: a round holds at most one entry of each. */
 type Customer<Each> = {
@@ -15,7 +15,7 @@ type Customer<Each> = {
 export type Position = { readonly ofCustomer: number; readonly ofAll: number };
 
 /**
- * Entries in the order of their turns: customers take turns, and within a customer the operations (`turnOf`), each served in the order in which
+ * Entries in the order of their turns: customers take turns, and within a customer the operations (`fairnessKey`), each served in the order in which
  * its entries came. A flood of one customer, or a list of 100, does not delay the single entry of another.
  */
 export class FairOrder<Each extends Entry> {
@@ -37,9 +37,9 @@ export class FairOrder<Each extends Entry> {
       customer = { customerId: entry.customerId, rounds: [], currentRound: 0, size: 0, operations: new Map() };
       this.#customers.push(customer);
     }
-    const operation = customer.operations.get(entry.turnOf) ?? { lastRound: customer.currentRound - 1, size: 0 };
+    const operation = customer.operations.get(entry.fairnessKey) ?? { lastRound: customer.currentRound - 1, size: 0 };
     const round = nextRound(customer, operation);
-    customer.operations.set(entry.turnOf, operation);
+    customer.operations.set(entry.fairnessKey, operation);
     operation.lastRound = round;
     operation.size += 1;
     customer.size += 1;
@@ -49,11 +49,11 @@ export class FairOrder<Each extends Entry> {
   }
 
   /** Where an entry would stand if it were added now. */
-  positionOfNext({ customerId, turnOf }: Entry): Position {
+  positionOfNext({ customerId, fairnessKey }: Entry): Position {
     const customer = this.#find(customerId);
     let ofCustomer = 1;
     if (customer) {
-      const rounds = nextRound(customer, customer.operations.get(turnOf)) - customer.currentRound + 1;
+      const rounds = nextRound(customer, customer.operations.get(fairnessKey)) - customer.currentRound + 1;
       for (const round of customer.rounds.slice(0, rounds)) ofCustomer += round.size;
     }
     let ofAll = ofCustomer;
@@ -87,7 +87,7 @@ export class FairOrder<Each extends Entry> {
     this.#roundOf.delete(entry);
     customer.rounds[round - customer.currentRound]?.delete(entry);
     customer.size -= 1;
-    const operation = customer.operations.get(entry.turnOf);
+    const operation = customer.operations.get(entry.fairnessKey);
     if (operation) operation.size -= 1;
     if (customer.size === 0) this.#customers.splice(this.#customers.indexOf(customer), 1);
     else this.#endRounds(customer);
@@ -100,8 +100,8 @@ export class FairOrder<Each extends Entry> {
       customer.rounds.shift();
       customer.currentRound += 1;
     }
-    for (const [turnOf, { size, lastRound }] of customer.operations)
-      if (size === 0 && lastRound < customer.currentRound) customer.operations.delete(turnOf);
+    for (const [fairnessKey, { size, lastRound }] of customer.operations)
+      if (size === 0 && lastRound < customer.currentRound) customer.operations.delete(fairnessKey);
   }
 
   #find(id: string): Customer<Each> | undefined {

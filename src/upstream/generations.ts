@@ -1,28 +1,29 @@
 import { LRUCache } from 'lru-cache';
+import { entryKeyOf } from '../domain/endpoint.ts';
 import type { Generations } from '../domain/generations.ts';
 
-/** Of more contacts that change within one call, the answers of those that changed first are kept for none. */
+/** Beyond this, the answers of the calls in progress are not cached for the entries that changed first. */
 const MAX_REMEMBERED = 10_000;
 
-/** `hashedKey` gives the name under which others who share what is kept know a contact or a customer. */
-export function createGenerations(hashedKey: (name: string) => string): Generations {
+/** `hashedKey` gives the key under which the cache stores an entry, or knows a customer. */
+export function createGenerations(hashedKey: (key: string) => string): Generations {
   let last = 0;
   let forgotten = 0;
   const numbers = new LRUCache<string, number>({
     max: MAX_REMEMBERED,
-    dispose: (number, _name, reason) => {
+    dispose: (number, _key, reason) => {
       if (reason === 'evict') forgotten = Math.max(forgotten, number);
     },
   });
 
-  const beginHashed = (name: string) => {
+  const beginHashed = (key: string) => {
     last += 1;
-    numbers.set(name, last);
+    numbers.set(key, last);
   };
-  const numberOf = (name: string) => numbers.get(hashedKey(name)) ?? forgotten;
+  const numberOf = (key: string) => numbers.get(hashedKey(key)) ?? forgotten;
   return {
-    begin: (name) => beginHashed(hashedKey(name)),
+    begin: (endpoint, key) => beginHashed(hashedKey(entryKeyOf(endpoint, key))),
     beginHashed,
-    of: (contact) => (numbers.size === 0 ? '' : `${numberOf(contact.customerId)}.${numberOf(contact.name)}`),
+    of: (endpoint, key) => (numbers.size === 0 ? '' : `${numberOf(key.customerId)}.${numberOf(entryKeyOf(endpoint, key))}`),
   };
 }

@@ -2,41 +2,43 @@ import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Operation, OperationRecord } from '../domain/operation.ts';
 
-type Begun = { readonly operation: Operation; readonly end: () => void };
-type Asking = { readonly signal: CancelSignal; readonly wantsFresh: boolean; readonly record: OperationRecord };
+type BegunOperation = { readonly operation: Operation; readonly end: () => void };
+type OperationParts = {
+  /** Aborts when the caller leaves; this aborts it when the deadline passes. */
+  readonly signal: CancelSignal;
+  readonly wantsFresh: boolean;
+  readonly record: OperationRecord;
+};
 
 /**
- * Begins what one operation may ask upstream, until the caller has left, which `signal` tells, or so many milliseconds have passed:
- * then this aborts that same signal, and all that waits ends with UPSTREAM_TIMEOUT. `end` must be called when the operation has been
- * answered.
+ * Begins an operation and its deadline: when `timeoutMs` have passed, the signal aborts with UPSTREAM_TIMEOUT. Call `end` when the
+ * operation has been answered. `nowMs` is a monotonic clock.
  */
-export function beginOperation({ signal, wantsFresh, record }: Asking, timeoutMs: number): Begun {
-  const timer = abortAfter(timeoutMs, signal);
-  const cost = { calls: 0, cacheHits: 0, waitedMs: 0 };
+export function beginOperation({ signal, wantsFresh, record }: OperationParts, timeoutMs: number, nowMs: () => number): BegunOperation {
   return {
     operation: {
       signal,
-      deadlineMs: performance.now() + timeoutMs,
+      deadlineMs: nowMs() + timeoutMs,
       wantsFresh,
       record,
-      cost,
+      fairnessKey: record,
+      cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
       tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     },
-    end: () => clearTimeout(timer ?? undefined),
+    end: endTimer(abortAfter(timeoutMs, signal)),
   };
 }
 
-/**
- * Begins what goes on for an operation after its caller has an answer, or has left; it ends after so many milliseconds. For a caller who
- * has left before this it ends at once.
- */
-export function beginRefresh(operation: Operation, timeoutMs: number): Begun {
+/** Begins a refresh that outlives its operation: it has a deadline of its own, and is not cancelled when the caller leaves later. */
+export function beginRefresh(operation: Operation, timeoutMs: number, nowMs: () => number): BegunOperation {
   const signal = new CancelSignal();
   if (operation.signal.reason) signal.abort(operation.signal.reason);
   const timer = abortAfter(timeoutMs, signal);
-  return { operation: { ...operation, signal, deadlineMs: performance.now() + timeoutMs }, end: () => clearTimeout(timer ?? undefined) };
+  return { operation: { ...operation, signal, deadlineMs: nowMs() + timeoutMs }, end: endTimer(timer) };
 }
 
-/** Null: it has aborted already. */
+/** Null where the signal has aborted already. */
 const abortAfter = (timeoutMs: number, signal: CancelSignal): NodeJS.Timeout | null =>
-  signal.aborted ? null : setTimeout(() => signal.abort(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);
+  signal.aborted ? null : setTimeout(() => signal.abort(new Failure('UPSTREAM_TIMEOUT', { upstreamCause: 'DEADLINE' })), timeoutMs);
+
+const endTimer = (timer: NodeJS.Timeout | null) => () => clearTimeout(timer ?? undefined);

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { PacedRate } from './paced-rate.ts';
-import { createSharedRate, type ScriptRunner } from './shared-rate.ts';
+import { createSharedRate, type RateShare } from './shared-rate.ts';
 import { wait } from './wait.ts';
 
 export type RateLimiter = {
@@ -21,12 +21,12 @@ const SECOND_MS = 1_000;
  * At most `perSecond` calls in any second, paced. With Redis the replicas share them; while it is away or slow each replica has so many of its
  * own. `nowMs` is a steady clock.
  */
-export function createRateLimiter(perSecond: number, redis: ScriptRunner | null, nowMs: () => number): RateLimiter {
+export function createRateLimiter(perSecond: number, share: RateShare | null, nowMs: () => number): RateLimiter {
   const own = new PacedRate(perSecond);
   const giveBack = () => own.giveBack();
-  if (!redis) return { acquire: () => own.take(nowMs()), giveBack, delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
+  if (!share) return { acquire: () => own.take(nowMs()), giveBack, delayOfNthMs: (n) => own.delayOfNthMs(n, nowMs()) };
 
-  const takeShared = createSharedRate(perSecond, redis);
+  const takeShared = createSharedRate(perSecond, share);
   let pausedUntilMs = Number.NEGATIVE_INFINITY;
   let refusedMs = Number.NEGATIVE_INFINITY;
 

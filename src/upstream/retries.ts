@@ -1,41 +1,41 @@
 import { LRUCache } from 'lru-cache';
-import type { AskVitec } from '../domain/answer.ts';
-import { Failure } from '../domain/failure.ts';
+import { FAILURES, Failure } from '../domain/failure.ts';
+import type { UpstreamCall } from '../domain/upstream-call.ts';
 import { wait } from './wait.ts';
 
-/** Retries that may be ahead of successes, so that a lasting outage adds next to no calls: each costs 1, a success gives back 0.1. */
-const QUOTA_OF_CUSTOMER = 5;
-/** That of all customers together; one whose calls fail for long uses up its own, and the others go on. */
-const QUOTA = 40;
+/** Retry budget of a customer: each retry takes 1, each success gives back 0.1. So a lasting outage adds few calls. */
+const BUDGET_OF_CUSTOMER = 5;
+/** Retry budget of all customers together. */
+const BUDGET = 40;
 const PER_SUCCESS = 0.1;
-/** Quotas of so many customers are kept; the one that was used longest ago makes room. */
+/** Customers whose budgets are remembered; the least recently used one makes room. */
 const MAX_CUSTOMERS = 1_000;
-/** Whoever asks for a longer pause than this is not asked again within the operation. */
+/** A longer `Retry-After` makes the failure final for the operation. */
 const MAX_RETRY_AFTER_MS = 1_500;
 
 /**
- * Asks again where the table of failures says so, after a pause that holds no slot. `random` gives numbers from 0 up to 1.
- * A failure whose `Retry-After` is longer than 1.5 s, or that comes when the quota is used up, is final.
+ * Retries a failed call as often as the table of failures says, after a pause that holds no slot of the queue. A failure is final when its
+ * `Retry-After` is longer than 1.5 s, or the retry budget is used up. `random` gives numbers from 0 up to 1.
  */
-export function withRetries(ask: AskVitec, random: () => number, onRetry: () => void = () => undefined): AskVitec {
-  const ofAll = new Quota(QUOTA);
-  const ofCustomer = new LRUCache<string, Quota>({ max: MAX_CUSTOMERS, memoMethod: () => new Quota(QUOTA_OF_CUSTOMER) });
+export function withRetries(call: UpstreamCall, random: () => number, onRetry: () => void = () => undefined): UpstreamCall {
+  const ofAll = new RetryBudget(BUDGET);
+  const ofCustomer = new LRUCache<string, RetryBudget>({ max: MAX_CUSTOMERS, memoMethod: () => new RetryBudget(BUDGET_OF_CUSTOMER) });
 
-  return async (contact, operation) => {
-    const quotas = [ofCustomer.memo(contact.customerId), ofAll];
+  return async (request, operation) => {
+    const budgets = [ofCustomer.memo(request.customerId), ofAll];
     for (let attempt = 1; ; attempt += 1) {
       operation.signal.throwIfAborted();
       try {
-        const answer = await ask(contact, operation);
-        for (const quota of quotas) quota.giveBack();
-        return answer;
+        const value = await call(request, operation);
+        for (const budget of budgets) budget.giveBack();
+        return value;
       } catch (error) {
         if (!(error instanceof Failure) || operation.signal.aborted) throw error;
         const delayMs = retryDelayMs(error, attempt, random);
-        if (delayMs === null || !quotas.every((quota) => quota.isLeft)) throw error;
-        for (const quota of quotas) quota.take();
+        if (delayMs === null || !budgets.every((budget) => budget.isLeft)) throw error;
+        for (const budget of budgets) budget.take();
         await wait(delayMs, operation.signal).catch((reason: unknown) => {
-          for (const quota of quotas) quota.restore(); // the caller left: there will be no retry
+          for (const budget of budgets) budget.restore(); // the caller left: there will be no retry
           throw reason;
         });
         onRetry();
@@ -44,7 +44,7 @@ export function withRetries(ask: AskVitec, random: () => number, onRetry: () => 
   };
 }
 
-class Quota {
+class RetryBudget {
   readonly #most: number;
   #left: number;
 
@@ -61,7 +61,7 @@ class Quota {
     this.#left -= 1;
   }
 
-  /** What was taken for a retry that was not made. */
+  /** Gives back what was taken for a retry that was not made. */
   restore(): void {
     this.#left = Math.min(this.#most, this.#left + 1);
   }
@@ -72,14 +72,14 @@ class Quota {
 }
 
 /**
- * Milliseconds to wait after the given attempt (1, 2, ...), at most 1,500; null when there is no other. Full jitter, on top of
- * a time that Vitec names too: gateways that fell together must not come back together. Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Milliseconds to wait after the given attempt (1, 2, ...), at most 1,500; null when there is no other attempt. Full jitter, also on top of
+ * `Retry-After`: gateways that failed together must not come back together.
+ * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function retryDelayMs({ code, attempts, retryAfterSeconds }: Failure, attempt: number, random: () => number): number | null {
   if (attempt >= attempts) return null;
   const jitterMs = random() * Math.min(1_000, 100 * 2 ** (attempt - 1));
-  // a limit that does not say when it ends is not tried again at once
-  if (retryAfterSeconds === null) return code === 'UPSTREAM_RATE_LIMITED' ? null : jitterMs;
+  if (retryAfterSeconds === null) return FAILURES[code].needsRetryAfter ? null : jitterMs;
   const askedMs = retryAfterSeconds * 1_000;
   if (askedMs > MAX_RETRY_AFTER_MS) return null;
   return askedMs === 0 ? jitterMs : askedMs + random() * (MAX_RETRY_AFTER_MS - askedMs);

@@ -3,6 +3,9 @@ import { paceOf, WINDOW_MS } from './paced-rate.ts';
 /** The part of a Redis client that is used here. */
 export type ScriptRunner = { readonly eval: (script: string, keys: number, ...args: string[]) => Promise<unknown> };
 
+/** Where replicas share a rate, and for which system of Vitec. */
+export type RateShare = { readonly redis: ScriptRunner; readonly origin: string };
+
 /**
  * What `PacedRate` does, in Redis and by its clock. Gives the milliseconds until there is a permit, 0 for one that is taken. Entries of a time to
  * come are of before the clock of Redis was set back, and count for nothing.
@@ -26,14 +29,16 @@ redis.call('ZADD', KEYS[1], string.format('%.3f', now), string.format('%.3f-%d',
 redis.call('PEXPIRE', KEYS[1], 2 * window)
 return 0`;
 
-const KEY = 'vitec:rate';
+/** Vitec's QA and live systems each have a rate of their own, though they may share a Redis. */
+const keyOf = (origin: string): string => `vitec:rate:${origin}`;
 
 /** Takes a permit from the rate that replicas share and gives 0, or gives the milliseconds until there is one. Rejects where Redis does not answer. */
-export function createSharedRate(perSecond: number, redis: ScriptRunner): () => Promise<number> {
+export function createSharedRate(perSecond: number, { redis, origin }: RateShare): () => Promise<number> {
+  const key = keyOf(origin);
   const { atOnce, intervalMs } = paceOf(perSecond);
   const settings = [perSecond, WINDOW_MS, intervalMs, atOnce].map(String);
   return async () => {
-    const delayMs = Number(await redis.eval(TAKE_PERMIT, 1, KEY, ...settings));
+    const delayMs = Number(await redis.eval(TAKE_PERMIT, 1, key, ...settings));
     // a wait is bounded, whatever stands in Redis
     return Number.isFinite(delayMs) ? Math.min(WINDOW_MS, Math.max(0, delayMs)) : 0;
   };

@@ -1,84 +1,61 @@
-import type { AskVitec, VitecAnswer } from '../domain/answer.ts';
-import { CancelSignal } from '../domain/cancel-signal.ts';
-import type { AllowedContact } from '../domain/contact.ts';
+import type { AllowedKey } from '../domain/allowed-key.ts';
+import type { Fetch, FetchedAnswer } from '../domain/answer.ts';
+import { CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 
-type Flight = { readonly answer: Promise<VitecAnswer>; readonly signal: CancelSignal; sharers: number };
-
-/** One who waits for a flight, as long as its operation lasts. */
-type Sharer = {
-  readonly contact: AllowedContact;
-  readonly operation: Operation;
-  readonly resolve: (answer: VitecAnswer) => void;
-  readonly reject: (reason: unknown) => void;
-};
+type Flight<Value> = { readonly answer: Promise<FetchedAnswer<Value>>; readonly signal: CancelSignal; sharers: number };
 
 /**
- * Callers with the same rights who ask for the same contact at once share one call. A disconnecting caller does not affect the others; the last one
- * cancels the call. Nobody joins a call of an earlier generation. `onShared` is called for each caller that joins one.
+ * Callers with the same rights who ask an endpoint for the same key at once share one call. A disconnecting caller does not affect the
+ * others; the last one cancels the call. No caller joins a call of an earlier generation. `onShared` is called for each caller that joins one.
  */
-export function withSingleFlight(ask: AskVitec, generations: Generations, onShared: () => void = () => undefined): AskVitec {
-  const flights = new Map<string, Flight>();
+export function withSingleFlight<Key extends AllowedKey, Value>(
+  fetch: Fetch<Key, Value>,
+  generationOf: (key: Key) => string,
+  onShared: () => void = () => undefined,
+): Fetch<Key, Value> {
+  const flights = new Map<string, Flight<Value>>();
 
-  const begin = (contact: AllowedContact, operation: Operation): Flight => {
+  const begin = (key: Key, operation: Operation): Flight<Value> => {
     const signal = new CancelSignal();
-    const { deadlineMs, wantsFresh, cost, record, tally } = operation; // a spread for each call would cost more
-    return { answer: ask(contact, { signal, deadlineMs, wantsFresh, cost, record, tally }), signal, sharers: 0 };
+    const { deadlineMs, wantsFresh, cost, record, fairnessKey, tally } = operation; // a spread for each call would cost more
+    return { answer: fetch(key, { signal, deadlineMs, wantsFresh, cost, record, fairnessKey, tally }), signal, sharers: 0 };
   };
 
-  const join = (sharer: Sharer, mayJoinAgain: boolean): void => {
-    const { contact, operation, resolve, reject } = sharer;
+  const join = async (key: Key, operation: Operation, mayJoinAgain: boolean): Promise<FetchedAnswer<Value>> => {
     const { signal } = operation;
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const key = flightKey(contact, generations);
-    const flying = flights.get(key);
+    signal.throwIfAborted();
+    const flightKey = flightKeyOf(key, generationOf(key));
+    const flying = flights.get(flightKey);
     if (flying) onShared();
-    const flight = flying ?? begin(contact, operation);
-    if (!flying) flights.set(key, flight);
+    const flight = flying ?? begin(key, operation);
+    if (!flying) flights.set(flightKey, flight);
     flight.sharers += 1;
-    const land = () => {
-      if (flights.get(key) === flight) flights.delete(key);
-    };
-    const leave = (reason: Error) => {
-      flight.sharers -= 1;
-      reject(reason);
-      if (flight.sharers > 0) return;
-      land();
-      flight.signal.abort(reason);
-    };
-    signal.onAbort(leave);
-    flight.answer.then(
-      (answer) => {
-        signal.offAbort(leave);
-        land();
-        resolve(answer);
-      },
-      (error: unknown) => {
-        signal.offAbort(leave);
-        land();
-        // it was the first caller's operation that was too busy: this caller queues with its own deadline
-        if (mayJoinAgain && flying && error instanceof Failure && error.code === 'OVERLOADED' && !signal.aborted) join(sharer, false);
-        else reject(error instanceof Failure ? error.copy() : error); // an error object is never shared between operations
-      },
-    );
+    try {
+      return await unlessAborted(signal, (resolve, reject) => {
+        flight.answer.then(resolve, reject);
+        return () => {
+          flight.sharers -= 1;
+          if (signal.reason && flight.sharers > 0) return;
+          if (flights.get(flightKey) === flight) flights.delete(flightKey);
+          if (signal.reason) flight.signal.abort(signal.reason);
+        };
+      });
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Failure)) throw error;
+      // it was the first caller's operation that was too busy: this caller queues with its own deadline
+      if (mayJoinAgain && flying && error.code === 'OVERLOADED') return join(key, operation, false);
+      throw error.copy(); // an error object is never shared between operations
+    }
   };
 
-  return (contact, operation) => new Promise((resolve, reject) => join({ contact, operation, resolve, reject }, true));
+  return (key, operation) => join(key, operation, true);
 }
 
-/**
- * What may be shared: the same contact, asked for with the same password, in the same generation. The plain name where nothing else
- * tells calls apart: by far the most, and it is there already.
- */
-function flightKey(contact: AllowedContact, generations: Generations): string {
-  const { name, rights } = contact;
-  const generation = generations.of(contact);
+/** The cache key where nothing else tells calls apart, which is nearly always. */
+function flightKeyOf({ cacheKey, rights }: AllowedKey, generation: string): string {
   return rights.kind === 'GATEWAY' && generation === ''
-    ? name
-    : JSON.stringify([rights.kind === 'OWN' ? rights.hash : null, name, generation]);
+    ? cacheKey
+    : JSON.stringify([rights.kind === 'OWN' ? rights.hash : null, cacheKey, generation]);
 }

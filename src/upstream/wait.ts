@@ -1,19 +1,8 @@
-import type { CancelSignal } from '../domain/cancel-signal.ts';
+import { type CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
 
-/** Resolves after so many milliseconds; rejects with the signal's reason, and leaves no timer, when that aborts before. */
+/** Resolves after `delayMs`. Rejects with the signal's reason, and leaves no timer, if that aborts first. */
 export const wait = (delayMs: number, signal: CancelSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const leave = (reason: Error) => {
-      clearTimeout(timer);
-      reject(reason);
-    };
-    const timer = setTimeout(() => {
-      signal.offAbort(leave);
-      resolve();
-    }, delayMs);
-    signal.onAbort(leave);
+  unlessAborted(signal, (resolve) => {
+    const timer = setTimeout(resolve, delayMs);
+    return () => clearTimeout(timer);
   });

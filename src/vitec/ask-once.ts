@@ -3,7 +3,8 @@ import { Failure } from '../domain/failure.ts';
 import { isTlsFault } from './connection-fault.ts';
 import { createConnections } from './connections.ts';
 import { type Credential, toBasic } from './credentials.ts';
-import { get, partyRolesPath } from './get.ts';
+import { partyRoles } from './endpoints/party-roles.ts';
+import { get } from './get.ts';
 
 /** One question to PartyRoles as Vitec answered it, for those who look at the answer itself. */
 export type Answered = {
@@ -32,7 +33,7 @@ export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
   const connections = createConnections(origin, { connections: null, connectTimeoutMs: timeoutMs });
   return {
     async ask({ customerId, contactId, credential }) {
-      const path = partyRolesPath({ customerId, contactId });
+      const path = partyRoles.path({ customerId, contactId }, encodeURIComponent);
       try {
         const answer = await get(connections, path, credential && toBasic(credential), { signal: new CancelSignal(), timeoutMs });
         const one = (name: string) => [answer.headers[name] ?? []].flat()[0];

@@ -1,8 +1,9 @@
+import type { Rights } from '../domain/allowed-key.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
-import type { AllowedContact, ContactKey, Rights } from '../domain/contact.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
-import type { Operation } from '../domain/operation.ts';
-import { isBadResponse, isTlsFault } from './connection-fault.ts';
+import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
+import type { UpstreamCause } from '../domain/upstream-cause.ts';
+import { causeOfError, isBadResponse, isTlsFault } from './connection-fault.ts';
 import { createConnections } from './connections.ts';
 import { type Credential, type Credentials, credentialOf, toBasic } from './credentials.ts';
 import { closesConnection, get, type VitecResponse } from './get.ts';
@@ -13,42 +14,41 @@ export type VitecSettings = {
   /** `https://host[:port]`, without a path. */
   readonly origin: string;
   readonly credentials: Credentials;
-  /** What an id may look like before it goes into an address. */
-  readonly idPattern: RegExp;
   readonly maxConcurrency: number;
-  /** So long one call may take, whatever it is doing; then it ends with UPSTREAM_TIMEOUT. */
+  /** Timeout of one call, from connecting to the last byte; it ends with UPSTREAM_TIMEOUT. */
   readonly attemptTimeoutMs: number;
-  /** Waits until a request may be sent once more: it counts for the rate as every other. Rejects when the signal aborts. */
+  /** Waits for a permit before a request is sent once more: it counts for the rate as every other. Rejects when the signal aborts. */
   readonly untilPermit?: (signal: CancelSignal) => Promise<void>;
   /** Hears of each request that is sent once more, because the kept connection it was meant for had ended. */
   readonly onReconnect?: () => void;
+  /** The wall clock, to read dates of `Retry-After`. */
+  readonly dateMs: () => number;
 };
 
 export type VitecClient = {
   /**
-   * One GET; gives the text of a 200, else throws a Failure. `pathOf` is asked once the contact's ids are checked; it may use no others.
-   * Counts each request sent in `operation.cost.calls`: two, where a kept connection ended before a byte of the answer came.
+   * One GET. Gives what `parse` makes of a 200, else rejects with a Failure. Counts each request sent in `operation.cost.calls`: two, where a
+   * kept connection ended before a byte of the answer came.
    */
-  readonly getText: (contact: AllowedContact, pathOf: (contact: ContactKey) => string, operation: Operation) => Promise<string>;
+  readonly call: UpstreamCall;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Vitec Connect over HTTP: one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries.
- * Every fault ends in a Failure. The deadline is our own: undici's run between bytes, so that a drip would never end.
+ * Vitec Connect over HTTP: one fixed origin, HTTP Basic, no redirects, no proxy from the environment, no retries. Every fault becomes a
+ * Failure with its cause. The timeout is our own: undici's run between bytes, so that an answer that drips would never end.
  */
 export function createVitecClient(settings: VitecSettings): VitecClient {
-  const { origin, credentials, idPattern, maxConcurrency, attemptTimeoutMs, untilPermit, onReconnect } = settings;
+  const { origin, credentials, maxConcurrency, attemptTimeoutMs, untilPermit, onReconnect, dateMs } = settings;
   const connections = createConnections(origin, { connections: maxConcurrency, connectTimeoutMs: attemptTimeoutMs });
 
   return {
-    async getText(contact, pathOf, operation) {
-      for (const id of [contact.customerId, contact.contactId]) checkId(id, idPattern);
-      const authorization = toAuthorization(contact, credentials);
+    async call(request, operation) {
+      const authorization = toAuthorization(request, credentials);
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       try {
-        const response = await get(connections, pathOf(contact), authorization, {
+        const response = await get(connections, request.path, authorization, {
           signal: operation.signal,
           timeoutMs: attemptTimeoutMs,
           ...(untilPermit ? { untilPermit } : {}),
@@ -57,9 +57,8 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
             onReconnect?.();
           },
         });
-        if (response.status === 200) return await readAnswer(response);
-        const retryAfterSeconds = retryAfterOf(response.headers);
-        throw new Failure(codeOfStatus(response, contact.rights), { retryAfterSeconds });
+        if (response.status !== 200) throw statusFailure(response, request.rights, dateMs());
+        return request.parse(await readAnswer(response));
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
         throw error instanceof Failure ? error : toFailure(error);
@@ -69,19 +68,30 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
   };
 }
 
+/**
+ * Encodes an id for a path. Ids of callers were checked on entry, those that Vitec sent were not: throws BAD_USER_INPUT for one that does not
+ * match the pattern.
+ */
+export const createSegmentEncoder =
+  (idPattern: RegExp) =>
+  (id: string): string => {
+    if (idPattern.test(id)) return encodeURIComponent(id);
+    throw new Failure('BAD_USER_INPUT', {
+      message: 'This id cannot be asked for: it has characters that no id in an address may have.',
+      upstreamCause: 'BAD_ID',
+    });
+  };
+
 const readAnswer = ({ headers, body, end }: VitecResponse): Promise<string> =>
   end === 'STATED' ? readText(body, headers['content-encoding']) : readUnboundedText(body, headers['content-encoding'], end === 'BROKEN');
-
-const retryAfterOf = (headers: VitecResponse['headers']): number | null =>
-  parseRetryAfter(headers['retry-after'], serverNowMs(headers.date, Date.now()));
 
 /** Made once for each password. */
 const knownAuthorizations = new WeakMap<Credential, string>();
 
-function toAuthorization({ customerId, rights }: AllowedContact, credentials: Credentials): string {
+function toAuthorization({ customerId, rights }: UpstreamRequest<unknown>, credentials: Credentials): string {
   if (rights.kind === 'OWN') return rights.authorization;
   const credential = credentialOf(credentials, customerId);
-  if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED');
+  if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED', { upstreamCause: 'NO_PASSWORD' });
   const known = knownAuthorizations.get(credential);
   if (known !== undefined) return known;
   const authorization = toBasic(credential);
@@ -89,36 +99,45 @@ function toAuthorization({ customerId, rights }: AllowedContact, credentials: Cr
   return authorization;
 }
 
-/** The last guard before the address: the caller's ids were checked on entry, ids that Vitec sent were not. */
-function checkId(id: string, pattern: RegExp): void {
-  if (!pattern.test(id))
-    throw new Failure('BAD_USER_INPUT', { message: 'This id cannot be asked for: it has characters that no id in an address may have.' });
+function statusFailure(response: VitecResponse, rights: Rights, dateMs: number): Failure {
+  const { status, headers } = response;
+  const [code, upstreamCause] = meaningOfStatus(response, rights);
+  return new Failure(code, {
+    retryAfterSeconds: parseRetryAfter(headers['retry-after'], serverNowMs(headers.date, dateMs)),
+    upstreamCause,
+    status,
+  });
 }
 
-/** 400, 401, 403 and 500 are documented by Vitec, the rest has been seen or is HTTP's own meaning. */
-function codeOfStatus({ status, headers }: VitecResponse, rights: Rights): FailureCode {
+/** Vitec documents 400, 401, 403 and 500; the rest has been seen, or is the meaning that HTTP gives it. */
+function meaningOfStatus({ status, headers }: VitecResponse, rights: Rights): readonly [FailureCode, UpstreamCause] {
   switch (status) {
+    case 400:
+      return ['UPSTREAM_BAD_REQUEST', '400'];
     case 401:
-      return rights.kind === 'OWN' ? 'UNAUTHENTICATED' : 'UPSTREAM_MISCONFIGURED'; // whose password it was
+      return [rights.kind === 'OWN' ? 'UNAUTHENTICATED' : 'UPSTREAM_MISCONFIGURED', '401']; // whose password it was
     case 403:
-      return 'FORBIDDEN';
+      return ['FORBIDDEN', '403'];
     case 404:
+      return ['NOT_FOUND', '404'];
     case 410:
-      return 'NOT_FOUND';
-    case 408:
-      return closesConnection(headers) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_TIMEOUT'; // a server's word for giving up an idle connection
-    case 425:
-      return 'UPSTREAM_UNAVAILABLE'; // it may be asked again over a connection that is not new (RFC 8470)
+      return ['NOT_FOUND', '410'];
+    case 408: // a server's word for giving up an idle connection
+      return [closesConnection(headers) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_TIMEOUT', '408'];
+    case 425: // it may be asked again over a connection that is not new (RFC 8470)
+      return ['UPSTREAM_UNAVAILABLE', '425'];
     case 429:
-      return 'UPSTREAM_RATE_LIMITED';
+      return ['UPSTREAM_RATE_LIMITED', '429'];
     default:
-      if (status >= 500) return 'UPSTREAM_UNAVAILABLE';
-      return status >= 400 ? 'UPSTREAM_BAD_REQUEST' : 'UPSTREAM_BAD_RESPONSE'; // redirects, 204 and other odd successes
+      if (status >= 500) return ['UPSTREAM_UNAVAILABLE', '5XX'];
+      if (status >= 400) return ['UPSTREAM_BAD_REQUEST', 'OTHER_4XX'];
+      return ['UPSTREAM_BAD_RESPONSE', status >= 300 ? 'REDIRECT' : 'OTHER_STATUS']; // 204 and other odd successes
   }
 }
 
-/** Connection, name and TLS faults: unavailable, and for TLS there is no other try. What is not HTTP, contradicts itself or is over the size cap: a bad response. */
+/** Connection, name and TLS faults are UPSTREAM_UNAVAILABLE, and a TLS fault is not retried. An answer that is not HTTP is UPSTREAM_BAD_RESPONSE. */
 function toFailure(error: unknown): Failure {
-  if (isBadResponse(error)) return new Failure('UPSTREAM_BAD_RESPONSE');
-  return new Failure('UPSTREAM_UNAVAILABLE', isTlsFault(error) ? { attempts: 1 } : {});
+  const upstreamCause = causeOfError(error);
+  if (isBadResponse(error)) return new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause });
+  return new Failure('UPSTREAM_UNAVAILABLE', isTlsFault(error) ? { attempts: 1, upstreamCause } : { upstreamCause });
 }

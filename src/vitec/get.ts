@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
-import type { ContactKey } from '../domain/contact.ts';
 import { Failure } from '../domain/failure.ts';
 import { isCutOff } from './connection-fault.ts';
 import type { CarriedCall, Connections } from './connections.ts';
@@ -40,10 +39,6 @@ const OTHER_BODY_BYTES = 65_536;
 const NOTHING = Buffer.alloc(0);
 
 const HEADERS = { accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' } as const;
-
-/** The address of a contact's roles. Source: the help page of GET CRM/Contact/{customerId}/{contactId}/PartyRoles */
-export const partyRolesPath = ({ customerId, contactId }: ContactKey): string =>
-  `/CRM/Contact/${encodeURIComponent(customerId)}/${encodeURIComponent(contactId)}/PartyRoles`;
 
 /**
  * One GET with the headers that Vitec wants; without `authorization` no password is sent. Where a kept connection had ended before a
@@ -96,7 +91,7 @@ class Call implements CarriedCall {
     this.#onSecond = onSecond;
     this.#untilPermit = untilPermit;
     this.#sendAlone = sendAlone;
-    this.#timer = setTimeout(() => this.#giveUp(new Failure('UPSTREAM_TIMEOUT')), timeoutMs);
+    this.#timer = setTimeout(() => this.#giveUp(this.#timeout()), timeoutMs);
     signal.onAbort(this.#leave);
   }
 
@@ -112,7 +107,7 @@ class Call implements CarriedCall {
     // a server that closes an idle connection may say so, just as the request is on its way (RFC 9110, section 15.5.9)
     if (status === 408 && this.#bytesBefore > 0 && this.#sendAlone && closesConnection(headers)) {
       this.#isUnasked = true;
-      controller.abort(new Failure('UPSTREAM_UNAVAILABLE'));
+      controller.abort(new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: '408', status }));
       return;
     }
     this.#response = { status, headers };
@@ -125,7 +120,8 @@ class Call implements CarriedCall {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     const isWanted = this.#response?.status === 200;
     this.#bytes += chunk.length;
-    if (this.#bytes > (isWanted ? MAX_ANSWER_BYTES : OTHER_BODY_BYTES)) controller.abort(new Failure('UPSTREAM_BAD_RESPONSE'));
+    if (this.#bytes > (isWanted ? MAX_ANSWER_BYTES : OTHER_BODY_BYTES))
+      controller.abort(new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'TOO_LARGE' }));
     else if (isWanted) this.#chunks.push(chunk);
   }
 
@@ -143,7 +139,7 @@ class Call implements CarriedCall {
       return;
     }
     this.#letGo();
-    this.#reject(this.#response && isCutOff(error) ? new Failure('UPSTREAM_UNAVAILABLE') : error);
+    this.#reject(this.#response && isCutOff(error) ? new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED' }) : error);
   }
 
   /** Its connection had served before and ended with no byte more; or that ended while this was still about to be sent. */
@@ -174,6 +170,11 @@ class Call implements CarriedCall {
   #bodyEnd(headers: Headers): BodyEnd {
     if (headers['content-length'] !== undefined || /\bchunked\s*$/i.test(String(headers['transfer-encoding']))) return 'STATED';
     return this.#socket?.errored ? 'BROKEN' : 'CLOSED';
+  }
+
+  /** Until a connection carries the call it is still being opened, or none is free. */
+  #timeout(): Failure {
+    return new Failure('UPSTREAM_TIMEOUT', { upstreamCause: this.#controller ? 'ANSWER_TIMEOUT' : 'CONNECT_TIMEOUT' });
   }
 
   readonly #leave = (reason: Error) => this.#giveUp(reason);

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { Failure } from '../domain/failure.ts';
 import { decodeUtf8 } from '../domain/utf8.ts';
+import { parseJson } from './json.ts';
 
 /** An answer may hold this much, packed or unpacked. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -27,27 +28,38 @@ export const ACCEPT_ENCODING = 'gzip, br, deflate';
 
 type ContentEncoding = string | string[] | undefined;
 
-/** Unpacks a text. Too large unpacked, truncated, packed in an unknown way or not UTF-8: UPSTREAM_BAD_RESPONSE. */
+/** Unpacks a text. Too large unpacked, packed in an unknown way, cut off or not UTF-8: UPSTREAM_BAD_RESPONSE. */
 export async function readText(body: Buffer, contentEncoding: ContentEncoding): Promise<string> {
   try {
     return await unpackText(body, contentEncoding);
-  } catch {
-    throw new Failure('UPSTREAM_BAD_RESPONSE');
+  } catch (error) {
+    throw toFailure(error);
   }
 }
 
 /**
- * The same for a JSON object whose end nothing but the end of its connection told: UPSTREAM_UNAVAILABLE where it was cut off. `isBroken`:
- * the connection did not end in order.
+ * The same for a JSON object whose end only the end of its connection told: UPSTREAM_UNAVAILABLE where it was cut off. `isBroken`: the
+ * connection did not end in order.
  */
 export async function readUnboundedText(body: Buffer, contentEncoding: ContentEncoding, isBroken: boolean): Promise<string> {
   try {
     const text = await unpackText(body, contentEncoding);
-    JSON.parse(text);
+    parseJson(text);
     return text;
   } catch (error) {
-    throw new Failure(isBroken || looksCutOff(body, error) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_BAD_RESPONSE');
+    if (isBroken || looksCutOff(body, error)) throw new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED' });
+    throw toFailure(error);
   }
+}
+
+const toFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: causeOf(error) });
+
+/** Node names the faults of its decompression. */
+function causeOf(error: unknown): 'TOO_LARGE' | 'TRUNCATED' | 'BAD_ENCODING' {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ERR_BUFFER_TOO_LARGE') return 'TOO_LARGE';
+  return code === 'Z_BUF_ERROR' ? 'TRUNCATED' : 'BAD_ENCODING';
 }
 
 /** Nothing came, or what began as a JSON object, or a packed text without its end. A page of a proxy is none of them. */
@@ -59,19 +71,10 @@ const looksCutOff = (body: Buffer, error: unknown): boolean =>
 export const readJson = async (body: Buffer, contentEncoding: ContentEncoding): Promise<unknown> =>
   parseJson(await readText(body, contentEncoding));
 
-/** What is no JSON: UPSTREAM_BAD_RESPONSE. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Failure('UPSTREAM_BAD_RESPONSE');
-  }
-}
-
 /** UTF-8, or it throws. A byte order mark, which .NET may write, is taken off. */
 function toText(bytes: Buffer): string {
   const text = isAscii(bytes) ? bytes.toString('latin1') : decodeUtf8(bytes); // the first is much faster
-  if (text === null) throw new Failure('UPSTREAM_BAD_RESPONSE');
+  if (text === null) throw new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'BAD_ENCODING' });
   return text;
 }
 

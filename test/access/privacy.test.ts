@@ -100,7 +100,7 @@ describe('the log', () => {
       calls: 8,
       codes: { UPSTREAM_BAD_RESPONSE: 2, UPSTREAM_UNAVAILABLE: 2, UPSTREAM_MISCONFIGURED: 2, NOT_FOUND: 3 },
     });
-    const refs = mine.filter(({ msg }) => msg === 'contact not read');
+    const refs = mine.filter(({ msg }) => msg === 'upstream_failed');
     expect(refs.map(({ code }) => code).sort()).toEqual([
       'NOT_FOUND',
       'NOT_FOUND',

@@ -132,7 +132,9 @@ describe('an answer that is older', () => {
     vitec.answer = status(401);
     await sleep(5);
     expect((await postOperation<Answered>(url, { query: QUERY }, headers)).data.contact.partyRolesStatus.state).toBe('STALE');
-    await program.says(/"level":"error".*"code":"UPSTREAM_MISCONFIGURED","contactRef":"[^"]+"/);
+    await program.says(
+      /"level":"error".*"code":"UPSTREAM_MISCONFIGURED","cause":"401","status":401,"endpoint":"PartyRoles","customerId":"M1","contactRef":"[^"]+"/,
+    );
   });
 
   it('is shown soon when Vitec is slow, and renewed when Vitec has answered', async () => {

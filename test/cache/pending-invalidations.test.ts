@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { UntoldDrops } from '../../src/cache/pending-invalidations.ts';
+import { PendingInvalidations } from '../../src/cache/pending-invalidations.ts';
 
-describe('drops that Redis has not taken', () => {
-  it('are known by contact and by customer until they are taken', () => {
-    const untold = new UntoldDrops();
-    const [ofContact, ofCustomer] = [
-      { contact: 'a', customer: 'M1' },
-      { contact: null, customer: 'M2' },
+describe('invalidations that Redis has not taken', () => {
+  it('are known by entry and by customer until they are taken', () => {
+    const pending = new PendingInvalidations();
+    const [ofEntry, ofCustomer] = [
+      { entry: 'a', customer: 'M1' },
+      { entry: null, customer: 'M2' },
     ];
-    for (const drop of [ofContact, ofCustomer]) untold.add(drop);
-    expect([untold.has('a', 'M1'), untold.has('b', 'M1'), untold.has('b', 'M2')]).toEqual([true, false, true]);
-    untold.delete([ofContact, ofCustomer]);
-    expect([untold.has('a', 'M1'), untold.has('b', 'M2'), untold.isEmpty]).toEqual([false, false, true]);
+    for (const drop of [ofEntry, ofCustomer]) pending.add(drop);
+    expect([pending.has('a', 'M1'), pending.has('b', 'M1'), pending.has('b', 'M2')]).toEqual([true, false, true]);
+    pending.delete([ofEntry, ofCustomer]);
+    expect([pending.has('a', 'M1'), pending.has('b', 'M2'), pending.isEmpty]).toEqual([false, false, true]);
   });
 
-  it('are not taken with an earlier one of the same contact', () => {
-    const untold = new UntoldDrops();
+  it('are not taken with an earlier one of the same entry', () => {
+    const pending = new PendingInvalidations();
     const [earlier, later] = [
-      { contact: 'a', customer: 'M1' },
-      { contact: 'a', customer: 'M1' },
+      { entry: 'a', customer: 'M1' },
+      { entry: 'a', customer: 'M1' },
     ];
-    untold.add(earlier);
-    const sent = untold.first(100);
-    untold.add(later);
-    untold.delete(sent);
-    expect(untold.has('a', 'M1')).toBe(true);
+    pending.add(earlier);
+    const sent = pending.first(100);
+    pending.add(later);
+    pending.delete(sent);
+    expect(pending.has('a', 'M1')).toBe(true);
   });
 
-  it('are bounded: of very many contacts their customers are dropped, and none is forgotten', () => {
-    const untold = new UntoldDrops();
-    for (let index = 0; index < 25_000; index += 1) untold.add({ contact: `kontakt-${index}`, customer: `M${index % 7}` });
-    for (const index of [0, 9_999, 10_000, 24_999]) expect(untold.has(`kontakt-${index}`, `M${index % 7}`)).toBe(true);
-    expect(untold.first(100_000).length).toBeLessThanOrEqual(10_007);
+  it('are bounded: of very many entries their customers are invalidated, and none is forgotten', () => {
+    const pending = new PendingInvalidations();
+    for (let index = 0; index < 25_000; index += 1) pending.add({ entry: `kontakt-${index}`, customer: `M${index % 7}` });
+    for (const index of [0, 9_999, 10_000, 24_999]) expect(pending.has(`kontakt-${index}`, `M${index % 7}`)).toBe(true);
+    expect(pending.first(100_000).length).toBeLessThanOrEqual(10_007);
   });
 });

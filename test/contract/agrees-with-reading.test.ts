@@ -7,12 +7,12 @@ import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
 import { compareAnswer } from '../../src/tools/contract/compare.ts';
 import { RECORDED } from '../../src/tools/contract/recorded.ts';
 import { contactPartyRoles } from '../../src/tools/contract/shape.ts';
-import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
+import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
 /** What the gateway makes of an answer; null when it refuses it. */
 function readByGateway(body: unknown): readonly PartyRole[] | null {
   try {
-    return readPartyRoles(JSON.stringify(body), { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+    return partyRoles.read(JSON.stringify(body), { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
   } catch {
     return null;
   }

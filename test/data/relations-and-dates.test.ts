@@ -28,9 +28,9 @@ describe("Vitec's relations", () => {
     expect(relationLabel(toPartyRelation(code), 'SV')).toBe(label);
   });
 
-  it('have ten values and a label of their own in each language', () => {
-    expect(KNOWN_RELATIONS).toHaveLength(10);
-    for (const locale of LABEL_LOCALES) expect(new Set(KNOWN_RELATIONS.map((relation) => relationLabel(relation, locale))).size).toBe(10);
+  it('have eleven values and a label of their own in each language', () => {
+    expect(KNOWN_RELATIONS).toHaveLength(11);
+    for (const locale of LABEL_LOCALES) expect(new Set(KNOWN_RELATIONS.map((relation) => relationLabel(relation, locale))).size).toBe(11);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FAILURES } from '../../src/domain/failure.ts';
+import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
 
@@ -21,11 +21,11 @@ describe('the page about errors', () => {
   const codes = rowsUnder('docs/errors.md', '# Errors: codes, and what to do');
 
   it('has a row for each code, and for none that is not', () => {
-    expect(codes.map(([code]) => code).sort()).toEqual([...Object.keys(FAILURES), ...Object.keys(REQUEST_CODES)].sort());
+    expect(codes.map(([code]) => code).sort()).toEqual([...PUBLIC_CODES, ...Object.keys(REQUEST_CODES)].sort());
   });
 
   it('tells of each whether it may be asked again', () => {
-    const retryable = Object.entries(FAILURES).flatMap(([code, failure]) => (failure.retryable ? [code] : []));
+    const retryable = PUBLIC_CODES.filter((code) => FAILURES[code].retryable);
     const shown = codes.flatMap(([code = '', , isRetryable]) => (isRetryable === 'yes' ? [code] : []));
     // of a refused request this one alone is: test/access/keys-and-router.test.ts
     expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE'].sort());
@@ -51,7 +51,7 @@ describe('the page about the sandbox', () => {
 describe('the page for clients', () => {
   it('has a sentence for each code that a person may meet', () => {
     const codes = rowsUnder('docs/clients.md', '## What the person at the screen should read').map(([code]) => code);
-    expect(codes).toEqual(expect.arrayContaining([...Object.keys(FAILURES), 'AUTHENTICATION_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']));
+    expect(codes).toEqual(expect.arrayContaining([...PUBLIC_CODES, 'AUTHENTICATION_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']));
   });
 });
 

@@ -37,13 +37,13 @@ describe('/metrics', () => {
     const told = await response.text();
     expect(response.headers.get('content-type')).toContain('text/plain');
     expect(parseMetrics(told)).toMatchObject({
-      'gateway_contacts_total{outcome="FRESH"}': 1,
-      'gateway_contacts_total{outcome="CACHED"}': 1,
-      'gateway_contacts_total{outcome="UPSTREAM_BAD_RESPONSE"}': 2,
-      'gateway_upstream_attempts_total{outcome="OK"}': 1,
+      'gateway_contacts_total{endpoint="PartyRoles",outcome="FRESH"}': 1,
+      'gateway_contacts_total{endpoint="PartyRoles",outcome="CACHED"}': 1,
+      'gateway_contacts_total{endpoint="PartyRoles",outcome="UPSTREAM_BAD_RESPONSE"}': 2,
+      'gateway_upstream_attempts_total{endpoint="PartyRoles",outcome="OK"}': 1,
       'gateway_operations_total{operation="other",outcome="errors"}': 2,
-      'gateway_cache_lookups_total{outcome="hit"}': 1,
-      'gateway_cache_lookups_total{outcome="miss"}': 3,
+      'gateway_cache_lookups_total{endpoint="PartyRoles",outcome="hit"}': 1,
+      'gateway_cache_lookups_total{endpoint="PartyRoles",outcome="miss"}': 3,
     });
     expect(told).toMatch(/gateway_redis_faults_total [1-9]/);
     expect(told).toContain('nodejs_eventloop_lag_p99_seconds');
@@ -126,7 +126,7 @@ describe('/metrics', () => {
     await notify(gateway.url, { type: 'Estate', id: 'home-1', customerId: 'M1' });
     await notify(gateway.url, {}, 'hemlig');
     expect(await readMetrics(gateway)).toMatchObject({
-      gateway_unknown_relations_total: 1,
+      'gateway_unknown_relations_total{endpoint="PartyRoles"}': 1,
       'gateway_notifications_total{outcome="taken"}': 1,
       'gateway_notifications_total{outcome="ignored"}': 1,
       'gateway_notifications_total{outcome="refused"}': 1,
@@ -151,14 +151,14 @@ describe('/metrics', () => {
   it('counts what was found older, and what was refused for want of a permit', async () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { METRICS_TOKEN, CACHE_TTL_MS: '1' });
-    const stale = async () => (await readMetrics(gateway))['gateway_cache_lookups_total{outcome="stale"}'];
+    const stale = async () => (await readMetrics(gateway))['gateway_cache_lookups_total{endpoint="PartyRoles",outcome="stale"}'];
     while ((await stale()) === 0) await gateway.query(QUERY, { id: 'a' });
 
     await using busy = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_PER_SECOND: '1', OPERATION_TIMEOUT_MS: '900' });
     expect((await busy.query(QUERY, { id: 'b' })).status).toBe(200);
     expect((await busy.query(QUERY, { id: 'c' })).status).toBe(503);
     expect(await readMetrics(busy)).toMatchObject({
-      'gateway_contacts_total{outcome="OVERLOADED"}': 1,
+      'gateway_contacts_total{endpoint="PartyRoles",outcome="OVERLOADED"}': 1,
       'gateway_refused_requests_total{code="OVERLOADED"}': 1,
       gateway_upstream_wait_seconds_count: 2,
     });

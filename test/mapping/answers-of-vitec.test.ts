@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
+import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { startGateway } from '../support/gateway.ts';
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
 
@@ -105,7 +105,7 @@ describe('an answer of Vitec', () => {
     fc.assert(
       fc.property(answer, (sent) => {
         const rows = Object.values(sent).reduce((count, sentList) => count + (sentList?.length ?? 0), 0);
-        const roles = readPartyRoles(JSON.stringify(sent), { customerId: 'M1', contactId: 'a' });
+        const roles = partyRoles.read(JSON.stringify(sent), { customerId: 'M1', contactId: 'a' });
         expect([roles.count, roles.matching(NO_FILTER).length]).toEqual([rows, rows]);
       }),
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
 import { partyRoleId } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
+import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startVitec } from '../support/vitec.ts';
 
@@ -25,7 +25,7 @@ const GUID = '00000000-0000-0000-0000-000000000000';
 it('an id of very many blanks and a letter is read in time', () => {
   const id = `${' '.repeat(200_000)}x${' '.repeat(200_000)}y`;
   const text = JSON.stringify({ extraSeller: [{ estateId: 'home-1', partyRole: 'Guardian', contactId: id }] });
-  const [row] = readPartyRoles(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+  const [row] = partyRoles.read(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
   expect(row).toMatchObject({ actsForContactId: id });
 });
 
@@ -60,14 +60,14 @@ describe('a relation of Vitec', () => {
   });
 
   it('by number, and in any case, is the same row with the same id as by its word', () => {
-    KNOWN_RELATIONS.forEach((relation, index) => {
-      const { code } = PARTY_RELATIONS[relation];
+    KNOWN_RELATIONS.forEach((relation) => {
+      const { code, value } = PARTY_RELATIONS[relation];
       const idOf = (partyRole: unknown) => {
         const text = JSON.stringify({ extraBuyer: [{ estateId: 'home-1', partyRole, contactId: 'b' }] });
-        const [row] = readPartyRoles(text, { customerId: 'M1', contactId: 'a' }).matching({ ...NO_FILTER, relations: [relation] });
+        const [row] = partyRoles.read(text, { customerId: 'M1', contactId: 'a' }).matching({ ...NO_FILTER, relations: [relation] });
         return row && partyRoleId(row);
       };
-      expect(new Set([idOf(code), idOf(code.toUpperCase()), idOf(index + 1), idOf(String(index + 1))]).size).toBe(1);
+      expect(new Set([idOf(code), idOf(code.toUpperCase()), idOf(value), idOf(String(value))]).size).toBe(1);
       expect(idOf(code)).toBeDefined();
     });
   });
@@ -165,7 +165,7 @@ describe('a name of Vitec in another spelling refuses the answer', () => {
               rows.every((each) => each.every(([key]) => FIELDS.includes(key) || (!name.startsWith('extra') && IN_EXTRA_ROWS.test(key)))),
           );
         taken[`${isExact}`] += 1;
-        const reading = () => readPartyRoles(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+        const reading = () => partyRoles.read(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
         if (!isExact) {
           expect(reading).toThrow();
           return;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { type ExecutionResult, execute, getIntrospectionQuery, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { FetchPartyRoles } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { presentErrors } from '../../src/graphql/errors/present-errors.ts';
@@ -10,7 +9,9 @@ import { createExecute } from '../../src/graphql/execution/execute.ts';
 import { planOperation } from '../../src/graphql/execution/planned-execution.ts';
 import { admitOperation } from '../../src/graphql/limits/admission.ts';
 import { createSchema } from '../../src/graphql/schema/schema.ts';
-import { readPartyRoles } from '../../src/vitec/endpoints/party-roles.ts';
+import type { Loads } from '../../src/loaders/loaders.ts';
+import { contactRelations } from '../../src/vitec/endpoints/contact-relations.ts';
+import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { randomOperations, type Values } from '../support/random-operation.ts';
 
 const schema = createSchema({ withService: true });
@@ -23,13 +24,28 @@ const BODY = {
     row('e3', null, { partyRole: 'New', contactId: null }),
   ],
 };
-/** Contacts by what becomes of them; `bug` throws what nobody foresaw. */
-const fetchPartyRoles: FetchPartyRoles = async (contact) => {
-  const { contactId } = contact;
+const RELATIONS = {
+  relations: [
+    { relation: 'Guardian', contactId: 'b' },
+    { relation: 'New', contactId: 'c' },
+  ],
+  reverseRelations: [{ relation: 'Deceased', contactId: 'gone' }],
+};
+/** Contacts by what becomes of them; `bug` throws an unforeseen error. */
+const answer = <Value>(contactId: string, value: Value) => {
   if (contactId === 'gone') throw new Failure('NOT_FOUND');
   if (contactId === 'bug') throw new TypeError('a bug');
-  const text = contactId === 'a' ? JSON.stringify(BODY) : '{"buyer":[]}';
-  return { roles: readPartyRoles(text, contact), state: 'FRESH', fetchedAt: '2026-11-24T12:00:00.000Z' };
+  return { value, state: 'FRESH' as const, fetchedAt: '2026-11-24T12:00:00.000Z' };
+};
+const loads: Loads = {
+  partyRoles: async (contact) => {
+    const text = contact.contactId === 'a' ? JSON.stringify(BODY) : '{"buyer":[]}';
+    return answer(contact.contactId, partyRoles.read(text, contact));
+  },
+  contactRelations: async (contact) => {
+    const text = contact.contactId === 'a' ? JSON.stringify(RELATIONS) : '{"relations":[]}';
+    return answer(contact.contactId, contactRelations.read(text, contact));
+  },
 };
 const newContext = () =>
   createContext(
@@ -40,8 +56,9 @@ const newContext = () =>
       wantsFresh: false,
     },
     {
-      fetchPartyRoles,
-      watch: { contactRead: () => undefined, contactFailed: () => undefined },
+      loads,
+      observer: { loaded: () => undefined, loadFailed: () => undefined },
+      nowMs: () => performance.now(),
       idPattern: /^[\w-]+$/,
       operationTimeoutMs: 5_000,
       maxContactsPerOperation: 3,

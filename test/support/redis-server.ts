@@ -52,4 +52,4 @@ export async function startRedis({ password = '' } = {}): Promise<RedisServer> {
 }
 
 /** The keys of the answers that are kept there, whatever else is. */
-export const entriesIn = ({ client }: RedisServer): Promise<string[]> => client.keys('vitec:*:answer:*');
+export const entriesIn = ({ client }: RedisServer): Promise<string[]> => client.keys('vitec:*:entry:*');

@@ -1,23 +1,54 @@
-import type { AskVitec, VitecAnswer } from '../../src/domain/answer.ts';
+import type { Rights } from '../../src/domain/allowed-key.ts';
+import type { FetchedAnswer } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
-import { type AllowedContact, contactCacheKey, type Rights } from '../../src/domain/contact.ts';
+import { type AllowedContact, contactCacheKey } from '../../src/domain/contact.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
+import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
+import { createGenerations } from '../../src/upstream/generations.ts';
+import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 
-export const ANSWER: VitecAnswer = { roles: new PartyRoles([]), text: '{"buyer":[]}', fetchedAt: '2026-11-24T12:00:00.000Z' };
+export const ANSWER: FetchedAnswer<PartyRoles> = {
+  value: new PartyRoles([]),
+  text: '{"buyer":[]}',
+  fetchedAt: '2026-11-24T12:00:00.000Z',
+};
+
+/** A key that is its own request, so that one serves the stages above and below a call. */
+export type TestKey = AllowedContact & UpstreamRequest<FetchedAnswer<PartyRoles>>;
 
 export const allowed = (contactId: string, customerId = 'M1', rights: Rights = { kind: 'GATEWAY' }) =>
-  ({ customerId, contactId, rights, name: contactCacheKey({ customerId, contactId }) }) as AllowedContact;
+  ({
+    customerId,
+    contactId,
+    rights,
+    cacheKey: contactCacheKey({ customerId, contactId }),
+    endpoint: 'PartyRoles',
+    functionGroup: 'crm',
+    path: `/${contactId}`,
+    parse: () => ANSWER,
+  }) as unknown as TestKey;
+
+/** An upstream of a test, where its answer has the type that the request asks for. */
+export const toCall = (answer: (key: TestKey, operation: Operation) => Promise<FetchedAnswer<PartyRoles>>): UpstreamCall =>
+  answer as unknown as UpstreamCall;
+
+export const shareFlights = (call: UpstreamCall) => {
+  const generations = createGenerations((key) => key);
+  return withSingleFlight<TestKey, PartyRoles>(call, (key) => generations.of('PartyRoles', key));
+};
 
 /** An operation that may take so many milliseconds, and what ends it. */
 export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {
   const signal = new CancelSignal();
+  const record = { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null };
   return {
     signal,
     deadlineMs: performance.now() + stayMs,
     wantsFresh: false,
     cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
-    record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
+    record,
+    fairnessKey: record,
     tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     leave: (reason = new Error('left')) => signal.abort(reason),
   };
@@ -26,20 +57,22 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
 type Call = {
   readonly contactId: string;
   readonly signal: CancelSignal;
-  readonly answer: (answer?: VitecAnswer) => void;
+  readonly answer: (answer?: FetchedAnswer<PartyRoles>) => void;
   readonly fail: (error: unknown) => void;
 };
 
 /** An upstream that answers when the test says so; it ends with the signal, as a good one does. */
-export function createHeldUpstream(): { readonly fetch: AskVitec; readonly calls: Call[] } {
+export function createHeldUpstream(): { readonly call: UpstreamCall; readonly calls: Call[] } {
   const calls: Call[] = [];
   return {
     calls,
-    fetch: ({ contactId }, { signal }) =>
-      new Promise((resolve, reject) => {
-        signal.onAbort(() => reject(signal.reason));
-        calls.push({ contactId, signal, answer: (answer = ANSWER) => resolve(answer), fail: reject });
-      }),
+    call: toCall(
+      ({ contactId }, { signal }) =>
+        new Promise((resolve, reject) => {
+          signal.onAbort(() => reject(signal.reason));
+          calls.push({ contactId, signal, answer: (answer = ANSWER) => resolve(answer), fail: reject });
+        }),
+    ),
   };
 }
 

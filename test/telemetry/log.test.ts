@@ -69,7 +69,7 @@ describe('the log', () => {
         leftOut: leftOut.reduce((sum, line) => sum + (line.leftOut ?? 0), 0),
       };
     };
-    const failures = told('contact not read', 'UPSTREAM_BAD_RESPONSE');
+    const failures = told('upstream_failed', 'UPSTREAM_BAD_RESPONSE');
     const refusals = told('request refused', 'missing');
     const [good, bad] = [told('operation'), told('operation', 'UPSTREAM_BAD_RESPONSE')];
     expect([failures.written + failures.leftOut, refusals.written + refusals.leftOut]).toEqual([FLOOD, FLOOD]);
@@ -96,7 +96,7 @@ describe('the log', () => {
     const query = '{ contact(customerId: "M1", contactId: "b") { partyRoles { role } } }';
     await postOperation(url, { query }, { authorization: `Bearer ${await signer.token()}` });
     await program.stop('SIGINT');
-    expect(linesOf(program).map(({ msg, level }) => [msg, level])).toEqual([['contact not read', 'warn']]);
+    expect(linesOf(program).map(({ msg, level }) => [msg, level])).toEqual([['upstream_failed', 'warn']]);
   });
 });
 

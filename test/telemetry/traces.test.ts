@@ -16,7 +16,7 @@ const ROLES = 'partyRoles { estate { estateId } } extraRoles { actsFor { partyRo
 const named = (spans: readonly ReceivedSpan[], name: string) => spans.filter((span) => span.name === name);
 
 describe('traces', () => {
-  it('show each operation below its caller, its batches, and its attempts to ask Vitec', async () => {
+  it('show each operation below its caller, its batches, and its attempts to call Vitec', async () => {
     await using receiver = await startOtlpReceiver();
     await using office = await startOffice([
       contact('kontakt-a').sells('home-1').actsFor('kontakt-b'),
@@ -50,13 +50,13 @@ describe('traces', () => {
         'http.response.status_code': 200,
       },
     });
-    const batches = named(spans, 'read contacts');
+    const batches = named(spans, 'load PartyRoles');
     expect(batches.map(({ attributes }) => attributes)).toEqual([
-      { 'gateway.contacts': 2, 'gateway.contacts_failed': 1 },
-      { 'gateway.contacts': 1, 'gateway.contacts_failed': 0 },
+      { 'vitec.endpoint': 'PartyRoles', 'gateway.contacts': 2, 'gateway.contacts_failed': 1 },
+      { 'vitec.endpoint': 'PartyRoles', 'gateway.contacts': 1, 'gateway.contacts_failed': 0 },
     ]);
     expect(batches.map(({ parentSpanId }) => parentSpanId)).toEqual([operation?.spanId, operation?.spanId]);
-    const attempts = named(spans, 'ask Vitec');
+    const attempts = named(spans, 'call Vitec');
     expect(attempts.map(({ parentSpanId }) => batches.findIndex(({ spanId }) => spanId === parentSpanId)).sort()).toEqual([0, 0, 1]);
     expect(attempts.filter(({ status }) => status.code === 2).map(({ attributes }) => attributes['gateway.codes'])).toEqual([
       ['UPSTREAM_BAD_RESPONSE'],
@@ -76,7 +76,7 @@ describe('traces', () => {
     const headers = { traceparent: `00-${TRACE}-${CALLERS_SPAN}-01`, tracestate: 'a=b', baggage: 'c=d' };
     await gateway.query('{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }', {}, headers);
     await gateway[Symbol.asyncDispose]();
-    expect(named(receiver.spans, 'ask Vitec')).toHaveLength(1);
+    expect(named(receiver.spans, 'call Vitec')).toHaveLength(1);
     expect(seen.flatMap((each) => Object.keys(each)).filter((name) => /trace|baggage|b3/.test(name))).toEqual([]);
     expect(JSON.stringify(seen)).not.toContain(TRACE);
   });
@@ -93,13 +93,13 @@ describe('traces', () => {
     const traces = [...Map.groupBy(receiver.spans, ({ traceId }) => traceId).values()];
     const shapes = traces.map((spans) => spans.map(({ name }) => name).sort());
     expect(shapes.sort((a, b) => b.length - a.length)).toEqual([
-      ['ask Vitec', 'ask Vitec', 'query', 'read contacts'],
-      ...Array.from({ length: 3 }, () => ['ask Vitec', 'query', 'read contacts']),
+      ['call Vitec', 'call Vitec', 'load PartyRoles', 'query'],
+      ...Array.from({ length: 3 }, () => ['call Vitec', 'load PartyRoles', 'query']),
     ]);
     for (const spans of traces) {
       const parents = new Map(spans.map(({ spanId, name }) => [spanId, name]));
       for (const span of spans)
-        expect(parents.get(span.parentSpanId ?? '')).toBe({ 'ask Vitec': 'read contacts', 'read contacts': 'query' }[span.name]);
+        expect(parents.get(span.parentSpanId ?? '')).toBe({ 'call Vitec': 'load PartyRoles', 'load PartyRoles': 'query' }[span.name]);
     }
   });
 

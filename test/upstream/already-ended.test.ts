@@ -1,19 +1,18 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UNSHARED_ASK } from '../../src/cache/calls-in-progress.ts';
-import { type CacheSettings, withCache } from '../../src/cache/with-cache.ts';
+import { UNSHARED_CALL } from '../../src/cache/calls-in-progress.ts';
+import { type CachedCallSettings, withCache } from '../../src/cache/with-cache.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
 import { beginOperation, beginRefresh } from '../../src/upstream/operation-deadline.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
-import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { wait } from '../../src/upstream/wait.ts';
 import { createConnections } from '../../src/vitec/connections.ts';
 import { get } from '../../src/vitec/get.ts';
 import { answerHome, endSocket, startFront } from '../support/front.ts';
-import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle, shareFlights, type TestKey, toCall } from '../support/upstream.ts';
 
 /** A signal that knows who listens to it. */
 class WatchedSignal extends CancelSignal {
@@ -54,13 +53,13 @@ describe('an operation that has ended already', () => {
     for (const begin of [
       () => wait(60_000, ended().signal),
       () => get(pool, '/', null, { signal: ended().signal, timeoutMs: 60_000 }),
-      () => withRetries(upstream.fetch, () => 0)(allowed('a'), ended()),
-      () => withSingleFlight(upstream.fetch, generations())(allowed('a'), ended()),
+      () => withRetries(upstream.call, () => 0)(allowed('a'), ended()),
+      () => shareFlights(upstream.call)(allowed('a'), ended()),
     ])
       await expect(begin()).rejects.toThrow('left');
     const { signal, wantsFresh, record } = ended();
-    beginOperation({ signal, wantsFresh, record }, 60_000);
-    beginRefresh(ended(), 60_000);
+    beginOperation({ signal, wantsFresh, record }, 60_000, () => 0);
+    beginRefresh(ended(), 60_000, () => 0);
     expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);
     await settle();
@@ -71,26 +70,25 @@ describe('an operation that has ended already', () => {
 
   it('is not waited for when an older answer could be shown, and what would renew that is not asked for', async () => {
     const upstream = createHeldUpstream();
-    const store = {
-      get: () => ({ roles: ANSWER.roles, fetchedAt: ANSWER.fetchedAt, keptMs: 0 }),
+    const cache = {
+      get: () => ({ value: ANSWER.value, fetchedAt: ANSWER.fetchedAt, storedMs: 0 }),
       set: () => undefined,
       delete: async () => undefined,
-      beginAsk: () => UNSHARED_ASK,
-      endAsk: () => undefined,
+      beginCall: () => UNSHARED_CALL,
+      endCall: () => undefined,
     };
     const settings = {
+      endpoint: 'PartyRoles',
       ttlMs: 1,
       graceMs: 1_000_000,
       softTimeoutMs: 60_000,
       onLookup: () => undefined,
       onFailure: () => undefined,
-      beginRefresh: (operation: Operation) => beginRefresh(operation, 60_000),
-    } satisfies CacheSettings;
-    const kept = { store, generations: generations() } as unknown as Parameters<typeof withCache>[1];
-    const shared = withSingleFlight(upstream.fetch, generations());
-    await expect(withCache(shared, kept, settings, { nowMs: () => 1_000, date: () => new Date(0) })(allowed('a'), ended())).rejects.toThrow(
-      'left',
-    );
+      beginRefresh: (operation: Operation) => beginRefresh(operation, 60_000, () => 0),
+    } satisfies CachedCallSettings<TestKey>;
+    const clocks = { nowMs: () => 1_000, date: () => new Date(0) };
+    const load = withCache(shareFlights(upstream.call), cache, generations(), settings, clocks);
+    await expect(load(allowed('a'), ended())).rejects.toThrow('left');
     expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);
   });
@@ -113,8 +111,8 @@ describe('a signal', () => {
     front.onNew = answerHome;
     await wait(1, signal);
     const operation = { ...createOperation(), signal };
-    await withSingleFlight(async () => ANSWER, generations())(allowed('a'), operation);
-    await withSingleFlight(() => Promise.reject(new Failure('NOT_FOUND')), generations())(allowed('a'), operation).catch(() => undefined);
+    await shareFlights(toCall(async () => ANSWER))(allowed('a'), operation);
+    await shareFlights(toCall(() => Promise.reject(new Failure('NOT_FOUND'))))(allowed('a'), operation).catch(() => undefined);
     expect(signal.listeners.size).toBe(0);
     await connections.close();
   });
@@ -123,13 +121,11 @@ describe('a signal', () => {
 describe('a pause that a caller leaves', () => {
   it('takes nothing from the quota of retries', async () => {
     let attempts = 0;
-    const fetch = withRetries(
-      async () => {
-        attempts += 1;
-        throw new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds: 1 });
-      },
-      () => 0,
-    );
+    const failing = toCall(async () => {
+      attempts += 1;
+      throw new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds: 1 });
+    });
+    const fetch = withRetries(failing, () => 0);
     for (let index = 0; index < 50; index += 1) {
       const operation = createOperation();
       const answer = fetch(allowed('a'), operation);

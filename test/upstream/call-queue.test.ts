@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AskVitec } from '../../src/domain/answer.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { withCallQueue } from '../../src/upstream/call-queue.ts';
 import { createRateLimiter } from '../../src/upstream/rate-limiter.ts';
-import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle, toCall } from '../support/upstream.ts';
 
 const nowMs = () => performance.now();
 const QUEUE = { concurrency: 2, concurrencyPerCustomer: 2, attemptTimeoutMs: 3_000, rateLimiter: null, nowMs };
@@ -12,7 +11,7 @@ const ONE = { ...QUEUE, concurrency: 1, concurrencyPerCustomer: 1 };
 describe('the call queue', () => {
   it('opens so many calls at once, and so many of one customer', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, { ...QUEUE, concurrency: 5, concurrencyPerCustomer: 3 });
+    const fetch = withCallQueue(upstream.call, { ...QUEUE, concurrency: 5, concurrencyPerCustomer: 3 });
     for (let index = 0; index < 10; index += 1) {
       void fetch(allowed(`x${index}`, 'M1'), createOperation());
       void fetch(allowed(`y${index}`, 'M2'), createOperation());
@@ -25,7 +24,7 @@ describe('the call queue', () => {
 
   it('lets a single contact pass a list of 100', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, QUEUE);
+    const fetch = withCallQueue(upstream.call, QUEUE);
     const list = createOperation();
     for (let index = 0; index < 100; index += 1) void fetch(allowed(`list-${index}`), list);
     void fetch(allowed('single'), createOperation());
@@ -39,7 +38,7 @@ describe('the call queue', () => {
 
   it("takes turns between customers, so that one's flood leaves the others their turn", async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, ONE);
+    const fetch = withCallQueue(upstream.call, ONE);
     for (let index = 0; index < 50; index += 1) void fetch(allowed(`flood-${index}`, 'M1'), createOperation());
     for (const customerId of ['M2', 'M3']) void fetch(allowed(customerId, customerId), createOperation());
     for (let turn = 0; turn < 3; turn += 1) {
@@ -52,7 +51,7 @@ describe('the call queue', () => {
 
   it('gives back the slot of a call that fails', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, ONE);
+    const fetch = withCallQueue(upstream.call, ONE);
     for (let index = 0; index < 20; index += 1) {
       const call = fetch(allowed('a'), createOperation());
       await settle();
@@ -72,11 +71,11 @@ describe('by the clock', () => {
     const startMs = performance.now();
     const began = new Map<string, number>();
     const answers: { name: string; outcome: string; atMs: number; retryAfterSeconds: number | null }[] = [];
-    const upstream: AskVitec = async ({ contactId }) => {
+    const upstream = toCall(async ({ contactId }) => {
       began.set(contactId, performance.now() - startMs);
       await new Promise((resolve) => setTimeout(resolve, callMs));
       return ANSWER;
-    };
+    });
     const rateLimiter = settings.perSecond === undefined ? null : createRateLimiter(settings.perSecond, null, nowMs);
     const fetch = withCallQueue(upstream, { ...QUEUE, concurrency: 64, concurrencyPerCustomer: 40, ...settings, rateLimiter });
     const tell = (name: string, outcome: string, retryAfterSeconds: number | null = null) =>
@@ -173,7 +172,7 @@ describe('by the clock', () => {
 
   it('asks nothing for a call that its deadline leaves no time for, and turns it away before the deadline', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, ONE);
+    const fetch = withCallQueue(upstream.call, ONE);
     const turnedAway: string[] = [];
     void fetch(allowed('in the slot'), createOperation());
     const startMs = performance.now();
@@ -202,11 +201,11 @@ describe('by the clock', () => {
 
   it('does not take failures that come at once for quick calls', async () => {
     let failing = false;
-    const upstream: AskVitec = async () => {
+    const upstream = toCall(async () => {
       if (failing) throw new Failure('UPSTREAM_UNAVAILABLE');
       await new Promise((resolve) => setTimeout(resolve, 400));
       return ANSWER;
-    };
+    });
     const fetch = withCallQueue(upstream, ONE);
     void fetch(allowed('measured'), createOperation());
     await vi.advanceTimersByTimeAsync(400);
@@ -224,7 +223,7 @@ describe('by the clock', () => {
   it('is not held up by a rate limiter that fails', async () => {
     const upstream = createHeldUpstream();
     const rateLimiter = { acquire: () => Promise.reject(new Error('down')), giveBack: () => undefined, delayOfNthMs: () => 0 };
-    const fetch = withCallQueue(upstream.fetch, { ...QUEUE, rateLimiter });
+    const fetch = withCallQueue(upstream.call, { ...QUEUE, rateLimiter });
     const call = fetch(allowed('a'), createOperation());
     await vi.advanceTimersByTimeAsync(1);
     upstream.calls[0]?.answer();

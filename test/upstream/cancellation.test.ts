@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { withCallQueue } from '../../src/upstream/call-queue.ts';
-import { createGenerations } from '../../src/upstream/generations.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
-import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { wait } from '../../src/upstream/wait.ts';
-import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle, shareFlights, toCall } from '../support/upstream.ts';
 
 const LINE = { concurrency: 1, concurrencyPerCustomer: 1, attemptTimeoutMs: 3_000, rateLimiter: null, nowMs: () => performance.now() };
 
 describe('a waiter that leaves', () => {
   it('gives up its place, and the next one gets it', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, LINE);
+    const fetch = withCallQueue(upstream.call, LINE);
     const [first, leaver, last] = [createOperation(), createOperation(), createOperation()];
     const answers = [fetch(allowed('a'), first), fetch(allowed('b'), leaver), fetch(allowed('c'), last)];
     leaver.leave();
@@ -26,7 +24,7 @@ describe('a waiter that leaves', () => {
 
   it('while it is being answered gives back its slot', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withCallQueue(upstream.fetch, LINE);
+    const fetch = withCallQueue(upstream.call, LINE);
     const [leaver, next] = [createOperation(), createOperation()];
     const left = fetch(allowed('a'), leaver);
     const answer = fetch(allowed('b'), next);
@@ -42,13 +40,7 @@ describe('a waiter that leaves', () => {
     const upstream = createHeldUpstream();
     const gone = createOperation();
     gone.leave();
-    for (const fetch of [
-      withCallQueue(upstream.fetch, LINE),
-      withSingleFlight(
-        upstream.fetch,
-        createGenerations((name) => name),
-      ),
-    ]) {
+    for (const fetch of [withCallQueue(upstream.call, LINE), shareFlights(upstream.call)]) {
       await expect((async () => fetch(allowed('a'), gone))()).rejects.toThrow('left');
     }
     expect(upstream.calls).toEqual([]);
@@ -58,13 +50,11 @@ describe('a waiter that leaves', () => {
 describe('a pause between attempts', () => {
   it('ends at once when the caller leaves, and no other attempt follows', async () => {
     let attempts = 0;
-    const fetch = withRetries(
-      async () => {
-        attempts += 1;
-        throw new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds: 1 });
-      },
-      () => 0.5,
-    );
+    const failing = toCall(async () => {
+      attempts += 1;
+      throw new Failure('UPSTREAM_UNAVAILABLE', { retryAfterSeconds: 1 });
+    });
+    const fetch = withRetries(failing, () => 0.5);
     const operation = createOperation();
     const answer = fetch(allowed('a'), operation);
     await settle();
@@ -87,10 +77,7 @@ describe('a pause between attempts', () => {
 describe('a sharer of a call that leaves', () => {
   it('harms nobody: the others get their answer from the same call', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const [first, second] = [createOperation(), createOperation()];
     const answers = [fetch(allowed('a'), first), fetch(allowed('a'), second)];
     first.leave();
@@ -102,10 +89,7 @@ describe('a sharer of a call that leaves', () => {
 
   it('as the last cancels the call, and who comes after begins another', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const leavers = [createOperation(), createOperation()];
     const answers = leavers.map((operation) => fetch(allowed('a'), operation));
     for (const operation of leavers) operation.leave();
@@ -119,10 +103,7 @@ describe('a sharer of a call that leaves', () => {
 
   it('after the answer changes nothing', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const operation = createOperation();
     const answer = fetch(allowed('a'), operation);
     upstream.calls[0]?.answer();
@@ -135,10 +116,7 @@ describe('a sharer of a call that leaves', () => {
 describe('single-flight', () => {
   it('makes one call of 200, and gives a failure of its own to each', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const answers = Array.from({ length: 200 }, () => fetch(allowed('a'), createOperation()).catch((error: unknown) => error));
     expect(upstream.calls).toHaveLength(1);
     upstream.calls[0]?.fail(new Failure('NOT_FOUND'));
@@ -149,10 +127,7 @@ describe('single-flight', () => {
 
   it('asks once more for whoever joined a call that came to nothing in the line: the place there was not theirs', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const [first, joined] = [fetch(allowed('a'), createOperation()), fetch(allowed('a'), createOperation())];
     upstream.calls[0]?.fail(new Failure('OVERLOADED'));
     await expect(first).rejects.toMatchObject({ code: 'OVERLOADED' });
@@ -164,10 +139,7 @@ describe('single-flight', () => {
 
   it('shares nothing between contacts, customers and passwords', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const own = (authorization: string) => allowed('a', 'M1', { kind: 'OWN', authorization, hash: authorization });
     for (const contact of [allowed('a'), allowed('b'), allowed('a', 'M2'), own('Basic 1'), own('Basic 2'), own('Basic 1')]) {
       void fetch(contact, createOperation());
@@ -177,10 +149,7 @@ describe('single-flight', () => {
 
   it('begins anew once a call has been answered', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withSingleFlight(
-      upstream.fetch,
-      createGenerations((name) => name),
-    );
+    const fetch = shareFlights(upstream.call);
     const first = fetch(allowed('a'), createOperation());
     upstream.calls[0]?.answer();
     await first;

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FairOrder } from '../../src/upstream/fair-order.ts';
 
-type Entry = { readonly customerId: string; readonly turnOf: object; readonly name: string };
+type Entry = { readonly customerId: string; readonly fairnessKey: object; readonly name: string };
 const OPERATIONS = Array.from({ length: 4 }, (_, index) => ({ index }));
 const entry = fc
   .record({ customer: fc.integer({ min: 0, max: 2 }), operation: fc.integer({ min: 0, max: 3 }) })
-  .map(({ customer, operation }) => ({ customerId: `M${customer}`, turnOf: OPERATIONS[operation] as object }));
+  .map(({ customer, operation }) => ({ customerId: `M${customer}`, fairnessKey: OPERATIONS[operation] as object }));
 const step = fc.oneof(
   { weight: 3, arbitrary: entry.map((added) => ({ kind: 'add' as const, added })) },
   { weight: 1, arbitrary: fc.constant({ kind: 'take' as const }) },
@@ -53,11 +53,11 @@ describe('the order of turns', () => {
   it('gives an operation its next turn only when the others of its customer had theirs', () => {
     const order = new FairOrder<Entry>();
     const [list, a, b] = OPERATIONS as [object, object, object];
-    for (const name of ['l1', 'l2', 'l3']) order.add({ customerId: 'M1', turnOf: list, name });
+    for (const name of ['l1', 'l2', 'l3']) order.add({ customerId: 'M1', fairnessKey: list, name });
     expect(order.takeNext(every)?.name).toBe('l1');
-    order.add({ customerId: 'M1', turnOf: a, name: 'a1' });
-    order.add({ customerId: 'M1', turnOf: b, name: 'b1' });
-    order.add({ customerId: 'M1', turnOf: b, name: 'b2' });
+    order.add({ customerId: 'M1', fairnessKey: a, name: 'a1' });
+    order.add({ customerId: 'M1', fairnessKey: b, name: 'b1' });
+    order.add({ customerId: 'M1', fairnessKey: b, name: 'b2' });
     expect(Array.from({ length: 5 }, () => order.takeNext(every)?.name)).toEqual(['l2', 'a1', 'b1', 'l3', 'b2']);
   });
 });

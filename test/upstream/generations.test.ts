@@ -3,26 +3,37 @@ import { createGenerations } from '../../src/upstream/generations.ts';
 import { allowed } from '../support/upstream.ts';
 
 describe('a generation of answers', () => {
-  const create = () => createGenerations((name) => name);
+  const create = () => createGenerations((key) => key);
 
-  it('is another after a change of the contact, and after one of its customer', () => {
+  it('is one for each endpoint of a contact', () => {
     const generations = create();
     const contact = allowed('a');
-    const first = generations.of(contact);
-    expect(generations.of(contact)).toBe(first);
-    generations.begin('M1');
-    const second = generations.of(contact);
+    generations.begin('ContactRelations', contact);
+    const other = generations.of('PartyRoles', contact);
+    generations.begin('ContactRelations', contact);
+    expect(generations.of('PartyRoles', contact)).toBe(other);
+    generations.begin('PartyRoles', contact);
+    expect(generations.of('PartyRoles', contact)).not.toBe(other);
+  });
+
+  it('is another after a change of its customer', () => {
+    const generations = create();
+    const contact = allowed('a');
+    const first = generations.of('PartyRoles', contact);
+    expect(generations.of('PartyRoles', contact)).toBe(first);
+    generations.beginHashed('M1');
+    const second = generations.of('PartyRoles', contact);
     expect(second).not.toBe(first);
-    generations.begin('M2');
-    expect(generations.of(contact)).toBe(second);
+    generations.beginHashed('M2');
+    expect(generations.of('PartyRoles', contact)).toBe(second);
   });
 
   it('is another after a change that was forgotten for want of room', () => {
     const generations = create();
     const contact = allowed('a');
-    const before = generations.of(contact);
-    generations.begin('M1');
-    for (let index = 0; index < 20_000; index += 1) generations.begin(`other-${index}`);
-    expect(generations.of(contact)).not.toBe(before);
+    const before = generations.of('PartyRoles', contact);
+    generations.beginHashed('M1');
+    for (let index = 0; index < 20_000; index += 1) generations.beginHashed(`other-${index}`);
+    expect(generations.of('PartyRoles', contact)).not.toBe(before);
   });
 });

@@ -69,7 +69,7 @@ describe('a rate limiter', () => {
   it('expects a fair part of what replicas share, where it had asked for little and was refused', async () => {
     let nowMs = 0;
     const refusing = { eval: async () => 500 };
-    const limiter = createRateLimiter(10, refusing, () => nowMs);
+    const limiter = createRateLimiter(10, { redis: refusing, origin: 'https://vitec' }, () => nowMs);
     expect(await limiter.acquire()).toBe(500);
     expect(limiter.delayOfNthMs(20)).toBe(4_000);
     nowMs = 2_000;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { FAILURES, Failure, type FailureCode } from '../../src/domain/failure.ts';
 import { withBreaker } from '../../src/upstream/breaker.ts';
 import { retryDelayMs, withRetries } from '../../src/upstream/retries.ts';
-import { ANSWER, allowed, createHeldUpstream, createOperation, settle } from '../support/upstream.ts';
+import { ANSWER, allowed, createHeldUpstream, createOperation, settle, toCall } from '../support/upstream.ts';
 
 const atOnce = () => 0;
 
@@ -11,11 +11,11 @@ const atOnce = () => 0;
 function failing(times: number, failure: () => unknown) {
   const upstream = {
     attempts: 0,
-    fetch: async () => {
+    call: toCall(async () => {
       upstream.attempts += 1;
       if (upstream.attempts <= times) throw failure();
       return ANSWER;
-    },
+    }),
   };
   return upstream;
 }
@@ -25,14 +25,14 @@ describe('retries', () => {
     'of %s are as many as the table says',
     async (code, { attempts }) => {
       const upstream = failing(9, () => new Failure(code as FailureCode));
-      await expect(withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).rejects.toMatchObject({ code });
+      await expect(withRetries(upstream.call, atOnce)(allowed('a'), createOperation())).rejects.toMatchObject({ code });
       expect(upstream.attempts).toBe(Math.max(1, attempts));
     },
   );
 
   it('end with the first answer', async () => {
     const upstream = failing(2, () => new Failure('UPSTREAM_UNAVAILABLE'));
-    expect(await withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).toBe(ANSWER);
+    expect(await withRetries(upstream.call, atOnce)(allowed('a'), createOperation())).toBe(ANSWER);
     expect(upstream.attempts).toBe(3);
   });
 
@@ -44,7 +44,7 @@ describe('retries', () => {
     [null, 1],
   ])('after a limit that ends in %s s are %s attempts in all', async (retryAfterSeconds, attempts) => {
     const upstream = failing(9, () => new Failure('UPSTREAM_RATE_LIMITED', { retryAfterSeconds }));
-    await expect(withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).rejects.toMatchObject({
+    await expect(withRetries(upstream.call, atOnce)(allowed('a'), createOperation())).rejects.toMatchObject({
       code: 'UPSTREAM_RATE_LIMITED',
     });
     expect(upstream.attempts).toBe(attempts);
@@ -52,13 +52,13 @@ describe('retries', () => {
 
   it('do not follow a bug', async () => {
     const upstream = failing(9, () => new TypeError('a bug'));
-    await expect(withRetries(upstream.fetch, atOnce)(allowed('a'), createOperation())).rejects.toThrow('a bug');
+    await expect(withRetries(upstream.call, atOnce)(allowed('a'), createOperation())).rejects.toThrow('a bug');
     expect(upstream.attempts).toBe(1);
   });
 
   it('add next to nothing to a lasting outage', async () => {
     const upstream = failing(Number.POSITIVE_INFINITY, () => new Failure('UPSTREAM_UNAVAILABLE'));
-    const fetch = withRetries(upstream.fetch, atOnce);
+    const fetch = withRetries(upstream.call, atOnce);
     for (let index = 0; index < 200; index += 1) await fetch(allowed('a'), createOperation()).catch(() => undefined);
     expect(upstream.attempts).toBeLessThanOrEqual(200 * 1.2);
     expect(upstream.attempts).toBeGreaterThan(200); // and there are some
@@ -66,10 +66,11 @@ describe('retries', () => {
 
   it('are counted for each customer, so that one whose calls fail for long takes none from another', async () => {
     const tried: Record<string, number> = {};
-    const fetch = withRetries(async ({ customerId }) => {
+    const down = toCall(async ({ customerId }) => {
       tried[customerId] = (tried[customerId] ?? 0) + 1;
       throw new Failure('UPSTREAM_UNAVAILABLE');
-    }, atOnce);
+    });
+    const fetch = withRetries(down, atOnce);
     for (let index = 0; index < 50; index += 1) await fetch(allowed('a', 'M1'), createOperation()).catch(() => undefined);
     await fetch(allowed('a', 'M2'), createOperation()).catch(() => undefined);
     expect([tried.M1, tried.M2]).toEqual([55, 3]);
@@ -77,10 +78,11 @@ describe('retries', () => {
 
   it('are counted for all customers too, so that an outage of all is no storm', async () => {
     let tried = 0;
-    const fetch = withRetries(async () => {
+    const down = toCall(async () => {
       tried += 1;
       throw new Failure('UPSTREAM_UNAVAILABLE');
-    }, atOnce);
+    });
+    const fetch = withRetries(down, atOnce);
     for (let index = 0; index < 500; index += 1) await fetch(allowed('a', `M${index}`), createOperation()).catch(() => undefined);
     expect(tried).toBe(540);
   });
@@ -113,14 +115,12 @@ describe('the breaker', () => {
   /** A breaker with a clock of its own before an upstream that does what `mood` says. */
   function createBreaker() {
     const world = { nowMs: 0, attempts: 0, mood: null as unknown };
-    const fetch = withBreaker(
-      async () => {
-        world.attempts += 1;
-        if (world.mood) throw world.mood;
-        return ANSWER;
-      },
-      () => world.nowMs,
-    );
+    const upstream = toCall(async () => {
+      world.attempts += 1;
+      if (world.mood) throw world.mood;
+      return ANSWER;
+    });
+    const fetch = withBreaker(upstream, () => world.nowMs);
     const ask = (customerId = 'M1') =>
       fetch(allowed('a', customerId), createOperation()).then(
         () => 'well',
@@ -189,6 +189,19 @@ describe('the breaker', () => {
     expect([await ask('M1'), await ask('M2')]).toEqual(['UPSTREAM_UNAVAILABLE', 'well']);
   });
 
+  it('is one for each function group of a customer', async () => {
+    const world = { down: true };
+    const upstream = toCall(async () => {
+      if (world.down) throw down();
+      return ANSWER;
+    });
+    const fetch = withBreaker(upstream, () => 0);
+    for (let index = 0; index < 10; index += 1) await fetch(allowed('a'), createOperation()).catch(() => undefined);
+    world.down = false;
+    await expect(fetch(allowed('a'), createOperation())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(await fetch({ ...allowed('a'), functionGroup: 'advertising' }, createOperation())).toBe(ANSWER);
+  });
+
   it.each([
     'FORBIDDEN',
     'NOT_FOUND',
@@ -199,6 +212,7 @@ describe('the breaker', () => {
     'UNAUTHENTICATED',
     'BAD_USER_INPUT',
     'OVERLOADED',
+    'CANCELLED',
   ] as const)('never opens for %s, however many', async (code) => {
     const { world, askTimes } = createBreaker();
     world.mood = new Failure(code);
@@ -219,7 +233,7 @@ describe('the breaker', () => {
   const createOpened = async () => {
     const upstream = createHeldUpstream();
     let nowMs = 0;
-    const fetch = withBreaker(upstream.fetch, () => nowMs);
+    const fetch = withBreaker(upstream.call, () => nowMs);
     for (let index = 0; index < 10; index += 1) {
       const call = fetch(allowed('a'), createOperation()).catch(() => undefined);
       upstream.calls.at(-1)?.fail(down());
@@ -293,7 +307,7 @@ describe('the breaker', () => {
 
   it('does not count what callers give up', async () => {
     const upstream = createHeldUpstream();
-    const fetch = withBreaker(upstream.fetch, () => 0);
+    const fetch = withBreaker(upstream.call, () => 0);
     for (let index = 0; index < 100; index += 1) {
       const leaver = createOperation();
       const call = fetch(allowed('a'), leaver).catch(() => undefined);

@@ -55,7 +55,9 @@ function httpOf(errors: readonly PresentedError[]) {
   const overload = errors.find(({ extensions }) => extensions.code === 'OVERLOADED')?.extensions;
   if (overload)
     return { status: 503, headers: { 'retry-after': String('retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1) } };
-  return { status: Math.max(...errors.map(({ extensions: { code } }) => (isRequestCode(code) ? REQUEST_CODES[code] : 400))) };
+  return {
+    status: Math.max(...errors.map(({ extensions: { code } }) => (isRequestCode(code) ? REQUEST_CODES[code] : FAILURES[code].httpStatus))),
+  };
 }
 
 /** Where in the document and in the answer, for errors that have such a place. */

@@ -1,9 +1,9 @@
 import { type Access, createAccess } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
-import type { FetchPartyRoles } from '../../domain/answer.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation, OperationRecord } from '../../domain/operation.ts';
-import { type ContactWatch, createPartyRolesLoader, type PartyRolesLoader } from '../../loaders/party-roles.ts';
+import type { LoadObserver } from '../../loaders/loader.ts';
+import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
 import { beginOperation } from '../../upstream/operation-deadline.ts';
 import { Refusals } from '../errors/error-limit.ts';
 import { ContactBudget } from '../limits/contact-budget.ts';
@@ -12,7 +12,7 @@ import { RowBudget } from '../limits/row-budget.ts';
 /** What resolvers may reach: the right to read, the loaders, and how many contacts the operation may still name. */
 export type Context = {
   readonly access: Access;
-  readonly loaders: { readonly partyRoles: PartyRolesLoader };
+  readonly loaders: Loaders;
   readonly operation: Operation;
   readonly contactBudget: ContactBudget;
   readonly rowBudget: RowBudget;
@@ -22,8 +22,10 @@ export type Context = {
 };
 
 export type ContextParts = {
-  readonly fetchPartyRoles: FetchPartyRoles;
-  readonly watch: ContactWatch;
+  readonly loads: Loads;
+  readonly observer: LoadObserver;
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
   readonly idPattern: RegExp;
   readonly operationTimeoutMs: number;
   readonly maxContactsPerOperation: number;
@@ -39,10 +41,10 @@ export type Asking = {
 
 /** Made anew for every operation, so that nothing of one caller's is ever seen by another's. */
 export function createContext(asking: Asking, parts: ContextParts): Context {
-  const { operation, end } = beginOperation(asking, parts.operationTimeoutMs);
+  const { operation, end } = beginOperation(asking, parts.operationTimeoutMs, parts.nowMs);
   return {
     access: createAccess(asking.caller, parts.idPattern),
-    loaders: { partyRoles: createPartyRolesLoader(parts.fetchPartyRoles, operation, parts.watch) },
+    loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
     rowBudget: new RowBudget(),

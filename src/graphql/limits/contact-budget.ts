@@ -10,6 +10,7 @@ export class ContactBudget {
   readonly #contacts = new Set<string>();
   /** One for all places, since thousands of rows may reach too far. */
   #tooMany: Failure | null = null;
+  readonly #marked = new WeakSet<AllowedContact>();
 
   /** Whether a contact was refused that was reached through another. */
   get isExceeded(): boolean {
@@ -32,13 +33,28 @@ export class ContactBudget {
   }
 
   /** Counts a contact that was reached through another; throws BAD_USER_INPUT for the first one too many and all after it. */
-  reach({ name }: AllowedContact): void {
-    if (this.#contacts.has(name)) return;
+  reach(contact: AllowedContact): void {
+    if (!this.#admits(contact)) throw this.#tooMany;
+  }
+
+  /** The same for a place that may not be null: `checkReached` throws for the contact when it is to be loaded. */
+  reachOrMark(contact: AllowedContact): void {
+    if (!this.#admits(contact)) this.#marked.add(contact);
+  }
+
+  /** Throws BAD_USER_INPUT for a contact that was marked as one too many. */
+  checkReached(contact: AllowedContact): void {
+    if (this.#tooMany && this.#marked.has(contact)) throw this.#tooMany;
+  }
+
+  #admits({ cacheKey }: AllowedContact): boolean {
+    if (this.#contacts.has(cacheKey)) return true;
     if (this.#contacts.size >= this.limit) {
       this.#tooMany ??= new Failure('BAD_USER_INPUT', { message: tooManyContacts(this.limit) });
-      throw this.#tooMany;
+      return false;
     }
-    this.#contacts.add(name);
+    this.#contacts.add(cacheKey);
+    return true;
   }
 }
 

@@ -10,6 +10,7 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { addContact } from '../types/contact.ts';
+import { addContactRelation } from '../types/contact-relation.ts';
 import { addContactRepresentation } from '../types/contact-representation.ts';
 import { addDateTime } from '../types/date-time.ts';
 import { addEntities, addService } from '../types/entities.ts';
@@ -66,6 +67,7 @@ function assemble(): { builder: Builder; types: TypeRefs } {
   addEstate(builder, types);
   addPartyRoleGroup(builder, types, enums);
   addContactRepresentation(builder, types, enums);
+  addContactRelation(builder, types, enums);
   addPartyRelationInfo(builder, types, enums);
   addVitecStatus(builder, types, enums);
   return { builder, types };

@@ -1,4 +1,5 @@
 import type { AllowedContact, EstateKey } from '../../domain/contact.ts';
+import type { ContactRelation } from '../../domain/contact-relations.ts';
 import type { ContactRepresentation } from '../../domain/contact-representation.ts';
 import type { PartyRelation } from '../../domain/party-relation.ts';
 import type { ExtraPartyRole, PartyRole, PrimaryPartyRole } from '../../domain/party-role.ts';
@@ -18,6 +19,7 @@ export const createTypeRefs = (builder: Builder) => ({
   ContactRepresentation: builder.objectRef<{ readonly contact: AllowedContact; readonly representation: ContactRepresentation }>(
     'ContactRepresentation',
   ),
+  ContactRelation: builder.objectRef<ContactRelation>('ContactRelation'),
   PartyRelationInfo: builder.objectRef<{ readonly relation: PartyRelation; readonly relationCode: string }>('PartyRelationInfo'),
   VitecStatus: builder.objectRef<VitecStatus>('VitecStatus'),
 });

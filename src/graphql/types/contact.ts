@@ -1,18 +1,17 @@
 import type { AllowedContact } from '../../domain/contact.ts';
 import { representationsOf } from '../../domain/contact-representation.ts';
 import type { EstateRole, PartyRoleKind } from '../../domain/estate-role.ts';
-import { Failure } from '../../domain/failure.ts';
 import { isExtra, isPrimary, type PartyRole } from '../../domain/party-role.ts';
 import { groupPartyRoles } from '../../domain/party-role-group.ts';
 import { NEWEST_FIRST } from '../../domain/party-role-order.ts';
 import type { PartyRoles } from '../../domain/party-roles.ts';
-import { STATUS_OF_BUG, statusOfAnswer, statusOfFailure, type VitecStatus } from '../../domain/vitec-status.ts';
 import type { Context } from '../execution/context.ts';
 import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 import { type Choose, type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
 import { POINTS_AT_PERSON } from './person-tag.ts';
 
 type Filtered = Pick<RowSelection, 'filter'>;
@@ -102,12 +101,14 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         partyRolesStatus: t.field({
           type: VitecStatus,
           description: 'Never fails: whether the fields above could be read, and how old they are.',
-          resolve: readStatus,
+          resolve: readStatus(partyRolesOf),
         }),
       };
     },
   });
 }
+
+const partyRolesOf: ChooseLoader<PartyRoles> = ({ partyRoles }) => partyRoles;
 
 type Show<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
 
@@ -120,7 +121,7 @@ const fromRoles =
   async (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> => {
     try {
       const show = plan(args);
-      const { roles } = await context.loaders.partyRoles.load(contact);
+      const { value: roles } = await loadContact(partyRolesOf, contact, context);
       context.rowBudget.scan(roles.count);
       return show(roles, contact, context, info);
     } catch (failure) {
@@ -134,11 +135,3 @@ const listRoles = <Row extends PartyRole>(choose: Choose<Row>) =>
     const pick = toRowPicker(args, choose);
     return (roles, _contact, { rowBudget }, info) => rowBudget.list(pick(roles), info);
   });
-
-async function readStatus(contact: AllowedContact, _args: object, { loaders }: Context): Promise<VitecStatus> {
-  try {
-    return statusOfAnswer(await loaders.partyRoles.load(contact));
-  } catch (error) {
-    return error instanceof Failure ? statusOfFailure(error.code, error.retryAfterSeconds) : STATUS_OF_BUG;
-  }
-}

@@ -2,7 +2,7 @@ import type { ESTATE_ROLES, LABEL_LOCALES, PARTY_ROLE_KINDS } from '../../domain
 import { KNOWN_RELATIONS, PARTY_RELATIONS, type PartyRelation } from '../../domain/party-relation.ts';
 import type { ROLE_DATE_PRECISIONS } from '../../domain/party-role.ts';
 import type { PARTY_ROLE_ORDER_DIRECTIONS, PARTY_ROLE_ORDER_FIELDS } from '../../domain/party-role-order.ts';
-import type { VITEC_STATES } from '../../domain/vitec-status.ts';
+import type { VITEC_STATES } from '../../domain/vitec-state.ts';
 import type { Builder } from '../schema/builder.ts';
 
 const described = <Name extends string>(descriptions: Record<Name, string>) =>
@@ -67,7 +67,7 @@ export const createEnums = (builder: Builder) => ({
     values: described<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
   }),
   VitecState: builder.enumType('VitecState', {
-    description: 'Whether the roles of a contact could be read, and how old they are.',
+    description: 'Whether fields from Vitec could be read, and how old they are.',
     values: described<(typeof VITEC_STATES)[number]>({
       FRESH: 'Asked of Vitec for this operation.',
       CACHED: 'Asked a moment ago and still good.',

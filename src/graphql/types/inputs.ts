@@ -61,7 +61,8 @@ export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyR
       }
     : NO_FILTER;
 
-function withinLimit<Value>(values: readonly Value[] | null | undefined): readonly Value[] | null {
+/** Null: no restriction. Throws BAD_USER_INPUT for a list that is too long. */
+export function withinLimit<Value>(values: readonly Value[] | null | undefined): readonly Value[] | null {
   if (values && values.length > MAX_FILTER_VALUES) {
     throw new Failure('BAD_USER_INPUT', { message: `A list in a filter may have at most ${MAX_FILTER_VALUES} values.` });
   }

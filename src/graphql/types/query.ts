@@ -1,7 +1,7 @@
 import type { AllowedContact, EstateKey } from '../../domain/contact.ts';
 import { Failure } from '../../domain/failure.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
-import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../domain/party-relation.ts';
+import { PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../domain/party-relation.ts';
 import type { Context } from '../execution/context.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
@@ -31,7 +31,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       partyRelations: t.field({
         type: [PartyRelationInfo],
         description: 'The vocabulary of extra relations, for menus and legends.',
-        resolve: () => KNOWN_RELATIONS.map((relation) => ({ relation, relationCode: PARTY_RELATIONS[relation].code })),
+        resolve: () => PARTY_ROLE_RELATIONS.map((relation) => ({ relation, relationCode: PARTY_RELATIONS[relation].code })),
       }),
     }),
   });

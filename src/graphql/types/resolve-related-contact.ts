@@ -10,14 +10,14 @@ const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', '
  * costs a call; one whose ids alone are asked for is free, however many there are.
  */
 export function reachContact(
-  from: ContactKey,
+  from: OfCustomer,
   contactId: string | null,
   { access, contactBudget, refusals }: Context,
   info: GraphQLResolveInfo,
 ): AllowedContact | null {
   if (contactId === null) return null;
-  const contact = access.allowPrincipal(from, contactId);
-  if (!asksUpstream(info.schema, info.fragments, info.variableValues, info.fieldNodes)) return contact;
+  const contact = access.allowRelated(from, contactId);
+  if (!callsVitec(info)) return contact;
   try {
     contactBudget.reach(contact);
     return contact;
@@ -26,8 +26,25 @@ export function reachContact(
   }
 }
 
+/** The same for a field that may not be null: of a contact beyond the budget, the fields that call Vitec fail. */
+export function reachContactAlways(
+  from: OfCustomer,
+  contactId: string,
+  { access, contactBudget }: Context,
+  info: GraphQLResolveInfo,
+): AllowedContact {
+  const contact = access.allowRelated(from, contactId);
+  if (callsVitec(info)) contactBudget.reachOrMark(contact);
+  return contact;
+}
+
+type OfCustomer = Pick<ContactKey, 'customerId'>;
+
+const callsVitec = ({ schema, fragments, variableValues, fieldNodes }: GraphQLResolveInfo): boolean =>
+  selectsLoadedFields(schema, fragments, variableValues, fieldNodes);
+
 /** The same for every row of a list, so worked out once for it. */
-const asksUpstream = memoize4(
+const selectsLoadedFields = memoize4(
   (
     schema: GraphQLSchema,
     fragments: GraphQLResolveInfo['fragments'],

@@ -234,8 +234,7 @@ function refuse(response: ServerResponse, refusal: Refusal, record: RequestRecor
 function untilGone(response: ServerResponse): CancelSignal {
   const signal = new CancelSignal();
   response.once('close', () => {
-    // the caller hears none of it; log and metrics count a call that was not waited for
-    if (!response.writableFinished) signal.abort(new Failure('UPSTREAM_TIMEOUT'));
+    if (!response.writableFinished) signal.abort(new Failure('CANCELLED', { upstreamCause: 'CANCELLED' }));
   });
   return signal;
 }

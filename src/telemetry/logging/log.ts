@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { FailureCode } from '../../domain/failure.ts';
+import type { EndpointName } from '../../domain/endpoint.ts';
+import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
 import { createFloodGate, type LineKind } from './log-rate-limit.ts';
@@ -19,18 +20,9 @@ export type LogSettings = {
 };
 
 /** What would name a person or open a door, should a later hand put it into a line after all. */
-const NEVER_SHOWN: string[] = [
-  'authorization',
-  'password',
-  'token',
-  'secret',
-  'contactId',
-  'estateId',
-  'customerId',
-  'query',
-  'variables',
-  'headers',
-];
+const NEVER_SHOWN: string[] = ['authorization', 'password', 'token', 'secret', 'contactId', 'estateId', 'query', 'variables', 'headers'];
+
+type FailedCall = { readonly endpoint: EndpointName; readonly customerId: string; readonly contactRef: () => string };
 
 /** What goes on without something is told so often. */
 const TROUBLE_MS = 60_000;
@@ -92,13 +84,23 @@ export function createLog(
         codes: countEach(record.codes),
       })),
 
-    /** A contact could not be read. `contactRef` tells contacts apart and names none. */
-    contactFailed: (record: RequestRecord, code: FailureCode, contactRef: () => string) =>
-      write({ level: code === 'UPSTREAM_MISCONFIGURED' ? 'error' : 'warn', event: 'contact not read', code }, () => ({
+    /** A call to Vitec failed, also where a stale answer is shown instead. `customerId` is an office; `contactRef` names nobody. */
+    upstreamFailed(
+      record: RequestRecord,
+      { code, upstreamCause, status }: Failure,
+      { endpoint, customerId, contactRef }: FailedCall,
+    ): void {
+      const kind = { level: FAILURES[code].logLevel, event: 'upstream_failed', code };
+      write(kind, () => ({
         ...requestOf(record),
         code,
+        cause: upstreamCause,
+        status,
+        endpoint,
+        customerId,
         contactRef: contactRef(),
-      })),
+      }));
+    },
 
     /** A request was refused before anything of it was read. */
     requestRefused: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>

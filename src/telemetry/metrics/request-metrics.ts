@@ -1,6 +1,8 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { PartyRolesAnswer } from '../../domain/answer.ts';
-import { FAILURES, type FailureCode } from '../../domain/failure.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { EndpointName } from '../../domain/endpoint.ts';
+import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
+import { createEndpointCounter } from './endpoint-counter.ts';
 import { createCounts } from './label-counter.ts';
 
 /** ok: nothing failed; errors: answered, and some place is null for a failure; refused: nothing of it was answered. */
@@ -44,17 +46,16 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
       for (const [operation, { counts }] of ofOperation) for (const outcome of OUTCOMES) this.inc({ operation, outcome }, counts[outcome]);
     },
   });
-  const contacts = createCounts<PartyRolesAnswer['state'] | FailureCode>(registry, {
+  const contacts = createEndpointCounter<Answer<unknown>['state'] | FailureCode>(registry, {
     name: 'gateway_contacts_total',
-    help: 'Contacts that operations needed, by how they were read.',
-    label: 'outcome',
-    values: ['FRESH', 'CACHED', 'STALE', ...(Object.keys(FAILURES) as FailureCode[])],
+    help: 'Contacts that operations needed, by endpoint and by how they were read.',
+    outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],
   });
   const refused = createCounts<string>(registry, {
     name: 'gateway_refused_requests_total',
     help: 'Requests that were refused whole, by code.',
     label: 'code',
-    values: [...Object.keys(FAILURES), ...requestCodes],
+    values: [...FAILURE_CODES, ...requestCodes],
   });
   const bugs = new Counter({ name: 'gateway_bugs_total', help: 'Faults of the gateway itself, each with a line in the log.', registers });
   const notifications = createCounts<'taken' | 'ignored' | 'refused'>(registry, {
@@ -71,8 +72,8 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
       measured.counts[outcome] += 1;
       measured.seconds.observe(durationMs / 1_000);
     },
-    contactRead: (state: PartyRolesAnswer['state']) => contacts(state),
-    contactFailed: (code: FailureCode) => contacts(code),
+    loaded: (endpoint: EndpointName, state: Answer<unknown>['state']) => contacts(endpoint, state),
+    loadFailed: (endpoint: EndpointName, code: FailureCode) => contacts(endpoint, code),
     refused,
     bug: () => bugs.inc(),
     notification: notifications,

@@ -1,26 +1,25 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { FAILURES, type FailureCode } from '../../domain/failure.ts';
-import { createCounts } from './label-counter.ts';
+import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
+import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
+import { createEndpointCounter } from './endpoint-counter.ts';
 
 /** How many calls are open and wait, and how many may be open. */
-type QueueCount = { readonly open: number; readonly waiting: number; readonly slots: number };
+type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
 /** How many customers are left alone now, and for how many the next call tells whether they are well again. */
 type BreakerCount = { readonly open: number; readonly halfOpen: number };
 
-const FAILURE_CODES = Object.keys(FAILURES) as FailureCode[];
-
-/** What is counted of the care for Vitec. What can be read when Prometheus asks costs a call nothing. */
+/** Metrics of the calls to Vitec, by endpoint where the endpoint makes a difference. */
 export function createUpstreamMetrics(registry: Registry) {
   const registers = [registry];
-  const attempts = createCounts<FailureCode | 'OK'>(registry, {
+  const attempts = createEndpointCounter<FailureCode | 'OK'>(registry, {
     name: 'gateway_upstream_attempts_total',
-    help: 'Attempts to ask Vitec, by outcome.',
-    label: 'outcome',
-    values: ['OK', ...FAILURE_CODES],
+    help: 'Attempts to call Vitec, by endpoint and outcome. CANCELLED: the caller left.',
+    outcomes: ['OK', ...FAILURE_CODES],
   });
   const attemptSeconds = new Histogram({
     name: 'gateway_upstream_attempt_seconds',
-    help: 'Seconds that an attempt to ask Vitec took.',
+    help: 'Seconds that an attempt to call Vitec took, by endpoint.',
+    labelNames: ['endpoint'],
     buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
@@ -41,30 +40,36 @@ export function createUpstreamMetrics(registry: Registry) {
     help: 'Callers who shared a call that another had begun.',
     registers,
   });
-  const lookups = createCounts<'hit' | 'stale' | 'miss'>(registry, {
+  const lookups = createEndpointCounter<'hit' | 'stale' | 'miss'>(registry, {
     name: 'gateway_cache_lookups_total',
-    help: 'Looks into what is kept: hit, still good; stale, older, so Vitec is asked; miss, nothing.',
-    label: 'outcome',
-    values: ['hit', 'stale', 'miss'],
+    help: 'Cache lookups, by endpoint. hit: fresh; stale: expired, within its grace; miss: no entry.',
+    outcomes: ['hit', 'stale', 'miss'],
   });
   const unknownRelations = new Counter({
     name: 'gateway_unknown_relations_total',
-    help: 'Rows whose relation Vitec names by a word that the schema has none for, shown as OTHER.',
+    help: 'Rows with a relation that the schema has no word for, shown as OTHER, by endpoint.',
+    labelNames: ['endpoint'],
     registers,
   });
   const redisFaults = new Counter({ name: 'gateway_redis_faults_total', help: 'Times that Redis could not be used.', registers });
 
+  const secondsOf = new Map(ENDPOINT_NAMES.map((endpoint) => [endpoint, attemptSeconds.labels({ endpoint })]));
+  for (const endpoint of ENDPOINT_NAMES) {
+    attemptSeconds.zero({ endpoint });
+    unknownRelations.inc({ endpoint }, 0);
+  }
+
   return {
-    attempt(outcome: FailureCode | 'OK', durationMs: number): void {
-      attempts(outcome);
-      attemptSeconds.observe(durationMs / 1_000);
+    attempt(endpoint: EndpointName, outcome: FailureCode | 'OK', durationMs: number): void {
+      attempts(endpoint, outcome);
+      secondsOf.get(endpoint)?.observe(durationMs / 1_000);
     },
     waited: (waitedMs: number) => waitSeconds.observe(waitedMs / 1_000),
     retried: () => retries.inc(),
     reconnected: () => reconnects.inc(),
     shared: () => shared.inc(),
     lookedUp: lookups,
-    unknownRelations: (count: number) => unknownRelations.inc(count),
+    unknownCodes: (endpoint: EndpointName, count: number) => unknownRelations.inc({ endpoint }, count),
     redisFault: () => redisFaults.inc(),
     watchQueue: (read: () => QueueCount) => watchQueue(registry, read),
     watchBreakers: (read: () => BreakerCount) => watchBreakers(registry, read),
@@ -83,7 +88,7 @@ function watchQueue(registry: Registry, read: () => QueueCount): void {
     });
   watch('gateway_upstream_calls_open', 'Calls to Vitec that are open.', 'open');
   watch('gateway_upstream_calls_waiting', 'Calls that wait for a slot or a permit.', 'waiting');
-  watch('gateway_upstream_slots', 'Calls to Vitec that may be open at once.', 'slots');
+  watch('gateway_upstream_slots', 'Calls to Vitec that may be open at once.', 'limit');
 }
 
 function watchBreakers(registry: Registry, read: () => BreakerCount): void {

@@ -1,3 +1,5 @@
+import type { EndpointName } from '../../domain/endpoint.ts';
+
 /** All that a span may say: no other attribute gets in by accident, and none of these can name a person or an address. */
 export type SpanFacts = {
   readonly 'graphql.operation.name'?: string;
@@ -7,6 +9,7 @@ export type SpanFacts = {
   /** Calls to Vitec, and contacts answered from what is kept. */
   readonly 'gateway.calls'?: number;
   readonly 'gateway.cache_hits'?: number;
+  readonly 'vitec.endpoint'?: EndpointName;
   /** Distinct contacts of a batch, and those of them that could not be read. */
   readonly 'gateway.contacts'?: number;
   readonly 'gateway.contacts_failed'?: number;

@@ -4,7 +4,8 @@ import { Failure } from '../../domain/failure.ts';
 import { isBadResponse } from '../../vitec/connection-fault.ts';
 import type { Connections } from '../../vitec/connections.ts';
 import { type Credential, toBasic } from '../../vitec/credentials.ts';
-import { get, partyRolesPath, type VitecResponse } from '../../vitec/get.ts';
+import { partyRoles } from '../../vitec/endpoints/party-roles.ts';
+import { get, type VitecResponse } from '../../vitec/get.ts';
 import { readJson } from '../../vitec/read-body.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
 import type { Difference, Effect } from './difference.ts';
@@ -35,7 +36,7 @@ export type Question = { readonly contact: ContactKey; readonly credential: Cred
 export async function askAndCompare(connections: Connections, { contact, credential, timeoutMs }: Question): Promise<Asked> {
   const until = { signal: new CancelSignal(), timeoutMs };
   try {
-    return await compareResponse(await get(connections, partyRolesPath(contact), toBasic(credential), until));
+    return await compareResponse(await get(connections, partyRoles.path(contact, encodeURIComponent), toBasic(credential), until));
   } catch (error) {
     return explainFault(error, timeoutMs);
   }

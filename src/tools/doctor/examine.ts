@@ -66,7 +66,9 @@ async function tryVitec({ read, credentials }: SettingsRead, customerIds: readon
         customerIds,
         idPattern: read.ID_PATTERN ?? DEFAULT_ID_PATTERN,
         timeoutMs: Math.min(MOST_MS, read.VITEC_ATTEMPT_TIMEOUT_MS ?? MOST_MS),
-        rateLimiter: createRateLimiter(read.VITEC_MAX_PER_SECOND ?? PER_SECOND, redis, () => performance.now()),
+        rateLimiter: createRateLimiter(read.VITEC_MAX_PER_SECOND ?? PER_SECOND, redis && { redis, origin: read.VITEC_URL }, () =>
+          performance.now(),
+        ),
       },
       onTried,
     );

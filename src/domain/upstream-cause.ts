@@ -1,0 +1,39 @@
+/** Why a call to Vitec failed, for the operator: the closed set behind `cause` in the log. None names a person or an address. */
+export const UPSTREAM_CAUSES = [
+  // the connection
+  'DNS',
+  'REFUSED',
+  'CONNECT_TIMEOUT',
+  'TLS',
+  'RESET',
+  // the answer
+  'ANSWER_TIMEOUT',
+  'NOT_HTTP',
+  'TRUNCATED',
+  'TOO_LARGE',
+  'BAD_ENCODING',
+  'NOT_JSON',
+  'HTML',
+  'WRONG_SHAPE',
+  // its status
+  'REDIRECT',
+  '400',
+  '401',
+  '403',
+  '404',
+  '408',
+  '410',
+  '425',
+  '429',
+  'OTHER_4XX',
+  '5XX',
+  'OTHER_STATUS',
+  // no call was made, or the gateway ended it
+  'NO_PASSWORD',
+  'BAD_ID',
+  'BREAKER_OPEN',
+  'QUEUE_FULL',
+  'DEADLINE',
+  'CANCELLED',
+] as const;
+export type UpstreamCause = (typeof UPSTREAM_CAUSES)[number];

@@ -1,0 +1,93 @@
+import type { AllowedContact } from '../../domain/contact.ts';
+import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
+import { type PartyRelation, relationLabel, toPartyRelation } from '../../domain/party-relation.ts';
+import type { Context } from '../execution/context.ts';
+import type { SelectionInfo } from '../limits/selected-fields.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+import { withinLimit } from './inputs.ts';
+import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
+import { POINTS_AT_PERSON } from './person-tag.ts';
+import { reachContactAlways } from './resolve-related-contact.ts';
+
+/** The type, and the fields of Contact that list it. */
+export function addContactRelation(builder: Builder, { Contact, ContactRelation, VitecStatus }: TypeRefs, enums: Enums): void {
+  builder.objectType(ContactRelation, {
+    description: 'One tie between two contacts, whatever the estate; Vitec gives it no date.',
+    directives: [POINTS_AT_PERSON],
+    fields: (t) => ({
+      contact: t.field({
+        type: Contact,
+        directives: [POINTS_AT_PERSON],
+        description: 'The other contact.',
+        resolve: (relation, _args, context, info) => reachContactAlways(relation, relation.contactId, context, info),
+      }),
+      relation: t.field({
+        type: enums.PartyRelation,
+        description: 'How the contact that acts stands to the other.',
+        resolve: ({ relationCode }) => toPartyRelation(relationCode),
+      }),
+      relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
+      relationLabel: t.string({
+        description: 'The relation in words: "God man".',
+        args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
+        resolve: ({ relationCode }, { locale }) => relationLabel(toPartyRelation(relationCode), locale),
+      }),
+    }),
+  });
+
+  builder.objectFields(Contact, (t) => {
+    const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
+    const args = () => ({
+      relations: t.arg({ type: [enums.PartyRelation], description: 'Keeps only these; an empty list matches nothing.' }),
+    });
+    return {
+      representedBy: t.field({
+        ...nullUnlessRead,
+        type: [ContactRelation],
+        description:
+          'Företräds av: the contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
+        args: args(),
+        resolve: listRelations(({ representedBy }) => representedBy),
+      }),
+      represents: t.field({
+        ...nullUnlessRead,
+        type: [ContactRelation],
+        description: 'Företräder: the contacts that this one acts for, whatever the estate.',
+        args: args(),
+        resolve: listRelations(({ represents }) => represents),
+      }),
+      contactRelationsStatus: t.field({
+        type: VitecStatus,
+        description: 'Never fails: whether representedBy and represents could be read, and how old they are.',
+        resolve: readStatus(contactRelationsOf),
+      }),
+    };
+  });
+}
+
+const contactRelationsOf: ChooseLoader<ContactRelations> = ({ contactRelations }) => contactRelations;
+
+type RelationArgs = { readonly relations?: readonly PartyRelation[] | null | undefined };
+
+/** Resolves one of the lists. */
+const listRelations =
+  (choose: (all: ContactRelations) => readonly ContactRelation[]) =>
+  async (
+    contact: AllowedContact,
+    { relations }: RelationArgs,
+    context: Context,
+    info: SelectionInfo,
+  ): Promise<readonly ContactRelation[] | null> => {
+    const { rowBudget, refusals } = context;
+    try {
+      const wanted = withinLimit(relations);
+      const { value } = await loadContact(contactRelationsOf, contact, context);
+      const all = choose(value);
+      rowBudget.scan(all.length);
+      return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.includes(toPartyRelation(relationCode))) : all, info);
+    } catch (failure) {
+      return refusals.orNull(failure);
+    }
+  };

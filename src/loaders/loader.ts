@@ -1,0 +1,59 @@
+import DataLoader from 'dataloader';
+import type { AllowedKey } from '../domain/allowed-key.ts';
+import type { Answer, Load } from '../domain/answer.ts';
+import type { EndpointName } from '../domain/endpoint.ts';
+import { Failure, type FailureCode } from '../domain/failure.ts';
+import type { KeyTally, Operation } from '../domain/operation.ts';
+import type { WaitedTime } from './waited-time.ts';
+
+export type Loader<Key, Value> = DataLoader<Key, Answer<Value>, string>;
+
+/** Hears how each key was read that an operation needed. */
+export type LoadObserver = {
+  readonly loaded: (endpoint: EndpointName, state: Answer<unknown>['state']) => void;
+  readonly loadFailed: (endpoint: EndpointName, code: FailureCode) => void;
+};
+
+/**
+ * A data loader of one endpoint for one operation: each key is loaded once, whichever fields and aliases want it, and a key that fails
+ * fails alone. Its cache needs no rights in the key, since it belongs to one operation of one caller.
+ */
+export function createLoader<Key extends AllowedKey, Value>(
+  endpoint: EndpointName,
+  load: Load<Key, Value>,
+  operation: Operation,
+  waited: WaitedTime,
+  observer: LoadObserver,
+): Loader<Key, Value> {
+  const { tally } = operation;
+  const onLoaded = (answer: Answer<Value>) => {
+    tally.read += 1;
+    observer.loaded(endpoint, answer.state);
+    return answer;
+  };
+  const onFailed = (reason: unknown) => {
+    const error = toError(reason);
+    tallyFailure(error, tally);
+    if (error instanceof Failure) observer.loadFailed(endpoint, error.code);
+    return error;
+  };
+  return new DataLoader<Key, Answer<Value>, string>(
+    (keys) => {
+      waited.begin();
+      return Promise.all(keys.map((key) => load(key, operation).then(onLoaded, onFailed))).finally(waited.end);
+    },
+    { cacheKeyFn: ({ cacheKey }) => cacheKey },
+  );
+}
+
+function tallyFailure(error: Error, tally: KeyTally): void {
+  if (!(error instanceof Failure) || error.code !== 'OVERLOADED') {
+    tally.failed += 1;
+    return;
+  }
+  tally.overloaded += 1;
+  tally.retryAfterSeconds = Math.min(tally.retryAfterSeconds ?? Number.POSITIVE_INFINITY, error.retryAfterSeconds ?? 1);
+}
+
+/** DataLoader takes an Error for a failed key; another thrown value must not pass for an answer. */
+const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new TypeError('something was thrown that is not an error'));

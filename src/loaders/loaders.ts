@@ -1,0 +1,27 @@
+import type { Load } from '../domain/answer.ts';
+import type { AllowedContact } from '../domain/contact.ts';
+import type { ContactRelations } from '../domain/contact-relations.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { PartyRoles } from '../domain/party-roles.ts';
+import { createLoader, type Loader, type LoadObserver } from './loader.ts';
+import { createWaitedTime } from './waited-time.ts';
+
+/** How the keys of each endpoint are loaded, for all operations. */
+export type Loads = {
+  readonly partyRoles: Load<AllowedContact, PartyRoles>;
+  readonly contactRelations: Load<AllowedContact, ContactRelations>;
+};
+
+/** The data loaders of one operation. */
+export type Loaders = {
+  readonly partyRoles: Loader<AllowedContact, PartyRoles>;
+  readonly contactRelations: Loader<AllowedContact, ContactRelations>;
+};
+
+export function createLoaders(loads: Loads, operation: Operation, observer: LoadObserver, nowMs: () => number): Loaders {
+  const waited = createWaitedTime(operation.cost, nowMs);
+  return {
+    partyRoles: createLoader('PartyRoles', loads.partyRoles, operation, waited, observer),
+    contactRelations: createLoader('ContactRelations', loads.contactRelations, operation, waited, observer),
+  };
+}
