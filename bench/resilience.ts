@@ -1,8 +1,8 @@
 import { atRate, createWorld, percent, servedOf, timeAt } from './world.ts';
 
-/** Runs in which Vitec or an office misbehaves; each prints its figures as a row of a table beside what is promised. */
+/** Runs in which Vitec or an office misbehaves; each prints its figures as rows of a table, beside the goal. */
 const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, string, string])[]>>> = {
-  /** Vitec answers 500 to everything, one contact at a time, 200 questions a second over 20 offices. */
+  /** Vitec answers 500 to everything, to 200 requests of one contact a second, over 20 customers. */
   outage: async () => {
     const world = await createWorld();
     world.vitec.mood = () => ({ status: 500, delayMs: 20 });
@@ -13,9 +13,9 @@ const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, st
     const after = await atRate(100, 2, (index) => world.ask(`M${index % 20}`, [`d${index}`]));
     await world.stop();
     return [
-      ['calls for 100 questions', '≤ 120', ((100 * calls) / outcomes.length).toFixed(1)],
-      ['a failure is told after, p99', '-', `${timeAt(outcomes, 99)} ms`],
-      ['served when Vitec is back', '≥ 95 %', percent(servedOf(after).length, after.length)],
+      ['calls per 100 requested contacts', '≤ 120', ((100 * calls) / outcomes.length).toFixed(1)],
+      ['time to a failure, p99', '-', `${timeAt(outcomes, 99)} ms`],
+      ['served once Vitec is back', '≥ 95 %', percent(servedOf(after).length, after.length)],
     ];
   },
 
@@ -27,13 +27,13 @@ const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, st
     const outcomes = await atRate(60, 6, (index) => world.ask(`M${index % 10}`, [`c${index}`]));
     await world.stop();
     return [
-      ['served, of 80 % without care', '-', percent(servedOf(outcomes).length, outcomes.length)],
-      ['calls for 100 questions', '≤ 120', ((100 * world.vitec.calls) / outcomes.length).toFixed(1)],
+      ['served; 80 % without policies', '-', percent(servedOf(outcomes).length, outcomes.length)],
+      ['calls per 100 requested contacts', '≤ 120', ((100 * world.vitec.calls) / outcomes.length).toFixed(1)],
       ['p99 of the served', '-', `${timeAt(servedOf(outcomes), 99)} ms`],
     ];
   },
 
-  /** One office asks for 20 lists of 100 a second, which is more than three times what there are slots for. */
+  /** One customer requests 20 lists of 100 a second, over three times the capacity. */
   flood: () =>
     besideOthers((world) => {
       world.vitec.mood = () => ({ status: 200, delayMs: 100 });
@@ -44,14 +44,14 @@ const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, st
         );
     }),
 
-  /** One office's calls are never answered. */
+  /** Vitec never answers for one customer. */
   'hanging office': () =>
     besideOthers((world) => {
       world.vitec.mood = (customerId) => (customerId === 'M0' ? 'silent' : { status: 200, delayMs: 100 });
       return (index) => world.ask('M0', [`h${index}`]);
     }),
 
-  /** Ten times what eight slots can do at 100 ms a call, over 20 offices. */
+  /** Ten times the capacity of eight concurrent calls of 100 ms, over 20 customers. */
   overload: async () => {
     const world = await createWorld({ VITEC_MAX_CONCURRENCY: '8', VITEC_MAX_PER_CUSTOMER: '8' });
     world.vitec.mood = () => ({ status: 200, delayMs: 100 });
@@ -64,7 +64,7 @@ const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, st
       ['served, of the capacity', '≥ 70 %', percent(served.length, capacity * seconds)],
       ['p99 of the served', '≤ 9,000 ms', `${timeAt(served, 99)} ms`],
       [
-        'turned away after, p99',
+        'time to OVERLOADED, p99',
         '-',
         `${timeAt(
           outcomes.filter(({ isServed }) => !isServed),
@@ -74,7 +74,7 @@ const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, st
     ];
   },
 
-  /** 100,000 calls, in lists of 100: what stays in memory, and which timers. */
+  /** 100,000 calls, in lists of 100: memory and timers afterwards. */
   soak: async () => {
     const world = await createWorld();
     const list = (index: number) =>
@@ -97,13 +97,13 @@ const RUNS: Readonly<Record<string, () => Promise<readonly (readonly [string, st
     await world.stop();
     return [
       ['calls', '100,000', calls.toLocaleString('en')],
-      ['heap after 20,000 and after all', 'the same', `${early.toFixed(1)} and ${late.toFixed(1)} MB`],
-      ['timers left', 'none for each call', String(timers)],
+      ['heap after 20,000 and after all', 'equal', `${early.toFixed(1)} and ${late.toFixed(1)} MB`],
+      ['timers left', 'none per call', String(timers)],
     ];
   },
 };
 
-/** One office that misbehaves 20 times a second beside nine that ask 5 a second each: how the nine fare. */
+/** One customer misbehaves 20 times a second; gives the figures of nine others that request 5 contacts a second each. */
 async function besideOthers(
   begin: (world: Awaited<ReturnType<typeof createWorld>>) => (index: number) => Promise<{ isServed: boolean; tookMs: number }>,
 ) {
@@ -115,13 +115,13 @@ async function besideOthers(
   ]);
   await world.stop();
   return [
-    ['others served', '≥ 95 %', percent(servedOf(others).length, others.length)],
-    ['p99 of the others', '≤ 1,000 ms', `${timeAt(others, 99)} ms`],
+    ['other customers served', '≥ 95 %', percent(servedOf(others).length, others.length)],
+    ['p99 of other customers', '≤ 1,000 ms', `${timeAt(others, 99)} ms`],
   ] as const;
 }
 
 const wanted = process.argv.slice(2);
-process.stdout.write('| run | figure | promised | seen |\n| --- | --- | --- | --- |\n');
+process.stdout.write('| run | figure | goal | measured |\n| --- | --- | --- | --- |\n');
 for (const [name, run] of Object.entries(RUNS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const [figure, promised, seen] of await run()) process.stdout.write(`| ${name} | ${figure} | ${promised} | ${seen} |\n`);

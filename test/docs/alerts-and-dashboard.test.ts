@@ -10,9 +10,11 @@ const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta
 const rules = read('deploy/prometheus/alerts.yaml');
 const tests = read('deploy/prometheus/alerts.test.yaml');
 const operations = read('docs/operations.md');
+const runbook = read('docs/runbook.md');
 
 type Panel = {
   readonly id: number;
+  readonly title: string;
   readonly type: string;
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly targets?: readonly { readonly expr: string }[];
@@ -68,16 +70,23 @@ describe('the alerts and the dashboard', () => {
     expect([...operations.matchAll(/^\| `(gateway_\w+)`/gm)].map(([, name]) => name).sort()).toEqual([...own].sort());
   });
 
-  it('have an alert with one entry in the docs each, and no entry without an alert', () => {
-    const entries = [...((operations.split('\n## Alerts\n')[1] ?? '').split('\n## ')[0]?.matchAll(/^### (\w+)$/gm) ?? [])].map(
-      ([, name]) => name,
-    );
-    expect(entries).toEqual(alertNames);
+  it('have one entry each in the runbook, and no entry without an alert', () => {
+    const entries = runbook.split(/^### /m).slice(1);
+    expect(entries.map((entry) => entry.split('\n')[0])).toEqual(alertNames);
     expect([...rules.matchAll(/runbook: (\S+)/g)].map(([, anchor]) => anchor)).toEqual(
-      alertNames.map((name) => `docs/operations.md#${name.toLowerCase()}`),
+      alertNames.map((name) => `docs/runbook.md#${name.toLowerCase()}`),
     );
-    for (const name of alertNames)
-      expect(operations.split(`### ${name}\n`)[1]?.split('\n###')[0], name).toMatch(/\*\*Means\*\*.*\*\*See\*\*.*\*\*Do\*\*/s);
+    for (const entry of entries) expect(entry).toMatch(/^- \*\*Meaning\*\*.*^- \*\*Look at\*\*.*^- \*\*Do\*\*/ms);
+  });
+
+  it.each([
+    ['runbook', runbook],
+    ['operations page', operations],
+  ])('have each panel that the %s names', (_page, text) => {
+    const named = [...text.matchAll(/(?<![\w`])_([A-Z][^_`]+)_(?!\w)/g)].map(([, title]) => title);
+    const titles = panels.map(({ title }) => title);
+    expect(named.length).toBeGreaterThan(1);
+    expect(named.filter((title = '') => !titles.includes(title))).toEqual([]);
   });
 
   it('have a test of each alert that fires, and one that does not', () => {

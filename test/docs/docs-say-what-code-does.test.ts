@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
+import { settings } from '../../src/settings.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 /** The rows of the table under a heading, as cells without their marks of code. */
@@ -36,6 +37,49 @@ describe('the page about errors', () => {
     for (const [code, status] of Object.entries(REQUEST_CODES)) {
       if (code !== 'INTERNAL_SERVER_ERROR') expect(rows.get(code), code).toContain(String(status));
     }
+  });
+});
+
+describe('the page about resilience', () => {
+  const MS_OF_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+  /** `30 s` -> 30,000; NaN for a value that is not fixed. */
+  const toMs = (text: string) => {
+    const [, number, unit = ''] = /^(\d+(?:\.\d+)?) (\w+)$/.exec(text) ?? [];
+    return Number(number) * (MS_OF_UNIT[unit] ?? Number.NaN);
+  };
+  const rows = rowsUnder('docs/resilience.md', '## All time-outs').map(([, name = '', value = '', file = '']) => ({ name, value, file }));
+  const shown = rows.map(({ name, value, file }) => `${name} ${toMs(value)} ${file}`);
+
+  it('lists each constant that is a time, with its file and value', () => {
+    const units = ['domain/date-time.ts DAY_MS', 'upstream/rate-limiter.ts SECOND_MS'];
+    const src = new URL('../../src/', import.meta.url);
+    const constants = globSync('**/*.ts', { cwd: src, exclude: ['sandbox/**'] }).flatMap((file) =>
+      [...readFileSync(new URL(file, src), 'utf8').matchAll(/\bconst (\w*(?:MS|SECONDS)) = ([\d_ *]+);/g)].map(
+        ([, name = '', value = '']) => ({
+          name,
+          file,
+          ms: value.split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), name.endsWith('MS') ? 1 : 1_000),
+        }),
+      ),
+    );
+    const waits = constants.filter(({ name, file }) => !units.includes(`${file} ${name}`));
+    expect(waits.length).toBeGreaterThan(30);
+    expect(waits.map(({ name, ms, file }) => `${name} ${ms} ${file}`).filter((row) => !shown.includes(row))).toEqual([]);
+  });
+
+  it('has no row for a constant or a file that is gone', () => {
+    for (const { name, file } of rows) {
+      const code = read(`src/${file}`);
+      if (/^[A-Z_]+$/.test(name) && !(name in settings.shape)) expect(code, file).toContain(`const ${name} = `);
+    }
+  });
+
+  it('lists each setting that is a time, with its default', () => {
+    const defaults = Object.entries(settings.shape).flatMap(([name, check]) =>
+      name.endsWith('_MS') ? [`${name} ${check.parse(undefined)}`] : [],
+    );
+    expect(defaults.length).toBeGreaterThan(3);
+    expect(defaults.filter((setting) => !shown.some((row) => row.startsWith(`${setting} `)))).toEqual([]);
   });
 });
 

@@ -106,6 +106,18 @@ describe('what is named in passing', () => {
     expect(faults).toEqual([]);
   });
 
+  it('is there: each file of the repository that a page names by its whole path', () => {
+    const named = texts
+      .filter(([file]) => file.endsWith('.md'))
+      .flatMap(([file, text]) =>
+        [...text.matchAll(/`((?:src|test|bench|deploy|examples|reference|schema)\/[\w./-]+\.(?:ts|tsx|json|yaml))`/g)].map(
+          ([, name = '']) => [file, name] as const,
+        ),
+      );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(([, name]) => !existsSync(join(ROOT, name)))).toEqual([]);
+  });
+
   it('is there: each script of npm', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     const named = texts.flatMap(([file, text]) =>
