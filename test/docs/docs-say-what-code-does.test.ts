@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
+import { UPSTREAM_CAUSES } from '../../src/domain/upstream-cause.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
 import { OFFICES } from '../../src/sandbox/offices.ts';
 import { settings } from '../../src/settings.ts';
@@ -80,6 +81,15 @@ describe('the page about resilience', () => {
     );
     expect(defaults.length).toBeGreaterThan(3);
     expect(defaults.filter((setting) => !shown.some((row) => row.startsWith(`${setting} `)))).toEqual([]);
+  });
+});
+
+describe('the page about operations', () => {
+  it('explains each cause of a failed call, and no other', () => {
+    const causes = rowsUnder('docs/operations.md', '## The log').flatMap(([cell = '']) => cell.split(', '));
+    const start = causes.indexOf('DNS');
+    const explained = causes.slice(start).filter((cause) => /^[A-Z0-9_]+$/.test(cause));
+    expect(explained.sort()).toEqual([...UPSTREAM_CAUSES].sort());
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AllowedContact } from '../../domain/contact.ts';
+import type { AllowedContact, ContactKey } from '../../domain/contact.ts';
 import { Failure } from '../../domain/failure.ts';
 
 /** A repeat costs Vitec nothing, but it has its place in the answer. */
@@ -7,7 +7,9 @@ const MENTIONS_PER_CONTACT = 10;
 /** How many distinct contacts one operation may name and reach. Repeats are free. */
 export class ContactBudget {
   readonly limit: number;
-  readonly #contacts = new Set<string>();
+  /** The contact ids of each customer. */
+  readonly #contacts = new Map<string, Set<string>>();
+  #size = 0;
   /** One for all places, since thousands of rows may reach too far. */
   #tooMany: Failure | null = null;
   readonly #marked = new WeakSet<AllowedContact>();
@@ -21,13 +23,13 @@ export class ContactBudget {
     this.limit = limit;
   }
 
-  /** Counts what the operation names, each under a text that tells it apart; false when that is too many, or too much repetition. */
-  admitNamed(names: Iterable<string>): boolean {
+  /** Counts the contacts that the operation names; false when they are too many, or repeated too often. */
+  admitNamed(contacts: Iterable<ContactKey>): boolean {
     let mentions = 0;
-    for (const name of names) {
+    for (const contact of contacts) {
       mentions += 1;
-      this.#contacts.add(name);
-      if (this.#contacts.size > this.limit || mentions > this.limit * MENTIONS_PER_CONTACT) return false;
+      this.#add(contact);
+      if (this.#size > this.limit || mentions > this.limit * MENTIONS_PER_CONTACT) return false;
     }
     return true;
   }
@@ -47,14 +49,25 @@ export class ContactBudget {
     if (this.#tooMany && this.#marked.has(contact)) throw this.#tooMany;
   }
 
-  #admits({ cacheKey }: AllowedContact): boolean {
-    if (this.#contacts.has(cacheKey)) return true;
-    if (this.#contacts.size >= this.limit) {
+  #admits(contact: AllowedContact): boolean {
+    if (this.#contacts.get(contact.customerId)?.has(contact.contactId)) return true;
+    if (this.#size >= this.limit) {
       this.#tooMany ??= new Failure('BAD_USER_INPUT', { message: tooManyContacts(this.limit) });
       return false;
     }
-    this.#contacts.add(cacheKey);
+    this.#add(contact);
     return true;
+  }
+
+  #add({ customerId, contactId }: ContactKey): void {
+    let ofCustomer = this.#contacts.get(customerId);
+    if (!ofCustomer) {
+      ofCustomer = new Set();
+      this.#contacts.set(customerId, ofCustomer);
+    }
+    if (ofCustomer.has(contactId)) return;
+    ofCustomer.add(contactId);
+    this.#size += 1;
   }
 }
 

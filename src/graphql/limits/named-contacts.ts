@@ -1,33 +1,33 @@
 import { collectFields } from '@graphql-tools/utils';
 import { type DocumentNode, type GraphQLSchema, getArgumentValues, type OperationDefinitionNode } from 'graphql';
-import { contactCacheKey } from '../../domain/contact.ts';
+import type { ContactKey } from '../../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
 import { fragmentsOf } from '../execution/fragments.ts';
 import { readContactRepresentation } from '../types/entity-representation.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Each way into the schema by which an operation can name contacts -> a text for each that tells it apart. */
-const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly string[]>> = {
-  contact: ({ customerId, contactId }) => [contactCacheKey({ customerId: String(customerId), contactId: String(contactId) })],
+/** The root fields that name contacts, and how to read the contacts from their arguments. */
+const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly ContactKey[]>> = {
+  contact: ({ customerId, contactId }) => [{ customerId: String(customerId), contactId: String(contactId) }],
   contacts: ({ customerId, contactIds }) =>
-    asList(contactIds).map((contactId) => contactCacheKey({ customerId: String(customerId), contactId: String(contactId) })),
-  node: ({ id }) => nameOfNode(String(id)),
-  nodes: ({ ids }) => asList(ids).flatMap((id) => nameOfNode(String(id))),
+    asList(contactIds).map((contactId) => ({ customerId: String(customerId), contactId: String(contactId) })),
+  node: ({ id }) => keyOfNode(String(id)),
+  nodes: ({ ids }) => asList(ids).flatMap((id) => keyOfNode(String(id))),
   _entities: ({ representations }) =>
-    asList(representations).flatMap((representation, index) => nameOfRepresentation(representation, index)),
+    asList(representations).flatMap((representation, index) => keyOfRepresentation(representation, index)),
 };
 
 /**
- * Every contact that the operation names, with repeats; what is no contact and no estate counts as one too, so that it is bounded.
- * `variables` fit their types. Throws a GraphQLError for an argument that they leave without a value.
+ * The contacts that the operation names, with repeats. An id or representation that is neither a contact nor an estate counts as a contact,
+ * so that their number is bounded. `variables` fit their types. Throws a GraphQLError for an argument without a value.
  */
 export function* namedContacts(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: { readonly [name: string]: unknown },
-): Generator<string> {
+): Generator<ContactKey> {
   const queryType = schema.getQueryType();
   if (operation.operation !== 'query' || !queryType) return;
   const { fields } = collectFields(schema, fragmentsOf(document), { coerced: variables, sources: {} }, queryType, operation.selectionSet);
@@ -40,21 +40,22 @@ export function* namedContacts(
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-function nameOfNode(id: string): readonly string[] {
-  if (decodeEstateNodeId(id)) return [];
-  const contact = decodeContactNodeId(id);
-  return [contact ? contactCacheKey(contact) : id];
+function keyOfNode(id: string): readonly ContactKey[] {
+  return decodeEstateNodeId(id) ? [] : [decodeContactNodeId(id) ?? noContact(id)];
 }
 
-function nameOfRepresentation(representation: unknown, index: number): readonly string[] {
+function keyOfRepresentation(representation: unknown, index: number): readonly ContactKey[] {
   if (typeof representation === 'object' && representation !== null) {
     const typename: unknown = Reflect.get(representation, '__typename');
     if (typename === 'Estate') return [];
     try {
-      if (typename === 'Contact') return [contactCacheKey(readContactRepresentation(representation))];
+      if (typename === 'Contact') return [readContactRepresentation(representation)];
     } catch {
-      // refused at its place when it is resolved; here it counts as something named
+      // rejected at its place when it is resolved; here it counts as a contact
     }
   }
-  return [`representation ${index}`];
+  return [noContact(`representation ${index}`)];
 }
+
+/** No customer has an empty id. */
+const noContact = (text: string): ContactKey => ({ customerId: '', contactId: text });
