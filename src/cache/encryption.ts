@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** Keys of 32 bytes: the first seals, all open, so that one can take another's place while the gateway runs on. */
+/** Keys of 32 bytes. The first encrypts and all decrypt, so that keys can be rotated while gateways run. */
 export type CacheKeys = readonly [Buffer, ...Buffer[]];
 
 /** CACHE_ENCRYPTION_KEY: base64 of 32 bytes, or several with commas between, the newest first. Throws an Error that shows no value. */
@@ -12,14 +12,14 @@ export function parseCacheKeys(text: string): CacheKeys {
   return [first, ...others];
 }
 
-/** `Buffer.from` passes over what is no base64, so that a mistyped key would be another key. */
+/** `Buffer.from` ignores characters that are not base64, which would turn a mistyped key into another key. */
 const readKey = (text: string): Buffer => (/^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0));
 
 const VERSION = 'v1';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM over a text; the version is part of what is sealed. */
+/** AES-256-GCM over a text, with the version as additional data. */
 export function seal(text: string, [key]: CacheKeys): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(VERSION));
@@ -27,7 +27,7 @@ export function seal(text: string, [key]: CacheKeys): string {
   return `${VERSION}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')}`;
 }
 
-/** The text again; null for whatever was not sealed with one of these keys in this version. */
+/** The decrypted text; null if it was not encrypted with one of these keys in this version. */
 export function open(sealed: string, keys: CacheKeys): string | null {
   if (!sealed.startsWith(`${VERSION}.`)) return null;
   const bytes = Buffer.from(sealed.slice(VERSION.length + 1), 'base64');
@@ -38,7 +38,7 @@ export function open(sealed: string, keys: CacheKeys): string | null {
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
     } catch {
-      // sealed with another of the keys, or with none of them
+      // encrypted with another key
     }
   }
   return null;

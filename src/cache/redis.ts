@@ -1,22 +1,22 @@
 import { type Command, Redis } from 'ioredis';
 
-/** Nothing waits longer for Redis than this. */
+/** Timeout of a command. */
 const COMMAND_TIMEOUT_MS = 50;
 const MAX_RETRY_DELAY_MS = 1_000;
-/** How often each connection is asked whether it still leads to a primary that answers. */
+/** Interval at which each connection is tested. */
 const HEARTBEAT_MS = 2_000;
-/** Nothing is kept under it. To delete it is a write that a full Redis takes too, and a replica refuses. */
+/** Holds no value. Deleting it is a write that a full Redis accepts and a replica rejects. */
 const HEARTBEAT_KEY = 'vitec:heartbeat';
 
 /**
- * Replies that say that this server is not, or no longer, the primary, while another may stand at the same address: to connect anew
- * finds it. A script's refusal has the word further in. https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors
+ * Error replies of a server that is not, or no longer, the primary. The primary may be found at the same address: reconnect. The error of a
+ * script has the word further in. https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors
  */
 const OF_NO_PRIMARY = /(^|-)(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|UNBLOCKED|NOREPLICAS) /;
 
 /**
- * A connection to Redis or Valkey that the gateway can do without: a command fails at once while it is away, and after 50 ms
- * when it is slow. It connects anew when the server has become a replica, and when nothing comes over it any more.
+ * A connection to Redis or Valkey, which the gateway can do without: a command fails at once while it is away, and after 50 ms when it is
+ * slow. It reconnects when the server has become a replica, and when nothing is received any more.
  */
 export class GatewayRedis extends Redis {
   readonly #onTrouble: (error: Error) => void;
@@ -41,7 +41,7 @@ export class GatewayRedis extends Redis {
     this.#heartbeats.push(keepAlive(this, () => this.del(HEARTBEAT_KEY), onTrouble));
   }
 
-  /** The same as `commandTimeout` of ioredis, but a reply that came while this process was busy is read before its time is over. */
+  /** The same as `commandTimeout` of ioredis, except that a reply which came while this process was busy is read before the timeout counts. */
   override sendCommand(command: Command, stream?: Parameters<Redis['sendCommand']>[1]): unknown {
     const timer = setTimeout(() => setImmediate(() => command.reject(new Error('Command timed out'))), COMMAND_TIMEOUT_MS);
     const done = () => clearTimeout(timer);
@@ -50,15 +50,15 @@ export class GatewayRedis extends Redis {
   }
 
   /**
-   * Hears what is published on a channel, over a connection of its own. `onListening` is called each time that it begins to:
-   * what was published before that, since the last time, was missed.
+   * Subscribes to a channel, over a connection of its own. `onListening` is called after each subscription: messages between two of them were
+   * missed.
    */
   listen(channel: string, onMessage: (message: string) => void, onListening: () => void): void {
     const subscriber = new Redis({
       ...this.options,
       enableOfflineQueue: false,
       maxRetriesPerRequest: null,
-      autoResubscribe: false, // it would leave a refusal to nobody, which ends the process and shows the command
+      autoResubscribe: false, // its rejection would be unhandled, which ends the process and prints the command
       reconnectOnError: null,
     });
     this.#subscriber = subscriber;
@@ -68,7 +68,7 @@ export class GatewayRedis extends Redis {
     this.#heartbeats.push(keepAlive(subscriber, () => subscriber.ping(), this.#onTrouble));
   }
 
-  /** Resolves when commands can be sent and messages be heard, and after so many milliseconds all the same. */
+  /** Resolves when commands can be sent and messages be received, at the latest after `atMostMs`. */
   untilReady(atMostMs: number): Promise<void> {
     const connections = [this, ...(this.#subscriber ? [this.#subscriber] : [])];
     return new Promise((resolve) => {
@@ -82,7 +82,7 @@ export class GatewayRedis extends Redis {
     });
   }
 
-  /** Lets go at once, whether Redis answers or not. */
+  /** Closes both connections at once. */
   close(): void {
     for (const heartbeat of this.#heartbeats) clearInterval(heartbeat);
     for (const connection of [this, this.#subscriber]) connection?.disconnect();
@@ -92,8 +92,8 @@ export class GatewayRedis extends Redis {
 const retryDelayMs = (attempt: number): number => Math.min(MAX_RETRY_DELAY_MS, attempt * 100);
 
 /**
- * Asks at intervals, and ends a connection over which nothing has come since the last time: of a host that has lost its power,
- * or of a firewall that has forgotten the connection, TCP itself tells after a quarter of an hour or never.
+ * Sends a command at intervals, and destroys a connection over which nothing was received since the last one. TCP reports a host without
+ * power, or a firewall that dropped the connection, after a quarter of an hour or never.
  */
 function keepAlive(connection: Redis, ask: () => Promise<unknown>, onTrouble: (error: Error) => void): NodeJS.Timeout {
   let last: { readonly stream: Redis['stream']; readonly bytes: number } | null = null;
@@ -113,7 +113,7 @@ function keepAlive(connection: Redis, ask: () => Promise<unknown>, onTrouble: (e
   return setInterval(beat, HEARTBEAT_MS).unref();
 }
 
-/** A refused subscription (a right that is missing) is tried again after this. */
+/** Pause after a rejected subscription, for example for a missing permission. */
 const SUBSCRIBE_AGAIN_MS = 2_000;
 
 async function subscribeUntilTaken(subscriber: Redis, channel: string, onTaken: () => void, onTrouble: (error: Error) => void) {

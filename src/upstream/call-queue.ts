@@ -9,18 +9,18 @@ import { QueueTimeouts } from './queue-timeouts.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 export type QueueSettings = {
-  /** Calls that may be open at once. */
+  /** Maximum of open calls. */
   readonly concurrency: number;
   readonly concurrencyPerCustomer: number;
-  /** No call takes longer. */
+  /** Timeout of a call. */
   readonly attemptTimeoutMs: number;
-  /** Null: calls are not counted by the second. */
+  /** Null: no rate limit. */
   readonly rateLimiter: RateLimiter | null;
-  /** Milliseconds of a steady clock. */
+  /** A monotonic clock, in milliseconds. */
   readonly nowMs: () => number;
-  /** Hears how many milliseconds each call waited, whether it began or not. */
+  /** Called with the queue time of each call, also of one that did not begin. */
   readonly onWaited?: (waitedMs: number) => void;
-  /** Is given what counts the queue whenever it is asked. */
+  /** Is given a function that counts the queue. */
   readonly watch?: (read: () => QueueCount) => void;
 };
 
@@ -31,19 +31,19 @@ type Waiting = {
   readonly fairnessKey: object;
   readonly sinceMs: number;
   readonly deadlineMs: number;
-  /** From then on the deadline leaves no time for the call, by what was known when it came. */
+  /** The latest start that leaves time for the call before its deadline, by the call times known when it was queued. */
   readonly giveUpAtMs: number;
   readonly begin: () => void;
   readonly reject: (reason: Error) => void;
 };
 
-/** Call times of so many customers are kept; the least recently used one makes room. */
+/** Customers whose call times are remembered; the least recently used one makes room. */
 const MAX_CUSTOMERS = 1_000;
 
 /**
- * Limits the calls that are open at once, those of one customer, and those that begin in a second. A call that cannot begin waits for as long as
- * its operation's deadline leaves time for the call itself. One that will not be served by then (by rate, concurrency, measured call time and
- * what is queued ahead of it) fails at once with OVERLOADED and `retryAfterSeconds`. Customers and operations take turns.
+ * Limits the open calls, those of one customer, and the calls per second. A call waits in the queue until the latest start that leaves time
+ * for it before the operation's deadline. A call that will not be served by then, by the rate, the concurrency, the measured call times and
+ * the calls ahead of it, fails at once with OVERLOADED and `retryAfterSeconds`. Customers and operations take turns.
  */
 export function withCallQueue(call: UpstreamCall, settings: QueueSettings): UpstreamCall {
   const queue = new CallQueue(settings);
@@ -74,7 +74,7 @@ class CallQueue {
   readonly #callTime = new CallTime();
   readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS });
   #open = 0;
-  /** The rate limiter has been asked, or has said when to ask again. */
+  /** A permit has been asked for, or the rate limiter has said when to ask again. */
   #isAcquiring = false;
   #pause: NodeJS.Timeout | null = null;
 
@@ -83,7 +83,7 @@ class CallQueue {
     this.#timeouts = new QueueTimeouts(settings.nowMs, (late) => this.#dismissLate(late));
   }
 
-  /** Null: the call may begin. Else resolves when it may. Throws, or rejects with, OVERLOADED or the signal's reason. */
+  /** Null: the call may begin. Else resolves when it may begin. Throws or rejects with OVERLOADED or the signal's reason. */
   enter(customerId: string, { signal, fairnessKey, deadlineMs }: Operation): Promise<void> | null {
     signal.throwIfAborted();
     if (this.#beginsAtOnce(customerId)) {
@@ -108,7 +108,7 @@ class CallQueue {
     });
   }
 
-  /** A call has ended. `durationMs` is null for one that was cancelled or failed at once: it tells nothing about how long answers take. */
+  /** A call has ended. `durationMs` is null for one that was cancelled or failed at once: it is not measured. */
   leave(customerId: string, durationMs: number | null): void {
     this.#open -= 1;
     const open = this.#openFor(customerId) - 1;
@@ -151,7 +151,7 @@ class CallQueue {
     this.#openOf.set(customerId, this.#openFor(customerId) + 1);
   }
 
-  /** How long a call that comes now waits at most, by what is known. */
+  /** Estimate of the longest queue time of a call that comes now. */
   #waitMs({ customerId, fairnessKey }: Pick<Waiting, 'customerId' | 'fairnessKey'>): number {
     const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
     const { ofCustomer, ofAll } = this.#order.positionOfNext({ customerId, fairnessKey });
@@ -167,7 +167,7 @@ class CallQueue {
     return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)), upstreamCause: 'QUEUE_FULL' });
   }
 
-  /** Begins waiting calls while there are slots and permits, in their order. */
+  /** Begins waiting calls in order while there are slots and permits. */
   #admit(): void {
     while (!this.#isAcquiring && this.#order.hasNext(this.#hasSlot)) this.#acquire();
   }
@@ -182,11 +182,11 @@ class CallQueue {
     const resume = (delayMs: number) => {
       this.#isAcquiring = false;
       if (delayMs === 0 && !this.#order.hasNext(this.#hasSlot))
-        this.#settings.rateLimiter?.giveBack(); // all have left meanwhile
+        this.#settings.rateLimiter?.giveBack(); // all waiting calls were cancelled meanwhile
       else this.#beginOrPause(delayMs);
       this.#admit();
     };
-    acquired.then(resume, () => resume(0)); // a limiter that fails holds nobody up
+    acquired.then(resume, () => resume(0)); // a rate limiter that fails lets calls through
   }
 
   #beginOrPause(delayMs: number): void {
@@ -209,7 +209,7 @@ class CallQueue {
     if (!waiting) return;
     if (this.#settings.nowMs() > this.#latestStartMs(waiting.customerId, waiting.deadlineMs)) {
       this.#settings.rateLimiter?.giveBack();
-      waiting.reject(this.#overloaded(waiting)); // calls have become slower since it came
+      waiting.reject(this.#overloaded(waiting)); // calls have become slower since it was queued
       return;
     }
     this.#occupy(waiting.customerId);
@@ -217,7 +217,7 @@ class CallQueue {
   }
 
   #dismissLate(late: readonly Waiting[]): void {
-    for (const waiting of late) this.#order.delete(waiting); // none of them counts for when another may come back
+    for (const waiting of late) this.#order.delete(waiting); // first, so that none counts in the estimate of another
     for (const waiting of late) waiting.reject(this.#overloaded(waiting));
   }
 
@@ -232,5 +232,5 @@ class CallQueue {
   }
 }
 
-/** How often all slots have to come free before the nth in the queue gets one. */
+/** How many times all slots must be freed before the nth call in the queue gets one. */
 const wavesBefore = (n: number, open: number, slots: number): number => Math.max(0, Math.ceil((n - (slots - open)) / slots));

@@ -1,4 +1,4 @@
-/** Until a call has been measured it is taken to be as long as this. */
+/** The estimate before the first measurement. */
 const FIRST_GUESS_MS = 100;
 
 /**
@@ -25,7 +25,7 @@ export class CallTime {
     return this.#meanMs;
   }
 
-  /** Nearly all calls take no longer. */
+  /** A time within which nearly all calls end. */
   get enoughMs(): number {
     return this.#meanMs + 2 * this.#deviationMs;
   }

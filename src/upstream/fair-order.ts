@@ -1,9 +1,9 @@
 type Entry = { readonly customerId: string; readonly fairnessKey: object };
 
-/** The entries of one customer. The operations take turns: a round holds at most one entry of each. */
+/** The entries of one customer. A round holds at most one entry of each operation. */
 type Customer<Each> = {
   readonly customerId: string;
-  /** The rounds to come, the current one first. */
+  /** The current round and those after it. */
   readonly rounds: Set<Each>[];
   /** The number of the current round. */
   currentRound: number;
@@ -11,15 +11,15 @@ type Customer<Each> = {
   readonly operations: Map<object, { lastRound: number; size: number }>;
 };
 
-/** How many entries get their turn before an entry and including it: of its customer, and of all customers. */
+/** The position of an entry in the order, from 1: among those of its customer, and among all. */
 export type Position = { readonly ofCustomer: number; readonly ofAll: number };
 
 /**
- * Entries in the order of their turns: customers take turns, and within a customer the operations (`fairnessKey`), each served in the order in which
- * its entries came. A flood of one customer, or a list of 100, does not delay the single entry of another.
+ * Round-robin over customers, and within a customer over operations (`fairnessKey`); the entries of one operation are first in, first out. A
+ * flood of one customer, or a list of 100, does not delay the single entry of another.
  */
 export class FairOrder<Each extends Entry> {
-  /** Those that have entries, in the order of their next turn. */
+  /** Customers with entries, in the order of their next turn. */
   readonly #customers: Customer<Each>[] = [];
   readonly #roundOf = new Map<Each, number>();
 
@@ -48,7 +48,7 @@ export class FairOrder<Each extends Entry> {
     this.#roundOf.set(entry, round);
   }
 
-  /** Where an entry would stand if it were added now. */
+  /** The position that an entry would have if it were added now. */
   positionOfNext({ customerId, fairnessKey }: Entry): Position {
     const customer = this.#find(customerId);
     let ofCustomer = 1;
@@ -65,7 +65,7 @@ export class FairOrder<Each extends Entry> {
     return this.#customers.some(({ customerId }) => isEligible(customerId));
   }
 
-  /** Takes out the entry whose turn it is, of the first customer that is eligible. */
+  /** Removes and gives back the next entry of the first eligible customer. */
   takeNext(isEligible: (customerId: string) => boolean): Each | null {
     const at = this.#customers.findIndex(({ customerId }) => isEligible(customerId));
     const customer = this.#customers[at];
@@ -93,7 +93,7 @@ export class FairOrder<Each extends Entry> {
     else this.#endRounds(customer);
   }
 
-  /** An operation without entries is forgotten when its last round is over, so that it gets no second turn in that round. */
+  /** Forgets an operation without entries after its last round; earlier it would get a second turn in that round. */
   #endRounds(customer: Customer<Each>): void {
     if (customer.rounds[0]?.size !== 0) return;
     while (customer.rounds[0]?.size === 0) {

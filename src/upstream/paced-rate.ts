@@ -1,21 +1,21 @@
-/** A second, and by how much calls may come closer together on their way to Vitec than they began here. */
+/** A second, and a margin for calls that arrive closer together than they were sent. */
 export const WINDOW_MS = 1_025;
 
-/** How the permits of a second are given: so many at once after a pause, the others at this interval. */
+/** How the permits of a second are given out: `atOnce` after a pause, the others at this interval. */
 export const paceOf = (perSecond: number): { readonly atOnce: number; readonly intervalMs: number } => ({
   atOnce: Math.ceil(perSecond / 2),
   intervalMs: WINDOW_MS / perSecond,
 });
 
 /**
- * Permits for at most `perSecond` calls in any second. Half of them may be taken at once; the rest are spread evenly, so that a call that comes while
- * a long list is served waits for the next permit and not for the next second. All times are milliseconds of a steady clock.
+ * Permits for at most `perSecond` calls in any second. Half of them may be taken at once; the rest are spread evenly, so that a call behind a
+ * long list waits for the next permit and not for the next second. All times are milliseconds of a monotonic clock.
  */
 export class PacedRate {
   readonly #perSecond: number;
   readonly #atOnce: number;
   readonly #intervalMs: number;
-  /** When the permits of the last second were taken, the oldest first. */
+  /** When the permits of the last window were taken, oldest first. */
   #takenMs: number[] = [];
 
   constructor(perSecond: number) {
@@ -33,20 +33,20 @@ export class PacedRate {
     return Math.max(0, atMs - nowMs);
   }
 
-  /** Gives back the permit that was taken last. */
+  /** Gives back the last permit. */
   giveBack(): void {
     this.#takenMs.pop();
   }
 
-  /** Permits that were taken in the last second. */
+  /** Permits taken in the last second. */
   takenInLastSecond(nowMs: number): number {
     this.#forget(nowMs);
     return this.#takenMs.length;
   }
 
   /**
-   * Milliseconds until the nth permit from now, if all of them are taken as soon as they are there. Exact within a second's permits; later ones
-   * are taken to go on like them.
+   * Milliseconds until the nth permit from now, if each is taken as soon as it is free. Exact for the permits of one second; an estimate after
+   * that.
    */
   delayOfNthMs(n: number, nowMs: number): number {
     this.#forget(nowMs);
@@ -64,14 +64,14 @@ export class PacedRate {
     return atMs - nowMs;
   }
 
-  /** The nth of permits that go on like those of a second: a window after the same one of the second before, an interval after the one before. */
+  /** When the nth permit is free: a window after the same one of the second before, and an interval after the one before. */
   #laterMs(n: number, ofSecondMs: readonly number[], lastMs: number): number {
     const sameMs = ofSecondMs[(n - 1) % this.#perSecond] ?? lastMs;
     const windows = Math.floor((n - 1) / this.#perSecond);
     return Math.max(sameMs + windows * WINDOW_MS, lastMs + (n - this.#perSecond) * this.#intervalMs);
   }
 
-  /** From when on the next permit may be there, seen at a time; those before `first` count no more. */
+  /** When the next permit is free, as seen at `nowMs`; permits before `first` no longer count. */
   #nextMs(takenMs: readonly number[], first: number, nowMs: number): number {
     const count = takenMs.length - first;
     if (count < this.#atOnce) return nowMs;

@@ -1,11 +1,11 @@
-/** Milliseconds of a steady clock. */
+/** In milliseconds of a monotonic clock. */
 type Waiting = { readonly giveUpAtMs: number };
 
-/** Calls back with the entries whose time is up. One timer for all, since most entries leave long before. */
+/** Calls back with the entries that have timed out. One timer for all, since most entries are removed long before. */
 export class QueueTimeouts<Entry extends Waiting> {
   readonly #onTimeout: (entries: readonly Entry[]) => void;
   readonly #nowMs: () => number;
-  /** The one whose time is up first comes first. */
+  /** In the order of their timeouts. */
   readonly #entries: Entry[] = [];
   #timer: NodeJS.Timeout | null = null;
 
@@ -16,7 +16,7 @@ export class QueueTimeouts<Entry extends Waiting> {
 
   add(entry: Entry): void {
     const entries = this.#entries;
-    let at = entries.length; // operations have the same time, so an entry nearly always belongs at the end
+    let at = entries.length; // all operations have the same timeout, so an entry nearly always belongs at the end
     while (at > 0 && (entries[at - 1]?.giveUpAtMs ?? 0) > entry.giveUpAtMs) at -= 1;
     entries.splice(at, 0, entry);
     if (at === 0) this.#watchFirst();

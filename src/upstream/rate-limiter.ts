@@ -4,22 +4,22 @@ import { createSharedRate, type RateShare } from './shared-rate.ts';
 import { wait } from './wait.ts';
 
 export type RateLimiter = {
-  /** Takes a permit for one call and gives 0, or gives the milliseconds after which to ask again. Never rejects. */
+  /** Takes a permit and gives 0, or gives the milliseconds after which to try again. Never rejects. */
   readonly acquire: () => number | Promise<number>;
-  /** Gives back the permit that was taken last, and was not used. */
+  /** Gives back the last permit, which was not used. */
   readonly giveBack: () => void;
   /** Milliseconds until the nth permit from now, as far as this process knows. */
   readonly delayOfNthMs: (n: number) => number;
 };
 
-/** A Redis that takes longer is not asked for a while, or every call would wait for it. */
+/** A Redis that takes longer is not asked for `PAUSE_MS`, or every call would wait for it. */
 const SLOW_MS = 40;
 const PAUSE_MS = 2_000;
 const SECOND_MS = 1_000;
 
 /**
- * At most `perSecond` calls in any second, paced. With Redis the replicas share them; while it is away or slow each replica has so many of its
- * own. `nowMs` is a steady clock.
+ * At most `perSecond` calls in any second, paced. With Redis all replicas share the rate; while Redis is away or slow each replica has the
+ * whole rate. `nowMs` is a monotonic clock.
  */
 export function createRateLimiter(perSecond: number, share: RateShare | null, nowMs: () => number): RateLimiter {
   const own = new PacedRate(perSecond);
@@ -40,7 +40,7 @@ export function createRateLimiter(perSecond: number, share: RateShare | null, no
       }
       return delayMs;
     } catch {
-      return 0; // Redis is away: the permit of this process counts
+      return 0; // Redis is away: the permit of this process is enough
     } finally {
       if (nowMs() - beganMs > SLOW_MS) pausedUntilMs = nowMs() + PAUSE_MS;
     }
@@ -51,11 +51,11 @@ export function createRateLimiter(perSecond: number, share: RateShare | null, no
       const delayMs = own.take(nowMs());
       return delayMs > 0 || nowMs() < pausedUntilMs ? delayMs : acquireShared();
     },
-    giveBack, // in Redis it stays taken: the second is soon over
+    giveBack, // in Redis it stays taken for the rest of its second
     delayOfNthMs(n) {
       const now = nowMs();
       if (now - refusedMs > SECOND_MS) return own.delayOfNthMs(n, now);
-      // the others take their part. This replica gets what it got in the last second, or half of all where it had asked for less
+      // other replicas take a share. The estimate for this one: its permits of the last second, at least half of the rate
       return (n * SECOND_MS) / Math.max(own.takenInLastSecond(now), Math.ceil(perSecond / 2));
     },
   };

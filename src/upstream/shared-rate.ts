@@ -1,14 +1,14 @@
 import { paceOf, WINDOW_MS } from './paced-rate.ts';
 
-/** The part of a Redis client that is used here. */
+/** The part of a Redis client that this file uses. */
 export type ScriptRunner = { readonly eval: (script: string, keys: number, ...args: string[]) => Promise<unknown> };
 
 /** Where replicas share a rate, and for which system of Vitec. */
 export type RateShare = { readonly redis: ScriptRunner; readonly origin: string };
 
 /**
- * What `PacedRate` does, in Redis and by its clock. Gives the milliseconds until there is a permit, 0 for one that is taken. Entries of a time to
- * come are of before the clock of Redis was set back, and count for nothing.
+ * The same as `PacedRate`, in Redis and by its clock. Gives 0 for a permit that is taken, else the milliseconds until the next one. Deletes
+ * entries in the future: they are from before the clock of Redis was set back.
  */
 const TAKE_PERMIT = `
 local time = redis.call('TIME')
@@ -32,14 +32,14 @@ return 0`;
 /** Vitec's QA and live systems each have a rate of their own, though they may share a Redis. */
 const keyOf = (origin: string): string => `vitec:rate:${origin}`;
 
-/** Takes a permit from the rate that replicas share and gives 0, or gives the milliseconds until there is one. Rejects where Redis does not answer. */
+/** Takes a permit of the rate that replicas share and gives 0, or gives the milliseconds until there is one. Rejects if Redis does not answer. */
 export function createSharedRate(perSecond: number, { redis, origin }: RateShare): () => Promise<number> {
   const key = keyOf(origin);
   const { atOnce, intervalMs } = paceOf(perSecond);
   const settings = [perSecond, WINDOW_MS, intervalMs, atOnce].map(String);
   return async () => {
     const delayMs = Number(await redis.eval(TAKE_PERMIT, 1, key, ...settings));
-    // a wait is bounded, whatever stands in Redis
+    // bounded, whatever value Redis gives
     return Number.isFinite(delayMs) ? Math.min(WINDOW_MS, Math.max(0, delayMs)) : 0;
   };
 }

@@ -2,30 +2,30 @@ import type { Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher, Pool } from 'undici';
 import { MAX_ANSWER_BYTES } from './read-body.ts';
 
-/** Knows the present connection of one client of the pool; null while there is none. */
+/** The socket of one client of the pool; null while it is not connected. */
 type Carrier = { socket: Socket | null };
 
-/** A call that is told which client carries it, so that it can look at the connection. */
+/** A call that learns which client carries it, so that it can look at the socket. */
 export type CarriedCall = Dispatcher.DispatchHandler & { carrier: Carrier | null };
 
 export type Connections = {
-  /** Sends a request over a kept connection where one is free, else over a new one that is kept afterwards. */
+  /** Sends a request over a keep-alive connection, a new one if none is free. */
   readonly dispatch: (options: Dispatcher.DispatchOptions, call: CarriedCall) => void;
-  /** Sends a request over a new connection, which serves no other. */
+  /** Sends a request over a new connection, which is closed afterwards. */
   readonly dispatchAlone: (options: Dispatcher.DispatchOptions, call: CarriedCall) => void;
   readonly close: () => Promise<void>;
 };
 
 export type ConnectionSettings = {
-  /** At most so many of each sort; null: as many as are wanted. */
+  /** Maximum of each pool; null: no maximum. */
   readonly connections: number | null;
-  /** As long as an attempt may take: later calls would wait behind a connection that is still being opened for one that has been given up. */
+  /** The timeout of an attempt: a longer one would make later calls wait behind a connection that its own call no longer needs. */
   readonly connectTimeoutMs: number;
 };
 
-/** The connections to one origin: HTTP/1.1, no pipelining. Other timeouts are the caller's. */
+/** The connections to one origin: HTTP/1.1 without pipelining. The caller sets all timeouts but that of connecting. */
 export function createConnections(origin: string, { connections, connectTimeoutMs }: ConnectionSettings): Connections {
-  const connect = buildConnector({ allowH2: false, timeout: connectTimeoutMs }); // one for both pools, so that they share TLS sessions
+  const connect = buildConnector({ allowH2: false, timeout: connectTimeoutMs }); // one for both pools, to share TLS sessions
   const options: Pool.Options = {
     connections,
     connect,
@@ -36,7 +36,7 @@ export function createConnections(origin: string, { connections, connectTimeoutM
     factory: (url, each) => new CarryingClient(url, each),
   };
   const kept = new Pool(origin, { ...options, pipelining: 1 });
-  // undici asks for `connection: close`, and closes, where pipelining is 0: no connection of this pool is used twice
+  // with pipelining 0 undici sends `connection: close`: no connection of this pool is used twice
   const alone = new Pool(origin, { ...options, pipelining: 0 });
   return {
     dispatch: (request, call) => void kept.dispatch(request, call),
@@ -47,7 +47,7 @@ export function createConnections(origin: string, { connections, connectTimeoutM
   };
 }
 
-/** A client has one connection at a time; this one tells its calls which. */
+/** A client has one connection at a time. This one gives it to its calls. */
 class CarryingClient extends Client {
   readonly #carrier: Carrier;
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** User name and password of HTTP Basic. Vitec: one user name a partner, one password a customer or group of customers. */
+/** User name and password of HTTP Basic. Vitec gives a partner one user name, and one password for each customer or group of customers. */
 export type Credential = { readonly username: string; readonly password: string };
 
-/** Which pair opens which customer. `everyCustomer` serves those that have none of their own. */
+/** The pair of each customer. `everyCustomer` is used for customers without one of their own. */
 export type Credentials = { readonly everyCustomer: Credential | null; readonly ofCustomer: ReadonlyMap<string, Credential> };
 
 export const credentialOf = (credentials: Credentials, customerId: string): Credential | null =>
@@ -21,7 +21,7 @@ const fileShape = z.record(
       .refine((text) => !text.includes(':'))
       .optional(),
     password: z.string().min(1),
-    /** The customers that a group's password opens, beside the group itself. */
+    /** The other customers of a group that its password is for. */
     customers: z.array(z.string().min(1)).optional(),
   }),
 );

@@ -7,8 +7,8 @@ import type { CarriedCall, Connections } from './connections.ts';
 import { ACCEPT_ENCODING, MAX_ANSWER_BYTES } from './read-body.ts';
 
 /**
- * How the end of a body is known. STATED: by its length or its last chunk. CLOSED: the connection was closed in order, which is an end
- * or a break. BROKEN: the connection was reset.
+ * How a body ended. STATED: by its length or its last chunk. CLOSED: by an orderly close of the connection, which may also cut it off.
+ * BROKEN: by a reset.
  */
 export type BodyEnd = 'STATED' | 'CLOSED' | 'BROKEN';
 
@@ -17,19 +17,19 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export type VitecResponse = {
   readonly status: number;
   readonly headers: Headers;
-  /** The bytes as they came; of any other status than 200 they are not waited for, since they may never end. */
+  /** The bytes of a 200. For any other status it is empty, since the body is not waited for. */
   readonly body: Buffer;
   readonly end: BodyEnd;
 };
 
 export type Until = {
-  /** When it aborts the call ends at once with its reason, wherever it is: in the pool's queue, the headers, the body. */
+  /** Ends the call at once with its reason: in the pool's queue, the headers or the body. */
   readonly signal: CancelSignal;
-  /** After so long it ends with UPSTREAM_TIMEOUT, just as surely. */
+  /** Timeout of the whole call; it ends with UPSTREAM_TIMEOUT. */
   readonly timeoutMs: number;
-  /** Hears that a request is sent a second time; `wasSent` is false where the connection was gone before the first could be. */
+  /** Called when the request is sent a second time. `wasSent` is false if the connection had ended before the first could be sent. */
   readonly onSecond?: (wasSent: boolean) => void;
-  /** Waits until a request that was sent may be sent a second time. */
+  /** Waits for a permit to send a request a second time. */
   readonly untilPermit?: (signal: CancelSignal) => Promise<void>;
 };
 
@@ -41,10 +41,9 @@ const NOTHING = Buffer.alloc(0);
 const HEADERS = { accept: 'application/json', 'accept-encoding': ACCEPT_ENCODING, 'user-agent': 'vitec-connect-graphql' } as const;
 
 /**
- * One GET with the headers that Vitec wants; without `authorization` no password is sent. Where a kept connection had ended before a
- * byte of the answer came, the request is sent once more over a new connection, within the same deadline: a server may close a
- * kept connection at any time, and that says nothing of its health (RFC 9112, section 9.3.1). Written for undici's dispatcher rather
- * than its `request`, which makes a stream of each body.
+ * One GET with the headers that Vitec wants; without `authorization` no password is sent. If a keep-alive connection ends before a byte of
+ * the answer came, the request is sent once more over a new connection, within the same timeout: a server may close an idle connection at
+ * any time (RFC 9112, section 9.3.1). Uses undici's dispatcher, since its `request` makes a stream of each body.
  */
 export const get = (connections: Connections, path: string, authorization: string | null, until: Until): Promise<VitecResponse> =>
   new Promise((resolve, reject) => {
@@ -64,19 +63,19 @@ class Call implements CarriedCall {
   readonly #reject: (reason: unknown) => void;
   readonly #onSecond: Until['onSecond'];
   readonly #untilPermit: Until['untilPermit'];
-  /** Null once it has been sent again. */
+  /** Null once the request has been sent again. */
   #sendAlone: (() => void) | null;
   #chunks: Buffer[] = [];
   #bytes = 0;
   #timer: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | null = null;
   #response: Pick<VitecResponse, 'status' | 'headers'> | null = null;
-  /** The connection it was sent over, and what had come over that before. */
+  /** The connection that carries the call, and the bytes that it had received before. */
   #socket: Socket | null = null;
   #bytesBefore = 0;
-  /** What came was no answer to this request. */
+  /** The answer was not to this request (408 of an idle connection). */
   #isUnasked = false;
-  /** Why it was given up. */
+  /** Why the call was cancelled. */
   #reason: Error | null = null;
 
   constructor(
@@ -103,8 +102,8 @@ class Call implements CarriedCall {
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
-    if (status < 200) return; // a hint, which the answer follows
-    // a server that closes an idle connection may say so, just as the request is on its way (RFC 9110, section 15.5.9)
+    if (status < 200) return; // an interim response (RFC 9110, section 15.2)
+    // a server may send 408 when it closes an idle connection, while the request is on its way (RFC 9110, section 15.5.9)
     if (status === 408 && this.#bytesBefore > 0 && this.#sendAlone && closesConnection(headers)) {
       this.#isUnasked = true;
       controller.abort(new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: '408', status }));
@@ -142,7 +141,7 @@ class Call implements CarriedCall {
     this.#reject(this.#response && isCutOff(error) ? new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED' }) : error);
   }
 
-  /** Its connection had served before and ended with no byte more; or that ended while this was still about to be sent. */
+  /** Whether a reused connection ended without a byte for this call, or before the request could be sent. */
   #mayBeSentAgain(): boolean {
     if (this.#reason || !this.#sendAlone) return false;
     if (this.#isUnasked) return true;
@@ -164,7 +163,7 @@ class Call implements CarriedCall {
     const sendUnlessGivenUp = () => {
       if (!this.#reason) send();
     };
-    this.#untilPermit(this.#signal).then(sendUnlessGivenUp, () => undefined); // the signal has ended the call itself
+    this.#untilPermit(this.#signal).then(sendUnlessGivenUp, () => undefined); // the signal has rejected the call already
   }
 
   #bodyEnd(headers: Headers): BodyEnd {
@@ -172,7 +171,7 @@ class Call implements CarriedCall {
     return this.#socket?.errored ? 'BROKEN' : 'CLOSED';
   }
 
-  /** Until a connection carries the call it is still being opened, or none is free. */
+  /** Without a connection, the timeout passed while connecting or waiting for a free one. */
   #timeout(): Failure {
     return new Failure('UPSTREAM_TIMEOUT', { upstreamCause: this.#controller ? 'ANSWER_TIMEOUT' : 'CONNECT_TIMEOUT' });
   }
@@ -192,5 +191,5 @@ class Call implements CarriedCall {
   }
 }
 
-/** Whether the server closes the connection after this answer. */
+/** Whether the server closes the connection after this response. */
 export const closesConnection = ({ connection }: Headers): boolean => /(?:^|,)\s*close\s*(?:,|$)/i.test(String(connection));

@@ -1,6 +1,5 @@
 /**
- * The three forms of an HTTP date, which a recipient must take: that of today, that of RFC 850 and that of C's asctime. Written out, since
- * Date.parse reads far more than dates. Source: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ * The three forms of an HTTP date that a recipient must accept: IMF-fixdate, RFC 850 and asctime. Date.parse accepts far more. Source: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 const HTTP_DATES = [
   /^[A-Z][a-z]{2}, (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
@@ -10,8 +9,8 @@ const HTTP_DATES = [
 const MAX_SECONDS = 86_400;
 
 /**
- * Seconds, rounded up, that a `Retry-After` header asks to wait: a number, or an HTTP date, which `nowMs` is compared with. Null when it is
- * absent, odd or over a day. Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ * Seconds to wait by a `Retry-After` header, rounded up: a number, or an HTTP date minus `nowMs`. Null when it is absent, malformed or over a
+ * day. Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function parseRetryAfter(header: string | string[] | undefined, nowMs: number): number | null {
   if (typeof header !== 'string') return null;
@@ -20,15 +19,14 @@ export function parseRetryAfter(header: string | string[] | undefined, nowMs: nu
 }
 
 /**
- * What the server's own clock says, by the `date` of its answer; ours where it does not say. A date that it asks to wait for is one of
- * its clock, and the two may differ.
+ * The server's clock, by the `date` header of its answer; else ours. A date in `Retry-After` is of the server's clock, which may differ.
  */
 export function serverNowMs(date: string | string[] | undefined, nowMs: number): number {
   const serverMs = typeof date === 'string' ? dateMs(date, nowMs) : Number.NaN;
   return Number.isNaN(serverMs) ? nowMs : serverMs;
 }
 
-/** Milliseconds since 1970; NaN for what is no HTTP date. */
+/** Milliseconds since 1970; NaN if it is not an HTTP date. */
 function dateMs(header: string, nowMs: number): number {
   for (const form of HTTP_DATES) {
     const { day, month, year, time } = form.exec(header)?.groups ?? {};
@@ -37,7 +35,7 @@ function dateMs(header: string, nowMs: number): number {
   return Number.NaN;
 }
 
-/** A year of two digits is of this century, or of the last where it would lie over 50 years ahead. */
+/** A two-digit year more than 50 years ahead is of the last century (RFC 9110, section 5.6.7). */
 function toFullYear(year: string, nowMs: number): number {
   if (year.length === 4) return Number(year);
   const thisYear = new Date(nowMs).getUTCFullYear();
