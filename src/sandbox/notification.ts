@@ -1,5 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendJson } from './send-json.ts';
+
 /** What Vitec tells its subscribers of a change; each is sent as URL parameters and as a JSON POST. */
-export type WireNotification = {
+type WireNotification = {
   readonly type: string;
   readonly subType: string;
   readonly id: string;
@@ -8,7 +11,7 @@ export type WireNotification = {
 };
 
 /** Sends one as Vitec does, to a subscriber on this machine; the status that it answers, or null for an address elsewhere. */
-export async function sendNotification(to: string, notification: WireNotification): Promise<number | null> {
+async function sendNotification(to: string, notification: WireNotification): Promise<number | null> {
   const url = URL.canParse(to) ? new URL(to) : null;
   if (!url || !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return null;
   const values = { name: 'sandbox', ...notification };
@@ -20,4 +23,20 @@ export async function sendNotification(to: string, notification: WireNotificatio
   });
   await response.arrayBuffer();
   return response.status;
+}
+
+/** `POST /notify?to=<address of a subscriber>&type=Contact&id=...&customerId=...` makes Vitec tell of a change. */
+export async function notify(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const parameters = new URL(request.url ?? '/', 'http://sandbox').searchParams;
+  const value = (name: string) => parameters.get(name) ?? '';
+  const event = value('event') === 'Remove' ? 'Remove' : 'Update';
+  const notification = {
+    type: value('type') || 'Contact',
+    subType: value('subType') || 'Person',
+    id: value('id'),
+    event,
+    customerId: value('customerId'),
+  } as const;
+  const answered = await sendNotification(value('to'), notification).catch(() => null);
+  sendJson(request, response, answered === null ? 400 : 200, { answered });
 }

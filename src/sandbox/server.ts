@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import { contactRelations } from './endpoints/contact-relations.ts';
 import { partyRoles } from './endpoints/party-roles.ts';
 import { FAULTS } from './faults.ts';
-import { sendNotification } from './notification.ts';
+import { notify } from './notification.ts';
 import type { SandboxContact, SandboxOffice } from './office.ts';
 import { callsPage } from './page.ts';
 import { NOT_FOUND, rejectionOf } from './rejection.ts';
@@ -81,22 +81,6 @@ function answerContact(request: IncomingMessage, response: ServerResponse, endpo
   const fault = typeof contact.fault === 'object' ? contact.fault[endpoint.name] : contact.fault;
   if (fault) FAULTS[fault](response);
   else sendJson(request, response, 200, endpoint.answer(contact));
-}
-
-/** `POST /notify?to=<address of a subscriber>&type=Contact&id=...&customerId=...` makes Vitec tell of a change. */
-async function notify(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const parameters = new URL(request.url ?? '/', 'http://sandbox').searchParams;
-  const value = (name: string) => parameters.get(name) ?? '';
-  const event = value('event') === 'Remove' ? 'Remove' : 'Update';
-  const notification = {
-    type: value('type') || 'Contact',
-    subType: value('subType') || 'Person',
-    id: value('id'),
-    event,
-    customerId: value('customerId'),
-  } as const;
-  const answered = await sendNotification(value('to'), notification).catch(() => null);
-  sendJson(request, response, answered === null ? 400 : 200, { answered });
 }
 
 function decode(segment: string): string {
