@@ -5,7 +5,7 @@ type ByContact = Record<string, number>;
 export type CallCounts = {
   total: number;
   openNow: number;
-  /** Most calls open at once. */
+  /** Highest number of calls open at the same time. */
   mostOpen: number;
   /** Calls of all endpoints, by `customerId/contactId`. */
   byContact: ByContact;
@@ -20,7 +20,7 @@ const noCalls = (openNow: number): CallCounts => ({
   byEndpoint: { PartyRoles: {}, ContactRelations: {} },
 });
 
-/** Counts the calls of the endpoints, so that a user sees how many an operation costs Vitec. */
+/** Counts the calls of the endpoints, so that a user sees how many an operation makes. */
 export class Calls {
   #counts = noCalls(0);
 

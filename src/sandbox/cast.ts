@@ -3,7 +3,7 @@ import { createManyRows } from './crowd.ts';
 import { NO_ROLES } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
 
-/** The people of the office M30011, all made up. The dates have the forms that Vitec sends. */
+/** Made-up contacts of the office M30011. The dates have the forms that Vitec sends. */
 export const CAST: readonly SandboxContact[] = [
   {
     contactId: 'anna-andersson',
@@ -23,12 +23,12 @@ export const CAST: readonly SandboxContact[] = [
   },
   {
     contactId: 'dodsbo-gustavsson',
-    who: 'Dödsboet efter Gösta Gustavsson, säljare. The deceased estate that the five below stand behind.',
+    who: 'Dödsboet efter Gösta Gustavsson, säljare. A deceased estate; the five below act for it.',
     roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30011_0010', roleCreatedAt: '2025-02-11T11:00:02.4471203+01:00' }] },
   },
   ...['karin-gustavsson', 'lars-gustavsson', 'nils-gustavsson'].map((contactId) => ({
     contactId,
-    who: 'Dödsbodelägare, one of the three heirs.',
+    who: 'Dödsbodelägare. One of three heirs.',
     roles: {
       ...NO_ROLES,
       extraSeller: [
@@ -83,10 +83,10 @@ export const CAST: readonly SandboxContact[] = [
       ],
     },
   },
-  { contactId: 'gosta-gustavsson', who: 'Avliden. The person who died, of the deceased estate above.', roles: NO_ROLES },
+  { contactId: 'gosta-gustavsson', who: 'Avliden. The deceased person of that estate.', roles: NO_ROLES },
   {
     contactId: 'dodsbo-olsson',
-    who: 'Dödsboet efter Olle Olsson, säljare av två bostäder.',
+    who: 'Dödsboet efter Olle Olsson, säljare av två bostäder. Sells two homes.',
     roles: {
       ...NO_ROLES,
       seller: [
@@ -97,7 +97,7 @@ export const CAST: readonly SandboxContact[] = [
   },
   {
     contactId: 'elsa-lind',
-    who: 'Säljare som har en god man.',
+    who: 'Säljare som har en god man. Has a limited guardian.',
     roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30011_0020', roleCreatedAt: '2021-04-07T13:30:45.6612+02:00' }] },
   },
   {
@@ -249,7 +249,7 @@ export const CAST: readonly SandboxContact[] = [
   },
   {
     contactId: 'granne-persson',
-    who: 'Extrakontakt utan huvudman. An extra contact for whom Vitec names no party.',
+    who: 'Extrakontakt utan huvudman. An extra contact without a principal.',
     roles: {
       ...NO_ROLES,
       extraSeller: [
@@ -257,7 +257,7 @@ export const CAST: readonly SandboxContact[] = [
       ],
     },
   },
-  { contactId: 'utan-roller', who: 'Utan roller. Is tied to no estate: empty lists.', roles: NO_ROLES },
+  { contactId: 'utan-roller', who: 'Utan roller. Empty lists.', roles: NO_ROLES },
   {
     contactId: 'bara-null',
     who: 'Listor som saknas eller är null. Absent and null lists: no roles.',
@@ -265,7 +265,7 @@ export const CAST: readonly SandboxContact[] = [
   },
   {
     contactId: 'ny-relation',
-    who: 'Relation som är nyare än schemat. A relation that this schema does not know: OTHER.',
+    who: 'Relation som är nyare än schemat. A relation that the schema lacks: OTHER.',
     roles: {
       ...NO_ROLES,
       extraBuyer: [
@@ -289,31 +289,31 @@ export const CAST: readonly SandboxContact[] = [
   },
   { contactId: 'bostadsutveckling-ab', who: '10 000 rader. A company with 10,000 rows.', roles: createManyRows(10_000, 30_011) },
   { contactId: 'langsam', who: 'Långsam. Answers after 1.5 seconds.', roles: NO_ROLES, delayMs: 1_500 },
-  { contactId: 'svarar-inte', who: 'Svarar aldrig: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'silent' },
-  { contactId: 'droppar', who: 'En byte i taget: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'drip' },
+  { contactId: 'svarar-inte', who: 'Svarar aldrig. Never answers: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'silent' },
+  { contactId: 'droppar', who: 'En byte i taget. One byte at a time: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'drip' },
   { contactId: 'fel-hos-vitec', who: 'HTTP 500: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'server-error' },
   { contactId: 'underhall', who: 'HTTP 503: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'unavailable' },
-  { contactId: 'avbruten', who: 'Förbindelsen bryts: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'reset' },
+  { contactId: 'avbruten', who: 'Förbindelsen bryts. Connection reset: UPSTREAM_UNAVAILABLE.', roles: NO_ROLES, fault: 'reset' },
   { contactId: 'for-manga-anrop', who: 'HTTP 429: UPSTREAM_RATE_LIMITED.', roles: NO_ROLES, fault: 'rate-limited' },
   { contactId: 'nekad', who: 'HTTP 403: FORBIDDEN.', roles: NO_ROLES, fault: 'forbidden' },
   { contactId: 'ogiltig', who: 'HTTP 400: UPSTREAM_BAD_REQUEST.', roles: NO_ROLES, fault: 'bad-request' },
-  { contactId: 'trasigt-svar', who: 'Avhuggen JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'truncated' },
-  { contactId: 'html-svar', who: 'HTML i stället för JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'html' },
+  { contactId: 'trasigt-svar', who: 'Avhuggen JSON. Truncated JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'truncated' },
+  { contactId: 'html-svar', who: 'HTML i stället för JSON. HTML, not JSON: UPSTREAM_BAD_RESPONSE.', roles: NO_ROLES, fault: 'html' },
 ];
 
-/** Ties between those contacts that no extra role shows. */
+/** Ties between those contacts that no extra role implies. */
 export const TIES: readonly ContactTie[] = [{ contactId: 'gosta-gustavsson', relation: 'Deceased', ofContactId: 'dodsbo-gustavsson' }];
 
-/** The office next door: one of its contacts has the same id as one above and is somebody else. */
+/** Contacts of the office M30012. Its anna-andersson is another person than that of M30011. */
 export const SECOND_CAST: readonly SandboxContact[] = [
   {
     contactId: 'anna-andersson',
-    who: 'En annan Anna Andersson, på ett annat kontor. Somebody else with the same id.',
+    who: 'En annan Anna Andersson, på ett annat kontor. Another person with the same id.',
     roles: { ...NO_ROLES, buyer: [{ estateId: 'OBJ30012_0001', roleCreatedAt: '2020-02-29T12:00:00+01:00' }] },
   },
   {
     contactId: 'erik-vik',
-    who: 'Säljare.',
+    who: 'Säljare. Seller.',
     roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30012_0002', roleCreatedAt: '2026-05-05T05:05:05.5+02:00' }] },
   },
 ];

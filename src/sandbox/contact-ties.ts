@@ -1,10 +1,10 @@
 import type { WirePartyRoles } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
 
-/** What one contact is to another: sven-holm is LimitedGuardian of elsa-lind. */
+/** A relation between two contacts: sven-holm is LimitedGuardian of elsa-lind. */
 export type ContactTie = { readonly contactId: string; readonly relation: string; readonly ofContactId: string };
 
-/** The ties that extra roles imply, each once. Vitec's ContactRelationType has no ExtraPartyContactPerson, the extra contact of one sale. */
+/** The ties that extra roles imply, without duplicates. Vitec's ContactRelationType has no ExtraPartyContactPerson. */
 export function tiesOfRoles(contacts: readonly SandboxContact[]): readonly ContactTie[] {
   const ties = contacts.flatMap(({ contactId, roles }) =>
     extraRows(roles).flatMap(({ partyRole, contactId: ofContactId }) =>
@@ -17,7 +17,7 @@ export function tiesOfRoles(contacts: readonly SandboxContact[]): readonly Conta
 const extraRows = ({ extraBuyer, extraSeller, extraTenant, extraOwner }: WirePartyRoles) =>
   [extraBuyer, extraSeller, extraTenant, extraOwner].flatMap((rows) => rows ?? []);
 
-/** Gives each contact its ContactRelations, both directions from the same ties. A contact that has an answer keeps it. */
+/** Adds the ContactRelations of the ties, in both directions. A contact that has ContactRelations keeps them. */
 export function withRelations(contacts: readonly SandboxContact[], ties: readonly ContactTie[]): readonly SandboxContact[] {
   const from = Map.groupBy(ties, ({ contactId }) => contactId);
   const to = Map.groupBy(ties, ({ ofContactId }) => ofContactId);

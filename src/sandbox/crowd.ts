@@ -6,7 +6,7 @@ const FIRST_DAY = Date.UTC(2012, 0, 2, 8);
 const DAYS = 5_400;
 const RELATIONS = ['ExtraPartyContactPerson', 'PowerOfAttorney', 'Representative', 'Guardian', 'LimitedGuardian', 'EstateParty'];
 
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
+/** Pseudo-random numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -17,7 +17,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** Ordinary contacts C1001, C1002, ...: most have bought or sold a home or two, every seventh stands beside another. */
+/** Ordinary contacts C1001, C1002, ...: most have bought or sold homes, every seventh is an extra party. */
 export function createCrowd(size: number, seed: number): readonly SandboxContact[] {
   const random = createRandom(seed);
   const below = (limit: number) => Math.floor(random() * limit);
@@ -26,8 +26,8 @@ export function createCrowd(size: number, seed: number): readonly SandboxContact
   const parties = (atMost: number) => Array.from({ length: below(atMost + 1) }, party);
 
   return Array.from({ length: size }, (_, index) => {
-    const standsBeside = index % 7 === 3;
-    const extra: readonly WireExtraParty[] = standsBeside
+    const isExtraParty = index % 7 === 3;
+    const extra: readonly WireExtraParty[] = isExtraParty
       ? [{ ...party(), partyRole: RELATIONS[below(RELATIONS.length)] ?? 'Representative', contactId: `C${1_001 + below(size)}` }]
       : [];
     return {
@@ -38,7 +38,7 @@ export function createCrowd(size: number, seed: number): readonly SandboxContact
   });
 }
 
-/** Rows without end in sight: a company that has sold thousands of homes and signs for hundreds of others. */
+/** Roles of a company that has sold thousands of homes and signs for hundreds of contacts. */
 export function createManyRows(rows: number, seed: number): SandboxContact['roles'] {
   const random = createRandom(seed);
   const date = () => vitecDate(FIRST_DAY + Math.floor(random() * DAYS * 86_400) * 1_000, Math.floor(random() * 10_000_000));

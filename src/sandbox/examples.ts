@@ -1,4 +1,4 @@
-/** Variables that make the published operations answer something worth reading, by the name of the operation. */
+/** Variables for the published operations in the sandbox, by operation name. */
 export const EXAMPLES = {
   ContactCard: { customerId: 'M30011', contactId: 'anna-andersson' },
   IsSeller: { customerId: 'M30011', contactId: 'anna-andersson', estateId: 'OBJ30011_0002' },

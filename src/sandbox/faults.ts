@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const GOOD_BODY = '{"buyer":[{"estateId":"OBJ30011_0001","roleCreatedAt":"2026-03-14T09:26:53.5897932+01:00"}],"seller":[]}';
 
-/** "Errors come with the right HTTP status and a JSON error message": the form of that message is not documented. */
+/** Vitec documents that an error has its HTTP status and a JSON error message, but not the form of the message. */
 const status =
   (code: number, message: string, headers: Record<string, string> = {}) =>
   (response: ServerResponse): void => {
@@ -17,7 +17,7 @@ const body =
     response.end(text);
   };
 
-/** Faulty answers by name. Their JSON is that of PartyRoles for every endpoint. */
+/** Faults by name. Their bodies are those of PartyRoles, at every endpoint. */
 export const FAULTS = {
   'bad-request': status(400, 'The request is invalid.'),
   unauthorized: status(401, 'Authorization has been denied for this request.'),
@@ -38,12 +38,12 @@ export const FAULTS = {
   'an-array': body('[]'),
   'no-lists': body('{"message":"nothing of the eight lists"}'),
   'row-without-estate': body('{"buyer":[{"roleCreatedAt":"2026-03-14T09:26:53+01:00"}]}'),
-  'number-for-estate': body('{"buyer":[{"estateId":90071992547409931}]}'), // beyond what a number holds exactly
+  'number-for-estate': body('{"buyer":[{"estateId":90071992547409931}]}'), // not exact as a JavaScript number
   'too-large': body(`{"buyer":[],"padding":"${'x'.repeat(17 * 1024 * 1024)}"}`),
   'not-gzip': body(GOOD_BODY, { ...JSON_TYPE, 'content-encoding': 'gzip' }),
-  /** Takes the request and never says a word. */
+  /** Accepts the request and never answers. */
   silent: () => undefined,
-  /** One byte at a time, for ever: no pause is long, and no answer comes. */
+  /** Sends one byte every 50 ms without end, so that no idle timeout passes. */
   drip: (response) => {
     response.writeHead(200, JSON_TYPE);
     const timer = setInterval(() => response.write(' '), 50);
@@ -53,21 +53,21 @@ export const FAULTS = {
   reset: (response) => {
     response.socket?.resetAndDestroy();
   },
-  /** Closes the connection half-way through the headers. */
+  /** Closes the connection in the middle of the headers. */
   'reset-in-headers': (response) => {
     response.socket?.write('HTTP/1.1 200 OK\r\ncontent-type: appl', () => response.socket?.resetAndDestroy());
   },
-  /** Promises more than it sends. */
+  /** Sends less than its content-length. */
   'too-long-a-length': (response) => {
     response.socket?.end(
       `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${GOOD_BODY.length + 100}\r\n\r\n${GOOD_BODY}`,
     );
   },
-  /** Sends more than it promises. */
+  /** Sends more than its content-length. */
   'too-short-a-length': (response) => {
     response.socket?.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 40\r\n\r\n${GOOD_BODY}`);
   },
-  /** Closes the connection half-way through the answer. */
+  /** Closes the connection in the middle of the body. */
   'reset-in-body': (response) => {
     response.writeHead(200, { ...JSON_TYPE, 'content-length': String(GOOD_BODY.length) });
     response.write(GOOD_BODY.slice(0, 40), () => response.socket?.destroy());

@@ -4,7 +4,7 @@ import { sendJson } from './send-json.ts';
 /** The members of a notification. Vitec's help page NotificationsApi lists those of each type. */
 type WireNotification = Readonly<Record<string, string | null | readonly string[] | { readonly status: string }>>;
 
-/** What /notify requires of the types about contacts and estates, and the subtype it sends when none is given. */
+/** Parameters that /notify requires, and the subtype that it sends by default. Other types have neither. */
 const TYPES: ReadonlyMap<string, { readonly required: readonly string[]; readonly subtype: string }> = new Map([
   ['Contact', { required: ['id'], subtype: 'Person' }],
   ['EstateContact', { required: ['relId1', 'relId2'], subtype: 'Buyer' }],

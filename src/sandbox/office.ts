@@ -3,24 +3,24 @@ import type { WireContactRelations } from './endpoints/contact-relations.ts';
 import type { WirePartyRoles } from './endpoints/party-roles.ts';
 import type { FaultName } from './faults.ts';
 
-/** A fault of all endpoints, or a fault for each endpoint named. */
+/** A fault at all endpoints, or one per named endpoint. */
 export type ContactFault = FaultName | { readonly [Name in EndpointName]?: FaultName };
 
-/** One contact of a made-up office, and how Vitec answers for it. */
+/** One contact of an office, and how the sandbox answers for it. */
 export type SandboxContact = {
   readonly contactId: string;
-  /** Who it is, for the table in the docs. */
+  /** Description, for the table in docs/sandbox.md. */
   readonly who: string;
   readonly roles: WirePartyRoles;
   /** Two empty lists by default. */
   readonly contactRelations?: WireContactRelations;
   readonly fault?: ContactFault;
-  /** Milliseconds before the answer begins. */
+  /** Delay before the answer, in milliseconds. */
   readonly delayMs?: number;
 };
 
 export type SandboxOffice = {
-  /** Kund-id, as M30011. */
+  /** Kund-id, such as M30011. */
   readonly customerId: string;
   readonly name: string;
   readonly username: string;

@@ -5,7 +5,7 @@ import type { SandboxOffice } from './office.ts';
 
 const STOCKHOLM = [...CAST, ...createCrowd(300, 1)];
 
-/** One user name for the partner and one password for each customer, as Vitec hands them out. They open nothing but the sandbox. */
+/** One user name per partner and one password per customer, as at Vitec. They are valid in the sandbox only. */
 export const OFFICES: readonly SandboxOffice[] = [
   {
     customerId: 'M30011',

@@ -4,7 +4,7 @@ import type { SandboxOffice } from './office.ts';
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const row = (...cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 
-/** The calls so far, and the contacts of the sandbox. */
+/** HTML page with the calls so far and the contacts of the sandbox. */
 export function callsPage(offices: readonly SandboxOffice[], { total, openNow, mostOpen, byContact, byEndpoint }: CallCounts): string {
   const called = Object.keys(byContact).map((contact) =>
     row(contact, ...Object.values(byEndpoint).map((counts) => String(counts[contact] ?? 0))),
@@ -19,13 +19,13 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
 table { border-collapse: collapse } td, th { border-bottom: 1px solid #8884; padding: .25rem 1rem .25rem 0; text-align: left; vertical-align: top } td { overflow-wrap: anywhere }
 </style></head><body>
 <h1>Sandbox of Vitec Connect</h1>
-<p><strong>${total}</strong> calls so far, ${openNow} open now, at most ${mostOpen} at once. As JSON: <a href="/calls">/calls</a>; <code>curl -X DELETE</code> the same to begin again.</p>
-<h2>Calls for each contact</h2>
+<p><strong>${total}</strong> calls so far, ${openNow} open now, at most ${mostOpen} at once. As JSON: <a href="/calls">/calls</a>; <code>curl -X DELETE</code> it to reset them.</p>
+<h2>Calls by contact</h2>
 <table><tr><th>Contact</th>${Object.keys(byEndpoint)
     .map((endpoint) => `<th>${endpoint}</th>`)
     .join('')}</tr>${called.join('') || row('none yet')}</table>
-<h2>Who is here</h2>
-<p>All made up. Beside these there are C1001, C1002, ... C1300, ordinary contacts.</p>
+<h2>Contacts</h2>
+<p>All are made up. There are also 300 ordinary contacts, C1001 to C1300.</p>
 <table><tr><th>Customer</th><th>Contact</th><th>Who</th></tr>${people.join('')}</table>
 </body></html>
 `;

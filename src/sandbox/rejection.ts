@@ -13,7 +13,7 @@ const BAD_REQUEST: Rejection = { status: 400, message: 'The request is invalid: 
 const FORBIDDEN: Rejection = { status: 403, message: 'Access denied.' };
 export const NOT_FOUND: Rejection = { status: 404, message: 'Contact not found.' };
 
-/** The errors that Vitec documents: 401 for a wrong password, 400 for an id of the wrong form, 403 for another customer. */
+/** The errors that Vitec documents: 401 for a wrong password, 400 for a malformed id, 403 for another customer. */
 export function rejectionOf(
   { headers, method }: IncomingMessage,
   endpoint: Endpoint,

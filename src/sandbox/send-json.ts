@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
-/** Sends a value as JSON; over 1,024 characters it is gzipped for a client that accepts gzip. */
+/** Sends a value as JSON, gzipped above 1,024 characters if the client accepts gzip. */
 export function sendJson(request: IncomingMessage, response: ServerResponse, status: number, value: unknown): void {
   const text = JSON.stringify(value);
   const isGzipped = text.length > 1_024 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));

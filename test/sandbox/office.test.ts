@@ -11,16 +11,21 @@ const UNAVAILABLE = { status: 503, body: { message: 'Service unavailable.' } };
 it.each<[string, SandboxContact, object, object]>([
   ['roles and relations', ANNA, ROLES, RELATIONS],
   [
-    'whole answers',
+    'complete answers of its own',
     contactThatAnswers('anna', {}, { relations: null }),
     { status: 200, body: {} },
     { status: 200, body: { relations: null } },
   ],
-  ['a fault', ANNA.fails('server-error'), SERVER_ERROR, SERVER_ERROR],
-  ['a fault of PartyRoles', ANNA.fails({ PartyRoles: 'server-error' }), SERVER_ERROR, RELATIONS],
-  ['a fault of ContactRelations', ANNA.fails({ ContactRelations: 'server-error' }), ROLES, SERVER_ERROR],
-  ['two faults', ANNA.fails({ PartyRoles: 'server-error', ContactRelations: 'unavailable' }), SERVER_ERROR, UNAVAILABLE],
-])('a test can give a contact %s', async (_what, anna, partyRoles, contactRelations) => {
+  ['a fault at all endpoints', ANNA.fails('server-error'), SERVER_ERROR, SERVER_ERROR],
+  ['a fault at PartyRoles only', ANNA.fails({ PartyRoles: 'server-error' }), SERVER_ERROR, RELATIONS],
+  ['a fault at ContactRelations only', ANNA.fails({ ContactRelations: 'server-error' }), ROLES, SERVER_ERROR],
+  [
+    'a different fault at each endpoint',
+    ANNA.fails({ PartyRoles: 'server-error', ContactRelations: 'unavailable' }),
+    SERVER_ERROR,
+    UNAVAILABLE,
+  ],
+])('a contact can have %s', async (_what, anna, partyRoles, contactRelations) => {
   await using office = await startOffice([anna]);
   const authorization = `Basic ${Buffer.from(`${office.username}:${office.password}`).toString('base64')}`;
   const answerOf = async (endpoint: string) => {

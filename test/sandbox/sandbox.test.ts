@@ -17,15 +17,15 @@ const ask = (path: string, { pair = 'sandbox:sandbox-M30011' as string | null, e
 
 describe.each(['PartyRoles', 'ContactRelations'])('%s', (endpoint) => {
   it.each<[string, string, string | null, number]>([
-    ['its own contact', 'M30011/anna-andersson', 'sandbox:sandbox-M30011', 200],
-    ['nobody', 'M30011/anna-andersson', null, 401],
+    ['a valid request', 'M30011/anna-andersson', 'sandbox:sandbox-M30011', 200],
+    ['a request without a password', 'M30011/anna-andersson', null, 401],
     ['a wrong password', 'M30011/anna-andersson', 'sandbox:wrong', 401],
     ["another customer's password", 'M30011/anna-andersson', 'sandbox:sandbox-M30012', 403],
-    ['a customer that is not there', 'M99999/anna-andersson', 'sandbox:sandbox-M30011', 403],
-    ['an id of the wrong form', 'M30011/a%20b', 'sandbox:sandbox-M30011', 400],
+    ['an unknown customer', 'M99999/anna-andersson', 'sandbox:sandbox-M30011', 403],
+    ['a malformed id', 'M30011/a%20b', 'sandbox:sandbox-M30011', 400],
     ['an id of 41 characters', `M30011/${'x'.repeat(41)}`, 'sandbox:sandbox-M30011', 400],
     ['an unknown contact', 'M30011/nobody', 'sandbox:sandbox-M30011', 404],
-  ])('answers %s as Vitec does, in JSON', async (_what, path, pair, status) => {
+  ])('answers %s with the documented status, in JSON', async (_what, path, pair, status) => {
     const response = await ask(path, { pair, endpoint });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/json');
@@ -33,7 +33,7 @@ describe.each(['PartyRoles', 'ContactRelations'])('%s', (endpoint) => {
     if (status === 401) expect(response.headers.get('www-authenticate')).toContain('Basic');
   });
 
-  it('answers 405 for another method', async () => {
+  it('answers 405 to another method', async () => {
     expect((await ask('M30011/anna-andersson', { endpoint, method: 'POST' })).status).toBe(405);
   });
 });
@@ -68,19 +68,19 @@ describe('ContactRelations', () => {
     });
   });
 
-  it('has a relation that no schema knows', async () => {
+  it('has a relation that the schema lacks', async () => {
     expect((await relationsOf('M30011/anna-andersson')).relations).toContainEqual({ relation: 'FutureTrustee', contactId: 'ny-relation' });
   });
 
   it.each([
     ['without relations', 'M30011/utan-roller', 'sandbox:sandbox-M30011'],
-    ['whose only extra role is that of an extra contact', 'M30011/granne-persson', 'sandbox:sandbox-M30011'],
-    ['of another office, with the id of one that has some', 'M30012/anna-andersson', 'sandbox:sandbox-M30012'],
+    ['whose only extra role is ExtraPartyContactPerson', 'M30011/granne-persson', 'sandbox:sandbox-M30011'],
+    ['of another office with an id that has relations here', 'M30012/anna-andersson', 'sandbox:sandbox-M30012'],
   ])('answers two empty lists for a contact %s', async (_what, path, pair) => {
     expect(await relationsOf(path, pair)).toEqual({ relations: [], reverseRelations: [] });
   });
 
-  it('has each relation in both directions, and never an extra contact of one sale', async () => {
+  it('has each relation in both directions, and no ExtraPartyContactPerson', async () => {
     const contactIds = OFFICES[0]?.contacts.flatMap(({ contactId, fault, delayMs }) => (fault || delayMs ? [] : [contactId])) ?? [];
     const answers = await Promise.all(contactIds.map(async (contactId) => [contactId, await relationsOf(`M30011/${contactId}`)] as const));
     const actsFor = answers.flatMap(([contactId, { relations }]) =>
@@ -96,8 +96,8 @@ describe('ContactRelations', () => {
   });
 });
 
-describe('the sandbox', () => {
-  it('counts its calls, as JSON and as a page', async () => {
+describe('sandbox', () => {
+  it('counts calls, as JSON and on its page', async () => {
     await fetch(`${sandbox.url}/calls`, { method: 'DELETE' });
     const relations = { endpoint: 'ContactRelations' };
     await Promise.all([ask('M30011/elsa-lind'), ask('M30011/elsa-lind'), ask('M30011/elsa-lind', relations), ask('M30011/sven-holm')]);
@@ -113,11 +113,11 @@ describe('the sandbox', () => {
     expect(page).toContain('<td>M30011/elsa-lind</td><td>2</td><td>1</td>');
   });
 
-  it('answers an address that is none', async () => {
+  it('answers 404 to a malformed path', async () => {
     expect((await fetch(`${sandbox.url}//`)).status).toBe(404);
   });
 
-  it('has the same people with each start, and some hundreds of them', async () => {
+  it('has the same contacts at each start, over 300', async () => {
     const [office] = OFFICES;
     expect(office?.contacts.length).toBeGreaterThan(300);
     expect(new Set(office?.contacts.map(({ contactId }) => contactId)).size).toBe(office?.contacts.length);

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 
-/** Answer of GET CRM/Contact/{customerId}/{contactId}/ContactRelations as Vitec's help page documents it. */
+/** Answer of GET CRM/Contact/{customerId}/{contactId}/ContactRelations as documented on Vitec's help page. */
 export type WireContactRelations = {
   /** Contacts that act for the contact. */
   readonly relations?: readonly WireContactRelation[] | null;

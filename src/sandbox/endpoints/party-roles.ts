@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 
-/** Answer of GET CRM/Contact/{customerId}/{contactId}/PartyRoles as Vitec's help page documents it. */
+/** Answer of GET CRM/Contact/{customerId}/{contactId}/PartyRoles as documented on Vitec's help page. */
 export type WireParty = { readonly estateId: string; readonly roleCreatedAt?: string | null };
 export type WireExtraParty = WireParty & { readonly partyRole: string; readonly contactId?: string | null };
 
@@ -15,7 +15,7 @@ export type WirePartyRoles = {
   readonly extraOwner?: readonly WireExtraParty[] | null;
 };
 
-/** What Vitec answers for a contact that is tied to nothing. */
+/** The answer for a contact without roles. */
 export const NO_ROLES: WirePartyRoles = {
   buyer: [],
   extraBuyer: [],
