@@ -9,8 +9,8 @@ import { contactCacheKey } from './domain/contact.ts';
 import type { Endpoint } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Generations } from './domain/generations.ts';
+import type { Notification } from './domain/notification.ts';
 import type { Operation } from './domain/operation.ts';
-import type { Notification } from './http/routes/webhook.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { type ContactRef, createContactRef } from './telemetry/logging/contact-ref.ts';
 import type { Log } from './telemetry/logging/log.ts';
@@ -23,12 +23,10 @@ import { beginRefresh } from './upstream/operation-deadline.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
-import { createSegmentEncoder, createVitecClient } from './vitec/client.ts';
+import { createVitecClient } from './vitec/client.ts';
 import { contactRelations } from './vitec/endpoints/contact-relations.ts';
 import { partyRoles } from './vitec/endpoints/party-roles.ts';
-
-/** How long Vitec is waited for where a stale entry can be shown. */
-const SOFT_TIMEOUT_MS = 300;
+import { createSegmentEncoder } from './vitec/path-segment.ts';
 
 /** Every endpoint of Vitec that resolvers load from, one line each. */
 const createLoads = (parts: StageParts): Loads => ({
@@ -62,7 +60,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
   const hashedKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
   const generations = createGenerations(hashedKey);
-  const cache = createCache(redis && config.redis && { redis, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
+  const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
     keepMs: config.cache.ttlMs + config.cache.graceMs,
     hashedKey,
     generations,
@@ -116,16 +114,19 @@ type StageParts = {
 };
 
 /** The stages of one endpoint, innermost first: the call with its policies, single-flight, the cache. */
-function createLoad<Key extends AllowedKey, Value>(endpoint: Endpoint<Key, Value>, parts: StageParts): Load<Key, Value> {
+function createLoad<Ids extends { readonly customerId: string }, Value>(
+  endpoint: Endpoint<Ids, Value>,
+  parts: StageParts,
+): Load<Ids & AllowedKey, Value> {
+  type Key = Ids & AllowedKey;
   const { config, cache, generations, fetchParts, contactRef, nowMs } = parts;
   const { log, metrics, tracing } = parts.telemetry;
   const { name } = endpoint;
 
-  const shared = withSingleFlight(createFetch(endpoint, fetchParts), (key) => generations.of(name, key), metrics.shared);
+  const shared = withSingleFlight(createFetch(endpoint, fetchParts), (key: Key) => generations.of(name, key), metrics.shared);
   const settings = {
     ...config.cache,
     endpoint: name,
-    softTimeoutMs: SOFT_TIMEOUT_MS,
     onLookup: metrics.lookedUp,
     onFailure: (key: Key, { record }: Operation, failure: Failure) =>
       log.upstreamFailed(record, failure, { endpoint: name, customerId: key.customerId, contactRef: () => contactRef(key) }),

@@ -10,7 +10,7 @@ import type { ReplicaMessage } from './replica-messages.ts';
 
 /** The entries of all endpoints. */
 export type Cache = {
-  readonly of: <Key extends AllowedKey, Value>(endpoint: Endpoint<Key, Value>) => EndpointCache<Key, Value>;
+  readonly of: <Ids extends EntryIds, Value>(endpoint: Endpoint<Ids, Value>) => EndpointCache<Ids & AllowedKey, Value>;
   /** Drops an entry on all replicas. A call in progress is not cached: its answer may be older than the change. */
   readonly delete: (endpoint: EndpointName, key: EntryKey) => Promise<void>;
   /** The same for all entries of a customer. */
@@ -18,6 +18,7 @@ export type Cache = {
   readonly close: () => void;
 };
 
+type EntryIds = { readonly customerId: string };
 export type EntryKey = Pick<AllowedKey, 'customerId' | 'cacheKey'>;
 
 /** The entries of one endpoint. A store that fails is a miss: no function throws or rejects. */
@@ -76,7 +77,8 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashed
   };
   const redis = redisParts && createRedisCache(redisParts, { keepMs, nowMs, onMessage, onListening: memory.requireRevalidation });
 
-  const of = <Key extends AllowedKey, Value>(endpoint: Endpoint<Key, Value>): EndpointCache<Key, Value> => {
+  const of = <Ids extends EntryIds, Value>(endpoint: Endpoint<Ids, Value>): EndpointCache<Ids & AllowedKey, Value> => {
+    type Key = Ids & AllowedKey;
     const { name } = endpoint;
 
     const readRedis = async (from: NonNullable<typeof redis>, keys: HashedKeys, key: Key): Promise<CacheEntry<Value> | null> => {

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import type { AllowedKey } from '../domain/allowed-key.ts';
 import type { Endpoint } from '../domain/endpoint.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { isSameVersions, type Versions } from './versions.ts';
@@ -18,29 +17,30 @@ export type MemoryEntry = {
  * third of the memory of its rows, and read when it is first asked for; from then on it holds the value.
  */
 export type MemoryCache = {
-  readonly get: <Key extends AllowedKey, Value>(hashedKey: string, reader: EntryReader<Key, Value>, key: Key) => CacheEntry<Value> | null;
+  readonly get: <Ids extends EntryIds, Value>(hashedKey: string, reader: EntryReader<Ids, Value>, ids: Ids) => CacheEntry<Value> | null;
   readonly has: (hashedKey: string) => boolean;
   readonly set: (hashedKey: string, entry: MemoryEntry) => void;
   /** Messages of other replicas may have been missed: `get` passes over every entry until `revalidate` has checked it. */
   readonly requireRevalidation: () => void;
   /** Gives the entry if it was fetched under the versions that stand now; else deletes it. */
-  readonly revalidate: <Key extends AllowedKey, Value>(
+  readonly revalidate: <Ids extends EntryIds, Value>(
     hashedKey: string,
-    reader: EntryReader<Key, Value>,
-    key: Key,
+    reader: EntryReader<Ids, Value>,
+    ids: Ids,
     versions: Versions | null,
   ) => CacheEntry<Value> | null;
   /** Gives the entry, revalidated or not: for when Redis cannot be asked. */
-  readonly getUnchecked: <Key extends AllowedKey, Value>(
+  readonly getUnchecked: <Ids extends EntryIds, Value>(
     hashedKey: string,
-    reader: EntryReader<Key, Value>,
-    key: Key,
+    reader: EntryReader<Ids, Value>,
+    ids: Ids,
   ) => CacheEntry<Value> | null;
   readonly delete: (hashedKey: string) => void;
   readonly deleteCustomer: (hashedCustomer: string) => void;
 };
 
-export type EntryReader<Key extends AllowedKey, Value> = Pick<Endpoint<Key, Value>, 'read' | 'countRows'>;
+type EntryIds = { readonly customerId: string };
+export type EntryReader<Ids extends EntryIds, Value> = Pick<Endpoint<Ids, Value>, 'read' | 'countRows'>;
 
 const MAX_ENTRIES = 20_000;
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -66,15 +66,15 @@ export function createMemoryCache(nowMs: () => number): MemoryCache {
     return null;
   };
 
-  const readSlot = <Key extends AllowedKey, Value>(
+  const readSlot = <Ids extends EntryIds, Value>(
     hashedKey: string,
     slot: Slot,
-    reader: EntryReader<Key, Value>,
-    key: Key,
+    reader: EntryReader<Ids, Value>,
+    ids: Ids,
   ): CacheEntry<Value> | null => {
     if (nowMs() >= slot.untilMs) return drop(hashedKey);
     if (!('text' in slot.answer)) return slot.answer as CacheEntry<Value>; // the hashed key names the endpoint that read it
-    const entry = readStored(slot.answer, reader, key);
+    const entry = readStored(slot.answer, reader, ids);
     if (!entry) return drop(hashedKey);
     // the text goes, but the rows hold parts of it: counted as all of it
     const rows = entry.value === null ? 0 : reader.countRows(entry.value);
@@ -83,9 +83,9 @@ export function createMemoryCache(nowMs: () => number): MemoryCache {
   };
 
   return {
-    get(hashedKey, reader, key) {
+    get(hashedKey, reader, ids) {
       const slot = slots.get(hashedKey);
-      return slot && slot.checkedIn === revalidations ? readSlot(hashedKey, slot, reader, key) : null;
+      return slot && slot.checkedIn === revalidations ? readSlot(hashedKey, slot, reader, ids) : null;
     },
     has: (hashedKey) => slots.has(hashedKey),
     set: (hashedKey, { answer, hashedCustomer, versions, keepMs }) =>
@@ -100,16 +100,16 @@ export function createMemoryCache(nowMs: () => number): MemoryCache {
     requireRevalidation: () => {
       revalidations += 1;
     },
-    revalidate(hashedKey, reader, key, versions) {
+    revalidate(hashedKey, reader, ids, versions) {
       const slot = slots.get(hashedKey);
       if (!slot) return null;
       if (!isSameVersions(slot.versions, versions)) return drop(hashedKey);
       slot.checkedIn = revalidations;
-      return readSlot(hashedKey, slot, reader, key);
+      return readSlot(hashedKey, slot, reader, ids);
     },
-    getUnchecked(hashedKey, reader, key) {
+    getUnchecked(hashedKey, reader, ids) {
       const slot = slots.get(hashedKey);
-      return slot ? readSlot(hashedKey, slot, reader, key) : null;
+      return slot ? readSlot(hashedKey, slot, reader, ids) : null;
     },
     delete: (hashedKey) => void slots.delete(hashedKey),
     deleteCustomer: (hashedCustomer) => {
@@ -119,13 +119,13 @@ export function createMemoryCache(nowMs: () => number): MemoryCache {
 }
 
 /** Null where the text cannot be read: a replica of another version, which reads more than this one, stored it. */
-export function readStored<Key extends AllowedKey, Value>(
+export function readStored<Ids extends EntryIds, Value>(
   { storedMs, fetchedAt, text }: StoredAnswer,
-  reader: EntryReader<Key, Value>,
-  key: Key,
+  reader: EntryReader<Ids, Value>,
+  ids: Ids,
 ): CacheEntry<Value> | null {
   try {
-    return { storedMs, fetchedAt, value: text === null ? null : reader.read(text, key) };
+    return { storedMs, fetchedAt, value: text === null ? null : reader.read(text, ids) };
   } catch {
     return null;
   }

@@ -5,10 +5,16 @@ import { type Invalidation, PendingInvalidations } from './pending-invalidations
 import type { GatewayRedis } from './redis.ts';
 import { createRedisCommands, REDIS_PAUSE_MS } from './redis-commands.ts';
 import { parseRedisText, toRedisText } from './redis-entry.ts';
-import { CHANNEL, createReplicaMessages, type ReplicaMessage } from './replica-messages.ts';
+import { channelOf, createReplicaMessages, type ReplicaMessage } from './replica-messages.ts';
 import { createVersion, isSameVersions, parseVersion, parseVersions, type Versions } from './versions.ts';
 
-export type RedisCacheParts = { readonly redis: GatewayRedis; readonly keys: CacheKeys; readonly onTrouble: (error: unknown) => void };
+export type RedisCacheParts = {
+  readonly redis: GatewayRedis;
+  /** Of Vitec. */
+  readonly origin: string;
+  readonly keys: CacheKeys;
+  readonly onTrouble: (error: unknown) => void;
+};
 
 type RedisCacheSettings = {
   readonly keepMs: number;
@@ -39,9 +45,10 @@ const INVALIDATIONS_AT_ONCE = 100;
 
 /** Encrypted entries in Redis, shared by all replicas, and the messages between them. No function throws or rejects. */
 export function createRedisCache(
-  { redis, keys, onTrouble }: RedisCacheParts,
+  { redis, origin, keys, onTrouble }: RedisCacheParts,
   { keepMs, nowMs, onMessage, onListening }: RedisCacheSettings,
 ) {
+  const channel = channelOf(origin);
   const commands = createRedisCommands(redis, onTrouble, nowMs);
   const messages = createReplicaMessages();
   const pending = new PendingInvalidations();
@@ -67,7 +74,7 @@ export function createRedisCache(
           if (entry === null) pipeline.del(names.version(customer));
           else pipeline.del(names.version(entry), names.entry(entry));
           pipeline.publish(
-            CHANNEL,
+            channel,
             messages.write(
               entry === null ? { kind: 'customer-dropped', hashedKey: customer } : { kind: 'entry-dropped', hashedKey: entry },
             ),
@@ -88,7 +95,7 @@ export function createRedisCache(
   const flushTimer = setInterval(() => void flush(), REDIS_PAUSE_MS).unref();
   redis.on('ready', () => void flush());
   redis.listen(
-    CHANNEL,
+    channel,
     (text) => {
       const message = messages.parse(text);
       if (!message) return;
@@ -153,7 +160,7 @@ export function createRedisCache(
       const replaced = messages.write({ kind: 'replaced', hashedKey: hashed.entry });
       if (text !== null && Buffer.byteLength(text) > MAX_SHARED_BYTES) {
         const deleted = await send((pipeline) => pipeline.del(names.entry(hashed.entry)));
-        if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(CHANNEL, replaced));
+        if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(channel, replaced));
         return;
       }
       const sealed = seal(toRedisText({ fetchedAt, text, versions, keepMs }, entryKey), keys);
@@ -163,7 +170,7 @@ export function createRedisCache(
           .pexpire(names.version(hashed.entry), 2 * keepMs) // an entry never outlives its versions
           .pexpire(names.version(hashed.customer), 2 * keepMs),
       );
-      if (stored || replaces) await send((pipeline) => pipeline.publish(CHANNEL, replaced));
+      if (stored || replaces) await send((pipeline) => pipeline.publish(channel, replaced));
     },
 
     /** Resolves when Redis has taken it, or cannot now; then it is sent again later. */

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 /** A message to the other replicas: an entry was dropped or replaced, or all entries of a customer were dropped. */
 export type ReplicaMessage = { readonly kind: 'entry-dropped' | 'customer-dropped' | 'replaced'; readonly hashedKey: string };
 
-export const CHANNEL = 'vitec:messages';
+/** Vitec's QA and live systems share ids, and gateways of both may share a Redis. */
+export const channelOf = (origin: string): string => `vitec:messages:${origin}`;
 
 const FORM = /^(?<from>[\w-]{1,32}) (?<kind>entry-dropped|customer-dropped|replaced) (?<hashedKey>[\w-]{1,64})$/;
 

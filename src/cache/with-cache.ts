@@ -1,18 +1,20 @@
 import type { AllowedKey } from '../domain/allowed-key.ts';
 import type { Answer, Fetch, Load } from '../domain/answer.ts';
-import { type CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { EndpointName } from '../domain/endpoint.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
+import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { EndpointCache } from './cache.ts';
 import { type CacheEntry, type CacheTimes, isFresh, isWithinGrace } from './cache-entry.ts';
 import { type CallInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
 
+/** How long Vitec is waited for where a stale entry can be shown. */
+const SOFT_TIMEOUT_MS = 300;
+
 export type CachedCallSettings<Key> = CacheTimes & {
   readonly endpoint: EndpointName;
-  /** How long Vitec is waited for where a stale entry can be shown. */
-  readonly softTimeoutMs: number;
   /** hit: a fresh entry; stale: one within its grace, so Vitec is asked; miss: none. */
   readonly onLookup: (endpoint: EndpointName, outcome: 'hit' | 'stale' | 'miss') => void;
   /** Hears of each failed fetch, also where a stale entry is shown instead. */
@@ -43,8 +45,8 @@ export function withCache<Key extends AllowedKey, Value>(
     const generation = generations.of(endpoint, key);
     const mayStore = () => isCached(key) && generations.of(endpoint, key) === generation;
     try {
-      const { value, text, fetchedAt } = await fetch(key, operation);
-      if (mayStore()) cache.set(key, { storedMs: nowMs(), fetchedAt, text }, call);
+      const { value, toText, fetchedAt } = await fetch(key, operation);
+      if (mayStore()) cache.set(key, { storedMs: nowMs(), fetchedAt, text: toText() }, call);
       return { value, state: 'FRESH', fetchedAt };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -71,7 +73,7 @@ export function withCache<Key extends AllowedKey, Value>(
       return older;
     };
     try {
-      return (await withinTimeout(fetched, settings.softTimeoutMs, operation.signal)) ?? stale();
+      return (await withinTimeout(fetched, SOFT_TIMEOUT_MS, operation.signal)) ?? stale();
     } catch (error) {
       if (operation.signal.aborted || !(error instanceof Failure) || !FAILURES[error.code].staleAllowed) throw error;
       return stale();

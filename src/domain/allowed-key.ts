@@ -4,10 +4,13 @@
  */
 export type Rights = { readonly kind: 'GATEWAY' } | { readonly kind: 'OWN'; readonly authorization: string; readonly hash: string };
 
+declare const allowed: unique symbol;
+
 /** Something of a customer that the caller may read. Only `access/` makes one. */
 export type AllowedKey = {
   readonly customerId: string;
   /** Tells it from every other key of its kind. It says nothing of rights. */
   readonly cacheKey: string;
   readonly rights: Rights;
+  readonly [allowed]: true;
 };

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation, UpstreamOperation } from './operation.ts';
 
 /** The value of one key as resolvers get it. */
 export type Answer<Value> = {
@@ -12,8 +12,11 @@ export type Answer<Value> = {
 /** Gives the answer for one key, from the cache or from Vitec. Rejects with a Failure. */
 export type Load<Key, Value> = (key: Key, operation: Operation) => Promise<Answer<Value>>;
 
-/** The value of one key as Vitec gave it now, and the text from which it can be read again. */
-export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state'> & { readonly text: string };
+/** The value of one key as Vitec gave it now. */
+export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state'> & {
+  /** The text from which it can be read again. */
+  readonly toText: () => string;
+};
 
 /** Fetches one key from Vitec. Rejects with a Failure. */
-export type Fetch<Key, Value> = (key: Key, operation: Operation) => Promise<FetchedAnswer<Value>>;
+export type Fetch<Key, Value> = (key: Key, operation: UpstreamOperation) => Promise<FetchedAnswer<Value>>;

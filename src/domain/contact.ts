@@ -1,7 +1,5 @@
 import type { AllowedKey } from './allowed-key.ts';
 
-declare const allowed: unique symbol;
-
 /** What names a contact: Vitec's kund-id of the office, and Vitec's id of the contact within it. */
 export type ContactKey = { readonly customerId: string; readonly contactId: string };
 
@@ -12,4 +10,4 @@ export const contactCacheKey = ({ customerId, contactId }: ContactKey): string =
 export type EstateKey = { readonly customerId: string; readonly estateId: string };
 
 /** A contact of a customer that the caller may read. Only `access/` makes one; nothing below the schema accepts less. */
-export type AllowedContact = ContactKey & AllowedKey & { readonly [allowed]: true };
+export type AllowedContact = ContactKey & AllowedKey;

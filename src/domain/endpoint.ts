@@ -10,26 +10,23 @@ export type FunctionGroup = 'crm' | 'advertising';
 /** What a body says of a key. */
 export type ParsedAnswer<Value> = {
   readonly value: Value;
-  /** From which `read` makes the same value again. It holds only what the schema can show, since the cache stores it. */
-  readonly text: string;
+  /** Writes the text for the cache, once. It holds only what the schema can show, and `read` makes the same value of it. */
+  readonly toText: () => string;
   /** How many codes in it the schema has no word for. */
   readonly unknownCodes: number;
 };
 
-/** The ids of a key, without the right to read it. */
-export type IdsOf<Key extends AllowedKey> = { readonly [Name in Exclude<Extract<keyof Key, string>, 'rights' | 'cacheKey'>]: Key[Name] };
-
-/** What is special about one endpoint of Vitec. Everything else is shared by all. */
-export type Endpoint<Key extends AllowedKey, Value> = {
+/** What is special about one endpoint of Vitec; everything else is shared by all. `Ids` name what is fetched. */
+export type Endpoint<Ids extends { readonly customerId: string }, Value> = {
   readonly name: EndpointName;
   readonly functionGroup: FunctionGroup;
   /** The path of the address. `toSegment` encodes an id; it throws BAD_USER_INPUT for one that no address may hold. */
-  readonly path: (key: IdsOf<Key>, toSegment: (id: string) => string) => string;
+  readonly path: (ids: Ids, toSegment: (id: string) => string) => string;
   /** The body of a 200. Throws UPSTREAM_BAD_RESPONSE where it is not of the documented form: to drop a row silently would lose data. */
-  readonly parse: (body: string, key: IdsOf<Key>) => ParsedAnswer<Value>;
-  /** A text of `parse`. Throws where another version of the gateway wrote it in another form. */
-  readonly read: (text: string, key: IdsOf<Key>) => Value;
-  /** How many rows a value has: what it takes in memory, and what an operation looks through. */
+  readonly parse: (body: string, ids: Ids) => ParsedAnswer<Value>;
+  /** Reads the text of a cached answer. Throws where another version of the gateway wrote it in another form. */
+  readonly read: (text: string, ids: Ids) => Value;
+  /** How many rows a value has, for the memory that it takes. */
   readonly countRows: (value: Value) => number;
 };
 

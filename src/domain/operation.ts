@@ -10,18 +10,22 @@ export type UpstreamCost = {
   waitedMs: number;
 };
 
-/** The GraphQL operation on whose behalf Vitec is asked. */
-export type Operation = {
+/** What a call to Vitec has to know of the operation that it is made for. */
+export type UpstreamOperation = {
   /** Aborts when the caller has left or the deadline has passed. Its reason is a Failure. */
   readonly signal: CancelSignal;
   /** The moment of the deadline, in milliseconds of a monotonic clock. */
   readonly deadlineMs: number;
-  /** A no-cache request: cached answers are passed over. */
-  readonly wantsFresh: boolean;
-  readonly cost: UpstreamCost;
-  readonly record: OperationRecord;
   /** Calls with the same fairness key take one turn of the queue together. */
   readonly fairnessKey: object;
+  readonly cost: UpstreamCost;
+};
+
+/** The GraphQL operation on whose behalf Vitec is asked. */
+export type Operation = UpstreamOperation & {
+  /** A no-cache request: cached answers are passed over. */
+  readonly wantsFresh: boolean;
+  readonly record: OperationRecord;
   readonly tally: KeyTally;
 };
 

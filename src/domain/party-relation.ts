@@ -43,20 +43,23 @@ export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRel
 /** Those that a party role may have: DECEASED stands between contacts only. */
 export const PARTY_ROLE_RELATIONS = KNOWN_RELATIONS.filter((relation) => relation !== 'DECEASED');
 
-const relationOfCode: ReadonlyMap<string, KnownRelation> = new Map(
-  KNOWN_RELATIONS.map((relation) => [PARTY_RELATIONS[relation].code, relation]),
-);
 /** As .NET reads an enumeration: by its word in any case, or by its value. */
-const relationOfOtherForm: ReadonlyMap<string, KnownRelation> = new Map(
-  KNOWN_RELATIONS.flatMap((relation) => [
-    [PARTY_RELATIONS[relation].code.toLowerCase(), relation],
-    [String(PARTY_RELATIONS[relation].value), relation],
-  ]),
-);
+const lookupOf = (relations: readonly KnownRelation[]): ReadonlyMap<string, KnownRelation> =>
+  new Map(
+    relations.flatMap((relation) => {
+      const { code, value } = PARTY_RELATIONS[relation];
+      return [code, code.toLowerCase(), String(value)].map((form) => [form, relation] as const);
+    }),
+  );
+const ofPartyRole = lookupOf(PARTY_ROLE_RELATIONS);
+const ofContacts = lookupOf(KNOWN_RELATIONS);
 
-/** The relation behind Vitec's word or value for it; OTHER for one that Vitec added later. */
+/** The relation of a party role behind Vitec's word or value; OTHER for one that Vitec added later. */
 export const toPartyRelation = (relationCode: string): PartyRelation =>
-  relationOfCode.get(relationCode) ?? relationOfOtherForm.get(otherForm(relationCode)) ?? 'OTHER';
+  ofPartyRole.get(relationCode) ?? ofPartyRole.get(otherForm(relationCode)) ?? 'OTHER';
+/** The same of a relation between contacts. */
+export const toContactRelation = (relationCode: string): PartyRelation =>
+  ofContacts.get(relationCode) ?? ofContacts.get(otherForm(relationCode)) ?? 'OTHER';
 const otherForm = (relationCode: string): string =>
   relationCode
     .trim()

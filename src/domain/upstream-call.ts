@@ -1,6 +1,6 @@
 import type { Rights } from './allowed-key.ts';
 import type { EndpointName, FunctionGroup } from './endpoint.ts';
-import type { Operation } from './operation.ts';
+import type { UpstreamOperation } from './operation.ts';
 
 /** One GET to Vitec. Nothing that sends it knows which contacts or estates it is about. */
 export type UpstreamRequest<Value> = {
@@ -14,4 +14,4 @@ export type UpstreamRequest<Value> = {
 };
 
 /** Sends a request and parses its answer, or rejects with a Failure. Every policy (retries, breaker, queue) takes one and gives one back. */
-export type UpstreamCall = <Value>(request: UpstreamRequest<Value>, operation: Operation) => Promise<Value>;
+export type UpstreamCall = <Value>(request: UpstreamRequest<Value>, operation: UpstreamOperation) => Promise<Value>;

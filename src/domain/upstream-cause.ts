@@ -6,6 +6,7 @@ export const UPSTREAM_CAUSES = [
   'CONNECT_TIMEOUT',
   'TLS',
   'RESET',
+  'OTHER',
   // the answer
   'ANSWER_TIMEOUT',
   'NOT_HTTP',

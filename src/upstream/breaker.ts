@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { type CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
+import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall } from '../domain/upstream-call.ts';
 
 const WINDOW_MS = 10_000;

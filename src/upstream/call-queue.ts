@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { unlessAborted } from '../domain/cancel-signal.ts';
-import { Failure } from '../domain/failure.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { EndpointName } from '../domain/endpoint.ts';
+import { Failure, type FailureCode } from '../domain/failure.ts';
+import type { UpstreamOperation } from '../domain/operation.ts';
+import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
 import { FairOrder } from './fair-order.ts';
@@ -18,6 +19,8 @@ export type QueueSettings = {
   readonly rateLimiter: RateLimiter | null;
   /** A monotonic clock, in milliseconds. */
   readonly nowMs: () => number;
+  /** Called when a call has ended, with how, and how long it took. */
+  readonly onAttempt?: (endpoint: EndpointName, outcome: FailureCode | 'OK', durationMs: number) => void;
   /** Called with the queue time of each call, also of one that did not begin. */
   readonly onWaited?: (waitedMs: number) => void;
   /** Is given a function that counts the queue. */
@@ -52,16 +55,19 @@ export function withCallQueue(call: UpstreamCall, settings: QueueSettings): Upst
     const permit = queue.enter(request.customerId, operation);
     if (permit) await permit;
     const beganMs = settings.nowMs();
-    let isMeasured = false;
+    let outcome: FailureCode | 'OK' | null = null;
     try {
       const value = await call(request, operation);
-      isMeasured = true;
+      outcome = 'OK';
       return value;
     } catch (error) {
-      isMeasured = !operation.signal.aborted && error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT';
+      if (error instanceof Failure) outcome = error.code;
       throw error;
     } finally {
-      queue.leave(request.customerId, isMeasured ? settings.nowMs() - beganMs : null);
+      const durationMs = settings.nowMs() - beganMs;
+      if (outcome) settings.onAttempt?.(request.endpoint, outcome, durationMs);
+      const isMeasured = outcome === 'OK' || (outcome === 'UPSTREAM_TIMEOUT' && !operation.signal.aborted);
+      queue.leave(request.customerId, isMeasured ? durationMs : null);
     }
   };
 }
@@ -84,7 +90,7 @@ class CallQueue {
   }
 
   /** Null: the call may begin. Else resolves when it may begin. Throws or rejects with OVERLOADED or the signal's reason. */
-  enter(customerId: string, { signal, fairnessKey, deadlineMs }: Operation): Promise<void> | null {
+  enter(customerId: string, { signal, fairnessKey, deadlineMs }: UpstreamOperation): Promise<void> | null {
     signal.throwIfAborted();
     if (this.#beginsAtOnce(customerId)) {
       this.#occupy(customerId);

@@ -1,5 +1,5 @@
 import type { AllowedKey } from '../domain/allowed-key.ts';
-import type { Fetch } from '../domain/answer.ts';
+import type { Fetch, FetchedAnswer } from '../domain/answer.ts';
 import type { Endpoint, EndpointName } from '../domain/endpoint.ts';
 import type { UpstreamCall } from '../domain/upstream-call.ts';
 
@@ -13,17 +13,18 @@ export type FetchParts = {
 };
 
 /** Fetches the keys of an endpoint that has no batch form: one call a key. */
-export function createFetch<Key extends AllowedKey, Value>(
-  endpoint: Endpoint<Key, Value>,
+export function createFetch<Ids extends { readonly customerId: string }, Value>(
+  endpoint: Endpoint<Ids, Value>,
   { call, toSegment, date, onUnknownCodes }: FetchParts,
-): Fetch<Key, Value> {
+): Fetch<Ids & AllowedKey, Value> {
   const { name, functionGroup } = endpoint;
   return async (key, operation) => {
-    const { customerId, rights } = key;
+    const parse = (body: string): FetchedAnswer<Value> => {
+      const { value, toText, unknownCodes } = endpoint.parse(body, key);
+      if (unknownCodes > 0) onUnknownCodes(name, unknownCodes);
+      return { value, toText, fetchedAt: date().toISOString() };
+    };
     const path = endpoint.path(key, toSegment);
-    const request = { endpoint: name, functionGroup, customerId, rights, path, parse: (body: string) => endpoint.parse(body, key) };
-    const { value, text, unknownCodes } = await call(request, operation);
-    if (unknownCodes > 0) onUnknownCodes(name, unknownCodes);
-    return { value, text, fetchedAt: date().toISOString() };
+    return call({ endpoint: name, functionGroup, customerId: key.customerId, rights: key.rights, path, parse }, operation);
   };
 }

@@ -2,7 +2,9 @@ import { LRUCache } from 'lru-cache';
 import { entryKeyOf } from '../domain/endpoint.ts';
 import type { Generations } from '../domain/generations.ts';
 
-/** Beyond this, the answers of the calls in progress are not cached for the entries that changed first. */
+/** Longer than any operation: an older number belongs to no call in progress. */
+const REMEMBERED_MS = 20 * 60_000;
+/** Beyond this many changes within that time, the answers of calls in progress are not cached. */
 const MAX_REMEMBERED = 10_000;
 
 /** `hashedKey` gives the key under which the cache stores an entry, or knows a customer. */
@@ -11,6 +13,7 @@ export function createGenerations(hashedKey: (key: string) => string): Generatio
   let forgotten = 0;
   const numbers = new LRUCache<string, number>({
     max: MAX_REMEMBERED,
+    ttl: REMEMBERED_MS,
     dispose: (number, _key, reason) => {
       if (reason === 'evict') forgotten = Math.max(forgotten, number);
     },

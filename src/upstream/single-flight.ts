@@ -1,8 +1,9 @@
 import type { AllowedKey } from '../domain/allowed-key.ts';
 import type { Fetch, FetchedAnswer } from '../domain/answer.ts';
-import { CancelSignal, unlessAborted } from '../domain/cancel-signal.ts';
+import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { UpstreamOperation } from '../domain/operation.ts';
+import { unlessAborted } from '../domain/unless-aborted.ts';
 
 type Flight<Value> = { readonly answer: Promise<FetchedAnswer<Value>>; readonly signal: CancelSignal; sharers: number };
 
@@ -17,37 +18,42 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
 ): Fetch<Key, Value> {
   const flights = new Map<string, Flight<Value>>();
 
-  const begin = (key: Key, operation: Operation): Flight<Value> => {
+  const begin = (key: Key, flightKey: string, { deadlineMs, fairnessKey, cost }: UpstreamOperation): Flight<Value> => {
     const signal = new CancelSignal();
-    const { deadlineMs, wantsFresh, cost, record, fairnessKey, tally } = operation; // a spread for each call would cost more
-    return { answer: fetch(key, { signal, deadlineMs, wantsFresh, cost, record, fairnessKey, tally }), signal, sharers: 0 };
+    const flight = { answer: fetch(key, { signal, deadlineMs, fairnessKey, cost }), signal, sharers: 0 };
+    flights.set(flightKey, flight);
+    return flight;
   };
 
-  const join = async (key: Key, operation: Operation, mayJoinAgain: boolean): Promise<FetchedAnswer<Value>> => {
+  const join = (key: Key, operation: UpstreamOperation, mayJoinAgain: boolean): Promise<FetchedAnswer<Value>> => {
     const { signal } = operation;
-    signal.throwIfAborted();
-    const flightKey = flightKeyOf(key, generationOf(key));
-    const flying = flights.get(flightKey);
-    if (flying) onShared();
-    const flight = flying ?? begin(key, operation);
-    if (!flying) flights.set(flightKey, flight);
-    flight.sharers += 1;
-    try {
-      return await unlessAborted(signal, (resolve, reject) => {
-        flight.answer.then(resolve, reject);
-        return () => {
-          flight.sharers -= 1;
-          if (signal.reason && flight.sharers > 0) return;
-          if (flights.get(flightKey) === flight) flights.delete(flightKey);
-          if (signal.reason) flight.signal.abort(signal.reason);
-        };
+    return unlessAborted(signal, (resolve, reject) => {
+      const flightKey = flightKeyOf(key, generationOf(key));
+      const shared = flights.get(flightKey);
+      if (shared) onShared();
+      const flight = shared ?? begin(key, flightKey, operation);
+      flight.sharers += 1;
+      flight.answer.then(resolve, (error: unknown) => {
+        if (!(error instanceof Failure)) reject(error);
+        // it was the first caller's operation that was too busy: this caller queues with its own deadline
+        else if (mayJoinAgain && shared && error.code === 'OVERLOADED' && !signal.aborted) {
+          land(flightKey, flight);
+          join(key, operation, false).then(resolve, reject);
+        } else reject(error.copy()); // an error object is never shared between operations
       });
-    } catch (error) {
-      if (signal.aborted || !(error instanceof Failure)) throw error;
-      // it was the first caller's operation that was too busy: this caller queues with its own deadline
-      if (mayJoinAgain && flying && error.code === 'OVERLOADED') return join(key, operation, false);
-      throw error.copy(); // an error object is never shared between operations
-    }
+      return () => {
+        flight.sharers -= 1;
+        if (!signal.reason) land(flightKey, flight);
+        else if (flight.sharers === 0) {
+          land(flightKey, flight);
+          flight.signal.abort(signal.reason);
+        }
+      };
+    });
+  };
+
+  const land = (flightKey: string, flight: Flight<Value>) => {
+    if (flights.get(flightKey) === flight) flights.delete(flightKey);
   };
 
   return (key, operation) => join(key, operation, true);

@@ -1,5 +1,4 @@
 import { errors } from 'undici';
-import { Failure } from '../domain/failure.ts';
 import type { UpstreamCause } from '../domain/upstream-cause.ts';
 
 /** An answer that is not HTTP, contradicts itself or is over the size cap. */
@@ -29,19 +28,19 @@ export const isTlsFault = (error: unknown): boolean =>
 const CAUSES: readonly (readonly [RegExp, UpstreamCause])[] = [
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'DNS'],
   [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, 'CONNECT_TIMEOUT'],
-  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/, 'REFUSED'],
+  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN)$/, 'REFUSED'],
+  [/^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/, 'RESET'],
   [/^(UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/, 'TOO_LARGE'],
 ];
 
 /** Why a call failed, by the error of Node, OpenSSL, undici or fetch. */
 export function causeOfError(error: unknown): UpstreamCause {
-  if (!(error instanceof Error)) return 'RESET';
-  if (error instanceof Failure) return error.upstreamCause ?? 'RESET';
+  if (!(error instanceof Error)) return 'OTHER';
   if (error.name === 'TimeoutError') return 'ANSWER_TIMEOUT';
   const code = 'code' in error ? String(error.code) : '';
   const known = CAUSES.find(([pattern]) => pattern.test(code))?.[1];
   if (known) return known;
   if (isTlsFault(error)) return 'TLS';
   if (isBadResponse(error)) return 'NOT_HTTP';
-  return error.cause === undefined ? 'RESET' : causeOfError(error.cause);
+  return error.cause === undefined ? 'OTHER' : causeOfError(error.cause);
 }

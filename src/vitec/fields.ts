@@ -9,29 +9,18 @@ export const isId = (value: unknown): boolean =>
   typeof value === 'string' ? value !== '' : Number.isSafeInteger(value) && Number(value) > 0;
 export const isIdOrNothing = (value: unknown): boolean => isTextOrNothing(value) || (Number.isSafeInteger(value) && Number(value) >= 0);
 
-/** The documented fields of an object, by their names. */
-export type FieldNames = { readonly names: readonly string[]; readonly byLowerCase: ReadonlyMap<string, string> };
-export const createFieldNames = (names: readonly string[]): FieldNames => ({
+/** .NET writes the id of no contact as blanks, 0, or the GUID of zeros in any of its forms. */
+export const isNoContact = (contactId: string | number): boolean => /^[{(]?[0-]*[)}]?$/.test(String(contactId).trim());
+
+/** The documented names of fields, and how to find them in another spelling. */
+export type Spellings = { readonly names: readonly string[]; readonly byLowerCase: ReadonlySet<string> };
+export const spellingsOf = (names: readonly string[]): Spellings => ({
   names,
-  byLowerCase: new Map(names.map((name) => [name.toLowerCase(), name])),
+  byLowerCase: new Set(names.map((name) => name.toLowerCase())),
 });
 
-/**
- * DOCUMENTED: only fields of that list. UNKNOWN: others too, which the gateway neither shows nor caches. MISSPELT: one of the list in
- * another spelling (`RoleCreatedAt`), which would be lost.
- */
-export type FieldCheck = 'DOCUMENTED' | 'UNKNOWN' | 'MISSPELT';
-
-export function checkFields(object: object, { names, byLowerCase }: FieldNames): FieldCheck {
-  let check: FieldCheck = 'DOCUMENTED';
-  for (const key in object) {
-    if (names.includes(key)) continue;
-    if (byLowerCase.has(key.toLowerCase())) return 'MISSPELT';
-    check = 'UNKNOWN';
-  }
-  return check;
+/** Whether a documented field is there in another spelling (`RoleCreatedAt`): it would be lost without a sign. */
+export function hasMisspeltField(object: object, { names, byLowerCase }: Spellings): boolean {
+  for (const key in object) if (!names.includes(key) && byLowerCase.has(key.toLowerCase())) return true;
+  return false;
 }
-
-/** The same object with its documented fields alone. */
-export const pickFields = (object: object, { names }: FieldNames): object =>
-  Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)));

@@ -120,7 +120,7 @@ class Call implements CarriedCall {
     const isWanted = this.#response?.status === 200;
     this.#bytes += chunk.length;
     if (this.#bytes > (isWanted ? MAX_ANSWER_BYTES : OTHER_BODY_BYTES))
-      controller.abort(new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'TOO_LARGE' }));
+      controller.abort(new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'TOO_LARGE', status: this.#response?.status ?? null }));
     else if (isWanted) this.#chunks.push(chunk);
   }
 
@@ -138,7 +138,11 @@ class Call implements CarriedCall {
       return;
     }
     this.#letGo();
-    this.#reject(this.#response && isCutOff(error) ? new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED' }) : error);
+    this.#reject(
+      this.#response && isCutOff(error)
+        ? new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED', status: this.#response.status })
+        : error,
+    );
   }
 
   /** Whether a reused connection ended without a byte for this call, or before the request could be sent. */

@@ -11,7 +11,7 @@ import { allowed } from '../support/upstream.ts';
 const stored = (estateId = 'home-1'): StoredAnswer => ({
   storedMs: 0,
   fetchedAt: '2026-11-24T12:00:00.000Z',
-  text: JSON.stringify({ seller: [{ estateId }] }),
+  text: JSON.stringify({ seller: [estateId, null] }),
 });
 
 /** A cache, and how often it has read a text. */

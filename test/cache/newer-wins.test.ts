@@ -10,10 +10,10 @@ import { good, startVitec } from '../support/vitec.ts';
 async function hearMessages({ client }: RedisServer) {
   const subscriber = client.duplicate();
   let count = 0;
-  subscriber.on('message', () => {
+  subscriber.on('pmessage', () => {
     count += 1;
   });
-  await subscriber.subscribe('vitec:messages');
+  await subscriber.psubscribe('vitec:messages:*');
   return {
     haveCome: (messages: number) => expect.poll(() => count).toBe(messages),
     [Symbol.asyncDispose]: async () => subscriber.disconnect(),

@@ -12,7 +12,7 @@ import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 /** What the gateway makes of an answer; null when it refuses it. */
 function readByGateway(body: unknown): readonly PartyRole[] | null {
   try {
-    return partyRoles.read(JSON.stringify(body), { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+    return partyRoles.parse(JSON.stringify(body), { customerId: 'M1', contactId: 'a' }).value.matching(NO_FILTER);
   } catch {
     return null;
   }

@@ -105,7 +105,7 @@ describe('an answer of Vitec', () => {
     fc.assert(
       fc.property(answer, (sent) => {
         const rows = Object.values(sent).reduce((count, sentList) => count + (sentList?.length ?? 0), 0);
-        const roles = partyRoles.read(JSON.stringify(sent), { customerId: 'M1', contactId: 'a' });
+        const roles = partyRoles.parse(JSON.stringify(sent), { customerId: 'M1', contactId: 'a' }).value;
         expect([roles.count, roles.matching(NO_FILTER).length]).toEqual([rows, rows]);
       }),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
+import { PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../src/domain/party-relation.ts';
 import { partyRoleId } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
@@ -25,7 +25,7 @@ const GUID = '00000000-0000-0000-0000-000000000000';
 it('an id of very many blanks and a letter is read in time', () => {
   const id = `${' '.repeat(200_000)}x${' '.repeat(200_000)}y`;
   const text = JSON.stringify({ extraSeller: [{ estateId: 'home-1', partyRole: 'Guardian', contactId: id }] });
-  const [row] = partyRoles.read(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+  const [row] = partyRoles.parse(text, { customerId: 'M1', contactId: 'a' }).value.matching(NO_FILTER);
   expect(row).toMatchObject({ actsForContactId: id });
 });
 
@@ -60,11 +60,11 @@ describe('a relation of Vitec', () => {
   });
 
   it('by number, and in any case, is the same row with the same id as by its word', () => {
-    KNOWN_RELATIONS.forEach((relation) => {
+    PARTY_ROLE_RELATIONS.forEach((relation) => {
       const { code, value } = PARTY_RELATIONS[relation];
       const idOf = (partyRole: unknown) => {
         const text = JSON.stringify({ extraBuyer: [{ estateId: 'home-1', partyRole, contactId: 'b' }] });
-        const [row] = partyRoles.read(text, { customerId: 'M1', contactId: 'a' }).matching({ ...NO_FILTER, relations: [relation] });
+        const [row] = partyRoles.parse(text, { customerId: 'M1', contactId: 'a' }).value.matching({ ...NO_FILTER, relations: [relation] });
         return row && partyRoleId(row);
       };
       expect(new Set([idOf(code), idOf(code.toUpperCase()), idOf(value), idOf(String(value))]).size).toBe(1);
@@ -165,7 +165,7 @@ describe('a name of Vitec in another spelling refuses the answer', () => {
               rows.every((each) => each.every(([key]) => FIELDS.includes(key) || (!name.startsWith('extra') && IN_EXTRA_ROWS.test(key)))),
           );
         taken[`${isExact}`] += 1;
-        const reading = () => partyRoles.read(text, { customerId: 'M1', contactId: 'a' }).matching(NO_FILTER);
+        const reading = () => partyRoles.parse(text, { customerId: 'M1', contactId: 'a' }).value.matching(NO_FILTER);
         if (!isExact) {
           expect(reading).toThrow();
           return;

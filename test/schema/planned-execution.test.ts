@@ -40,7 +40,7 @@ const answer = <Value>(contactId: string, value: Value) => {
 const loads: Loads = {
   partyRoles: async (contact) => {
     const text = contact.contactId === 'a' ? JSON.stringify(BODY) : '{"buyer":[]}';
-    return answer(contact.contactId, partyRoles.read(text, contact));
+    return answer(contact.contactId, partyRoles.parse(text, contact).value);
   },
   contactRelations: async (contact) => {
     const text = contact.contactId === 'a' ? JSON.stringify(RELATIONS) : '{"relations":[]}';

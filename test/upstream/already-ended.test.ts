@@ -81,7 +81,6 @@ describe('an operation that has ended already', () => {
       endpoint: 'PartyRoles',
       ttlMs: 1,
       graceMs: 1_000_000,
-      softTimeoutMs: 60_000,
       onLookup: () => undefined,
       onFailure: () => undefined,
       beginRefresh: (operation: Operation) => beginRefresh(operation, 60_000, () => 0),

@@ -54,7 +54,10 @@ function presentError(error: unknown, isRefused: boolean, { requestId, withSugge
 function httpOf(errors: readonly PresentedError[]) {
   const overload = errors.find(({ extensions }) => extensions.code === 'OVERLOADED')?.extensions;
   if (overload)
-    return { status: 503, headers: { 'retry-after': String('retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1) } };
+    return {
+      status: FAILURES.OVERLOADED.httpStatus,
+      headers: { 'retry-after': String('retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1) },
+    };
   return {
     status: Math.max(...errors.map(({ extensions: { code } }) => (isRequestCode(code) ? REQUEST_CODES[code] : FAILURES[code].httpStatus))),
   };

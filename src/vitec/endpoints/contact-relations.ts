@@ -1,59 +1,52 @@
-import type { AllowedContact, ContactKey } from '../../domain/contact.ts';
+import type { ContactKey } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
-import { toPartyRelation } from '../../domain/party-relation.ts';
-import { checkFields, createFieldNames, isCode, isId } from '../fields.ts';
+import { toContactRelation } from '../../domain/party-relation.ts';
+import { hasMisspeltField, isCode, isId, isNoContact, spellingsOf } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
 
 /**
  * GET CRM/Contact/{customerId}/{contactId}/ContactRelations: who acts for a contact (`relations`), and for whom it acts (`reverseRelations`).
  * It has no form for several contacts.
  */
-export const contactRelations: Endpoint<AllowedContact, ContactRelations> = {
+export const contactRelations: Endpoint<ContactKey, ContactRelations> = {
   name: 'ContactRelations',
   functionGroup: 'crm',
   path: ({ customerId, contactId }, toSegment) => `/CRM/Contact/${toSegment(customerId)}/${toSegment(contactId)}/ContactRelations`,
   parse(body, contact) {
-    const lists = readLists(body);
-    const unknown = [...lists.relations, ...lists.reverseRelations].filter(([relation]) => toPartyRelation(relation) === 'OTHER');
-    return { value: toContactRelations(lists, contact), text: JSON.stringify(toWire(lists)), unknownCodes: unknown.length };
+    const value = toContactRelations(body, contact);
+    const unknown = [...value.representedBy, ...value.represents].filter(({ relationCode }) => toContactRelation(relationCode) === 'OTHER');
+    return { value, toText: () => toBody(value), unknownCodes: unknown.length };
   },
-  read: (text, contact) => toContactRelations(readLists(text), contact),
+  read: toContactRelations,
   countRows: ({ representedBy, represents }) => representedBy.length + represents.length,
 };
 
-type Row = readonly [relation: string, contactId: string];
-type Lists = { readonly relations: readonly Row[]; readonly reverseRelations: readonly Row[] };
+const BODY_FIELDS = spellingsOf(['relations', 'reverseRelations']);
+const ROW_FIELDS = spellingsOf(['relation', 'contactId']);
 
-const BODY_FIELDS = createFieldNames(['relations', 'reverseRelations']);
-const ROW_FIELDS = createFieldNames(['relation', 'contactId']);
-
-/** A list may be absent or null, but not both. Throws UPSTREAM_BAD_RESPONSE at the first bad row. */
-function readLists(text: string): Lists {
+/** At least one list must be present; it may be null. Throws UPSTREAM_BAD_RESPONSE at the first bad row. */
+function toContactRelations(text: string, { customerId }: ContactKey): ContactRelations {
   const body = parseJson(text);
-  if (typeof body !== 'object' || body === null || checkFields(body, BODY_FIELDS) === 'MISSPELT') throw wrongShape();
+  if (typeof body !== 'object' || body === null || hasMisspeltField(body, BODY_FIELDS)) throw wrongShape();
   const { relations, reverseRelations } = body as Readonly<Record<string, unknown>>;
   if (relations === undefined && reverseRelations === undefined) throw wrongShape();
-  return { relations: readRows(relations), reverseRelations: readRows(reverseRelations) };
+  return { representedBy: readRows(relations, customerId), represents: readRows(reverseRelations, customerId) };
 }
 
-function readRows(rows: unknown): readonly Row[] {
+function readRows(rows: unknown, customerId: string): readonly ContactRelation[] {
   if (rows === undefined || rows === null) return [];
   if (!Array.isArray(rows)) throw wrongShape();
   return rows.map((row: unknown) => {
-    if (typeof row !== 'object' || row === null || checkFields(row, ROW_FIELDS) === 'MISSPELT') throw wrongShape();
-    const { relation, contactId } = row as Readonly<Record<string, unknown>>;
-    if (!isCode(relation) || !isId(contactId)) throw wrongShape();
-    return [String(relation), String(contactId)];
+    if (typeof row !== 'object' || row === null || hasMisspeltField(row, ROW_FIELDS)) throw wrongShape();
+    const { relation, contactId } = row as Readonly<Record<string, string | number>>;
+    if (!isCode(relation) || !isId(contactId) || isNoContact(contactId ?? '')) throw wrongShape();
+    return { customerId, contactId: String(contactId), relationCode: String(relation) };
   });
 }
 
-function toContactRelations({ relations, reverseRelations }: Lists, { customerId }: ContactKey): ContactRelations {
-  const toRelation = ([relationCode, contactId]: Row): ContactRelation => ({ customerId, contactId, relationCode });
-  return { representedBy: relations.map(toRelation), represents: reverseRelations.map(toRelation) };
-}
-
-const toWire = ({ relations, reverseRelations }: Lists) => {
-  const toObject = ([relation, contactId]: Row) => ({ relation, contactId });
-  return { relations: relations.map(toObject), reverseRelations: reverseRelations.map(toObject) };
+/** The cached text is a body with the documented fields alone. */
+const toBody = ({ representedBy, represents }: ContactRelations): string => {
+  const toRow = ({ relationCode, contactId }: ContactRelation) => ({ relation: relationCode, contactId });
+  return JSON.stringify({ relations: representedBy.map(toRow), reverseRelations: represents.map(toRow) });
 };
