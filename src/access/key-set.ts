@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { decodeUtf8 } from '../domain/utf8.ts';
-import { Refused, UNAVAILABLE_SECONDS } from './authentication.ts';
+import { AuthenticationError, UNAVAILABLE_SECONDS } from './authentication.ts';
 
 const TIMEOUT_MS = 3_000;
 const MAX_BYTES = 1_000_000;
@@ -13,7 +13,7 @@ const COOLDOWN_MS = 1_000;
 /** After a failure it is this long, while the keys known from before serve; and the cooldown alone while there are none. */
 const PAUSE_MS = UNAVAILABLE_SECONDS * 1_000;
 
-/** Keys that may be replaced while the gateway runs. Both functions throw Refused `unavailable` when the keys cannot be had. */
+/** Keys that may be replaced while the gateway runs. Both functions throw AuthenticationError `unavailable` when the keys cannot be had. */
 export type RemoteKeySet = {
   /** The keys to try first. `isNewest`: they were fetched for this very call. */
   readonly current: () => Promise<{ readonly getKey: JWTVerifyGetKey; readonly isNewest: boolean }>;
@@ -58,12 +58,12 @@ export function createRemoteKeySet(url: URL, nowMs: () => number): RemoteKeySet 
     async current() {
       const isStale = nowMs() - knownSinceMs >= FRESH_MS;
       if (isStale) await renew();
-      if (!known) throw new Refused('unavailable');
+      if (!known) throw new AuthenticationError('unavailable');
       return { getKey: known, isNewest: isStale && !hasFailed };
     },
     async renewed() {
       await renew();
-      if (!known || hasFailed) throw new Refused('unavailable');
+      if (!known || hasFailed) throw new AuthenticationError('unavailable');
       return known;
     },
   };

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Authenticate, Refused } from './authentication.ts';
+import { type Authenticate, AuthenticationError } from './authentication.ts';
 import { credentialsOf } from './credentials-header.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -12,8 +12,8 @@ export function createPassthroughAuthentication(): Authenticate {
   const salt = randomBytes(32);
   return async (authorization) => {
     const encoded = credentialsOf(authorization, 'Basic');
-    if (encoded === null) throw new Refused('missing');
-    if (!BASE64.test(encoded) || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new Refused('invalid');
+    if (encoded === null) throw new AuthenticationError('missing');
+    if (!BASE64.test(encoded) || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new AuthenticationError('invalid');
     const hash = createHmac('sha256', salt).update(encoded).digest('base64url');
     return { customerIds: 'EVERY', rights: { kind: 'OWN', authorization: `Basic ${encoded}`, hash } };
   };

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { type Authenticate, Refused } from './authentication.ts';
+import { type Authenticate, AuthenticationError } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
 import type { RemoteKeySet } from './key-set.ts';
@@ -47,7 +47,7 @@ export function createTokenAuthentication(
     typeof keys === 'function' ? verify(token, keys, options) : verifyRemotely(token, keys, options);
   const check = async (token: string): Promise<Checked> => {
     const { payload } = await verifyBySet(token).catch((error: unknown) => {
-      throw toRefused(error);
+      throw toAuthenticationError(error);
     });
     const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
     // the time of day may step back, and must not lengthen the minute; where it leaps ahead the token is checked once more
@@ -62,8 +62,8 @@ export function createTokenAuthentication(
 
   return async (authorization): Promise<Caller> => {
     const token = credentialsOf(authorization, 'Bearer');
-    if (token === null) throw new Refused('missing');
-    if (!JWS_FORM.test(token)) throw new Refused('invalid');
+    if (token === null) throw new AuthenticationError('missing');
+    if (!JWS_FORM.test(token)) throw new AuthenticationError('invalid');
     const name = hash('sha256', token, 'base64');
     const known = remembered.get(name);
     if (known && nowMs() < known.untilSteadyMs && Date.now() < known.untilMs) return known.caller;
@@ -106,13 +106,13 @@ async function verify(token: string, getKey: JWTVerifyGetKey, options: JWTVerify
   }
 }
 
-function toRefused(error: unknown): Refused {
-  if (error instanceof Refused) return error;
-  return new Refused(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
+function toAuthenticationError(error: unknown): AuthenticationError {
+  if (error instanceof AuthenticationError) return error;
+  return new AuthenticationError(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
 }
 
 function readCustomers(claim: unknown, idPattern: RegExp): ReadonlySet<string> {
   if (!Array.isArray(claim) || !claim.every((customerId) => typeof customerId === 'string' && idPattern.test(customerId)))
-    throw new Refused('invalid');
+    throw new AuthenticationError('invalid');
   return new Set(claim);
 }

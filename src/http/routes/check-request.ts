@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { RefusalReason } from '../../access/authentication.ts';
+import type { AuthenticationErrorReason } from '../../access/authentication.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { RequestCode } from '../../graphql/errors/request-codes.ts';
 import { acceptedForm } from '../server/accept.ts';
@@ -11,7 +11,7 @@ export type Refusal = {
   readonly code: FailureCode | RequestCode;
   readonly message: string;
   /** Why a caller was not let in, for the log: a word of ours, nothing of the request's. */
-  readonly reason?: RefusalReason;
+  readonly reason?: AuthenticationErrorReason;
   readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -1,7 +1,7 @@
-import { type RefusalReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
+import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
 import type { Refusal } from './check-request.ts';
 
-const MESSAGES: Readonly<Record<Exclude<RefusalReason, 'unavailable'>, string>> = {
+const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
   missing: 'Credentials are missing.',
   invalid: 'The credentials are invalid.',
   expired: 'The credentials have expired.',
@@ -9,7 +9,7 @@ const MESSAGES: Readonly<Record<Exclude<RefusalReason, 'unavailable'>, string>> 
 };
 
 /** 401 for a caller that is not let in, with no more of a reason than it needs; 503 where the gateway cannot check anybody now. */
-export function refusalOfCaller(reason: RefusalReason, scheme: 'Bearer' | 'Basic'): Refusal {
+export function refusalOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): Refusal {
   if (reason === 'unavailable') {
     return {
       status: 503,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Authenticate, Refused } from '../../access/authentication.ts';
+import { type Authenticate, AuthenticationError } from '../../access/authentication.ts';
 import { credentialsOf } from '../../access/credentials-header.ts';
 import { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -219,7 +219,7 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
       signal: untilGone(response),
     });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof AuthenticationError)) throw error;
     refuse(response, refusalOfCaller(error.reason, parts.authScheme), record, parts);
   }
 }
