@@ -7,7 +7,7 @@ export const MAX_LISTED_ERRORS = 1_000;
  * The failures of one operation's places that may be null. An error costs more than the field that it stands for, and an
  * operation may have tens of thousands of such places: from the thousandth on they are null and counted.
  */
-export class Refusals {
+export class ErrorLimit {
   #listed = 0;
   #unlisted = 0;
 

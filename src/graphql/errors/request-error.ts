@@ -3,7 +3,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { RequestCode } from './request-codes.ts';
 
 /** Refuses a request as such, with a code of its own. */
-export const refusal = (code: RequestCode, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
+export const requestError = (code: RequestCode, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
 
 /** Refuses an operation whole for a failure of the domain. */
-export const refusalBy = (failure: Failure): GraphQLError => new GraphQLError(failure.message, { originalError: failure });
+export const requestErrorOf = (failure: Failure): GraphQLError => new GraphQLError(failure.message, { originalError: failure });

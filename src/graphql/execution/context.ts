@@ -5,7 +5,7 @@ import type { Operation, OperationRecord } from '../../domain/operation.ts';
 import type { LoadObserver } from '../../loaders/loader.ts';
 import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
 import { beginOperation } from '../../upstream/operation-deadline.ts';
-import { Refusals } from '../errors/error-limit.ts';
+import { ErrorLimit } from '../errors/error-limit.ts';
 import { ContactBudget } from '../limits/contact-budget.ts';
 import { RowBudget } from '../limits/row-budget.ts';
 
@@ -16,7 +16,7 @@ export type Context = {
   readonly operation: Operation;
   readonly contactBudget: ContactBudget;
   readonly rowBudget: RowBudget;
-  readonly refusals: Refusals;
+  readonly errorLimit: ErrorLimit;
   /** Gives back what the operation holds (its timer, its listener); called when it has been answered. */
   readonly end: () => void;
 };
@@ -48,10 +48,10 @@ export function createContext(asking: Asking, parts: ContextParts): Context {
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
     rowBudget: new RowBudget(),
-    refusals: new Refusals(),
+    errorLimit: new ErrorLimit(),
     end,
   };
 }
 
 /** The same operation with its budgets as they were at its beginning, to be executed again. The contacts that it reached stay counted. */
-export const renewBudgets = (context: Context): Context => ({ ...context, rowBudget: new RowBudget(), refusals: new Refusals() });
+export const renewBudgets = (context: Context): Context => ({ ...context, rowBudget: new RowBudget(), errorLimit: new ErrorLimit() });

@@ -13,7 +13,7 @@ import type { Caller } from '../../access/caller.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure } from '../../domain/failure.ts';
 import { type RequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
-import { refusal, refusalBy } from '../errors/request-error.ts';
+import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation } from '../limits/admission.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
 import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
@@ -138,7 +138,7 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
 /** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
 const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
 const overload = ({ operation: { tally } }: Context): ExecutionResult => ({
-  errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
+  errors: [requestErrorOf(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
 });
 
 /** Tells what an answer cost: calls to Vitec, answers from the cache, milliseconds waited. */
@@ -147,7 +147,7 @@ function withReport(result: ExecutionResult, { operation }: Context): ExecutionR
   return { ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } };
 }
 
-const NO_SUCH_OPERATION = refusal(
+const NO_SUCH_OPERATION = requestError(
   'OPERATION_RESOLUTION_FAILURE',
   'The document has no such operation. Where it has several, `operationName` says which.',
 );

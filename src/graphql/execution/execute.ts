@@ -33,7 +33,7 @@ export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
     // what the plan took from the budgets counts for nothing; the loaders, and the contacts that were reached, stay
     const contextValue = renewBudgets(args.contextValue);
     const result = await execute({ ...args, schema, contextValue });
-    const { unlisted } = contextValue.refusals;
+    const { unlisted } = contextValue.errorLimit;
     return unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
   };
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type GraphQLError, Kind, parse } from 'graphql';
 import { z } from 'zod';
-import { refusal } from '../errors/request-error.ts';
+import { requestError } from '../errors/request-error.ts';
 
 /** Documents that were checked beforehand, by the hash that names them. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
@@ -70,25 +70,28 @@ type Named = { readonly id: string; readonly by: 'documentId' | 'persistedQuery'
 export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments, only: boolean): unknown {
   const hasOwn = choice.query !== undefined && choice.query !== null && choice.query !== ''; // an empty one is none
   if (only && hasOwn) {
-    throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send the hash alone, without a document.');
+    throw requestError(
+      'TRUSTED_DOCUMENT_REQUIRED',
+      'Only documents registered beforehand run here: send the hash alone, without a document.',
+    );
   }
   const named = readName(choice);
   if (named === null) {
-    if (only) throw refusal('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send documentId.');
+    if (only) throw requestError('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send documentId.');
     return choice.query;
   }
   const document = trusted.get(named.id);
   if (document === undefined && !hasOwn) throw notRegistered(named, trusted, only);
   const isAnother = document === undefined ? named.isHash && !hasHash(choice.query, named.id) : hasOwn && choice.query !== document;
-  if (isAnother) throw refusal('BAD_REQUEST', 'The document is not the one that its hash names.');
+  if (isAnother) throw requestError('BAD_REQUEST', 'The document is not the one that its hash names.');
   return document ?? choice.query;
 }
 
 /** By the codes and messages of automatic persisted queries Apollo's link and urql's exchange send the document after all; `documentId` has no such way. */
 function notRegistered({ by }: Named, trusted: TrustedDocuments, only: boolean): GraphQLError {
-  if (by === 'documentId' || only) return refusal('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
-  if (trusted.size === 0) return refusal('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-  return refusal('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+  if (by === 'documentId' || only) return requestError('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
+  if (trusted.size === 0) return requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  return requestError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 }
 
 const hasHash = (query: unknown, sha256: string): boolean => typeof query === 'string' && hash('sha256', query) === sha256;
@@ -100,8 +103,8 @@ function readName({ documentId, extensions }: DocumentChoice): Named | null {
   const persisted: unknown = readProperty(extensions, 'persistedQuery');
   if (persisted === undefined || persisted === null) return null;
   const [version, id] = [readProperty(persisted, 'version'), readProperty(persisted, 'sha256Hash')];
-  if (version !== undefined && version !== 1) throw refusal('BAD_REQUEST', 'The version of a persisted query must be 1.');
-  if (typeof id !== 'string') throw refusal('BAD_REQUEST', 'A persisted query needs its `sha256Hash`, a text.');
+  if (version !== undefined && version !== 1) throw requestError('BAD_REQUEST', 'The version of a persisted query must be 1.');
+  if (typeof id !== 'string') throw requestError('BAD_REQUEST', 'A persisted query needs its `sha256Hash`, a text.');
   return { id: canonicalId(id), by: 'persistedQuery', isHash: true };
 }
 

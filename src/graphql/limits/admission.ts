@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues } from 'graphql';
 import { Failure } from '../../domain/failure.ts';
-import { refusalBy } from '../errors/request-error.ts';
+import { requestErrorOf } from '../errors/request-error.ts';
 import type { CoercedVariables } from '../execution/plan-arguments.ts';
 import { type ContactBudget, tooManyContacts } from './contact-budget.ts';
 import { namedContacts } from './named-contacts.ts';
@@ -33,5 +33,5 @@ export function admitOperation({ schema, document, operationName, variableValues
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
-  return { errors: [refusalBy(new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) }))] };
+  return { errors: [requestErrorOf(new Failure('BAD_USER_INPUT', { message: tooManyContacts(budget.limit) }))] };
 }

@@ -12,7 +12,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { RequestCode } from '../errors/request-codes.ts';
-import { refusal } from '../errors/request-error.ts';
+import { requestError } from '../errors/request-error.ts';
 
 /** What a document may hold, its fragments counted wherever they are used. */
 export const DOCUMENT_LIMITS = {
@@ -29,16 +29,16 @@ export const DOCUMENT_LIMITS = {
  * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown
  * through validation and answered with 200.
  */
-const refusing = (code: RequestCode, message: string) => ({
+const rejectWith = (code: RequestCode, message: string) => ({
   propagateOnRejection: false,
-  onReject: [(context: ValidationContext | null) => context?.reportError(refusal(code, message))],
+  onReject: [(context: ValidationContext | null) => context?.reportError(requestError(code, message))],
 });
 
 const RootFieldsRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
     if (countFields(operation.selectionSet, context, new Set()) <= DOCUMENT_LIMITS.rootFields) return;
     const message = `A document may ask for at most ${DOCUMENT_LIMITS.rootFields} root fields.`;
-    context.reportError(refusal('ROOT_FIELD_LIMIT_EXCEEDED', message));
+    context.reportError(requestError('ROOT_FIELD_LIMIT_EXCEEDED', message));
   },
 });
 
@@ -57,15 +57,15 @@ export const documentLimitRules: readonly ValidationRule[] = [
   maxDepthRule({
     n: DOCUMENT_LIMITS.depth,
     flattenFragments: true,
-    ...refusing('DEPTH_LIMIT_EXCEEDED', `A document may be at most ${DOCUMENT_LIMITS.depth} fields deep.`),
+    ...rejectWith('DEPTH_LIMIT_EXCEEDED', `A document may be at most ${DOCUMENT_LIMITS.depth} fields deep.`),
   }) as ValidationRule,
   maxAliasesRule({
     n: DOCUMENT_LIMITS.aliases,
-    ...refusing('ALIAS_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.aliases} aliases.`),
+    ...rejectWith('ALIAS_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.aliases} aliases.`),
   }) as ValidationRule,
   maxDirectivesRule({
     n: DOCUMENT_LIMITS.directives,
-    ...refusing('DIRECTIVE_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.directives} directives.`),
+    ...rejectWith('DIRECTIVE_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.directives} directives.`),
   }) as ValidationRule,
   RootFieldsRule,
 ];
@@ -75,7 +75,7 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
   const text = typeof source === 'string' ? source : source.body;
   if (text.length > DOCUMENT_LIMITS.length || text.split(/\r\n|[\n\r]/, DOCUMENT_LIMITS.lines + 1).length > DOCUMENT_LIMITS.lines) {
     const message = `A document may have at most ${DOCUMENT_LIMITS.length} characters in ${DOCUMENT_LIMITS.lines} lines. Put values into variables.`;
-    throw refusal('LENGTH_LIMIT_EXCEEDED', message);
+    throw requestError('LENGTH_LIMIT_EXCEEDED', message);
   }
   try {
     return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
@@ -89,6 +89,6 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
         extensions: { code: 'GRAPHQL_PARSE_FAILED' },
       });
     }
-    throw refusal('TOKEN_LIMIT_EXCEEDED', `A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`);
+    throw requestError('TOKEN_LIMIT_EXCEEDED', `A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`);
   }
 }

@@ -125,7 +125,7 @@ const fromRoles =
       context.rowBudget.scan(roles.count);
       return show(roles, contact, context, info);
     } catch (failure) {
-      return context.refusals.orNull(failure);
+      return context.errorLimit.orNull(failure);
     }
   };
 

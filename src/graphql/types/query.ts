@@ -25,8 +25,8 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
           'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
         directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
-        resolve: (_root, { customerId, contactIds }, { access, refusals, rowBudget }, info) =>
-          rowBudget.list(contactIds, info).map((contactId) => refusals.each(() => access.allowContact({ customerId, contactId }))),
+        resolve: (_root, { customerId, contactIds }, { access, errorLimit, rowBudget }, info) =>
+          rowBudget.list(contactIds, info).map((contactId) => errorLimit.each(() => access.allowContact({ customerId, contactId }))),
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
@@ -52,7 +52,7 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
       description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
       args: { ids: t.arg.idList({ required: true }) },
       resolve: (_root, { ids }, context, info) =>
-        context.rowBudget.list(ids, info).map((id) => context.refusals.each(() => allowNode(id, context))),
+        context.rowBudget.list(ids, info).map((id) => context.errorLimit.each(() => allowNode(id, context))),
     }),
   }));
 }

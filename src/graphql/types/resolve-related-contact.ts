@@ -12,7 +12,7 @@ const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', '
 export function reachContact(
   from: OfCustomer,
   contactId: string | null,
-  { access, contactBudget, refusals }: Context,
+  { access, contactBudget, errorLimit }: Context,
   info: GraphQLResolveInfo,
 ): AllowedContact | null {
   if (contactId === null) return null;
@@ -22,7 +22,7 @@ export function reachContact(
     contactBudget.reach(contact);
     return contact;
   } catch (failure) {
-    return refusals.orNull(failure);
+    return errorLimit.orNull(failure);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { decodeUtf8 } from '../../domain/utf8.ts';
-import { refusal } from '../../graphql/errors/request-error.ts';
+import { requestError } from '../../graphql/errors/request-error.ts';
 import type { Parameters, RequestContext, RunOperation } from '../../graphql/execution/engine.ts';
 import { chooseDocument, type TrustedDocuments } from '../../graphql/execution/trusted-documents.ts';
 import { acceptedForm } from '../server/accept.ts';
@@ -44,39 +44,39 @@ type Body = Readonly<Record<string, unknown>>;
 const NAMES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
 
 function readJson(bytes: Buffer | null): Body {
-  if (bytes === null) throw refusal('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
+  if (bytes === null) throw requestError('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
   const text = decodeUtf8(bytes);
-  if (text === null) throw refusal('BAD_REQUEST', 'The body is not UTF-8.');
+  if (text === null) throw requestError('BAD_REQUEST', 'The body is not UTF-8.');
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    throw refusal('BAD_REQUEST', 'The body is not JSON.');
+    throw requestError('BAD_REQUEST', 'The body is not JSON.');
   }
-  if (Array.isArray(body)) throw refusal('BAD_REQUEST', 'The body is a list: send one operation at a time.');
-  if (typeof body !== 'object' || body === null) throw refusal('BAD_REQUEST', 'The body is not a JSON object.');
+  if (Array.isArray(body)) throw requestError('BAD_REQUEST', 'The body is a list: send one operation at a time.');
+  if (typeof body !== 'object' || body === null) throw requestError('BAD_REQUEST', 'The body is not a JSON object.');
   const unknown = Object.entries(body).some(([name, value]) => value !== null && !NAMES.has(name));
-  if (unknown) throw refusal('BAD_REQUEST', `The body may have ${[...NAMES].join(', ')}, and nothing else.`);
+  if (unknown) throw requestError('BAD_REQUEST', `The body may have ${[...NAMES].join(', ')}, and nothing else.`);
   return body as Body;
 }
 
 /** What stands in the address; what is there beside texts is JSON. */
 function readAddress(url = '/'): Body {
   const parameters = readParameters(readTarget(url)?.query ?? '');
-  if (parameters === null) throw refusal('BAD_REQUEST', 'The address is not percent-encoded UTF-8.');
+  if (parameters === null) throw requestError('BAD_REQUEST', 'The address is not percent-encoded UTF-8.');
   const { variables, extensions, ...texts } = Object.fromEntries(parameters);
   try {
     return { ...texts, variables: JSON.parse(variables || 'null'), extensions: JSON.parse(extensions || 'null') };
   } catch {
-    throw refusal('BAD_REQUEST', '`variables` and `extensions` in the address must be JSON.');
+    throw requestError('BAD_REQUEST', '`variables` and `extensions` in the address must be JSON.');
   }
 }
 
 function toParameters({ query, variables, operationName, extensions }: Body): Parameters {
-  if (typeof query !== 'string') throw refusal('BAD_REQUEST', '`query` must be a text: the document.');
-  if (!isObjectOrNothing(variables)) throw refusal('BAD_REQUEST', '`variables` must be an object.');
-  if (!isObjectOrNothing(extensions)) throw refusal('BAD_REQUEST', '`extensions` must be an object.');
-  if (typeof (operationName ?? '') !== 'string') throw refusal('BAD_REQUEST', '`operationName` must be a text.');
+  if (typeof query !== 'string') throw requestError('BAD_REQUEST', '`query` must be a text: the document.');
+  if (!isObjectOrNothing(variables)) throw requestError('BAD_REQUEST', '`variables` must be an object.');
+  if (!isObjectOrNothing(extensions)) throw requestError('BAD_REQUEST', '`extensions` must be an object.');
+  if (typeof (operationName ?? '') !== 'string') throw requestError('BAD_REQUEST', '`operationName` must be a text.');
   return { query, variables: (variables ?? null) as Body | null, operationName: (operationName || null) as string | null }; // an empty one is none
 }
 
