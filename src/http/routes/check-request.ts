@@ -6,7 +6,7 @@ import { acceptedForm } from '../server/accept.ts';
 import { readMember } from '../server/header-list.ts';
 
 /** A request that is refused before anything of it is read. */
-export type Refusal = {
+export type HttpRejection = {
   readonly status: number;
   readonly code: FailureCode | RequestCode;
   readonly message: string;
@@ -20,7 +20,7 @@ export type Refusal = {
  * POST with JSON is the one way in, and GET where `get` allows it. What a browser sends to another site without asking first
  * (forms, plain text) is refused by its content type.
  */
-export function checkRequest({ method, headers }: IncomingMessage, { get }: { readonly get: boolean }): Refusal | null {
+export function checkRequest({ method, headers }: IncomingMessage, { get }: { readonly get: boolean }): HttpRejection | null {
   const allow = get ? 'POST, GET' : 'POST';
   if (method === 'GET' && get) return null;
   if (method !== 'POST')
@@ -34,12 +34,12 @@ export function checkRequest({ method, headers }: IncomingMessage, { get }: { re
 }
 
 /** A body is JSON in UTF-8, and not packed. */
-export function checkBodyType(headers: IncomingMessage['headers']): Refusal | null {
+export function checkBodyType(headers: IncomingMessage['headers']): HttpRejection | null {
   if (!isJson(headers['content-type'])) return unsupportedBody('Send content-type: application/json, in UTF-8.');
   return isPlain(headers['content-encoding']) ? null : unsupportedBody('Send the body without a content-encoding.');
 }
 
-const unsupportedBody = (message: string): Refusal => ({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message });
+const unsupportedBody = (message: string): HttpRejection => ({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message });
 
 /** Parameters beside the charset say nothing of JSON: RFC 8259, section 11. */
 function isJson(contentType = ''): boolean {

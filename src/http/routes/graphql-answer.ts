@@ -23,7 +23,7 @@ export const createPresent =
     const codes = presented.errors?.map(({ extensions }) => extensions.code) ?? [];
     record.codes = codes;
     metrics.operation(record.operation, outcomeOf(presented), performance.now() - record.startedMs);
-    if (presented.data === undefined && codes[0]) metrics.refused(codes[0]);
+    if (presented.data === undefined && codes[0]) metrics.requestRejected(codes[0]);
     log.operation(record);
     return presented;
   };

@@ -1,5 +1,5 @@
 import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
-import type { Refusal } from './check-request.ts';
+import type { HttpRejection } from './check-request.ts';
 
 const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
   missing: 'Credentials are missing.',
@@ -9,7 +9,7 @@ const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'
 };
 
 /** 401 for a caller that is not let in, with no more of a reason than it needs; 503 where the gateway cannot check anybody now. */
-export function refusalOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): Refusal {
+export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): HttpRejection {
   if (reason === 'unavailable') {
     return {
       status: 503,

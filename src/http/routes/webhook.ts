@@ -3,31 +3,31 @@ import { isExactWholeNumber } from '../../domain/exact-number.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
 import { readBody } from '../server/read-body.ts';
 import { type RequestTarget, readParameters } from '../server/request-target.ts';
-import { checkBodyType, type Refusal } from './check-request.ts';
+import { checkBodyType, type HttpRejection } from './check-request.ts';
 
 /** What a notification of Vitec means for what is kept: one contact, or all of a customer. */
 export type Notification = { readonly customerId: string; readonly contactId: string | null };
 
 /** Those that one request brings; none where it concerns nothing kept. */
-type NotificationsRead = { readonly notifications: readonly Notification[] } | { readonly refusal: Refusal };
+type NotificationsRead = { readonly notifications: readonly Notification[] } | { readonly rejection: HttpRejection };
 type Value = readonly [name: string, value: string | number];
 /** The values of each object in a body, which is one or a list of them. */
-type BodyRead = { readonly objects: readonly (readonly Value[])[] } | { readonly refusal: Refusal };
+type BodyRead = { readonly objects: readonly (readonly Value[])[] } | { readonly rejection: HttpRejection };
 
 const PREFIX = '/webhooks/vitec';
 const MAX_BYTES = 65_536;
 
 const IDS: ReadonlySet<string> = new Set(['customerid', 'id']);
-const INEXACT_ID: Refusal = {
+const INEXACT_ID: HttpRejection = {
   status: 400,
   code: 'BAD_USER_INPUT',
   message: 'Send ids as strings: a number is not whole, or too large to be exact.',
 };
-const badRequest = (message: string): Refusal => ({ status: 400, code: 'BAD_REQUEST', message });
+const badRequest = (message: string): HttpRejection => ({ status: 400, code: 'BAD_REQUEST', message });
 const NOT_UTF8 = badRequest('The notification is not UTF-8.');
 const NOT_JSON = badRequest('The body is not JSON.');
 const NO_OBJECT = badRequest('The body is neither a JSON object nor a list of them.');
-const TOO_LARGE: Refusal = { status: 413, code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
+const TOO_LARGE: HttpRejection = { status: 413, code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
 
 export const isWebhook = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
 
@@ -44,11 +44,11 @@ export function givenSecret({ headers }: IncomingMessage, path: string): string 
 export async function readNotifications(request: IncomingMessage, { query }: RequestTarget): Promise<NotificationsRead> {
   const parameters = readParameters(query);
   const body = readObjects(request.headers, await readBody(request, MAX_BYTES));
-  if (parameters === null) return { refusal: NOT_UTF8 };
+  if (parameters === null) return { rejection: NOT_UTF8 };
   const inAddress = toNotification(toValues([...parameters]));
-  if ('refusal' in body) return inAddress ? { notifications: [inAddress] } : body;
+  if ('rejection' in body) return inAddress ? { notifications: [inAddress] } : body;
   const all = body.objects.map((values) => toValues([...parameters, ...values]));
-  if (all.some(hasInexactId)) return { refusal: INEXACT_ID };
+  if (all.some(hasInexactId)) return { rejection: INEXACT_ID };
   return { notifications: all.flatMap((values) => toNotification(values) ?? []) };
 }
 
@@ -57,18 +57,18 @@ const NOTHING: BodyRead = { objects: [[]] };
 
 /** A body whose type is not told is read as JSON. */
 function readObjects(headers: IncomingMessage['headers'], bytes: Buffer | null): BodyRead {
-  if (bytes === null) return { refusal: TOO_LARGE };
+  if (bytes === null) return { rejection: TOO_LARGE };
   if (bytes.length === 0) return NOTHING;
   const unsupported = checkBodyType({ ...headers, 'content-type': headers['content-type'] ?? 'application/json' });
-  if (unsupported) return { refusal: unsupported };
+  if (unsupported) return { rejection: unsupported };
   const text = decodeUtf8(bytes);
-  if (text === null) return { refusal: NOT_UTF8 };
+  if (text === null) return { rejection: NOT_UTF8 };
   if (text.trim() === '') return NOTHING;
   const body = parseJson(text);
-  if (body === undefined) return { refusal: checkBodyType(headers) ?? NOT_JSON };
+  if (body === undefined) return { rejection: checkBodyType(headers) ?? NOT_JSON };
   const members: readonly unknown[] = Array.isArray(body) ? body : [body];
   if (members.length === 0) return NOTHING;
-  return members.every(isObject) ? { objects: members.map(readValues) } : { refusal: NO_OBJECT };
+  return members.every(isObject) ? { objects: members.map(readValues) } : { rejection: NO_OBJECT };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from '../routes/check-request.ts';
+import type { HttpRejection } from '../routes/check-request.ts';
 import { isHost } from './host.ts';
 import type { RequestTarget } from './request-target.ts';
 
@@ -7,7 +7,7 @@ import type { RequestTarget } from './request-target.ts';
 const ONCE: ReadonlySet<string> = new Set(['host', 'content-type', 'authorization']);
 
 /** What HTTP asks of every request, to whatever address: RFC 9112, section 3.2 (Host), RFC 9110, sections 5.3 and 10.1.1 (Expect). */
-export function checkMessage(request: IncomingMessage, target: RequestTarget | null): Refusal | null {
+export function checkMessage(request: IncomingMessage, target: RequestTarget | null): HttpRejection | null {
   const { headers, httpVersion } = request;
   if (target === null) return badRequest('The address of the request is none that a server takes.');
   if (headers.host === undefined && httpVersion !== '1.0') return badRequest('The Host header is missing.');
@@ -18,7 +18,7 @@ export function checkMessage(request: IncomingMessage, target: RequestTarget | n
   return null;
 }
 
-const badRequest = (message: string): Refusal => ({ status: 400, code: 'BAD_REQUEST', message });
+const badRequest = (message: string): HttpRejection => ({ status: 400, code: 'BAD_REQUEST', message });
 
 /** `rawHeaders` are names and values in turn. */
 function repeatedHeader(rawHeaders: readonly string[]): string | null {

@@ -8,27 +8,27 @@ const NO_TUNNEL: Answer = { status: 405, reason: 'Method Not Allowed', code: 'ME
 
 /**
  * Answers what is no HTTP, or is too slow or too large in its headers: there is no request to answer, so the bytes are written by
- * hand. `onRefused` hears the code.
+ * hand. `onRejected` hears the code.
  */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, onRefused: (code: RequestCode) => void): void {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, onRejected: (code: RequestCode) => void): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  answerByHand(socket, answerTo(error.code), onRefused);
+  answerByHand(socket, answerTo(error.code), onRejected);
 }
 
 /** Answers a request for a tunnel. Node has taken its own listeners off the socket, and none of its time limits applies any more. */
-export function answerConnect(socket: Duplex, onRefused: (code: RequestCode) => void): void {
-  if (socket.writable) answerByHand(socket, NO_TUNNEL, onRefused);
+export function answerConnect(socket: Duplex, onRejected: (code: RequestCode) => void): void {
+  if (socket.writable) answerByHand(socket, NO_TUNNEL, onRejected);
   else socket.destroy();
 }
 
 /** How long a client has to read such an answer and to close: it is not cut off in the middle, and holds no place for longer. */
 const LINGER_MS = 1_000;
 
-function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: Answer, onRefused: (code: RequestCode) => void): void {
-  onRefused(code);
+function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: Answer, onRejected: (code: RequestCode) => void): void {
+  onRejected(code);
   const body = JSON.stringify({ errors: [{ message: `${reason}.`, extensions: { code, retryable: false } }] });
   const head = [
     `HTTP/1.1 ${status} ${reason}`,

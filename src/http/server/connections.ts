@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Refusal } from '../routes/check-request.ts';
+import type { HttpRejection } from '../routes/check-request.ts';
 
-export const TOO_MANY_CONNECTIONS: Refusal = {
+export const TOO_MANY_CONNECTIONS: HttpRejection = {
   status: 503,
   code: 'OVERLOADED',
   message: 'Too many connections are open. Ask again in a moment.',

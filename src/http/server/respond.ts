@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Refusal } from '../routes/check-request.ts';
+import type { HttpRejection } from '../routes/check-request.ts';
 
 export const respondJson = (
   response: ServerResponse,
@@ -18,10 +18,10 @@ export function respondText(response: ServerResponse, status: number, text: stri
   else response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }
 
-/** A refusal in the form of a GraphQL answer, so that clients find its code where they look for codes. */
-export function respondRefusal(
+/** A rejection in the form of a GraphQL answer, so that clients find its code where they look for codes. */
+export function respondRejection(
   response: ServerResponse,
-  { status, code, message, retryable = false, headers = {} }: Refusal,
+  { status, code, message, retryable = false, headers = {} }: HttpRejection,
   requestId: string,
 ): void {
   respondJson(response, status, { errors: [{ message, extensions: { code, retryable, requestId } }] }, headers);

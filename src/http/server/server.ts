@@ -8,22 +8,22 @@ import type { RequestContext } from '../../graphql/execution/engine.ts';
 import type { Log } from '../../telemetry/logging/log.ts';
 import { createRequestRecord, type RequestRecord } from '../../telemetry/logging/request-record.ts';
 import type { Metrics } from '../../telemetry/metrics/metrics.ts';
-import { checkRequest, type Refusal } from '../routes/check-request.ts';
+import { checkRequest, type HttpRejection } from '../routes/check-request.ts';
 import { allowOrigins, answersPreflight } from '../routes/cors.ts';
 import { respondMetrics } from '../routes/metrics.ts';
 import type { Page } from '../routes/page.ts';
-import { refusalOfCaller } from '../routes/reject-caller.ts';
+import { rejectionOfCaller } from '../routes/reject-caller.ts';
 import { wantsFresh } from '../routes/wants-fresh.ts';
 import { givenSecret, isWebhook, type Notification, readNotifications } from '../routes/webhook.ts';
 import { wantsPage } from './accept.ts';
 import { checkMessage } from './check-message.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { limitConnections, TOO_MANY_CONNECTIONS } from './connections.ts';
-import { createTurns } from './pipelining.ts';
+import { createPipelining } from './pipelining.ts';
 import { toRequestId } from './request-id.ts';
 import { type RequestTarget, readTarget, withoutEndSlash } from './request-target.ts';
-import { respondJson, respondRefusal } from './respond.ts';
-import { limitUnread } from './slow-readers.ts';
+import { respondJson, respondRejection } from './respond.ts';
+import { limitSlowReaders } from './slow-readers.ts';
 
 type HttpLimits = {
   readonly maxConnections: number;
@@ -59,8 +59,11 @@ const KEEP_ALIVE_MS = 65_000;
 /** How often slow senders are looked for; nobody is cut off earlier than it is due. */
 const CHECK_MS = 250;
 /** The largest answers, some twenty of them, may wait for their readers. */
-const UNREAD = { timeoutMs: 30_000, bytes: 256 * 1024 * 1024 } as const;
-const UNREAD_ANSWERS: Refusal = { ...TOO_MANY_CONNECTIONS, message: 'Too many answers wait to be read. Ask again in a moment.' };
+const SLOW_READER_LIMITS = { timeoutMs: 30_000, maxUnreadBytes: 256 * 1024 * 1024 } as const;
+const TOO_MANY_UNREAD_RESPONSES: HttpRejection = {
+  ...TOO_MANY_CONNECTIONS,
+  message: 'Too many answers wait to be read. Ask again in a moment.',
+};
 
 /** Every request, from the first check to the answer. What is true of requests as such is decided here, before GraphQL. */
 export function createHttpServer(parts: ServerParts): Server {
@@ -81,11 +84,11 @@ export function createHttpServer(parts: ServerParts): Server {
   const server = createServer(options, (request, response) => {
     const target = readTarget(request.url ?? '/');
     const path = withoutEndSlash(target?.path ?? '');
-    if (path === '/graphql') allowOrigins(request, response, parts.corsOrigins); // a page has to read refusals too
+    if (path === '/graphql') allowOrigins(request, response, parts.corsOrigins); // a page must be able to read rejections too
     // whoever runs containers would take a busy gateway for a dead one
     if (isShed(request.socket) && path !== '/health') {
-      parts.metrics.refused(TOO_MANY_CONNECTIONS.code);
-      return respondRefusal(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
+      parts.metrics.requestRejected(TOO_MANY_CONNECTIONS.code);
+      return respondRejection(response, TOO_MANY_CONNECTIONS, toRequestId(undefined));
     }
     const record = createRequestRecord(toRequestId(request.headers['x-request-id']), performance.now());
     if (!parts.isReady()) response.setHeader('connection', 'close');
@@ -93,9 +96,9 @@ export function createHttpServer(parts: ServerParts): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     response.setHeader('cache-control', 'no-store');
-    turns.take(request, response, () => {
+    pipelining.enqueue(request, response, () => {
       // what is thrown in here and caught nowhere would end the process
-      route({ request, response, record, target }, { ...parts, hasRoom }).catch((bug: unknown) =>
+      route({ request, response, record, target }, { ...parts, hasBufferSpace }).catch((bug: unknown) =>
         answerBug(request, response, record, parts, bug),
       );
     });
@@ -104,18 +107,18 @@ export function createHttpServer(parts: ServerParts): Server {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('connect', (_request, socket) => {
     socket.on('error', () => socket.destroy()); // an error without a listener would end the process
-    turns.afterWhole(socket as Socket, () => answerConnect(socket, parts.metrics.refused));
+    pipelining.afterCompleteRequests(socket as Socket, () => answerConnect(socket, parts.metrics.requestRejected));
   });
-  const turns = createTurns();
-  const hasRoom = limitUnread(server, UNREAD);
+  const pipelining = createPipelining();
+  const hasBufferSpace = limitSlowReaders(server, SLOW_READER_LIMITS);
   const isShed = limitConnections(server, maxConnections);
   server.on('clientError', (error, socket) =>
-    turns.afterWhole(socket as Socket, () => answerClientError(error, socket, parts.metrics.refused)),
+    pipelining.afterCompleteRequests(socket as Socket, () => answerClientError(error, socket, parts.metrics.requestRejected)),
   );
   return server;
 }
 
-type Routed = ServerParts & { readonly hasRoom: () => boolean };
+type Routed = ServerParts & { readonly hasBufferSpace: () => boolean };
 type Arrived = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -125,8 +128,8 @@ type Arrived = {
 };
 
 async function route({ request, response, record, target }: Arrived, parts: Routed): Promise<void> {
-  const refusal = checkMessage(request, target);
-  if (refusal || !target) return refuse(response, refusal ?? NOT_FOUND, record, parts);
+  const rejection = checkMessage(request, target);
+  if (rejection || !target) return reject(response, rejection ?? NOT_FOUND, record, parts);
   const path = withoutEndSlash(target.path);
   if (path === '/graphql') return await answerGraphql(request, response, record, parts);
   if (path === '/' && request.method === 'GET' && parts.frontPage) return parts.frontPage(request, response);
@@ -136,11 +139,11 @@ async function route({ request, response, record, target }: Arrived, parts: Rout
     return await answerWebhook(request, response, record, { target, webhook: parts.webhook }, parts);
   if (parts.isMetricsToken && path === '/metrics' && request.method === 'GET')
     return await answerMetrics(request, response, record, parts.isMetricsToken, parts);
-  parts.metrics.refused('NOT_FOUND');
-  respondRefusal(response, NOT_FOUND, record.requestId);
+  parts.metrics.requestRejected('NOT_FOUND');
+  respondRejection(response, NOT_FOUND, record.requestId);
 }
 
-const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' };
+const NOT_FOUND: HttpRejection = { status: 404, code: 'NOT_FOUND', message: 'Nothing is here. GraphQL is at /graphql.' };
 
 /** A sender that has left in the midst of its request is no bug; the rest is, and is told as such. */
 function answerBug(
@@ -155,7 +158,7 @@ function answerBug(
   log.bug(record, bug);
   if (response.headersSent) response.destroy();
   else
-    respondRefusal(
+    respondRejection(
       response,
       { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error. The request id finds it in the log.' },
       record.requestId,
@@ -171,7 +174,7 @@ async function answerMetrics(
 ): Promise<void> {
   const given = credentialsOf(request.headers.authorization, 'Bearer');
   if (given !== null && isToken(given)) return await respondMetrics(response, parts.metrics);
-  refuse(response, refusalOfCaller(given === null ? 'missing' : 'invalid', 'Bearer'), record, parts);
+  reject(response, rejectionOfCaller(given === null ? 'missing' : 'invalid', 'Bearer'), record, parts);
 }
 
 /** Vitec counts a late answer for none: it is answered as soon as it has been read. */
@@ -185,16 +188,16 @@ async function answerWebhook(
   const { log, metrics } = parts;
   if (!webhook.isSecret(givenSecret(request, target.path))) {
     metrics.notification('refused');
-    return respondRefusal(response, refusalOfCaller('missing', 'Bearer'), record.requestId);
+    return respondRejection(response, rejectionOfCaller('missing', 'Bearer'), record.requestId);
   }
   if (request.method !== 'POST')
-    return respondRefusal(
+    return respondRejection(
       response,
       { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } },
       record.requestId,
     );
   const read = await readNotifications(request, target);
-  if ('refusal' in read) return refuse(response, read.refusal, record, parts);
+  if ('rejection' in read) return reject(response, read.rejection, record, parts);
   const { notifications } = read;
   response.writeHead(204).end();
   log.notification(record, notifications.length > 0);
@@ -205,11 +208,11 @@ async function answerWebhook(
 async function answerGraphql(request: IncomingMessage, response: ServerResponse, record: RequestRecord, parts: Routed): Promise<void> {
   if (parts.graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return parts.graphiqlPage(request, response);
   if (answersPreflight(request, response)) return;
-  const refusal = checkRequest(request, { get: parts.allowGet });
-  if (refusal) return refuse(response, refusal, record, parts);
+  const rejection = checkRequest(request, { get: parts.allowGet });
+  if (rejection) return reject(response, rejection, record, parts);
   if (!parts.comesThroughRouter(request.headers['x-router-secret']))
-    return refuse(response, refusalOfCaller('not through the router', parts.authScheme), record, parts);
-  if (!parts.hasRoom()) return refuse(response, UNREAD_ANSWERS, record, parts);
+    return reject(response, rejectionOfCaller('not through the router', parts.authScheme), record, parts);
+  if (!parts.hasBufferSpace()) return reject(response, TOO_MANY_UNREAD_RESPONSES, record, parts);
   try {
     const caller = await parts.authenticate(request.headers.authorization);
     await parts.graphql(request, response, {
@@ -220,14 +223,14 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
     });
   } catch (error) {
     if (!(error instanceof AuthenticationError)) throw error;
-    refuse(response, refusalOfCaller(error.reason, parts.authScheme), record, parts);
+    reject(response, rejectionOfCaller(error.reason, parts.authScheme), record, parts);
   }
 }
 
-function refuse(response: ServerResponse, refusal: Refusal, record: RequestRecord, { log, metrics }: ServerParts): void {
-  log.requestRefused(record, refusal);
-  metrics.refused(refusal.code);
-  respondRefusal(response, refusal, record.requestId);
+function reject(response: ServerResponse, rejection: HttpRejection, record: RequestRecord, { log, metrics }: ServerParts): void {
+  log.requestRejected(record, rejection);
+  metrics.requestRejected(rejection.code);
+  respondRejection(response, rejection, record.requestId);
 }
 
 /** Aborts when the caller leaves before its answer; the operation's deadline aborts it too. */

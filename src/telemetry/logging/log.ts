@@ -103,7 +103,7 @@ export function createLog(
     },
 
     /** A request was refused before anything of it was read. */
-    requestRefused: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
+    requestRejected: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
       write({ level: code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info', event: 'request refused', code: reason ?? code }, () => ({
         ...requestOf(record),
         code,

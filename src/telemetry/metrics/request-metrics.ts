@@ -51,7 +51,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     help: 'Contacts that operations needed, by endpoint and by how they were read.',
     outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],
   });
-  const refused = createCounts<string>(registry, {
+  const requestRejected = createCounts<string>(registry, {
     name: 'gateway_refused_requests_total',
     help: 'Requests that were refused whole, by code.',
     label: 'code',
@@ -74,7 +74,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     },
     loaded: (endpoint: EndpointName, state: Answer<unknown>['state']) => contacts(endpoint, state),
     loadFailed: (endpoint: EndpointName, code: FailureCode) => contacts(endpoint, code),
-    refused,
+    requestRejected,
     bug: () => bugs.inc(),
     notification: notifications,
   };
