@@ -5,7 +5,7 @@ import { PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../domain/party-relati
 import type { Context } from '../execution/context.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
+import { PERSON_TAG } from './person-tag.ts';
 
 export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
   builder.queryType({
@@ -13,7 +13,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       contact: t.field({
         type: Contact,
         nullable: true,
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description:
           'En kontakt. A reference: Vitec is asked only when a selected field needs it. Null, with an error, where the id is refused.',
         args: { customerId: t.arg.id({ required: true }), contactId: t.arg.id({ required: true }) },
@@ -23,7 +23,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
         type: t.listRef(Contact, { nullable: true }),
         description:
           'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
-        directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
+        directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, PERSON_TAG],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
         resolve: (_root, { customerId, contactIds }, { access, errorLimit, rowBudget }, info) =>
           rowBudget.list(contactIds, info).map((contactId) => errorLimit.each(() => access.allowContact({ customerId, contactId }))),
