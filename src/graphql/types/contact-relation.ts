@@ -80,7 +80,7 @@ const listRelations =
     context: Context,
     info: SelectionInfo,
   ): Promise<readonly ContactRelation[] | null> => {
-    const { rowBudget, refusals } = context;
+    const { rowBudget, errorLimit } = context;
     try {
       const wanted = withinLimit(relations);
       const { value } = await loadContact(contactRelationsOf, contact, context);
@@ -88,6 +88,6 @@ const listRelations =
       rowBudget.scan(all.length);
       return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.includes(toPartyRelation(relationCode))) : all, info);
     } catch (failure) {
-      return refusals.orNull(failure);
+      return errorLimit.orNull(failure);
     }
   };

@@ -12,7 +12,7 @@ type Counted<Value extends string> = {
  * Counts by one label with a closed list of values, so that it cannot grow. One more costs an addition: the library's own counter,
  * which looks up a text made from its labels each time, is filled when it is read.
  */
-export function createCounts<Value extends string>(
+export function createLabelCounter<Value extends string>(
   registry: Registry,
   { name, help, label, values }: Counted<Value>,
 ): (value: Value) => void {

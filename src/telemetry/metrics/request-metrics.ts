@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
 import { createEndpointCounter } from './endpoint-counter.ts';
-import { createCounts } from './label-counter.ts';
+import { createLabelCounter } from './label-counter.ts';
 
 /** ok: nothing failed; errors: answered, and some place is null for a failure; refused: nothing of it was answered. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
@@ -51,14 +51,14 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     help: 'Contacts that operations needed, by endpoint and by how they were read.',
     outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],
   });
-  const requestRejected = createCounts<string>(registry, {
+  const requestRejected = createLabelCounter<string>(registry, {
     name: 'gateway_refused_requests_total',
     help: 'Requests that were refused whole, by code.',
     label: 'code',
     values: [...FAILURE_CODES, ...requestCodes],
   });
   const bugs = new Counter({ name: 'gateway_bugs_total', help: 'Faults of the gateway itself, each with a line in the log.', registers });
-  const notifications = createCounts<'taken' | 'ignored' | 'refused'>(registry, {
+  const notifications = createLabelCounter<'taken' | 'ignored' | 'refused'>(registry, {
     name: 'gateway_notifications_total',
     help: "Vitec's notifications. ignored: they concern nothing that is kept; refused: without the secret.",
     label: 'outcome',
