@@ -3,7 +3,7 @@ import type { EndpointName } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
-import { createFloodGate, type LineKind } from './log-rate-limit.ts';
+import { createLogRateLimit, type LineKind } from './log-rate-limit.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** What happens, one function an event: no address, id or error object gets into a line by accident. */
@@ -43,14 +43,14 @@ export function createLog(
     },
     destination,
   );
-  const gate = createFloodGate<Level>({
+  const rateLimit = createLogRateLimit<Level>({
     perSecond,
     nowMs,
-    onLeftOut: ({ level, event, code }, leftOut) => logger[level]({ event, code, leftOut }, 'lines left out'),
+    onSuppressed: ({ level, event, code }, suppressed) => logger[level]({ event, code, suppressed }, 'lines suppressed'),
   });
   /** The fields are made only for a line that is written. */
   const write = (kind: LineKind<Level>, fields: () => Fields) => {
-    if (logger.isLevelEnabled(kind.level) && gate.admits(kind)) logger[kind.level](fields(), kind.event);
+    if (logger.isLevelEnabled(kind.level) && rateLimit.admits(kind)) logger[kind.level](fields(), kind.event);
   };
   const onceAMinute = (event: string) => {
     let toldMs = Number.NEGATIVE_INFINITY;
@@ -66,7 +66,7 @@ export function createLog(
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
     stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
     stopped(): void {
-      gate.endSecond();
+      rateLimit.endSecond();
       logger.info('stopped');
     },
 
