@@ -99,7 +99,7 @@ describe('/metrics', () => {
     await expect.poll(() => now('gateway_upstream_shared_total')).toBe(1);
     asked.push(gateway.query(QUERY, { id: 'b' }));
     await expect.poll(() => now('gateway_upstream_calls_waiting')).toBe(1);
-    expect(await readMetrics(gateway)).toMatchObject({ gateway_upstream_calls_open: 1, gateway_upstream_slots: 1 });
+    expect(await readMetrics(gateway)).toMatchObject({ gateway_upstream_calls_open: 1, gateway_upstream_concurrency_limit: 1 });
     vitec.answer = (response) => good(response, 'home-1');
     for (const response of held) good(response, 'home-1');
     await Promise.all(asked);
@@ -195,7 +195,7 @@ describe('/metrics', () => {
       metrics,
       false,
     )({ data: { contact: null }, errors: [new GraphQLError('x', { originalError: new RangeError('kontakt-hemlig') })] }, record);
-    expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_bugs_total: 1 });
+    expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_internal_errors_total: 1 });
     expect(lines.join('')).toMatch(/"kind":"RangeError".*metrics\.test\.ts/);
     expect(lines.join('')).not.toContain('hemlig');
   });

@@ -57,7 +57,11 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     label: 'code',
     values: [...FAILURE_CODES, ...requestCodes],
   });
-  const bugs = new Counter({ name: 'gateway_bugs_total', help: 'Faults of the gateway itself, each with a line in the log.', registers });
+  const bugs = new Counter({
+    name: 'gateway_internal_errors_total',
+    help: 'Unexpected errors of the gateway, each with a line in the log.',
+    registers,
+  });
   const notifications = createLabelCounter<'taken' | 'ignored' | 'refused'>(registry, {
     name: 'gateway_notifications_total',
     help: "Vitec's notifications. ignored: they concern nothing that is kept; refused: without the secret.",

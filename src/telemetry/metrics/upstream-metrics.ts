@@ -88,7 +88,7 @@ function watchQueue(registry: Registry, read: () => QueueCount): void {
     });
   watch('gateway_upstream_calls_open', 'Calls to Vitec that are open.', 'open');
   watch('gateway_upstream_calls_waiting', 'Calls that wait for a slot or a permit.', 'waiting');
-  watch('gateway_upstream_slots', 'Calls to Vitec that may be open at once.', 'limit');
+  watch('gateway_upstream_concurrency_limit', 'Calls to Vitec that may be open at once.', 'limit');
 }
 
 function watchBreakers(registry: Registry, read: () => BreakerCount): void {
