@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseTrustedDocuments } from '../../src/graphql/execution/trusted-documents.ts';
+import { parseTrustedDocuments } from '../../src/settings/trusted-documents-file.ts';
 import { postOperation, startGateway, type TestGateway } from '../support/gateway.ts';
 import { contact, type Office, startOffice } from '../support/office.ts';
 import { temporaryFile } from '../support/tokens.ts';

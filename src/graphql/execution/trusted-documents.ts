@@ -1,53 +1,7 @@
 import { hash } from 'node:crypto';
 import { type GraphQLError, Kind, parse } from 'graphql';
-import { z } from 'zod';
+import { canonicalDocumentId, type TrustedDocuments } from '../../domain/trusted-documents.ts';
 import { requestError } from '../errors/request-error.ts';
-
-/** Documents that were checked beforehand, by the hash that names them. */
-export type TrustedDocuments = ReadonlyMap<string, string>;
-
-/** The map of Relay and of most tools, `{hash: text}`. */
-const plainMap = z.record(z.string().min(1), z.string());
-/** https://www.apollographql.com/docs/kotlin/advanced/persisted-queries (apollo-persisted-query-manifest, version 1) */
-const apolloManifest = z.object({
-  format: z.literal('apollo-persisted-query-manifest'),
-  version: z.literal(1),
-  operations: z.array(z.object({ id: z.string().min(1), body: z.string() })),
-});
-
-/** How a name is written: without its algorithm, and a SHA-256 in small letters, since its digits are a number whose case means nothing. */
-function canonicalId(id: string): string {
-  const bare = id.replace(/^sha256:/, '');
-  return /^[\da-f]{64}$/i.test(bare) ? bare.toLowerCase() : bare;
-}
-
-/** Reads TRUSTED_DOCUMENTS_FILE in either form. Throws an Error that says what is wrong with it. */
-export function parseTrustedDocuments(text: string): TrustedDocuments {
-  const json: unknown = JSON.parse(text);
-  const apollo = apolloManifest.safeParse(json);
-  const plain = apollo.success ? null : plainMap.safeParse(json);
-  if (!apollo.success && !plain?.success) throw new Error('is neither a map {hash: document} nor a manifest of Apollo');
-  const entries = apollo.success ? apollo.data.operations.map(({ id, body }) => [id, body] as const) : Object.entries(plain?.data ?? {});
-  for (const [hash, body] of entries) {
-    try {
-      parse(body);
-    } catch {
-      throw new Error(`has a document that is no GraphQL, under ${hash.slice(0, 16)}`);
-    }
-  }
-  if (entries.length === 0) throw new Error('holds no document');
-  return toDocuments(entries);
-}
-
-function toDocuments(entries: readonly (readonly [string, string])[]): TrustedDocuments {
-  const documents = new Map<string, string>();
-  for (const [name, body] of entries) {
-    const id = canonicalId(name);
-    if ((documents.get(id) ?? body) !== body) throw new Error(`has two documents under ${id.slice(0, 16)}`);
-    documents.set(id, body);
-  }
-  return documents;
-}
 
 /** The names of the operations in them. */
 export const operationNames = (documents: TrustedDocuments): readonly string[] =>
@@ -98,14 +52,14 @@ const hasHash = (query: unknown, sha256: string): boolean => typeof query === 's
 
 function readName({ documentId, extensions }: DocumentChoice): Named | null {
   if (typeof documentId === 'string') {
-    return { id: canonicalId(documentId), by: 'documentId', isHash: documentId.startsWith('sha256:') };
+    return { id: canonicalDocumentId(documentId), by: 'documentId', isHash: documentId.startsWith('sha256:') };
   }
   const persisted: unknown = readProperty(extensions, 'persistedQuery');
   if (persisted === undefined || persisted === null) return null;
   const [version, id] = [readProperty(persisted, 'version'), readProperty(persisted, 'sha256Hash')];
   if (version !== undefined && version !== 1) throw requestError('BAD_REQUEST', 'The version of a persisted query must be 1.');
   if (typeof id !== 'string') throw requestError('BAD_REQUEST', 'A persisted query needs its `sha256Hash`, a text.');
-  return { id: canonicalId(id), by: 'persistedQuery', isHash: true };
+  return { id: canonicalDocumentId(id), by: 'persistedQuery', isHash: true };
 }
 
 const readProperty = (value: unknown, name: string): unknown =>

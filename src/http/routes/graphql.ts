@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { TrustedDocuments } from '../../domain/trusted-documents.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
 import { requestError } from '../../graphql/errors/request-error.ts';
 import type { Parameters, RequestContext, RunOperation } from '../../graphql/execution/engine.ts';
-import { chooseDocument, type TrustedDocuments } from '../../graphql/execution/trusted-documents.ts';
+import { chooseDocument } from '../../graphql/execution/trusted-documents.ts';
 import { acceptedForm } from '../server/accept.ts';
 import { readBody } from '../server/read-body.ts';
 import { readParameters, readTarget } from '../server/request-target.ts';
