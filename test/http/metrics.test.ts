@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createPresent } from '../../src/http/routes/graphql-answer.ts';
+import { createPresent } from '../../src/http/routes/graphql-response.ts';
 import { createLog } from '../../src/telemetry/logging/log.ts';
 import { createRequestRecord } from '../../src/telemetry/logging/request-record.ts';
 import { createMetrics } from '../../src/telemetry/metrics/metrics.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { getOperationAST, parse } from 'graphql';
-import { createPage, type Page } from './page.ts';
+import { createPage, type Page } from './html-page.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 

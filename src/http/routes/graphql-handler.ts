@@ -9,7 +9,7 @@ import { acceptedForm } from '../server/accept.ts';
 import { readBody } from '../server/read-body.ts';
 import { readParameters, readTarget } from '../server/request-target.ts';
 import { respondText } from '../server/respond.ts';
-import { type Present, toAnswer } from './graphql-answer.ts';
+import { type Present, toAnswer } from './graphql-response.ts';
 
 /** A longer body is not read. */
 const MAX_BODY_BYTES = 1_000_000;
