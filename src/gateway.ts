@@ -15,6 +15,7 @@ import { createPresent } from './http/routes/graphql-response.ts';
 import { createPage, OWN_SCRIPTS_ALONE } from './http/routes/html-page.ts';
 import { createMetricsServer } from './http/routes/metrics-server.ts';
 import type { Notification } from './http/routes/notifications.ts';
+import { createRouter } from './http/routes/router.ts';
 import { traceOperations } from './http/routes/trace-operations.ts';
 import { boundUrl, localUrl } from './http/server/address.ts';
 import { createDrain } from './http/server/drain.ts';
@@ -73,16 +74,18 @@ export async function startGateway(
 
   const graphql = createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) });
   let stopping = false;
-  const server = createHttpServer({
-    graphql: tracing ? traceOperations(graphql, tracing, namesOfTrusted, documentRef) : graphql,
-    authenticate: createAuthentication(config.auth, config.idPattern),
-    authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
-    comesThroughRouter: createRouterCheck(config.routerSecrets),
-    graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
-    frontPage: frontPage === undefined ? null : createPage(frontPage, OWN_SCRIPTS_ALONE),
-    allowGet: config.sandbox,
+  const isReady = () => !stopping;
+  const router = createRouter({
+    graphql: {
+      handler: tracing ? traceOperations(graphql, tracing, namesOfTrusted, documentRef) : graphql,
+      authenticate: createAuthentication(config.auth, config.idPattern),
+      authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
+      comesThroughRouter: createRouterCheck(config.routerSecrets),
+      graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
+      allowGet: config.sandbox,
+    },
     corsOrigins: config.corsOrigins,
-    limits: config.http,
+    frontPage: frontPage === undefined ? null : createPage(frontPage, OWN_SCRIPTS_ALONE),
     webhook:
       config.webhookSecret === null
         ? null
@@ -91,10 +94,11 @@ export async function startGateway(
             onNotification: dataSource.onNotification,
           },
     isMetricsToken: config.metricsToken === null ? null : createSecretCheck([config.metricsToken]),
-    isReady: () => !stopping,
+    isReady,
     log,
     metrics,
   });
+  const server = createHttpServer({ router, limits: config.http, isReady, log, metrics });
   const drain = createDrain(server, DRAIN_MS);
   const metricsServer = config.metricsPort === null ? null : createMetricsServer(metrics);
 

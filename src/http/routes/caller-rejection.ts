@@ -1,5 +1,5 @@
 import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
-import type { HttpRejection } from './check-request.ts';
+import type { HttpRejection } from '../server/http-rejection.ts';
 
 const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
   missing: 'Credentials are missing.',

@@ -1,20 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { AuthenticationErrorReason } from '../../access/authentication.ts';
-import type { FailureCode } from '../../domain/failure.ts';
-import type { RequestCode } from '../../graphql/errors/request-codes.ts';
 import { acceptedForm } from '../server/accept.ts';
 import { readMember } from '../server/header-list.ts';
-
-/** A request that is refused before anything of it is read. */
-export type HttpRejection = {
-  readonly status: number;
-  readonly code: FailureCode | RequestCode;
-  readonly message: string;
-  /** Why a caller was not let in, for the log: a word of ours, nothing of the request's. */
-  readonly reason?: AuthenticationErrorReason;
-  readonly retryable?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-};
+import type { HttpRejection } from '../server/http-rejection.ts';
 
 /**
  * POST with JSON is the one way in, and GET where `get` allows it. What a browser sends to another site without asking first

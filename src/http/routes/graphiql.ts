@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { getOperationAST, parse } from 'graphql';
-import { createPage, type Page } from './html-page.ts';
+import type { Route } from '../server/exchange.ts';
+import { createPage } from './html-page.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 
@@ -16,7 +17,7 @@ const PAGE_POLICY =
 const STILL_TABS = '<style>.graphiql-tab { transform: none !important }</style>';
 
 /** GraphiQL with the published operations as tabs, from this server alone: no script, style or font comes from elsewhere. */
-export function createGraphiqlPage(examples: ExampleVariables): Page {
+export function createGraphiqlPage(examples: ExampleVariables): Route {
   const tabs = readdirSync(OPERATIONS)
     .sort()
     .map((file) => {

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { TrustedDocuments } from '../../domain/trusted-documents.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
@@ -6,13 +5,17 @@ import { requestError } from '../../graphql/errors/request-error.ts';
 import type { Parameters, RequestContext, RunOperation } from '../../graphql/execution/engine.ts';
 import { chooseDocument } from '../../graphql/execution/trusted-documents.ts';
 import { acceptedForm } from '../server/accept.ts';
+import type { Exchange } from '../server/exchange.ts';
 import { readBody } from '../server/read-body.ts';
-import { readParameters, readTarget } from '../server/request-target.ts';
+import { type RequestTarget, readParameters } from '../server/request-target.ts';
 import { respondText } from '../server/respond.ts';
 import { type Present, toAnswer } from './graphql-response.ts';
 
 /** A longer body is not read. */
 const MAX_BODY_BYTES = 1_000_000;
+
+/** Reads an operation, runs it and sends the response. */
+export type GraphqlHandler = (exchange: Exchange, context: RequestContext) => Promise<void>;
 
 export type GraphqlHandlerParts = {
   readonly run: RunOperation;
@@ -23,11 +26,11 @@ export type GraphqlHandlerParts = {
 
 /** Answers a POST of JSON, and a GET where that may be: that the request is such a one was checked before. */
 export const createGraphqlHandler =
-  ({ run, present, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts) =>
-  async (request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> => {
+  ({ run, present, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts): GraphqlHandler =>
+  async ({ request, response, target }, context) => {
     let result: ExecutionResult;
     try {
-      const given = request.method === 'GET' ? readAddress(request.url) : readJson(await readBody(request, MAX_BODY_BYTES));
+      const given = request.method === 'GET' ? readAddress(target) : readJson(await readBody(request, MAX_BODY_BYTES));
       const query = chooseDocument(given, trustedDocuments, trustedDocumentsOnly);
       result = await run(toParameters({ ...given, query }), context);
     } catch (error) {
@@ -62,8 +65,8 @@ function readJson(bytes: Buffer | null): Body {
 }
 
 /** What stands in the address; what is there beside texts is JSON. */
-function readAddress(url = '/'): Body {
-  const parameters = readParameters(readTarget(url)?.query ?? '');
+function readAddress({ query }: RequestTarget): Body {
+  const parameters = readParameters(query);
   if (parameters === null) throw requestError('BAD_REQUEST', 'The address is not percent-encoded UTF-8.');
   const { variables, extensions, ...texts } = Object.fromEntries(parameters);
   try {

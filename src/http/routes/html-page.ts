@@ -1,16 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { takesGzip } from '../server/accept.ts';
-
-export type Page = (request: IncomingMessage, response: ServerResponse) => void;
+import type { Route } from '../server/exchange.ts';
 
 /** A page of HTML, whole in one file; `policy` says what it may do in the browser. Packed for whoever takes it packed. */
-export function createPage(html: string, policy: string): Page {
+export function createPage(html: string, policy: string): Route {
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
   let packed: Buffer | null = null; // made when first asked for: it may take a while
 
-  return ({ headers: asked }, response) => {
-    if (!takesGzip(String(asked['accept-encoding'] ?? ''))) {
+  return ({ request, response }) => {
+    if (!takesGzip(String(request.headers['accept-encoding'] ?? ''))) {
       response.writeHead(200, headers).end(html);
       return;
     }

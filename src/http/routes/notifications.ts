@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { isExactWholeNumber } from '../../domain/exact-number.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
+import type { HttpRejection } from '../server/http-rejection.ts';
 import { readBody } from '../server/read-body.ts';
 import { type RequestTarget, readParameters } from '../server/request-target.ts';
-import { checkBodyType, type HttpRejection } from './check-request.ts';
+import { checkBodyType } from './check-request.ts';
 
 /** What a notification of Vitec means for what is kept: one contact, or all of a customer. */
 export type Notification = { readonly customerId: string; readonly contactId: string | null };
@@ -14,7 +15,6 @@ type Value = readonly [name: string, value: string | number];
 /** The values of each object in a body, which is one or a list of them. */
 type BodyRead = { readonly objects: readonly (readonly Value[])[] } | { readonly rejection: HttpRejection };
 
-const PREFIX = '/webhooks/vitec';
 const MAX_BYTES = 65_536;
 
 const IDS: ReadonlySet<string> = new Set(['customerid', 'id']);
@@ -28,14 +28,6 @@ const NOT_UTF8 = badRequest('The notification is not UTF-8.');
 const NOT_JSON = badRequest('The body is not JSON.');
 const NO_OBJECT = badRequest('The body is neither a JSON object nor a list of them.');
 const TOO_LARGE: HttpRejection = { status: 413, code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
-
-export const isWebhook = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
-
-/** The secret as it stands in the header, or else at the end of the path. */
-export function givenSecret({ headers }: IncomingMessage, path: string): string {
-  const inPath = decodeURIComponentOrEmpty(path.slice(PREFIX.length + 1));
-  return typeof headers['x-webhook-secret'] === 'string' ? headers['x-webhook-secret'] : inPath;
-}
 
 /**
  * Reads notifications from the address and, where there is one, the JSON body, whose form is lenient, as only its parameters are
@@ -98,13 +90,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function decodeURIComponentOrEmpty(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
   }
 }

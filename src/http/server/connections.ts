@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpRejection } from '../routes/check-request.ts';
+import type { HttpRejection } from './http-rejection.ts';
 
 export const TOO_MANY_CONNECTIONS: HttpRejection = {
   status: 503,

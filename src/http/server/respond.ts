@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { HttpRejection } from '../routes/check-request.ts';
+import type { HttpRejection } from './http-rejection.ts';
 
 export const respondJson = (
   response: ServerResponse,

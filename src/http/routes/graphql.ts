@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http';
+import { type Authenticate, AuthenticationError } from '../../access/authentication.ts';
+import { CancelSignal } from '../../domain/cancel-signal.ts';
+import { Failure } from '../../domain/failure.ts';
+import { wantsPage } from '../server/accept.ts';
+import { TOO_MANY_CONNECTIONS } from '../server/connections.ts';
+import type { Exchange, Route } from '../server/exchange.ts';
+import type { HttpRejection } from '../server/http-rejection.ts';
+import type { Reject } from '../server/reject.ts';
+import { rejectionOfCaller } from './caller-rejection.ts';
+import { checkRequest } from './check-request.ts';
+import { answersPreflight } from './cors.ts';
+import type { GraphqlHandler } from './graphql-handler.ts';
+import { wantsFresh } from './wants-fresh.ts';
+
+export type GraphqlRouteParts = {
+  readonly handler: GraphqlHandler;
+  readonly authenticate: Authenticate;
+  /** The scheme that a 401 response asks for. */
+  readonly authScheme: 'Bearer' | 'Basic';
+  readonly comesThroughRouter: (header: string | string[] | undefined) => boolean;
+  /** Null: browsers get no GraphiQL. */
+  readonly graphiqlPage: Route | null;
+  readonly allowGet: boolean;
+};
+
+const TOO_MANY_UNREAD_RESPONSES: HttpRejection = {
+  ...TOO_MANY_CONNECTIONS,
+  message: 'Too many answers wait to be read. Ask again in a moment.',
+};
+
+/** `/graphql`: the page for browsers, the preflight of CORS, and operations, which it checks and authenticates before it reads them. */
+export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Route {
+  const { graphiqlPage, authScheme } = parts;
+
+  const check = ({ request, hasBufferSpace }: Exchange): HttpRejection | null => {
+    const rejection = checkRequest(request, { get: parts.allowGet });
+    if (rejection) return rejection;
+    if (!parts.comesThroughRouter(request.headers['x-router-secret'])) return rejectionOfCaller('not through the router', authScheme);
+    return hasBufferSpace() ? null : TOO_MANY_UNREAD_RESPONSES;
+  };
+
+  return async (exchange) => {
+    const { request, response, record } = exchange;
+    if (graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return await graphiqlPage(exchange);
+    if (answersPreflight(request, response)) return;
+    const rejection = check(exchange);
+    if (rejection) return reject(exchange, rejection);
+    try {
+      const caller = await parts.authenticate(request.headers.authorization);
+      const signal = untilDisconnected(response);
+      await parts.handler(exchange, { caller, record, wantsFresh: wantsFresh(request.headers['cache-control']), signal });
+    } catch (error) {
+      if (!(error instanceof AuthenticationError)) throw error;
+      reject(exchange, rejectionOfCaller(error.reason, authScheme));
+    }
+  };
+}
+
+/** Aborts when the caller disconnects before its response; the deadline of the operation aborts it too. */
+function untilDisconnected(response: ServerResponse): CancelSignal {
+  const signal = new CancelSignal();
+  response.once('close', () => {
+    if (!response.writableFinished) signal.abort(new Failure('CANCELLED', { upstreamCause: 'CANCELLED' }));
+  });
+  return signal;
+}
