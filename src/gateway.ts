@@ -12,7 +12,7 @@ import { createSchema } from './graphql/schema/schema.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/routes/graphiql.ts';
 import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
 import { createPresent } from './http/routes/graphql-response.ts';
-import { createPage, OWN_SCRIPTS_ALONE } from './http/routes/html-page.ts';
+import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
 import { createMetricsServer } from './http/routes/metrics-server.ts';
 import type { Notification } from './http/routes/notifications.ts';
 import { createRouter } from './http/routes/router.ts';
@@ -85,7 +85,7 @@ export async function startGateway(
       allowGet: config.sandbox,
     },
     corsOrigins: config.corsOrigins,
-    frontPage: frontPage === undefined ? null : createPage(frontPage, OWN_SCRIPTS_ALONE),
+    frontPage: frontPage === undefined ? null : createPage(frontPage, INLINE_PAGE_POLICY),
     webhook:
       config.webhookSecret === null
         ? null

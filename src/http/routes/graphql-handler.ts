@@ -4,14 +4,14 @@ import { decodeUtf8 } from '../../domain/utf8.ts';
 import { requestError } from '../../graphql/errors/request-error.ts';
 import type { Parameters, RequestContext, RunOperation } from '../../graphql/execution/engine.ts';
 import { chooseDocument } from '../../graphql/execution/trusted-documents.ts';
-import { acceptedForm } from '../server/accept.ts';
+import { acceptedMediaType } from '../server/accept.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { readBody } from '../server/read-body.ts';
 import { type RequestTarget, readParameters } from '../server/request-target.ts';
 import { respondText } from '../server/respond.ts';
-import { type Present, toAnswer } from './graphql-response.ts';
+import { type Present, toResponse } from './graphql-response.ts';
 
-/** A longer body is not read. */
+/** A larger body is rejected with 413. */
 const MAX_BODY_BYTES = 1_000_000;
 
 /** Reads an operation, runs it and sends the response. */
@@ -24,28 +24,28 @@ export type GraphqlHandlerParts = {
   readonly trustedDocumentsOnly: boolean;
 };
 
-/** Answers a POST of JSON, and a GET where that may be: that the request is such a one was checked before. */
+/** Creates the handler of POST and GET requests that checkRequest has accepted. */
 export const createGraphqlHandler =
   ({ run, present, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts): GraphqlHandler =>
   async ({ request, response, target }, context) => {
     let result: ExecutionResult;
     try {
-      const given = request.method === 'GET' ? readAddress(target) : readJson(await readBody(request, MAX_BODY_BYTES));
+      const given = request.method === 'GET' ? readQuery(target) : readJson(await readBody(request, MAX_BODY_BYTES));
       const query = chooseDocument(given, trustedDocuments, trustedDocumentsOnly);
       result = await run(toParameters({ ...given, query }), context);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       result = { errors: [error] };
     }
-    const { status, headers, body } = toAnswer(present(result, context.record));
+    const { status, headers, body } = toResponse(present(result, context.record));
     respondText(response, status, body, {
       ...headers,
-      'content-type': `${acceptedForm(request.headers.accept) ?? 'application/json'}; charset=utf-8`,
+      'content-type': `${acceptedMediaType(request.headers.accept) ?? 'application/json'}; charset=utf-8`,
     });
   };
 
 type Body = Readonly<Record<string, unknown>>;
-const NAMES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
+const PROPERTIES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
 
 function readJson(bytes: Buffer | null): Body {
   if (bytes === null) throw requestError('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
@@ -59,13 +59,13 @@ function readJson(bytes: Buffer | null): Body {
   }
   if (Array.isArray(body)) throw requestError('BAD_REQUEST', 'The body is a list: send one operation at a time.');
   if (typeof body !== 'object' || body === null) throw requestError('BAD_REQUEST', 'The body is not a JSON object.');
-  const unknown = Object.entries(body).some(([name, value]) => value !== null && !NAMES.has(name));
-  if (unknown) throw requestError('BAD_REQUEST', `The body may have ${[...NAMES].join(', ')}, and nothing else.`);
+  const unknown = Object.entries(body).some(([name, value]) => value !== null && !PROPERTIES.has(name));
+  if (unknown) throw requestError('BAD_REQUEST', `The body may have ${[...PROPERTIES].join(', ')}, and nothing else.`);
   return body as Body;
 }
 
-/** What stands in the address; what is there beside texts is JSON. */
-function readAddress({ query }: RequestTarget): Body {
+/** The parameters in the query of a GET request; `variables` and `extensions` are JSON there. */
+function readQuery({ query }: RequestTarget): Body {
   const parameters = readParameters(query);
   if (parameters === null) throw requestError('BAD_REQUEST', 'The address is not percent-encoded UTF-8.');
   const { variables, extensions, ...texts } = Object.fromEntries(parameters);
@@ -81,7 +81,7 @@ function toParameters({ query, variables, operationName, extensions }: Body): Pa
   if (!isObjectOrNothing(variables)) throw requestError('BAD_REQUEST', '`variables` must be an object.');
   if (!isObjectOrNothing(extensions)) throw requestError('BAD_REQUEST', '`extensions` must be an object.');
   if (typeof (operationName ?? '') !== 'string') throw requestError('BAD_REQUEST', '`operationName` must be a text.');
-  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName || null) as string | null }; // an empty one is none
+  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName || null) as string | null }; // an empty name counts as none
 }
 
 const isObjectOrNothing = (value: unknown): boolean => value === undefined || (typeof value === 'object' && !Array.isArray(value));

@@ -6,13 +6,13 @@ import { readBody } from '../server/read-body.ts';
 import { type RequestTarget, readParameters } from '../server/request-target.ts';
 import { checkBodyType } from './check-request.ts';
 
-/** What a notification of Vitec means for what is kept: one contact, or all of a customer. */
+/** The cache entries that a notification invalidates: those of one contact, or of the whole customer (`contactId` null). */
 export type Notification = { readonly customerId: string; readonly contactId: string | null };
 
-/** Those that one request brings; none where it concerns nothing kept. */
+/** The notifications of one request; empty if none concerns the cache. */
 type NotificationsRead = { readonly notifications: readonly Notification[] } | { readonly rejection: HttpRejection };
 type Value = readonly [name: string, value: string | number];
-/** The values of each object in a body, which is one or a list of them. */
+/** The values of each object in a body, which is one object or a list of objects. */
 type BodyRead = { readonly objects: readonly (readonly Value[])[] } | { readonly rejection: HttpRejection };
 
 const MAX_BYTES = 65_536;
@@ -30,36 +30,36 @@ const NO_OBJECT = badRequest('The body is neither a JSON object nor a list of th
 const TOO_LARGE: HttpRejection = { status: 413, code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
 
 /**
- * Reads notifications from the address and, where there is one, the JSON body, whose form is lenient, as only its parameters are
- * documented. Where the address says it all a body that cannot be read is passed by, as `data`, which is in the body alone, is not needed.
+ * Reads the notifications of a request from its query and its JSON body. Vitec documents the parameters but not the form of the body, so
+ * several forms are accepted. An unreadable body is ignored if the query suffices: only `data`, which is not needed, is in the body alone.
  */
 export async function readNotifications(request: IncomingMessage, { query }: RequestTarget): Promise<NotificationsRead> {
   const parameters = readParameters(query);
   const body = readObjects(request.headers, await readBody(request, MAX_BYTES));
   if (parameters === null) return { rejection: NOT_UTF8 };
-  const inAddress = toNotification(toValues([...parameters]));
-  if ('rejection' in body) return inAddress ? { notifications: [inAddress] } : body;
+  const inQuery = toNotification(toValues([...parameters]));
+  if ('rejection' in body) return inQuery ? { notifications: [inQuery] } : body;
   const all = body.objects.map((values) => toValues([...parameters, ...values]));
   if (all.some(hasInexactId)) return { rejection: INEXACT_ID };
   return { notifications: all.flatMap((values) => toNotification(values) ?? []) };
 }
 
-/** A body that is missing or an empty list says no more than the address. */
-const NOTHING: BodyRead = { objects: [[]] };
+/** A missing body and an empty list add nothing to the query. */
+const EMPTY: BodyRead = { objects: [[]] };
 
-/** A body whose type is not told is read as JSON. */
+/** A body without a content type is read as JSON. */
 function readObjects(headers: IncomingMessage['headers'], bytes: Buffer | null): BodyRead {
   if (bytes === null) return { rejection: TOO_LARGE };
-  if (bytes.length === 0) return NOTHING;
+  if (bytes.length === 0) return EMPTY;
   const unsupported = checkBodyType({ ...headers, 'content-type': headers['content-type'] ?? 'application/json' });
   if (unsupported) return { rejection: unsupported };
   const text = decodeUtf8(bytes);
   if (text === null) return { rejection: NOT_UTF8 };
-  if (text.trim() === '') return NOTHING;
+  if (text.trim() === '') return EMPTY;
   const body = parseJson(text);
   if (body === undefined) return { rejection: checkBodyType(headers) ?? NOT_JSON };
   const members: readonly unknown[] = Array.isArray(body) ? body : [body];
-  if (members.length === 0) return NOTHING;
+  if (members.length === 0) return EMPTY;
   return members.every(isObject) ? { objects: members.map(readValues) } : { rejection: NO_OBJECT };
 }
 
@@ -68,7 +68,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const readValues = (body: object): readonly Value[] =>
   Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []));
 
-/** Names are of any case, and a later value replaces an earlier one. */
+/** Names are case-insensitive, and a later value replaces an earlier one. */
 const toValues = (values: readonly Value[]): ReadonlyMap<string, string | number> =>
   new Map(values.map(([name, value]) => [name.toLowerCase(), value]));
 
@@ -80,11 +80,11 @@ function toNotification(values: ReadonlyMap<string, string | number>): Notificat
   const kind = type?.toLowerCase();
   if (!customerId) return null;
   if (kind === 'contact' && id) return { customerId, contactId: id };
-  // whose id a change of buyers and sellers carries is not documented, so all of the customer is asked for anew
+  // Vitec does not document which id a change of buyers and sellers has, so the whole customer is invalidated
   return kind === 'estatecontact' || kind === 'contact' ? { customerId, contactId: null } : null;
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined if the text is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -3,8 +3,8 @@ import type { Tracing } from '../../telemetry/tracing/trace-span.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
 
 /**
- * A span for each operation, below the caller's own where its `traceparent` names one. `operationNames` are those of trusted
- * documents: a caller may call its operation anything, and the names of spans are few.
+ * Records a span for each operation, below the span that the caller's `traceparent` names. Only the `operationNames`, those of trusted
+ * documents, become span names: callers choose operation names freely, and span names must be few.
  */
 export function traceOperations(
   handler: GraphqlHandler,
