@@ -9,7 +9,7 @@ import type { Endpoint } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
-import type { Notification } from './http/routes/webhook.ts';
+import type { Notification } from './http/routes/notifications.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { GatewayRedis } from './redis/gateway-redis.ts';
 import { type ContactRef, createContactRef } from './telemetry/logging/contact-ref.ts';

@@ -14,7 +14,6 @@ import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
 import { createPresent } from './http/routes/graphql-response.ts';
 import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
 import { createMetricsServer } from './http/routes/metrics-server.ts';
-import type { Notification } from './http/routes/notifications.ts';
 import { createRouter } from './http/routes/router.ts';
 import { traceOperations } from './http/routes/trace-operations.ts';
 import { boundUrl, localUrl } from './http/server/address.ts';

@@ -14,7 +14,7 @@ import {
 import type { RequestCode } from '../errors/request-codes.ts';
 import { requestError } from '../errors/request-error.ts';
 
-/** What a document may hold, its fragments counted wherever they are used. */
+/** Limits of a document. A fragment counts each time it is used. */
 export const DOCUMENT_LIMITS = {
   length: 50_000,
   lines: 500,
@@ -26,8 +26,8 @@ export const DOCUMENT_LIMITS = {
 } as const;
 
 /**
- * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown
- * through validation and answered with 200.
+ * Options of the graphql-armor rules. Their own error has no code and, with `propagateOnRejection`, is thrown out of validation and
+ * answered with 200.
  */
 const rejectWith = (code: RequestCode, message: string) => ({
   propagateOnRejection: false,
@@ -42,7 +42,7 @@ const RootFieldsRule: ValidationRule = (context) => ({
   },
 });
 
-/** Fields of the root alone; a fragment counts once, as execution merges it with itself. */
+/** Counts the root fields. A fragment counts once, since execution merges its repeats. */
 function countFields({ selections }: SelectionSetNode, context: ValidationContext, seen: Set<string>): number {
   return selections.reduce((count, selection) => {
     if (selection.kind === Kind.FIELD) return count + 1;
@@ -70,7 +70,10 @@ export const documentLimitRules: readonly ValidationRule[] = [
   RootFieldsRule,
 ];
 
-/** The parser, which stops at the first token too many. The place of an error is found by counting lines from the first, for each error anew. */
+/**
+ * Parses a document within its limits; the parser stops at the first token beyond them. The number of lines is limited since graphql-js
+ * counts lines from the start of the document for each error.
+ */
 export function parseWithinLimits(source: string | Source, options?: ParseOptions) {
   const text = typeof source === 'string' ? source : source.body;
   if (text.length > DOCUMENT_LIMITS.length || text.split(/\r\n|[\n\r]/, DOCUMENT_LIMITS.lines + 1).length > DOCUMENT_LIMITS.lines) {
