@@ -59,7 +59,7 @@ export async function startGateway(
     requestCodes: Object.keys(REQUEST_CODES),
   });
   const output: LogOutput =
-    logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onTakenAgain: (lines) => log.linesDropped(lines) });
+    logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
   const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
   const tracing = await loadTracing(config.tracing, log.tracesTrouble);
   const dataSource = createDataSource(config, { log, metrics, tracing });
@@ -117,7 +117,7 @@ export async function startGateway(
       await dataSource.close();
       await tracing?.stop();
       log.stopped();
-      await output.untilTaken?.(LOG_MS);
+      await output.untilRead?.(LOG_MS);
     },
   };
 }

@@ -5,8 +5,8 @@ import { credentialsOf } from './credentials-header.ts';
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * AUTH_MODE=passthrough: the caller's own Vitec user name and password go upstream, and Vitec decides what they open. What tells
- * callers apart in keys is a hash of them, salted anew with each start.
+ * AUTH_MODE=passthrough: the caller's Vitec user name and password are sent to Vitec, which decides what they may read. Cache keys contain
+ * a hash of them, with a salt that is random per process.
  */
 export function createPassthroughAuthentication(): Authenticate {
   const salt = randomBytes(32);

@@ -5,24 +5,24 @@ import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
 import { createEndpointCounter } from './endpoint-counter.ts';
 import { createLabelCounter } from './label-counter.ts';
 
-/** ok: nothing failed; errors: answered, and some place is null for a failure; refused: nothing of it was answered. */
+/** ok: nothing failed; errors: some fields are null because of a failure; refused: the response has no data. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
 export type OperationOutcome = (typeof OUTCOMES)[number];
 
-/** A caller may call its operation anything, so only names of documents that were registered are labels. */
+/** Callers choose operation names freely, so only names in trusted documents are labels. */
 const OTHER = 'other';
 
-type Named = {
-  /** Of the trusted documents. */
+type RequestMetricsOptions = {
+  /** Names in the trusted documents. */
   readonly operationNames: readonly string[];
-  /** Codes of requests that are refused as such, beside those of failures. */
+  /** Codes of rejected requests, in addition to those of failures. */
   readonly requestCodes: readonly string[];
 };
 
 type Measured = { readonly counts: Record<OperationOutcome, number>; readonly seconds: { readonly observe: (seconds: number) => void } };
 
-/** What is counted of requests, operations and contacts. */
-export function createRequestMetrics(registry: Registry, { operationNames, requestCodes }: Named) {
+/** Metrics of requests, operations and contacts. */
+export function createRequestMetrics(registry: Registry, { operationNames, requestCodes }: RequestMetricsOptions) {
   const registers = [registry];
   const seconds = new Histogram({
     name: 'gateway_operation_seconds',
@@ -38,7 +38,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   }
   new Counter({
     name: 'gateway_operations_total',
-    help: 'Operations, by name (other: in no trusted document) and by whether anything failed.',
+    help: 'Operations, by name (other: in no trusted document) and outcome.',
     labelNames: ['operation', 'outcome'],
     registers,
     collect() {
@@ -53,7 +53,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   const requestRejected = createLabelCounter<string>(registry, {
     name: 'gateway_refused_requests_total',
-    help: 'Requests that were refused whole, by code.',
+    help: 'Requests rejected as a whole, by code.',
     label: 'code',
     values: [...FAILURE_CODES, ...requestCodes],
   });
@@ -64,7 +64,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   const notifications = createLabelCounter<'taken' | 'ignored' | 'refused'>(registry, {
     name: 'gateway_notifications_total',
-    help: "Vitec's notifications. ignored: they concern nothing that is kept; refused: without the secret.",
+    help: "Vitec's notifications. ignored: they concern no cache entry; refused: without the secret.",
     label: 'outcome',
     values: ['taken', 'ignored', 'refused'],
   });
