@@ -6,8 +6,8 @@ import { limitSlowReaders } from '../../src/http/server/slow-readers.ts';
 
 const ANSWER = 'x'.repeat(20_000_000); // more than the buffers of both ends take
 
-describe('an answer that its client does not read', () => {
-  it('counts against the room there is, and ends with its connection when its time is over', async () => {
+describe('a response that its client does not read', () => {
+  it('counts as unread bytes until its connection is closed at the timeout', async () => {
     const server = createServer((_request, response) => response.end(ANSWER));
     const hasBufferSpace = limitSlowReaders(server, { timeoutMs: 500, maxUnreadBytes: 10_000_000 });
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -22,7 +22,7 @@ describe('an answer that its client does not read', () => {
     server.close();
   });
 
-  it('is none when it is read, however large', async () => {
+  it('does not count once it is read, however large', async () => {
     const server = createServer((_request, response) => response.end(ANSWER));
     const hasBufferSpace = limitSlowReaders(server, { timeoutMs: 10_000, maxUnreadBytes: 10_000_000 });
     await once(server.listen(0, '127.0.0.1'), 'listening');
