@@ -64,14 +64,14 @@ export function createLog(
 
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
-    stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
+    stopping: (signal: string) => logger.info({ signal }, 'stopping: draining open requests'),
     stopped(): void {
       rateLimit.endSecond();
       logger.info('stopped');
     },
 
     /** Standard output accepts lines again; `lines` were dropped before. */
-    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output did not take them'),
+    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output was not read'),
 
     /** An operation was answered. */
     operation: (record: RequestRecord) =>

@@ -28,7 +28,7 @@ export function createOtlpExporter(settings: OtlpSettings, onTrouble: (error: un
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       await response.body?.cancel();
-      if (!response.ok) throw Object.assign(new Error('spans were not taken'), { code: `HTTP ${response.status}` });
+      if (!response.ok) throw Object.assign(new Error('the collector rejected the spans'), { code: `HTTP ${response.status}` });
       return { code: ExportResultCode.SUCCESS };
     } catch (error) {
       onTrouble(error instanceof TypeError && error.cause ? error.cause : error); // fetch puts the reason into `cause`
