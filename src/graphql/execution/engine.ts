@@ -9,26 +9,14 @@ import {
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import type { Caller } from '../../access/caller.ts';
-import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure } from '../../domain/failure.ts';
-import { type RequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
+import { recordOperation } from '../../telemetry/logging/request-record.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation } from '../limits/admission.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
 import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
-import type { Asking, Context } from './context.ts';
+import type { Context, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
-
-/** What the server knows of a request before GraphQL sees it. */
-export type RequestContext = {
-  readonly caller: Caller;
-  readonly record: RequestRecord;
-  /** The caller does not want what was kept from before. */
-  readonly wantsFresh: boolean;
-  /** Aborts when the caller leaves before its answer, or the operation's time is up. */
-  readonly signal: CancelSignal;
-};
 
 /** What a client sends; see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
 export type Parameters = {
@@ -47,7 +35,7 @@ export type EngineSettings = {
 
 export type EngineParts = {
   readonly schema: GraphQLSchema;
-  readonly createContext: (asking: Asking) => Context;
+  readonly createContext: (request: RequestContext) => Context;
   readonly settings: EngineSettings;
 };
 
@@ -127,8 +115,8 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
       return {
         onExecuteDone: ({ result, setResult }) => {
           if (Symbol.asyncIterator in result) return;
-          const told = isOverload(contextValue) ? overload(contextValue) : result;
-          setResult(upstreamReport ? withReport(told, contextValue) : told);
+          const answered = isOverload(contextValue) ? overload(contextValue) : result;
+          setResult(upstreamReport ? withReport(answered, contextValue) : answered);
         },
       };
     },
