@@ -23,7 +23,7 @@ export function traceOperations(
       const { statusCode } = exchange.response;
       const { requestId, operation, document, cost, codes } = context.record;
       if (operation !== null && known.has(operation)) span.rename(`query ${operation}`);
-      span.tell({
+      span.setAttributes({
         'graphql.operation.type': 'query',
         ...(operation === null ? {} : { 'graphql.operation.name': operation }),
         ...(document === null ? {} : { 'gateway.document': documentRef(document) ?? '' }),
@@ -33,7 +33,7 @@ export function traceOperations(
         ...(codes.length > 0 ? { 'gateway.codes': [...new Set(codes)] } : {}),
         'http.response.status_code': statusCode,
       });
-      if (statusCode >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) span.fail();
+      if (statusCode >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) span.setError();
       span.end();
     }
   };

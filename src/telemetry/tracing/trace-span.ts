@@ -1,7 +1,7 @@
 import type { EndpointName } from '../../domain/endpoint.ts';
 
 /** The attributes of spans. No other attribute gets in by accident, and none of these names a person or an address. */
-export type SpanFacts = {
+export type SpanAttributes = {
   readonly 'graphql.operation.name'?: string;
   readonly 'graphql.operation.type'?: 'query';
   readonly 'gateway.document'?: string;
@@ -22,8 +22,8 @@ export type SpanFacts = {
 /** A span that has begun. */
 export type TraceSpan = {
   readonly rename: (name: string) => void;
-  readonly tell: (facts: SpanFacts) => void;
-  readonly fail: () => void;
+  readonly setAttributes: (attributes: SpanAttributes) => void;
+  readonly setError: () => void;
   readonly end: () => void;
   /** Runs `work` with this span as the parent of the spans that begin in it, asynchronous work included. */
   readonly run: <Value>(work: () => Value) => Value;

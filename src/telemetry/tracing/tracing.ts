@@ -3,7 +3,7 @@ import { type Context, SpanKind as OtelSpanKind, ROOT_CONTEXT, SpanStatusCode, t
 import { parseTraceParent } from '@opentelemetry/core';
 import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
 import { createOtlpExporter, type OtlpSettings } from './otlp-exporter.ts';
-import type { SpanFacts, Tracing } from './trace-span.ts';
+import type { SpanAttributes, Tracing } from './trace-span.ts';
 
 export type TracingSettings = OtlpSettings & {
   /** Share of operations that are traced, from 0 to 1, unless the caller's `traceparent` decides. */
@@ -33,8 +33,8 @@ export function createTracing({ share, ...otlp }: TracingSettings, onTrouble: (e
       const context = trace.setSpan(parent, span);
       return {
         rename: (text) => void span.updateName(text),
-        tell: (facts: SpanFacts) => void span.setAttributes(facts as Parameters<typeof span.setAttributes>[0]),
-        fail: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
+        setAttributes: (attributes: SpanAttributes) => void span.setAttributes(attributes as Parameters<typeof span.setAttributes>[0]),
+        setError: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
         end: () => span.end(),
         run: (work) => current.run(context, work),
       };
