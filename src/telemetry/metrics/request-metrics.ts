@@ -26,7 +26,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   const registers = [registry];
   const seconds = new Histogram({
     name: 'gateway_operation_seconds',
-    help: 'Seconds from a request to its answer, by operation.',
+    help: 'Time from request to response, by operation.',
     labelNames: ['operation'],
     buckets: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
@@ -48,7 +48,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   const contacts = createEndpointCounter<Answer<unknown>['state'] | FailureCode>(registry, {
     name: 'gateway_contacts_total',
-    help: 'Contacts that operations needed, by endpoint and by how they were read.',
+    help: 'Contacts that operations loaded, by endpoint and outcome.',
     outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],
   });
   const requestRejected = createLabelCounter<string>(registry, {
