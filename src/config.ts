@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
 import type { CacheKeys } from './cache/encryption.ts';
-import type { TrustedDocuments } from './graphql/execution/trusted-documents.ts';
+import type { TrustedDocuments } from './domain/trusted-documents.ts';
 import {
   type Environment,
   type Read,

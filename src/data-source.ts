@@ -1,6 +1,5 @@
 import { type Cache, createCache } from './cache/cache.ts';
 import { createKeyHash } from './cache/encryption.ts';
-import { GatewayRedis } from './cache/redis.ts';
 import { withCache } from './cache/with-cache.ts';
 import type { Config } from './config.ts';
 import type { AllowedKey } from './domain/allowed-key.ts';
@@ -12,6 +11,7 @@ import type { Generations } from './domain/generations.ts';
 import type { Notification } from './domain/notification.ts';
 import type { Operation } from './domain/operation.ts';
 import type { Loads } from './loaders/loaders.ts';
+import { GatewayRedis } from './redis/gateway-redis.ts';
 import { type ContactRef, createContactRef } from './telemetry/logging/contact-ref.ts';
 import type { Log } from './telemetry/logging/log.ts';
 import type { Metrics } from './telemetry/metrics/metrics.ts';

@@ -10,10 +10,11 @@ import { createEngine } from './graphql/execution/engine.ts';
 import { operationNames } from './graphql/execution/trusted-documents.ts';
 import { createSchema } from './graphql/schema/schema.ts';
 import { createGraphiqlPage, type ExampleVariables } from './http/routes/graphiql.ts';
-import { createGraphqlHandler } from './http/routes/graphql.ts';
-import { createPresent } from './http/routes/graphql-answer.ts';
+import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
+import { createPresent } from './http/routes/graphql-response.ts';
+import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
 import { createMetricsServer } from './http/routes/metrics-server.ts';
-import { createPage, OWN_SCRIPTS_ALONE } from './http/routes/page.ts';
+import { createRouter } from './http/routes/router.ts';
 import { traceOperations } from './http/routes/trace-operations.ts';
 import { boundUrl, localUrl } from './http/server/address.ts';
 import { createDrain } from './http/server/drain.ts';
@@ -58,7 +59,7 @@ export async function startGateway(
     requestCodes: Object.keys(REQUEST_CODES),
   });
   const output: LogOutput =
-    logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onTakenAgain: (lines) => log.linesDropped(lines) });
+    logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
   const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
   const tracing = await loadTracing(config.tracing, log.tracesTrouble);
   const dataSource = createDataSource(config, { log, metrics, tracing });
@@ -72,16 +73,18 @@ export async function startGateway(
 
   const graphql = createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) });
   let stopping = false;
-  const server = createHttpServer({
-    graphql: tracing ? traceOperations(graphql, tracing, namesOfTrusted, documentRef) : graphql,
-    authenticate: createAuthentication(config.auth, config.idPattern),
-    authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
-    comesThroughRouter: createRouterCheck(config.routerSecrets),
-    graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
-    frontPage: frontPage === undefined ? null : createPage(frontPage, OWN_SCRIPTS_ALONE),
-    allowGet: config.sandbox,
+  const isReady = () => !stopping;
+  const router = createRouter({
+    graphql: {
+      handler: tracing ? traceOperations(graphql, tracing, namesOfTrusted, documentRef) : graphql,
+      authenticate: createAuthentication(config.auth, config.idPattern),
+      authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
+      comesThroughRouter: createRouterCheck(config.routerSecrets),
+      graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
+      allowGet: config.sandbox,
+    },
     corsOrigins: config.corsOrigins,
-    limits: config.http,
+    frontPage: frontPage === undefined ? null : createPage(frontPage, INLINE_PAGE_POLICY),
     webhook:
       config.webhookSecret === null
         ? null
@@ -90,10 +93,11 @@ export async function startGateway(
             onNotification: dataSource.onNotification,
           },
     isMetricsToken: config.metricsToken === null ? null : createSecretCheck([config.metricsToken]),
-    isReady: () => !stopping,
+    isReady,
     log,
     metrics,
   });
+  const server = createHttpServer({ router, limits: config.http, isReady, log, metrics });
   const drain = createDrain(server, DRAIN_MS);
   const metricsServer = config.metricsPort === null ? null : createMetricsServer(metrics);
 
@@ -113,7 +117,7 @@ export async function startGateway(
       await dataSource.close();
       await tracing?.stop();
       log.stopped();
-      await output.untilTaken?.(LOG_MS);
+      await output.untilRead?.(LOG_MS);
     },
   };
 }

@@ -4,7 +4,7 @@ import { endForStartFault, type PortSettings } from './start-fault.ts';
 import { readFlags } from './tools/command-line/flags.ts';
 import { untilSignal } from './until-signal.ts';
 
-/** Whoever runs containers takes a while to send no more requests; till then they are answered, and /ready says 503. */
+/** How long requests are still accepted after SIGTERM, while /ready answers 503: a load balancer takes a moment to stop sending them. */
 const LINGER_MS = 2_000;
 
 const COMMAND = {
@@ -23,13 +23,13 @@ if (readFlags(COMMAND, process.argv.slice(2))) await run();
 async function run(): Promise<void> {
   let ports: PortSettings = {};
   try {
-    const untilStopped = untilSignal(); // one that comes during the start is not lost
+    const untilStopped = untilSignal(); // a signal during the start must not be lost
     const config = loadConfig(process.env, { sandbox: false });
     ports = { PORT: config.port, METRICS_PORT: config.metricsPort };
     const gateway = await startGateway(config);
     const signal = await untilStopped;
     await gateway.stop(signal, signal === 'SIGTERM' ? LINGER_MS : 0);
-    process.exit(0); // lines of the log that nobody reads would keep the process
+    process.exit(0); // unread log lines would keep the process alive
   } catch (error) {
     endForStartFault(error, ports);
   }

@@ -2,13 +2,13 @@ import { type AllowedContact, type ContactKey, contactCacheKey, type EstateKey }
 import { Failure } from '../domain/failure.ts';
 import type { Caller } from './caller.ts';
 
-/** The one place that decides whose data a caller may read: every way into the schema passes it before anything is looked up. */
+/** Decides whose data a caller may read. Every root field of the schema checks it before any lookup. */
 export type Access = {
-  /** Throws BAD_USER_INPUT for an id that cannot be asked for, FORBIDDEN for another's customer, whether the contact exists or not. */
+  /** Throws BAD_USER_INPUT for an invalid id, and FORBIDDEN for a customer that the caller may not read, whether or not the contact exists. */
   readonly allowContact: (key: ContactKey) => AllowedContact;
-  /** A contact at the other end of a relation, of the same customer. Its id is Vitec's, so any text; whether an address can hold it shows when it is loaded. */
+  /** The contact at the other end of a relation, of the same customer. Its id comes from Vitec; whether a URL can hold it is checked when it is loaded. */
   readonly allowRelated: (contact: Pick<ContactKey, 'customerId'>, contactId: string) => AllowedContact;
-  /** An estate id is any text, since it never reaches an address. */
+  /** An estate id may be any text, since it is never part of a URL. */
   readonly allowEstate: (key: EstateKey) => EstateKey;
 };
 

@@ -1,24 +1,24 @@
 import type { Caller } from './caller.ts';
 
-/** Reads who calls from the `authorization` header of a request; throws a Refused when that does not say so. */
+/** Identifies the caller by the `authorization` header of a request; throws an AuthenticationError if that fails. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
-/** Why a caller is not let in: no more is told than this. */
-export type RefusalReason = 'missing' | 'invalid' | 'expired' | 'not through the router' | 'unavailable';
+/** Why authentication failed. The caller learns no more than this. */
+export type AuthenticationErrorReason = 'missing' | 'invalid' | 'expired' | 'not through the router' | 'unavailable';
 
-/** A caller that is refused as `unavailable` is told to come back after so long: by then the gateway asks for the keys again. */
+/** `retry-after` of a caller rejected as `unavailable`; the gateway fetches the keys again within this time. */
 export const UNAVAILABLE_SECONDS = 5;
 
-/** `unavailable`: the keys to check a token with cannot be had now, which is not the caller's fault. */
-export class Refused extends Error {
-  readonly reason: RefusalReason;
+/** `unavailable`: the keys that verify tokens cannot be fetched now, which is not the caller's fault. */
+export class AuthenticationError extends Error {
+  readonly reason: AuthenticationErrorReason;
 
-  constructor(reason: RefusalReason) {
+  constructor(reason: AuthenticationErrorReason) {
     super(reason);
-    this.name = 'Refused';
+    this.name = 'AuthenticationError';
     this.reason = reason;
   }
 }
 
-/** AUTH_MODE=none: the open sandbox has no secrets, so whoever reaches it may read all of it. */
-export const authenticateNobody: Authenticate = async () => ({ customerIds: 'EVERY', rights: { kind: 'GATEWAY' } });
+/** AUTH_MODE=none: anyone may read everything. Only the sandbox starts with it. */
+export const allowEveryone: Authenticate = async () => ({ customerIds: 'EVERY', rights: { kind: 'GATEWAY' } });

@@ -1,8 +1,8 @@
 import type { Rights } from '../domain/allowed-key.ts';
 
-/** Who asks, which customers' data they may read, and with whose password Vitec is asked for it. */
+/** The caller of a request: the customers whose data it may read, and whose password Vitec is called with. */
 export type Caller = {
-  /** Exact kund-ids. 'EVERY': someone else decides, which is Vitec in passthrough and nobody in the open sandbox. */
+  /** Exact kund-ids. 'EVERY': Vitec decides (AUTH_MODE=passthrough), or nobody does (the sandbox). */
   readonly customerIds: ReadonlySet<string> | 'EVERY';
   readonly rights: Rights;
 };

@@ -1,5 +1,5 @@
 import type { JWTVerifyGetKey } from 'jose';
-import { type Authenticate, authenticateNobody } from './authentication.ts';
+import { type Authenticate, allowEveryone } from './authentication.ts';
 import { createRemoteKeySet } from './key-set.ts';
 import { createPassthroughAuthentication } from './passthrough.ts';
 import { createTokenAuthentication, type TokenSettings } from './token.ts';
@@ -7,14 +7,14 @@ import { createTokenAuthentication, type TokenSettings } from './token.ts';
 export type AuthSettings =
   | { readonly mode: 'none' }
   | { readonly mode: 'passthrough' }
-  /** `keys`: the address where they are, or what finds them. */
+  /** `keys`: the URL of the key set, or a function that finds a key. */
   | (TokenSettings & { readonly mode: 'jwt'; readonly keys: URL | JWTVerifyGetKey });
 
-/** How callers are known, by AUTH_MODE. */
+/** Creates the authentication for an AUTH_MODE. */
 export function createAuthentication(auth: AuthSettings, idPattern: RegExp): Authenticate {
   switch (auth.mode) {
     case 'none':
-      return authenticateNobody;
+      return allowEveryone;
     case 'passthrough':
       return createPassthroughAuthentication();
     case 'jwt':

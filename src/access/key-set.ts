@@ -2,39 +2,39 @@ import { createPublicKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { decodeUtf8 } from '../domain/utf8.ts';
-import { Refused, UNAVAILABLE_SECONDS } from './authentication.ts';
+import { AuthenticationError, UNAVAILABLE_SECONDS } from './authentication.ts';
 
 const TIMEOUT_MS = 3_000;
 const MAX_BYTES = 1_000_000;
-/** Keys are asked for again after this long, and at once when no known key verifies a token. */
+/** Keys are fetched again after this time, and at once when no known key verifies a token. */
 const FRESH_MS = 10 * 60_000;
-/** Shortest time between two requests. A token of an unknown key waits for the next one, so that its refusal rests on current keys. */
+/** Shortest time between two requests. A token with an unknown key waits for the next one, so that only current keys reject it. */
 const COOLDOWN_MS = 1_000;
-/** After a failure it is this long, while the keys known from before serve; and the cooldown alone while there are none. */
+/** Pause after a failed request if there are keys from before. Without keys only the cooldown applies. */
 const PAUSE_MS = UNAVAILABLE_SECONDS * 1_000;
 
-/** Keys that may be replaced while the gateway runs. Both functions throw Refused `unavailable` when the keys cannot be had. */
+/** Keys that may be rotated while the gateway runs. Both functions throw AuthenticationError `unavailable` when there are no keys. */
 export type RemoteKeySet = {
-  /** The keys to try first. `isNewest`: they were fetched for this very call. */
+  /** The keys to try first. `isNewest`: this call has fetched them. */
   readonly current: () => Promise<{ readonly getKey: JWTVerifyGetKey; readonly isNewest: boolean }>;
-  /** The keys as they are now, for a token that none of the current ones verifies. */
+  /** The keys fetched anew, for a token that none of the current ones verifies. */
   readonly renewed: () => Promise<JWTVerifyGetKey>;
 };
 
 /**
- * The keys at an address, which may be changed there while the gateway runs. When the address does not answer, or not with a key that a
- * token could be checked with, the keys known from before serve on; a token that none of them verifies, or that comes before there were
- * any, is told to come back. `nowMs` is a steady clock; jose's own set of an address goes by the time of day, which may step back.
+ * The key set at a URL, which may be rotated while the gateway runs. If a request fails or returns no usable key, the keys from before
+ * remain in use; a token that none of them verifies, or that comes before the first keys, is rejected as `unavailable`. `nowMs` is a
+ * monotonic clock; the remote key set of jose uses the time of day, which may step back.
  */
 export function createRemoteKeySet(url: URL, nowMs: () => number): RemoteKeySet {
   let known: JWTVerifyGetKey | null = null;
   let knownSinceMs = Number.NEGATIVE_INFINITY;
-  let askedMs = Number.NEGATIVE_INFINITY;
+  let fetchedMs = Number.NEGATIVE_INFINITY;
   let hasFailed = false;
-  let asking: Promise<void> | null = null;
+  let fetching: Promise<void> | null = null;
 
-  const ask = async (afterMs: number): Promise<void> => {
-    if (afterMs > 0) await setTimeout(afterMs);
+  const fetchAfter = async (delayMs: number): Promise<void> => {
+    if (delayMs > 0) await setTimeout(delayMs);
     try {
       known = await fetchKeySet(url);
       knownSinceMs = nowMs();
@@ -42,28 +42,28 @@ export function createRemoteKeySet(url: URL, nowMs: () => number): RemoteKeySet 
     } catch {
       hasFailed = true;
     } finally {
-      askedMs = nowMs();
-      asking = null;
+      fetchedMs = nowMs();
+      fetching = null;
     }
   };
-  /** Fetches the keys, or joins the fetch under way. Returns at once within the pause after a failure. */
+  /** Fetches the keys, or joins the fetch in progress. Returns at once within the pause after a failure. */
   const renew = async (): Promise<void> => {
-    const leftMs = askedMs + (known && hasFailed ? PAUSE_MS : COOLDOWN_MS) - nowMs();
-    if (!asking && hasFailed && leftMs > 0) return;
-    asking ??= ask(leftMs);
-    await asking;
+    const leftMs = fetchedMs + (known && hasFailed ? PAUSE_MS : COOLDOWN_MS) - nowMs();
+    if (!fetching && hasFailed && leftMs > 0) return;
+    fetching ??= fetchAfter(leftMs);
+    await fetching;
   };
 
   return {
     async current() {
       const isStale = nowMs() - knownSinceMs >= FRESH_MS;
       if (isStale) await renew();
-      if (!known) throw new Refused('unavailable');
+      if (!known) throw new AuthenticationError('unavailable');
       return { getKey: known, isNewest: isStale && !hasFailed };
     },
     async renewed() {
       await renew();
-      if (!known || hasFailed) throw new Refused('unavailable');
+      if (!known || hasFailed) throw new AuthenticationError('unavailable');
       return known;
     },
   };
@@ -83,7 +83,7 @@ async function fetchKeySet(url: URL): Promise<JWTVerifyGetKey> {
   return parseKeySet(decodeUtf8(Buffer.concat(chunks)) ?? '');
 }
 
-/** The keys in a text, which JWT_JWKS_FILE brings for closed networks. Throws when it is no JSON Web Key Set, or holds no key that can be used. */
+/** Parses a JSON Web Key Set, as in JWT_JWKS_FILE. Throws if it is none, or has no usable key. */
 export function parseKeySet(text: string): JWTVerifyGetKey {
   const keySet: unknown = JSON.parse(text);
   const members = typeof keySet === 'object' && keySet !== null && 'keys' in keySet ? keySet.keys : null;
@@ -94,8 +94,8 @@ export function parseKeySet(text: string): JWTVerifyGetKey {
 }
 
 /**
- * Finds the keys for a token. A kid is optional (RFC 7517, section 4.5), in a token and in a key: one that is missing fits any, and
- * keys with the kid that the token names come before those without.
+ * Finds the keys for a token. The kid is optional in a token and in a key (RFC 7517, section 4.5): a missing kid matches any, and keys
+ * with the kid of the token are tried before those without.
  */
 function createKeyFinder(keys: readonly JWK[]): JWTVerifyGetKey {
   const all = createLocalJWKSet({ keys: [...keys] });
@@ -109,7 +109,7 @@ function createKeyFinder(keys: readonly JWK[]): JWTVerifyGetKey {
 }
 
 /**
- * A public key for signatures. Others may stand beside it, and are passed by.
+ * Whether a member is a public key for signatures. A key set may contain other keys, which are ignored.
  * Source: https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
 function isUsable(member: unknown): member is JWK {
@@ -125,7 +125,7 @@ function isUsable(member: unknown): member is JWK {
   }
 }
 
-/** EdDSA and Ed25519 name one algorithm for a key of this curve (RFC 9864), and jose compares names: without one it goes by the curve. */
+/** EdDSA and Ed25519 are the same algorithm for a key of this curve (RFC 9864), but jose compares names. Without `alg` it uses the curve. */
 function withoutEdwardsName(key: JWK): JWK {
   if (key.crv !== 'Ed25519' || (key.alg !== 'EdDSA' && key.alg !== 'Ed25519')) return key;
   const { alg: _name, ...unnamed } = key;

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Tells whether a text is one of the secrets (two while one replaces the other). Compared by their hashes, so that the time it
- * takes tells neither the text nor the length.
+ * Checks whether a text is one of the secrets (two during a rotation). It compares hashes in constant time, so that the duration reveals
+ * neither the secret nor its length.
  */
 export function createSecretCheck(secrets: readonly string[]): (given: string) => boolean {
   const hashes = secrets.map(hashOf);
@@ -12,7 +12,7 @@ export function createSecretCheck(secrets: readonly string[]): (given: string) =
   };
 }
 
-/** Node reads the bytes of a header as Latin-1, and most senders write a letter beyond ASCII in UTF-8. */
+/** Node decodes header bytes as Latin-1, but most clients send UTF-8. */
 const fromUtf8Bytes = (header: string): string => Buffer.from(header, 'latin1').toString('utf8');
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { type Authenticate, Refused } from './authentication.ts';
+import { type Authenticate, AuthenticationError } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
 import type { RemoteKeySet } from './key-set.ts';
 
-/** Who a token is for, and when that must be checked again: by a steady clock, and by the time of day in milliseconds since 1970. */
-type Checked = { readonly caller: Caller; readonly untilSteadyMs: number; readonly untilMs: number };
+/** A verified token: its caller, and its expiry by a monotonic clock and by the time of day (ms since 1970). */
+type Verified = { readonly caller: Caller; readonly untilMonotonicMs: number; readonly untilMs: number };
 
 export type TokenSettings = {
   readonly issuer: string;
@@ -18,16 +18,16 @@ export type TokenSettings = {
 
 /** Three parts of base64url: RFC 7515, section 3.1. */
 const JWS_FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-/** A clock may be this many seconds off. */
+/** Clock skew that is tolerated. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** A token that was checked is not checked again for so long, or until its end: a key that is taken away is believed no longer than this. */
-const REMEMBERED_MS = 60_000;
-const MAX_REMEMBERED = 10_000;
+/** How long a verified token is cached, at most until it expires. A revoked key is trusted no longer than this. */
+const CACHED_MS = 60_000;
+const MAX_CACHED = 10_000;
 
 /**
- * AUTH_MODE=jwt: a Bearer token, signed by a known key with one of three algorithms (of which one has two names), from the right issuer for us, with an
- * end, and with an array of exact kund-ids. Anything else is refused, the algorithm `none` and HS256 with a public key included.
- * `nowMs` is a steady clock.
+ * AUTH_MODE=jwt: a Bearer token signed by a known key, with the configured issuer and audience, an `exp` and an array of exact kund-ids.
+ * Algorithms are RS256, ES256 and EdDSA (also named Ed25519); all others are rejected, among them `none` and HS256 with a public key.
+ * `nowMs` is a monotonic clock.
  */
 export function createTokenAuthentication(
   keys: JWTVerifyGetKey | RemoteKeySet,
@@ -40,40 +40,40 @@ export function createTokenAuthentication(
     audience,
     algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'],
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
-    requiredClaims: ['exp'], // jose takes a token without an end otherwise
+    requiredClaims: ['exp'], // jose accepts a token without it otherwise
   };
 
   const verifyBySet = (token: string): Promise<JWTVerifyResult> =>
     typeof keys === 'function' ? verify(token, keys, options) : verifyRemotely(token, keys, options);
-  const check = async (token: string): Promise<Checked> => {
+  const check = async (token: string): Promise<Verified> => {
     const { payload } = await verifyBySet(token).catch((error: unknown) => {
-      throw toRefused(error);
+      throw toAuthenticationError(error);
     });
     const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
-    // the time of day may step back, and must not lengthen the minute; where it leaps ahead the token is checked once more
+    // two clocks: the time of day may step back, which must not extend the cache, and only it says when a token expires
     return {
       caller,
-      untilSteadyMs: nowMs() + REMEMBERED_MS,
-      untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + REMEMBERED_MS),
+      untilMonotonicMs: nowMs() + CACHED_MS,
+      untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + CACHED_MS),
     };
   };
-  /** By the hash of the token, so that none lies in memory for longer than its request. */
-  const remembered = new LRUCache<string, Checked>({ max: MAX_REMEMBERED });
+  /** Keyed by the hash of the token, so that no token stays in memory after its request. */
+  const cached = new LRUCache<string, Verified>({ max: MAX_CACHED });
 
   return async (authorization): Promise<Caller> => {
     const token = credentialsOf(authorization, 'Bearer');
-    if (token === null) throw new Refused('missing');
-    if (!JWS_FORM.test(token)) throw new Refused('invalid');
-    const name = hash('sha256', token, 'base64');
-    const known = remembered.get(name);
-    if (known && nowMs() < known.untilSteadyMs && Date.now() < known.untilMs) return known.caller;
-    const checked = await check(token);
-    remembered.set(name, checked);
-    return checked.caller;
+    if (token === null) throw new AuthenticationError('missing');
+    if (!JWS_FORM.test(token)) throw new AuthenticationError('invalid');
+    const key = hash('sha256', token, 'base64');
+    const known = cached.get(key);
+    if (known && nowMs() < known.untilMonotonicMs && Date.now() < known.untilMs) return known.caller;
+    const verified = await check(token);
+    cached.set(key, verified);
+    return verified.caller;
   };
 }
 
-/** When no known key has signed the token, a new one may have taken the place of another, under the same `kid` or without one. */
+/** If no known key verifies the token, the keys are fetched anew: a new key may have the `kid` of the old one, or none. */
 async function verifyRemotely(token: string, keys: RemoteKeySet, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
   const { getKey, isNewest } = await keys.current();
   try {
@@ -89,7 +89,7 @@ const isOfUnknownKey = (error: unknown): boolean =>
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JWSSignatureVerificationFailed;
 
-/** Of several keys that may be meant, as where none has a `kid`, each is tried. */
+/** Tries each key if several match, as when none has a `kid`. */
 async function verify(token: string, getKey: JWTVerifyGetKey, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
   try {
     return await jwtVerify(token, getKey, options);
@@ -106,13 +106,13 @@ async function verify(token: string, getKey: JWTVerifyGetKey, options: JWTVerify
   }
 }
 
-function toRefused(error: unknown): Refused {
-  if (error instanceof Refused) return error;
-  return new Refused(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
+function toAuthenticationError(error: unknown): AuthenticationError {
+  if (error instanceof AuthenticationError) return error;
+  return new AuthenticationError(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
 }
 
 function readCustomers(claim: unknown, idPattern: RegExp): ReadonlySet<string> {
   if (!Array.isArray(claim) || !claim.every((customerId) => typeof customerId === 'string' && idPattern.test(customerId)))
-    throw new Refused('invalid');
+    throw new AuthenticationError('invalid');
   return new Set(claim);
 }

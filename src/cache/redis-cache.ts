@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import type { GatewayRedis } from '../redis/gateway-redis.ts';
 import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
 import { type Invalidation, PendingInvalidations } from './pending-invalidations.ts';
-import type { GatewayRedis } from './redis.ts';
 import { createRedisCommands, REDIS_PAUSE_MS } from './redis-commands.ts';
 import { parseRedisText, toRedisText } from './redis-entry.ts';
 import { channelOf, createReplicaMessages, type ReplicaMessage } from './replica-messages.ts';

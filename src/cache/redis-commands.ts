@@ -1,5 +1,5 @@
 import type { ChainableCommander } from 'ioredis';
-import type { GatewayRedis } from './redis.ts';
+import type { GatewayRedis } from '../redis/gateway-redis.ts';
 
 /** Redis is not asked for this long after a fault. */
 export const REDIS_PAUSE_MS = 2_000;

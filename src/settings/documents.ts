@@ -1,6 +1,6 @@
-import { parseTrustedDocuments } from '../graphql/execution/trusted-documents.ts';
 import { fileThrough, flag } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
+import { parseTrustedDocuments } from './trusted-documents-file.ts';
 
 export const documents = {
   TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments, {

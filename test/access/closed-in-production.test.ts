@@ -25,13 +25,13 @@ describe('outside the sandbox', () => {
     '{ __schema { types { name } } }',
     '{ __type(name: "Contact") { fields { name } } }',
     '{ _service { sdl } }',
-  ])('the schema cannot be asked for (%#)', async (query) => {
+  ])('introspection is rejected (%#)', async (query) => {
     const { status, data, errors } = await gateway.query(query, {}, headers);
     expect([status, data]).toEqual([400, undefined]);
     expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
   });
 
-  it('__typename may be asked for', async () => {
+  it('__typename is answered', async () => {
     expect((await gateway.query('{ __typename }', {}, headers)).data).toEqual({ __typename: 'Query' });
   });
 
@@ -40,7 +40,7 @@ describe('outside the sandbox', () => {
     '{ contact(customerId: "M1", contactID: "a") { id } }',
     '{ contact(customerId: "M1", contactId: "a") { partyRoles(filter: { roles: [SELLR] }) { id } } }',
     'query ($f: PartyRoleFiltr) { __typename }',
-  ])('nothing is suggested: %s', async (query) => {
+  ])('error messages suggest no names: %s', async (query) => {
     const { errors } = await gateway.query(query, {}, headers);
     expect(errors?.length).toBeGreaterThan(0);
     expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
@@ -54,21 +54,21 @@ describe('outside the sandbox', () => {
       'a question of a browser about another origin',
       { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } },
     ],
-  ])('%s is refused with 405, and lets no other origin in', async (_what, init) => {
+  ])('%s is rejected with 405 and allows no other origin', async (_what, init) => {
     const response = await fetch(`${gateway.url}/graphql?query={__typename}`, init as RequestInit);
     expect(response.status).toBe(405);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('the root has no page', async () => {
+  it('/ has no page', async () => {
     expect((await fetch(`${gateway.url}/`, { headers: { accept: 'text/html' } })).status).toBe(404);
   });
 
-  it('the answer does not tell its cost', async () => {
+  it('the response does not report its cost', async () => {
     expect((await gateway.query('{ __typename }', {}, headers)).extensions).toBeUndefined();
   });
 
-  it('every answer forbids being kept, guessed at or framed, and tells nothing of what serves it', async () => {
+  it('every response forbids caching, sniffing and framing, and does not name the server', async () => {
     for (const answer of [
       await gateway.query('{ __typename }', {}, headers),
       await gateway.query('{'),
@@ -82,21 +82,21 @@ describe('outside the sandbox', () => {
   });
 });
 
-describe('what a browser sends without asking first', () => {
+describe('a request that a browser sends without a preflight', () => {
   it.each([
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'text/plain;application/json',
     'application/jsonx',
-  ])('with content type %s is refused', async (type) => {
+  ])('with content type %s is rejected', async (type) => {
     const { status, errors } = await postOperation(gateway.url, { query: '{ __typename }' }, { ...headers, 'content-type': type });
     expect([status, errors?.[0]?.extensions.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
   });
 });
 
-describe('what is switched on', () => {
-  it('INTROSPECTION shows the schema, and weakens nothing else', async () => {
+describe('a setting that is switched on', () => {
+  it('INTROSPECTION shows the schema and changes nothing else', async () => {
     await using shown = await startGateway(office, { ...signer.settings, INTROSPECTION: 'true' }, { sandbox: false });
     expect((await shown.query(getIntrospectionQuery(), {}, headers)).data.__schema.queryType).toMatchObject({ name: 'Query' });
     expect((await shown.query('{ _service { sdl } }', {}, headers)).data._service.sdl).toContain('@key');
@@ -107,7 +107,7 @@ describe('what is switched on', () => {
     expect((await fetch(`${shown.url}/graphql`, { headers: { accept: 'text/html' } })).status).toBe(405);
   });
 
-  it('GRAPHIQL shows the page to anyone, and data to those who may have it', async () => {
+  it('GRAPHIQL serves the page to anyone, and data to authenticated callers only', async () => {
     await using shown = await startGateway(office, { ...signer.settings, GRAPHIQL: 'true' }, { sandbox: false });
     const page = await fetch(`${shown.url}/graphql`, { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -115,7 +115,7 @@ describe('what is switched on', () => {
     expect((await shown.query('{ __typename }')).status).toBe(401);
   });
 
-  it('CORS_ORIGINS lets those pages call, and no others', async () => {
+  it('CORS_ORIGINS allows pages of these origins only', async () => {
     await using shown = await startGateway(
       office,
       { ...signer.settings, CORS_ORIGINS: 'https://app.example, http://localhost:3000' },

@@ -4,7 +4,7 @@ import { createReader, fresh, startKeys, withoutKid } from '../support/key-sets.
 import { startOffice } from '../support/office.ts';
 import { createSigner } from '../support/tokens.ts';
 
-describe('a key that takes the place of another under the same name', () => {
+describe('a key that replaces another with the same kid', () => {
   type Keys = { kid: string };
   it.each<[string, object, (a: Keys, b: Keys) => readonly [object[], object[]]]>([
     ['without a kid', { kid: undefined }, (a, b) => [[withoutKid(a)], [withoutKid(b)]]],
@@ -21,7 +21,7 @@ describe('a key that takes the place of another under the same name', () => {
       ],
     ],
     ['that loses its kid', {}, (a, b) => [[a], [withoutKid(b)]]],
-  ])('%s: its tokens are taken at once', async (_what, header, sets) => {
+  ])('%s: its tokens are accepted at once', async (_what, header, sets) => {
     const [a, b] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
     const [before, after] = sets(a.publicJwk, b.publicJwk);
     await using keys = await startKeys({ keys: before });
@@ -33,7 +33,7 @@ describe('a key that takes the place of another under the same name', () => {
     expect(keys.asked).toBe(2);
   });
 
-  it('is asked for once a second at most, whatever is forged, and by all who come meanwhile together', async () => {
+  it('is fetched at most once a second for forged tokens, and once for concurrent requests', async () => {
     const [signer, forger] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
     await using keys = await startKeys(signer.keySet);
     const { world, read } = createReader(keys.url);
@@ -49,7 +49,7 @@ describe('a key that takes the place of another under the same name', () => {
     }
   });
 
-  it('is not asked for again for a token that has just had the keys fetched, nor for one that is wrong in its claims', async () => {
+  it('is not fetched again for a token that has just caused a fetch, nor for one with invalid claims', async () => {
     const [signer, forger] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
     await using keys = await startKeys(signer.keySet);
     const { world, read } = createReader(keys.url);
@@ -60,7 +60,7 @@ describe('a key that takes the place of another under the same name', () => {
     expect(keys.asked).toBe(1);
   });
 
-  it('while the address fails is unavailable, and is taken after as long as the refusal says', async () => {
+  it('is unavailable while the URL fails, and accepted after the retry-after of the rejection', async () => {
     await using office = await startOffice([]);
     const [a, b] = [await createSigner('ES256', 'same'), await createSigner('ES256', 'same')];
     await using keys = await startKeys(a.keySet);

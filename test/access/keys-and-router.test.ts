@@ -33,8 +33,8 @@ const settingsFor = (url: string, settings: Record<string, string>) => ({
   JWT_JWKS_URL: url,
 });
 
-describe('the keys that tokens are checked with', () => {
-  it('are asked for once, and anew when a token names one that is not known', async () => {
+describe('the keys that verify tokens', () => {
+  it('are fetched once, and again when a token names an unknown key', async () => {
     await using office = await startOffice([contact('a').sells('home-1')]);
     const [first, second] = [await createSigner('ES256', 'key-1'), await createSigner('RS256', 'key-2')];
     await using keys = await startKeys(first.keySet);
@@ -49,7 +49,7 @@ describe('the keys that tokens are checked with', () => {
     expect(await status(await first.token())).toBe(200);
   });
 
-  it('serve on when their address fails later', async () => {
+  it('remain in use when their URL fails later', async () => {
     await using office = await startOffice([contact('a')]);
     const signer = await createSigner();
     await using keys = await startKeys(signer.keySet);
@@ -62,7 +62,7 @@ describe('the keys that tokens are checked with', () => {
     expect(await status(await signer.token())).toBe(200);
   });
 
-  it('that cannot be had at the start are told as such, and tokens are taken when they can', async () => {
+  it('that are unavailable at the start are reported as such, and tokens are accepted once they are available', async () => {
     await using office = await startOffice([contact('a')]);
     const signer = await createSigner();
     const { port } = await (async () => {
@@ -79,7 +79,7 @@ describe('the keys that tokens are checked with', () => {
     await expect.poll(async () => (await ask()).status, { timeout: 5_000, interval: 200 }).toBe(200);
   });
 
-  it('that are no keys are told as such', async () => {
+  it('that are not a key set are reported as unavailable', async () => {
     await using office = await startOffice([contact('a')]);
     const signer = await createSigner();
     await using keys = await startKeys('<html>');
@@ -89,7 +89,7 @@ describe('the keys that tokens are checked with', () => {
 });
 
 describe('ROUTER_SECRET', () => {
-  it('must come with every GraphQL request, opens no customer, and may be two while one replaces the other', async () => {
+  it('is required of every GraphQL request, grants no customer, and may be two during a rotation', async () => {
     await using office = await startOffice([contact('a').sells('home-1')]);
     const signer = await createSigner();
     await using gateway = await startGateway(office, { ...signer.settings, ROUTER_SECRET: 'hemlig-new, hemlig-old' }, { sandbox: false });
@@ -110,8 +110,8 @@ describe('ROUTER_SECRET', () => {
   });
 });
 
-describe('a secret with letters beyond ASCII', () => {
-  it.each(['latin1', 'utf8'] as const)('is known when its header is %s', async (encoding) => {
+describe('a secret with non-ASCII letters', () => {
+  it.each(['latin1', 'utf8'] as const)('is accepted in a header encoded as %s', async (encoding) => {
     await using office = await startOffice([]);
     await using gateway = await startGateway(office, { ROUTER_SECRET: 'hemligt lösenord åäö' });
     const body = '{"query":"{ __typename }"}';
@@ -131,7 +131,7 @@ describe('a secret with letters beyond ASCII', () => {
 });
 
 describe('passthrough', () => {
-  it('asks for each caller with its own password, also for the same contact at the same time', async () => {
+  it('calls Vitec with the password of each caller, also for the same contact at the same time', async () => {
     const seen: string[] = [];
     const waiting: (() => void)[] = [];
     const vitec = createServer((request, response) => {

@@ -76,7 +76,7 @@ describe.each(MODES)('AUTH_MODE=%s', (mode, caller) => {
       expect(JSON.stringify(data)).toContain('home-of-M1');
     });
 
-    it.each(['kontakt-1', 'kontakt-unknown'])("shows nothing of another's, whether %s exists or not", async (contactId) => {
+    it.each(['kontakt-1', 'kontakt-unknown'])('shows nothing of another customer, whether or not %s exists', async (contactId) => {
       const [gateway, authorization] = await caller();
       vitec.calls.reset();
       const { data, errors } = await gateway.query(`{ ${entry('other', 'M2', contactId)} }`, {}, { authorization });
@@ -85,7 +85,7 @@ describe.each(MODES)('AUTH_MODE=%s', (mode, caller) => {
       if (mode === 'jwt') expect(callsTo('M2')).toBe(0);
     });
 
-    it('keeps both apart in one operation', async () => {
+    it('separates both in one operation', async () => {
       const [gateway, authorization] = await caller();
       const { data, errors } = await gateway.query(`{ ${entry('own', 'M1')} ${entry('other', 'M2')} }`, {}, { authorization });
       expect(JSON.stringify(data.own)).toContain('home-of-M1');
@@ -93,7 +93,7 @@ describe.each(MODES)('AUTH_MODE=%s', (mode, caller) => {
       expect(errors?.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual([['other', 'FORBIDDEN']]);
     });
 
-    it('opens for nobody without credentials', async () => {
+    it('rejects a caller without credentials', async () => {
       const [gateway] = await caller();
       vitec.calls.reset();
       const { status, headers, data, errors } = await gateway.query(`{ ${entry('own', 'M1')} }`);
@@ -105,7 +105,7 @@ describe.each(MODES)('AUTH_MODE=%s', (mode, caller) => {
   });
 });
 
-describe('a token that is not right', () => {
+describe('an invalid token', () => {
   const unsigned = (header: object, claims: object) =>
     `${[header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
   const now = () => Math.floor(Date.now() / 1_000);
@@ -162,7 +162,7 @@ describe('a token that is not right', () => {
     ['whose claim is null', () => signer.token({ customerIds: null }), 'invalid'],
     ['that is no token', () => 'M1', 'invalid'],
     ['that is two', async () => `${await signer.token()} ${await signer.token()}`, 'invalid'],
-  ])('%s is refused with 401, without a call and without more of a reason than it needs', async (_what, make, reason) => {
+  ])('%s is rejected with 401, without a call and with a short reason', async (_what, make, reason) => {
     vitec.calls.reset();
     const all = Object.values(ENTRIES)
       .slice(0, 4)
@@ -179,12 +179,12 @@ describe('a token that is not right', () => {
     expect(vitec.calls.report().total).toBe(0);
   });
 
-  it('is taken when the clocks differ by a few seconds', async () => {
+  it('is accepted when the clocks differ by a few seconds', async () => {
     const { status } = await byToken.query('{ __typename }', {}, { authorization: `Bearer ${await signer.token({ exp: now() - 2 })}` });
     expect(status).toBe(200);
   });
 
-  it('of no customers opens none', async () => {
+  it('without customers grants none', async () => {
     const { status, errors } = await byToken.query(
       `{ ${ENTRIES.contact?.('own', 'M1')} }`,
       {},
@@ -193,7 +193,7 @@ describe('a token that is not right', () => {
     expect([status, errors?.[0]?.extensions.code]).toEqual([200, 'FORBIDDEN']);
   });
 
-  it.each(['m1', 'M1 ', 'M10', 'M'])('of the customer %j does not open M1', async (customerId) => {
+  it.each(['m1', 'M1 ', 'M10', 'M'])('for the customer %j does not grant M1', async (customerId) => {
     const { data } = await byToken.query(
       `{ ${ENTRIES.contact?.('own', 'M1')} }`,
       {},
@@ -204,7 +204,7 @@ describe('a token that is not right', () => {
 });
 
 describe.each(['RS256', 'ES256', 'EdDSA'])('a token signed with %s', (algorithm) => {
-  it('opens', async () => {
+  it('is accepted', async () => {
     const other = await createSigner(algorithm);
     const settings = { VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', JSON.stringify(PAIRS)), ...other.settings };
     await using gateway = await startGateway({ url: vitec.url, username: '', password: '' }, settings, { sandbox: false });
@@ -212,7 +212,7 @@ describe.each(['RS256', 'ES256', 'EdDSA'])('a token signed with %s', (algorithm)
   });
 });
 
-describe('credentials of Vitec that are not right', () => {
+describe('invalid credentials for Vitec', () => {
   it.each([
     undefined,
     'Basic',
@@ -220,7 +220,7 @@ describe('credentials of Vitec that are not right', () => {
     `Basic ${Buffer.from('no colon').toString('base64')}`,
     'Bearer abc.def.ghi',
     `Basic ${'A'.repeat(10)}\u00e5`,
-  ])('%j is refused with 401 before Vitec is asked', async (authorization) => {
+  ])('%j is rejected with 401 before a call', async (authorization) => {
     vitec.calls.reset();
     const { status } = await byPassword.query(
       `{ ${ENTRIES.contact?.('own', 'M1')} }`,
@@ -231,7 +231,7 @@ describe('credentials of Vitec that are not right', () => {
     expect(vitec.calls.report().total).toBe(0);
   });
 
-  it("are UNAUTHENTICATED at the contact when Vitec says so: the caller's fault, not the gateway's", async () => {
+  it('are UNAUTHENTICATED at the contact if Vitec rejects them, and not UPSTREAM_MISCONFIGURED', async () => {
     const { status, data, errors } = await byPassword.query(
       `{ ${ENTRIES.contact?.('own', 'M1')} }`,
       {},

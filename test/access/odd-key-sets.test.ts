@@ -9,7 +9,7 @@ import { AUDIENCE, createSigner, ISSUER } from '../support/tokens.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
 
-describe('keys at an address', () => {
+describe('keys at a URL', () => {
   it.each<[string, string, number]>([
     ['no key', '{"keys":[]}', 200],
     ['keys for other uses alone', '{"keys":[{"kty":"RSA","use":"enc","n":"AQAB","e":"AQAB"},{"kty":"oct","k":"AAAA"}]}', 200],
@@ -41,7 +41,7 @@ describe('keys at an address', () => {
     },
   );
 
-  it('that has none at the start: unavailable, and taken a moment later', async () => {
+  it('that has none at the start: unavailable, and accepted a moment later', async () => {
     const signer = await createSigner();
     await using keys = await startKeys({ keys: [] });
     const { world, read } = createReader(keys.url);
@@ -53,7 +53,7 @@ describe('keys at an address', () => {
     expect(keys.asked).toBe(2);
   });
 
-  it('are not asked for more than once a second, whatever tokens name, and once by many at a time', async () => {
+  it('are fetched at most once a second, whichever keys tokens name, and once for concurrent requests', async () => {
     const signer = await createSigner();
     await using keys = await startKeys(signer.keySet);
     const { world, read } = createReader(keys.url);
@@ -67,7 +67,7 @@ describe('keys at an address', () => {
     expect(keys.asked).toBe(3);
   });
 
-  it('are asked for anew by a steady clock: the time of day may step back', async () => {
+  it('are fetched anew by a monotonic clock: the time of day may step back', async () => {
     const [old, next] = [await createSigner('ES256', 'old'), await createSigner('ES256', 'next')];
     await using keys = await startKeys(old.keySet);
     const { world, read } = createReader(keys.url);
@@ -84,7 +84,7 @@ describe('keys at an address', () => {
     }
   });
 
-  it('through HTTP: a new key while the address fails is 503, and a token that is wrong in itself stays 401', async () => {
+  it('through HTTP: a new key while the URL fails is 503, and an invalid token stays 401', async () => {
     await using office = await startOffice([contact('a')]);
     const [signer, other] = [await createSigner(), await createSigner('ES256', 'other')];
     await using keys = await startKeys(signer.keySet);
@@ -129,7 +129,7 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
     };
   }
 
-  it.each(['ES256', 'RS256', 'EdDSA'])('with two keys of %s that have no kid, or one kid for both: each is tried', async (algorithm) => {
+  it.each(['ES256', 'RS256', 'EdDSA'])('with two keys of %s without a kid, or with the same kid: each is tried', async (algorithm) => {
     const [a, b, stranger] = [
       await createSigner(algorithm, 'same'),
       await createSigner(algorithm, 'same'),
@@ -148,7 +148,7 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
     }
   });
 
-  it('with keys that have no kid takes a token that names one: a kid is optional', async () => {
+  it('with keys without a kid accepts a token with one: the kid is optional', async () => {
     const [named, unnamed, other] = [
       await createSigner('ES256', 'k1'),
       await createSigner('ES256', 'k2'),
@@ -172,7 +172,7 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
     ['Ed25519', 'Ed25519'],
     [undefined, 'EdDSA'],
     [undefined, 'Ed25519'],
-  ])('with a key of alg %s takes a token of alg %s', async (ofKey, ofToken) => {
+  ])('with a key of alg %s accepts a token of alg %s', async (ofKey, ofToken) => {
     const { publicKey, privateKey } = await generateKeyPair('Ed25519', { extractable: true });
     const key = { ...(await exportJWK(publicKey)), kid: 'ed', ...(ofKey ? { alg: ofKey } : {}) };
     await using reader = await readerOf([key]);
@@ -180,7 +180,7 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
     expect(await reader.read(await new SignJWT(claims).setProtectedHeader({ alg: ofToken, kid: 'ed' }).sign(privateKey))).toBe('taken');
   });
 
-  it('with keys of other sorts beside good ones: the good ones serve', async () => {
+  it('with keys of other types as well: the usable ones are used', async () => {
     const signer = await createSigner('RS256', 'good');
     await using reader = await readerOf([
       { kty: 'FUTURE', kid: 'good', x: 1 },
@@ -196,8 +196,8 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
   });
 });
 
-describe('a token that was checked', () => {
-  it('is checked again after a minute of a steady clock, also when the time of day has stepped back', async () => {
+describe('a verified token', () => {
+  it('is verified again after a minute of a monotonic clock, also when the time of day has stepped back', async () => {
     const signer = await createSigner();
     let asked = 0;
     const keys = parseKeySet(signer.keySet);
@@ -228,7 +228,7 @@ describe('a token that was checked', () => {
   });
 });
 
-it('a file without a usable key is refused at the start', () => {
+it('a file without a usable key is rejected at the start', () => {
   expect(() => parseKeySet('{"keys":[{"kty":"oct","k":"AAAA"}]}')).toThrow('no key');
   expect(() => parseKeySet('{"keys":{}}')).toThrow('no JSON Web Key Set');
   expect(() => parseKeySet('7')).toThrow('no JSON Web Key Set');

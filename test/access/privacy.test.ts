@@ -7,7 +7,7 @@ const PERSONAL_NUMBER = '191212121212';
 const REQUEST_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 describe('the log', () => {
-  it('at its most talkative names no person, no secret and no address, and tells each line whose request it is of', async () => {
+  it('names no person, no secret and no address at the lowest level, and each line has its request id', async () => {
     await using office = await startOffice([
       contact('kontakt-hemlig').sells('home-hemlig').actsFor('kontakt-huvudman'),
       contact('kontakt-trasig').fails('html'),

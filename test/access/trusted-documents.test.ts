@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseTrustedDocuments } from '../../src/graphql/execution/trusted-documents.ts';
+import { parseTrustedDocuments } from '../../src/settings/trusted-documents-file.ts';
 import { postOperation, startGateway, type TestGateway } from '../support/gateway.ts';
 import { contact, type Office, startOffice } from '../support/office.ts';
 import { temporaryFile } from '../support/tokens.ts';
@@ -49,11 +49,11 @@ describe.each([
     ['documentId beside an empty document', { query: '', documentId: HASH }],
     ["Apollo's extension beside an empty document", { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: HASH } } }],
     ['documentId beside a null', { query: null, documentId: HASH }],
-  ])('runs by its hash in %s', async (_form, named) => {
+  ])('runs by its hash, sent as %s', async (_form, named) => {
     expect(await answer(gateway(), { ...named, variables })).toEqual({ status: 200, data: ROLES, code: undefined });
   });
 
-  it.each(['0'.repeat(64), '', 'constructor', '__proto__'])('that is not registered (%j) is told as such', async (documentId) => {
+  it.each(['0'.repeat(64), '', 'constructor', '__proto__'])('that is not registered (%j) is reported as such', async (documentId) => {
     expect(await answer(gateway(), { documentId })).toEqual({ status: 400, data: undefined, code: 'TRUSTED_DOCUMENT_NOT_FOUND' });
   });
 });
@@ -67,20 +67,20 @@ describe('TRUSTED_DOCUMENTS_ONLY', () => {
     ['an empty document', { query: '' }],
     ['nothing', {}],
     ['a hash that is no text', { documentId: 7 }],
-  ])('refuses %s, without a call', async (_what, body) => {
+  ])('rejects %s without a call', async (_what, body) => {
     const before = office.totalCalls;
     expect(await answer(closed, body)).toEqual({ status: 400, data: undefined, code: 'TRUSTED_DOCUMENT_REQUIRED' });
     expect(office.totalCalls).toBe(before);
   });
 
-  it('refuses a document in the address too', async () => {
+  it('rejects a document in the query of a GET request too', async () => {
     const response = await fetch(`${closed.url}/graphql?query=${encodeURIComponent(OTHER)}`);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'TRUSTED_DOCUMENT_REQUIRED' } }] });
   });
 });
 
-describe('beside trusted documents', () => {
-  it('others run as well, and a text that contradicts its hash does not', async () => {
+describe('without TRUSTED_DOCUMENTS_ONLY', () => {
+  it('other documents run, and a text that does not match its hash is rejected', async () => {
     expect(await answer(open, { query: OTHER })).toMatchObject({ status: 200, data: { __typename: 'Query' } });
     expect(await answer(open, { query: DOCUMENT, documentId: HASH, variables })).toMatchObject({ status: 200, data: ROLES });
     for (const documentId of [HASH, HASH.toUpperCase()])
@@ -136,14 +136,14 @@ describe('a persisted query', () => {
     for (const gateway of [open, plain]) expect(await answer(gateway, body)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
   });
 
-  it('in the address is told the same', async () => {
+  it('in the query of a GET request is PERSISTED_QUERY_NOT_SUPPORTED', async () => {
     const extensions = encodeURIComponent(JSON.stringify(persisted(OTHER).extensions));
     expect(await (await fetch(`${plain.url}/graphql?extensions=${extensions}`)).json()).toMatchObject({
       errors: [{ extensions: { code: NOT_SUPPORTED.code } }],
     });
   });
 
-  it('by documentId has no second way', async () => {
+  it('by documentId gets no code that makes clients send the document', async () => {
     for (const gateway of [open, plain, closed])
       expect(await answer(gateway, { documentId: hashOf(OTHER) })).toMatchObject({ status: 400, code: 'TRUSTED_DOCUMENT_NOT_FOUND' });
   });
@@ -160,7 +160,7 @@ describe('the file of trusted documents', () => {
     for (const form of forms) expect(parseTrustedDocuments(JSON.stringify(form))).toEqual(new Map([[HASH, DOCUMENT]]));
   });
 
-  it('keeps a name that is no hash as it is', () => {
+  it('keeps an id that is not a hash unchanged', () => {
     expect(parseTrustedDocuments('{"Roles-A":"{ __typename }"}')).toEqual(new Map([['Roles-A', '{ __typename }']]));
   });
 
@@ -171,7 +171,7 @@ describe('the file of trusted documents', () => {
     ['{"a": "{ not graphql"}'],
     ['{"format":"apollo-persisted-query-manifest","version":2,"operations":[]}'],
     ['{'],
-  ])('is refused when it is %s', (text) => {
+  ])('is rejected if it is %s', (text) => {
     expect(() => parseTrustedDocuments(text)).toThrow();
   });
 });

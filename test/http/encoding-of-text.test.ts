@@ -47,7 +47,7 @@ describe('the body of a request', () => {
   });
 });
 
-describe('an operation in the address', () => {
+describe('an operation in the query of a GET request', () => {
   const get = (target: string) => sendRaw(gateway.url, rawRequest(`GET /graphql?${target} HTTP/1.1`, ['host: gateway']));
 
   it('is read when it is percent-encoded UTF-8', async () => {
@@ -77,7 +77,7 @@ describe('a notification', () => {
     ['in UTF-8', '', Buffer.from(body)],
     ['behind a byte order mark', '', Buffer.concat([BYTE_ORDER_MARK, Buffer.from(body)])],
     ['in the address', '?type=Contact&customerId=M1&id=a&note=p%C3%A5', Buffer.alloc(0)],
-  ])('%s is taken', async (_what, query, bytes) => {
+  ])('%s is accepted', async (_what, query, bytes) => {
     const before = await calls();
     expect(await notify(query, bytes)).toMatchObject({ status: 204 });
     expect(await calls()).toBe(before + 1);
@@ -87,7 +87,7 @@ describe('a notification', () => {
     ['in Latin-1', '', Buffer.from(body, 'latin1')],
     ['in Latin-1 in the address', '?type=Contact&customerId=M1&id=a&note=p%E5', Buffer.alloc(0)],
     ['with a percent sign alone in the address', '?type=Contact&customerId=M1&id=a&note=100%', Buffer.alloc(0)],
-  ])('%s is BAD_REQUEST, and drops nothing', async (_what, query, bytes) => {
+  ])('%s is BAD_REQUEST and invalidates nothing', async (_what, query, bytes) => {
     const before = await calls();
     expect(await notify(query, bytes)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
     expect(await calls()).toBe(before);

@@ -93,7 +93,7 @@ describe('accept', () => {
     ['text/html;q=0.1, application/json', false],
     ['text/html;q=0, */*', false],
     ['*/*', false],
-  ])('%j for a page of GraphiQL: %s', async (accept, isPage) => {
+  ])('%j gets the page of GraphiQL: %s', async (accept, isPage) => {
     const { head } = await get('/graphql', [HOST, `accept: ${accept}`]);
     expect(head.includes('text/html')).toBe(isPage);
   });
@@ -110,7 +110,7 @@ describe('accept-encoding of a page', () => {
     ['gzip;q=0.0', false],
     ['identity', false],
     ['', false],
-  ])('%j is packed: %s', async (acceptEncoding, isPacked) => {
+  ])('%j gets a compressed page: %s', async (acceptEncoding, isPacked) => {
     const { head } = await get('/graphql', [HOST, 'accept: text/html', `accept-encoding: ${acceptEncoding}`]);
     expect(head.includes('content-encoding: gzip')).toBe(isPacked);
   });
@@ -126,7 +126,7 @@ describe('content-type', () => {
     'application/json;',
     'application/json;profile="a;charset=latin1"',
     '\tapplication/json\t;\tcharset=utf-8\t',
-  ])('%j is taken', async (contentType) => {
+  ])('%j is accepted', async (contentType) => {
     expect(await post([HOST, `content-type: ${contentType}`])).toMatchObject({ status: 200 });
   });
 
@@ -145,17 +145,17 @@ describe('content-type', () => {
     [JSON_TYPE, 'content-type: text/plain'],
     ['content-type: text/plain', JSON_TYPE],
     [JSON_TYPE, 'Content-Type: application/json'],
-  ])('twice (%s, %s) is BAD_REQUEST', async (...twice) => {
+  ])('sent twice (%s, %s) is BAD_REQUEST', async (...twice) => {
     expect(await post([HOST, ...twice])).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
   });
 });
 
 describe('content-encoding', () => {
-  it.each(['identity', 'IDENTITY', '', ' ', 'identity, identity', ', Identity ,'])('%j is taken', async (contentEncoding) => {
+  it.each(['identity', 'IDENTITY', '', ' ', 'identity, identity', ', Identity ,'])('%j is accepted', async (contentEncoding) => {
     expect(await post([HOST, JSON_TYPE, `content-encoding: ${contentEncoding}`])).toMatchObject({ status: 200 });
   });
 
-  it('is taken in two lines', async () => {
+  it('is accepted in two header lines', async () => {
     expect(await post([HOST, JSON_TYPE, 'content-encoding: identity', 'content-encoding:'])).toMatchObject({ status: 200 });
   });
 
@@ -211,7 +211,7 @@ describe('host', () => {
 });
 
 describe('expect', () => {
-  it.each(['100-continue', '100-Continue', '', ','])('%j is taken', async (expectation) => {
+  it.each(['100-continue', '100-Continue', '', ','])('%j is accepted', async (expectation) => {
     expect(await post([HOST, JSON_TYPE, `expect: ${expectation}`])).toMatchObject({ status: 200 });
   });
 
@@ -220,7 +220,7 @@ describe('expect', () => {
     expect(await get('/health', [HOST, `expect: ${expectation}`])).toMatchObject({ status: 417, code: 'EXPECTATION_FAILED' });
   });
 
-  it('is not read in HTTP/1.0', async () => {
+  it('is ignored in HTTP/1.0', async () => {
     expect(await post([HOST, JSON_TYPE, 'expect: 200-ok'], 'POST /graphql HTTP/1.0')).toMatchObject({ status: 200 });
   });
 });
@@ -269,7 +269,7 @@ describe('authorization', () => {
     ['the scheme alone', ['authorization: Bearer'], true],
     ['a token that is none', ['authorization: Bearer abc'], false],
     ['two tokens', ['authorization: bearer a.b.c, Bearer a.b.c'], false],
-  ])('with %s for a token is told as missing or invalid', async (_what, headers, isMissing) => {
+  ])('with %s instead of a token is reported as missing or invalid', async (_what, headers, isMissing) => {
     const signer = await createSigner();
     await using known = await startGateway(office, { ...signer.settings, METRICS_TOKEN }, { sandbox: false });
     const answers = [
@@ -289,7 +289,7 @@ describe('authorization', () => {
     ['no base64', ['authorization: Basic ?'], false],
     ['no colon', ['authorization: Basic YWI='], false],
     ['two', ['authorization: Basic YTpi YTpi'], false],
-  ])('with %s for a password is told as missing or invalid', async (_what, headers, isMissing) => {
+  ])('with %s instead of a password is reported as missing or invalid', async (_what, headers, isMissing) => {
     await using passing = await startGateway(
       office,
       { AUTH_MODE: 'passthrough', VITEC_USERNAME: '', VITEC_PASSWORD: '' },
@@ -300,7 +300,7 @@ describe('authorization', () => {
     expect(body).toContain(isMissing ? 'Credentials are missing.' : 'The credentials are invalid.');
   });
 
-  it.each(['Bearer', 'bearer ', 'BEARER\t'])('of /metrics is taken as %j', async (scheme) => {
+  it.each(['Bearer', 'bearer ', 'BEARER\t'])('of /metrics accepts the scheme %j', async (scheme) => {
     expect(await get('/metrics', [HOST, `authorization: ${scheme} ${METRICS_TOKEN}`])).toMatchObject({ status: 200 });
   });
 });
@@ -317,7 +317,7 @@ describe('cache-control', () => {
     ['ext="no-cache"', 0],
     ['only-if-cached', 0],
     ['', 0],
-  ])('%j costs %i more calls', async (cacheControl, calls) => {
+  ])('%j causes %i more calls', async (cacheControl, calls) => {
     await using keeping = await startGateway(office, { CACHE_TTL_MS: '60000' });
     const query = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
     await keeping.query(query);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => office[Symbol.asyncDispose]());
 
 describe('headers', () => {
-  it('with a token for 1,500 customers are taken, each time', async () => {
+  it('with a token for 1,500 customers are accepted, each time', async () => {
     const signer = await createSigner();
     await using gateway = await startGateway(office, signer.settings, { sandbox: false });
     const customerIds = ['M1', ...Array.from({ length: 1_500 }, (_, index) => `customer-${30_000 + index}`)];
@@ -34,7 +34,7 @@ describe('headers', () => {
     [{}, 65_536],
     [{ MAX_HEADER_BYTES: '8192' }, 8_192],
     [{ MAX_HEADER_BYTES: '262144' }, 262_144],
-  ])('with %j are taken up to %i bytes in all, and beyond are 431 with a code', async (settings, bytes) => {
+  ])('with %j are accepted up to %i bytes in total and rejected with 431 and a code beyond', async (settings, bytes) => {
     await using gateway = await startGateway(office, settings);
     expect(await send(gateway, bytes - 200)).toMatchObject({ status: 200 });
     expect(await send(gateway, bytes + 200)).toMatchObject({ status: 431, code: 'REQUEST_ENTITY_TOO_LARGE' });

@@ -19,7 +19,7 @@ describe('HOST', () => {
           ['0:0:0:0:0:0:0:1', /^http:\/\/\[::1\]:\d+$/, /^http:\/\/\[::1\]:\d+$/],
         ] as const)
       : []),
-  ])('%s stands in the first line as it is bound, and the url can be asked', async (host, logged, usable) => {
+  ])('%s is logged as it is bound, and the url answers', async (host, logged, usable) => {
     const file = temporaryFile('gateway.log', '');
     const settings = { HOST: host, PORT: '0', VITEC_URL: 'http://127.0.0.1:9', VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'ord' };
     const gateway = await startGateway(loadConfig(settings, { sandbox: true }), {}, pino.destination({ dest: file, sync: true }));

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createPresent } from '../../src/http/routes/graphql-answer.ts';
+import { createPresent } from '../../src/http/routes/graphql-response.ts';
 import { createLog } from '../../src/telemetry/logging/log.ts';
 import { createRequestRecord } from '../../src/telemetry/logging/request-record.ts';
 import { createMetrics } from '../../src/telemetry/metrics/metrics.ts';
@@ -22,7 +22,7 @@ const TRUSTED = fileURLToPath(new URL('../../schema/trusted-documents.json', imp
 const documents = JSON.parse(readFileSync(TRUSTED, 'utf8')) as Record<string, string>;
 
 describe('/metrics', () => {
-  it('counts what happened on a port of its own, and names nobody', async () => {
+  it('is served on a port of its own and names nobody', async () => {
     await using office = await startOffice([contact('kontakt-a').sells('home-1'), contact('kontakt-b').fails('html')]);
     const port = String(await freePort());
     await using gateway = await startGateway(office, {
@@ -51,7 +51,7 @@ describe('/metrics', () => {
     expect((await fetch(`${gateway.url}/metrics`)).status).toBe(404);
   });
 
-  it('opens on the port of GraphQL for the token alone', async () => {
+  it('is served on the port of GraphQL with the token only', async () => {
     await using office = await startOffice([]);
     await using gateway = await startGateway(office, { METRICS_TOKEN });
     const ask = async (headers: Record<string, string>, method = 'GET') =>
@@ -66,7 +66,7 @@ describe('/metrics', () => {
     expect(await response.text()).toContain('gateway_refused_requests_total{code="UNAUTHENTICATED"} 3');
   });
 
-  it('names the operations of trusted documents, and calls all others the same', async () => {
+  it('labels operations of trusted documents by name and all others as other', async () => {
     await using office = await startOffice([contact('kontakt-a').sells('home-1')]);
     await using gateway = await startGateway(office, { METRICS_TOKEN, TRUSTED_DOCUMENTS_FILE: TRUSTED });
     const [hash] = Object.entries(documents).find(([, text]) => text.includes('query ContactCard')) ?? [];
@@ -87,7 +87,7 @@ describe('/metrics', () => {
     expect(Object.keys(series).join()).not.toMatch(/Egen|Anna|constructor|__proto__/);
   });
 
-  it('tells how Vitec is spared: the line, shared calls, retries and breakers', async () => {
+  it('counts queued and shared calls, retries and breakers', async () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_CONCURRENCY: '1' });
     const held: ServerResponse[] = [];
@@ -99,7 +99,7 @@ describe('/metrics', () => {
     await expect.poll(() => now('gateway_upstream_shared_total')).toBe(1);
     asked.push(gateway.query(QUERY, { id: 'b' }));
     await expect.poll(() => now('gateway_upstream_calls_waiting')).toBe(1);
-    expect(await readMetrics(gateway)).toMatchObject({ gateway_upstream_calls_open: 1, gateway_upstream_slots: 1 });
+    expect(await readMetrics(gateway)).toMatchObject({ gateway_upstream_calls_open: 1, gateway_upstream_concurrency_limit: 1 });
     vitec.answer = (response) => good(response, 'home-1');
     for (const response of held) good(response, 'home-1');
     await Promise.all(asked);
@@ -117,7 +117,7 @@ describe('/metrics', () => {
     await expect.poll(() => now('gateway_upstream_breakers{state="half_open"}')).toBe(1); // when it may be asked again
   });
 
-  it('counts relations that the schema has no word for, and notifications that come to nothing', async () => {
+  it('counts relations unknown to the schema and notifications without effect', async () => {
     const strange = contact('kontakt-a').actsFor(null, { partyRole: 'NyRelation' }).actsFor(null, { estateId: 'home-2' });
     await using office = await startOffice([strange]);
     await using gateway = await startGateway(office, { METRICS_TOKEN, WEBHOOK_SECRET: 'hemlig-webhook' });
@@ -133,7 +133,7 @@ describe('/metrics', () => {
     });
   });
 
-  it('counts what is refused, by code', async () => {
+  it('counts rejected requests by code', async () => {
     await using office = await startOffice([]);
     await using gateway = await startGateway(office, { METRICS_TOKEN, ROUTER_SECRET: 'hemlig-router' });
     await gateway.query('{ __typename }');
@@ -148,7 +148,7 @@ describe('/metrics', () => {
     });
   });
 
-  it('counts what was found older, and what was refused for want of a permit', async () => {
+  it('counts stale cache entries and calls rejected for want of a permit', async () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { METRICS_TOKEN, CACHE_TTL_MS: '1' });
     const stale = async () => (await readMetrics(gateway))['gateway_cache_lookups_total{endpoint="PartyRoles",outcome="stale"}'];
@@ -164,7 +164,7 @@ describe('/metrics', () => {
     });
   });
 
-  it('counts senders that are not even read', async () => {
+  it('counts requests that are rejected before they are parsed', async () => {
     await using office = await startOffice([]);
     const send = async (url: string, bytes: string): Promise<string> => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -185,7 +185,7 @@ describe('/metrics', () => {
     expect(told['gateway_refused_requests_total{code="OVERLOADED"}']).toBe(1);
   });
 
-  it('counts what nobody foresaw, of which the log tells the place and no message', async () => {
+  it('counts unexpected errors, which the log shows by place and without the message', async () => {
     const lines: string[] = [];
     const metrics = createMetrics({ isRead: false, operationNames: [], requestCodes: [] });
     const log = createLog({ level: 'trace', perSecond: 1, documentRef: () => null }, { write: (line) => lines.push(line) });
@@ -195,7 +195,7 @@ describe('/metrics', () => {
       metrics,
       false,
     )({ data: { contact: null }, errors: [new GraphQLError('x', { originalError: new RangeError('kontakt-hemlig') })] }, record);
-    expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_bugs_total: 1 });
+    expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_internal_errors_total: 1 });
     expect(lines.join('')).toMatch(/"kind":"RangeError".*metrics\.test\.ts/);
     expect(lines.join('')).not.toContain('hemlig');
   });

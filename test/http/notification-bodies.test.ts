@@ -48,12 +48,12 @@ const BROKEN: readonly [string, string | Buffer, readonly string[], number, stri
   ['that is a list of lists', JSON.stringify([[first]]), [JSON_TYPE], 400, 'BAD_REQUEST'],
 ];
 
-it.each(BROKEN)('a notification with a body %s is refused, and drops nothing', async (_what, body, headers, status, code) => {
+it.each(BROKEN)('a notification with a body %s is rejected and invalidates nothing', async (_what, body, headers, status, code) => {
   expect(await notify(body, headers)).toMatchObject({ status, code });
   expect(await states()).toEqual(['CACHED', 'CACHED']);
 });
 
-it.each(BROKEN)('a notification with a body %s is taken where the address says it all', async (_what, body, headers) => {
+it.each(BROKEN)('a notification with a body %s is accepted if the query suffices', async (_what, body, headers) => {
   expect(await notify(body, headers, ADDRESS)).toMatchObject({ status: 204 });
   expect(await states()).toEqual(['FRESH', 'CACHED']);
 });
@@ -67,17 +67,17 @@ it.each<[string, string, readonly string[], string]>([
   ['in a list', JSON.stringify([first]), [JSON_TYPE], ''],
   ['in a list beside another of nothing kept', JSON.stringify([{ type: 'Estate', id: 'x', customerId: 'M1' }, first]), [JSON_TYPE], ''],
   ['with an empty list', '[]', [JSON_TYPE], ADDRESS],
-])('a notification %s is taken', async (_how, body, headers, query) => {
+])('a notification %s is accepted', async (_how, body, headers, query) => {
   expect(await notify(body, headers, query)).toMatchObject({ status: 204 });
   expect(await states()).toEqual(['FRESH', 'CACHED']);
 });
 
-it('each notification of a list is taken', async () => {
+it('each notification of a list is accepted', async () => {
   expect(await notify(JSON.stringify([first, second]))).toMatchObject({ status: 204 });
   expect(await states()).toEqual(['FRESH', 'FRESH']);
 });
 
-it('a list with an id that is not exact is BAD_USER_INPUT, and drops nothing', async () => {
+it('a list with an inexact id is BAD_USER_INPUT and invalidates nothing', async () => {
   expect(await notify(JSON.stringify([first, { ...second, id: 1.5 }]))).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
   expect(await states()).toEqual(['CACHED', 'CACHED']);
 });

@@ -115,7 +115,7 @@ const CASES: readonly (readonly [what: string, query: string, variables: string,
 const estatesOf = (data: { contact?: { partyRoles?: { estate: { estateId: string } }[] } } | undefined) =>
   data?.contact?.partyRoles?.map(({ estate }) => estate.estateId);
 
-describe('an operation that comes again', () => {
+describe('a repeated operation', () => {
   let office: Office;
   let gateway: TestGateway;
   beforeAll(async () => {
@@ -127,7 +127,7 @@ describe('an operation that comes again', () => {
     await office[Symbol.asyncDispose]();
   });
 
-  it.each(CASES)('is answered the same the tenth time, and right: %s', async (_what, query, variables, right) => {
+  it.each(CASES)('has the same correct response the tenth time: %s', async (_what, query, variables, right) => {
     const ask = () =>
       postOperation(gateway.url, `{"query":${JSON.stringify(query)},"variables":${variables}}`, { 'x-request-id': '0'.repeat(32) });
     const answers: string[] = [];

@@ -20,7 +20,7 @@ function open(url: string, { allowHalfOpen = false } = {}): Promise<Socket> {
   });
 }
 
-it('a request for a tunnel that is reset at once does not end the process', async () => {
+it('a CONNECT request that is reset at once does not end the process', async () => {
   await using office = await startOffice([]);
   const { program, url } = await startProgram(office);
   await using _ = program;
@@ -37,7 +37,7 @@ it.each([
   ['a request for a tunnel with bytes behind it', CONNECT, 'bytes'],
   ['headers that do not end', 'GET / HTTP/1.1\r\nhost: gateway\r\n', ''],
   ['what is no HTTP', 'rubbish\r\n\r\n', 'more'],
-])('%s holds no connection after its answer, though the client does not close', async (_what, bytes, more) => {
+])('%s holds no connection after its response, even if the client does not close', async (_what, bytes, more) => {
   await using office = await startOffice([]);
   const { program, url } = await startProgram(office, { MAX_CONNECTIONS: '10', HEADERS_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '1000' });
   await using _ = program;
@@ -49,7 +49,7 @@ it.each([
   for (const socket of sockets) socket.destroy();
 });
 
-it('a request for a tunnel behind one that runs is no error while the process stops', async () => {
+it('a CONNECT request behind a running request causes no error while the process stops', async () => {
   await using office = await startOffice([]);
   const { program, url } = await startProgram(office);
   await using _ = program;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createFloodGate } from '../../src/telemetry/logging/log-rate-limit.ts';
+import { createLogRateLimit } from '../../src/telemetry/logging/log-rate-limit.ts';
 import { freePort } from '../support/free-port.ts';
 import { postOperation } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
@@ -11,7 +11,7 @@ type Line = {
   level: string;
   event?: string;
   code?: string;
-  leftOut?: number;
+  suppressed?: number;
   document?: string | null;
   operation?: string;
   requestId?: string;
@@ -37,7 +37,7 @@ async function startProgram(office: Parameters<typeof programSettings>[0], setti
 }
 
 describe('the log', () => {
-  it('tells of which document an operation was: a trusted one by its hash, another by a keyed one', async () => {
+  it('names the document of an operation: a trusted one by its hash, any other by a keyed hash', async () => {
     await using office = await startOffice([]);
     const hash = 'a'.repeat(64);
     await using gateway = await startProgram(office, {
@@ -52,34 +52,34 @@ describe('the log', () => {
     expect(documents).toEqual([expect.stringMatching(/^[\w-]{12}$/), documents[0], hash, null, hash]);
   });
 
-  it('counts lines of a flood, whatever their level, loses none in the count, and hides nothing rare', async () => {
+  it('counts every suppressed line at every level, and still logs rare lines', async () => {
     await using office = await startOffice([contact('a').sells('home-1'), contact('b').fails('html')]);
     await using gateway = await startProgram(office, { LOG_MAX_PER_SECOND: '1', CACHE_TTL_MS: '0' });
-    const FLOOD = 40; // more than there are seconds before the test is given up
+    const FLOOD = 40; // more than the seconds before the test times out
     const query = (id: string) => ({ query: `{ contact(customerId: "M1", contactId: "${id}") { partyRoles { role } } }` });
     for (let round = 0; round < FLOOD; round += 1)
       await Promise.all([gateway.ask(query('a')), gateway.ask(query('b')), gateway.askWithoutToken()]);
     await gateway.ask({ query: '{ nothing }' });
     await gateway.program.stop('SIGINT');
     const lines = linesOf(gateway.program);
-    const told = (event: string, code?: string) => {
-      const leftOut = lines.filter((line) => line.msg === 'lines left out' && line.event === event && line.code === code);
+    const countLines = (event: string, code?: string) => {
+      const suppressed = lines.filter((line) => line.msg === 'lines suppressed' && line.event === event && line.code === code);
       return {
         written: lines.filter(({ msg }) => msg === event).length,
-        leftOut: leftOut.reduce((sum, line) => sum + (line.leftOut ?? 0), 0),
+        suppressed: suppressed.reduce((sum, line) => sum + (line.suppressed ?? 0), 0),
       };
     };
-    const failures = told('upstream_failed', 'UPSTREAM_BAD_RESPONSE');
-    const refusals = told('request refused', 'missing');
-    const [good, bad] = [told('operation'), told('operation', 'UPSTREAM_BAD_RESPONSE')];
-    expect([failures.written + failures.leftOut, refusals.written + refusals.leftOut]).toEqual([FLOOD, FLOOD]);
-    expect(good.written + good.leftOut + bad.leftOut).toBe(2 * FLOOD + 1);
+    const failures = countLines('upstream_failed', 'UPSTREAM_BAD_RESPONSE');
+    const rejections = countLines('request refused', 'missing');
+    const [good, bad] = [countLines('operation'), countLines('operation', 'UPSTREAM_BAD_RESPONSE')];
+    expect([failures.written + failures.suppressed, rejections.written + rejections.suppressed]).toEqual([FLOOD, FLOOD]);
+    expect(good.written + good.suppressed + bad.suppressed).toBe(2 * FLOOD + 1);
     expect(good.written).toBeLessThan(2 * FLOOD);
-    expect(lines.filter(({ msg, level }) => msg === 'lines left out' && level === 'warn').length).toBeGreaterThan(0);
+    expect(lines.filter(({ msg, level }) => msg === 'lines suppressed' && level === 'warn').length).toBeGreaterThan(0);
     expect(lines.filter((line) => JSON.stringify(line).includes('GRAPHQL_VALIDATION_FAILED'))).toHaveLength(1);
   });
 
-  it('writes only what is as grave as it is told to', async () => {
+  it('writes no line below LOG_LEVEL', async () => {
     await using office = await startOffice([contact('b').fails('html')]);
     const signer = await createSigner();
     const port = String(await freePort());
@@ -100,45 +100,45 @@ describe('the log', () => {
   });
 });
 
-describe('a flood', () => {
+describe('the log rate limit', () => {
   afterEach(() => vi.useRealTimers());
 
-  const startGate = (perSecond: number) => {
+  const startRateLimit = (perSecond: number) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], now: 0 });
-    const leftOut: [string, string | undefined, number][] = [];
-    const gate = createFloodGate<'info' | 'warn'>({
+    const suppressed: [string, string | undefined, number][] = [];
+    const rateLimit = createLogRateLimit<'info' | 'warn'>({
       perSecond,
       nowMs: () => performance.now(),
-      onLeftOut: ({ event, code }, count) => leftOut.push([event, code, count]),
+      onSuppressed: ({ event, code }, count) => suppressed.push([event, code, count]),
     });
     const write = (times: number, code?: string) =>
-      Array.from({ length: times }, () => gate.admits({ level: 'warn', event: 'fault', code })).filter(Boolean).length;
-    return { gate, write, leftOut };
+      Array.from({ length: times }, () => rateLimit.admits({ level: 'warn', event: 'fault', code })).filter(Boolean).length;
+    return { rateLimit, write, suppressed };
   };
 
-  it('lets so many of each kind pass in a second, and tells at its end how many it left out', () => {
-    const { write, leftOut } = startGate(3);
+  it('admits a number of identical lines per second and reports the number of suppressed ones', () => {
+    const { write, suppressed } = startRateLimit(3);
     expect([write(10, 'A'), write(2, 'B'), write(4)]).toEqual([3, 2, 3]);
     vi.advanceTimersByTime(999);
-    expect([write(1, 'A'), leftOut]).toEqual([0, []]);
+    expect([write(1, 'A'), suppressed]).toEqual([0, []]);
     vi.advanceTimersByTime(1);
-    expect(leftOut).toEqual([
+    expect(suppressed).toEqual([
       ['fault', 'A', 8],
       ['fault', undefined, 1],
     ]);
     expect(write(5, 'A')).toBe(3);
   });
 
-  it('that ends by itself is told of without another line, and a new second begins with the next', () => {
-    const { write, leftOut, gate } = startGate(1);
+  it('reports suppressed lines without a further line, and begins a new second with the next line', () => {
+    const { write, suppressed, rateLimit } = startRateLimit(1);
     write(3);
     vi.advanceTimersByTime(60_000);
-    expect(leftOut).toEqual([['fault', undefined, 2]]);
+    expect(suppressed).toEqual([['fault', undefined, 2]]);
     expect(write(1)).toBe(1);
     vi.advanceTimersByTime(999);
     expect(write(1)).toBe(0);
-    gate.endSecond();
-    expect(leftOut).toEqual([
+    rateLimit.endSecond();
+    expect(suppressed).toEqual([
       ['fault', undefined, 2],
       ['fault', undefined, 1],
     ]);

@@ -16,7 +16,7 @@ const ROLES = 'partyRoles { estate { estateId } } extraRoles { actsFor { partyRo
 const named = (spans: readonly ReceivedSpan[], name: string) => spans.filter((span) => span.name === name);
 
 describe('traces', () => {
-  it('show each operation below its caller, its batches, and its attempts to call Vitec', async () => {
+  it('show an operation as a child of its caller, with its batches and its attempts to call Vitec', async () => {
     await using receiver = await startOtlpReceiver();
     await using office = await startOffice([
       contact('kontakt-a').sells('home-1').actsFor('kontakt-b'),
@@ -64,7 +64,7 @@ describe('traces', () => {
     expect(JSON.stringify(spans)).not.toMatch(/kontakt|home-|M1|hemlig|partner|127\.0\.0\.1|Authorization/);
   });
 
-  it('send nothing of themselves to Vitec', async () => {
+  it('send no header to Vitec', async () => {
     await using receiver = await startOtlpReceiver();
     await using vitec = await startVitec();
     const seen: IncomingHttpHeaders[] = [];
@@ -81,7 +81,7 @@ describe('traces', () => {
     expect(JSON.stringify(seen)).not.toContain(TRACE);
   });
 
-  it('show a retry as an attempt of its own, and operations at once each in a trace of its own', async () => {
+  it('show a retry as a separate attempt, and concurrent operations in separate traces', async () => {
     await using receiver = await startOtlpReceiver();
     await using vitec = await startVitec();
     vitec.answer = (response) => (vitec.calls === 1 ? response.writeHead(503).end() : good(response, 'home-1'));
@@ -103,7 +103,7 @@ describe('traces', () => {
     }
   });
 
-  it('tell requests apart that come in one go on one connection', async () => {
+  it('separate pipelined requests of one connection', async () => {
     await using receiver = await startOtlpReceiver();
     await using office = await startOffice([]);
     const gateway = await startGateway(office, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
@@ -116,7 +116,7 @@ describe('traces', () => {
     expect(receiver.spans.map(({ parentSpanId }) => parentSpanId)).toEqual([undefined, undefined]);
   });
 
-  it('leave out what the caller or the share leaves out, and take no broken traceparent', async () => {
+  it('omit operations that the caller or the sampler omits, and ignore an invalid traceparent', async () => {
     await using receiver = await startOtlpReceiver();
     await using office = await startOffice([]);
     const query = '{ contact(customerId: "M1", contactId: "a") { id } }';
@@ -135,7 +135,7 @@ describe('traces', () => {
     ]);
   });
 
-  it.each([503, 0])('are lost, and nothing else, when the collector answers %s', async (status) => {
+  it.each([503, 0])('alone are lost when the collector answers %s', async (status) => {
     await using receiver = status === 0 ? null : await startOtlpReceiver({ status });
     await using office = await startOffice([contact('a').sells('home-1')]);
     const signer = await createSigner();
@@ -152,7 +152,7 @@ describe('traces', () => {
     expect(program.output).toContain(`"kind":"${status === 0 ? 'ECONNREFUSED' : 'HTTP 503'}","msg":"traces cannot be sent: some are lost"`);
   });
 
-  it('load nothing of OpenTelemetry where they are off', async () => {
+  it('load no OpenTelemetry module when they are off', async () => {
     await using office = await startOffice([]);
     const signer = await createSigner();
     const watched = [

@@ -1,13 +1,13 @@
 import { Failure } from '../../domain/failure.ts';
 
-/** So many errors are listed; how many there were beyond stands in `extensions.unlistedErrors`. */
+/** Most errors that a response lists. `extensions.unlistedErrors` counts the rest. */
 export const MAX_LISTED_ERRORS = 1_000;
 
 /**
- * The failures of one operation's places that may be null. An error costs more than the field that it stands for, and an
- * operation may have tens of thousands of such places: from the thousandth on they are null and counted.
+ * Limits the errors of one operation. An error costs more than the field it belongs to, and an operation may have tens of thousands of
+ * nullable fields: beyond the limit a failed field is null without an error, and counted.
  */
-export class Refusals {
+export class ErrorLimit {
   #listed = 0;
   #unlisted = 0;
 
@@ -15,8 +15,8 @@ export class Refusals {
     return this.#unlisted;
   }
 
-  /** What stands at a place of a list whose entries may be null: the failure, which is shown as null and an error, or null. */
-  #at(failure: unknown): unknown {
+  /** The value of a failed field: the failure, which GraphQL turns into null and an error, or null beyond the limit. */
+  #valueOf(failure: unknown): unknown {
     if (!(failure instanceof Failure) || this.#listed < MAX_LISTED_ERRORS) {
       this.#listed += 1;
       return failure;
@@ -25,19 +25,19 @@ export class Refusals {
     return null;
   }
 
-  /** Fills such a place by what `allow` gives or throws, so that the others of the list stand. */
-  each<Value>(allow: () => Value): Value {
+  /** The entry of a list: the result of `resolve`, or the failure it throws, so that the other entries remain. */
+  each<Value>(resolve: () => Value): Value {
     try {
-      return allow();
+      return resolve();
     } catch (failure) {
-      return this.#at(failure) as Value; // GraphQL shows an Error there as null and an error
+      return this.#valueOf(failure) as Value; // GraphQL turns an Error in a list into null and an error
     }
   }
 
-  /** The same for a field: throws the failure, or gives null. */
+  /** The same for a field: throws the failure, or returns null beyond the limit. */
   orNull(failure: unknown): null {
-    const shown = this.#at(failure);
-    if (shown !== null) throw shown;
+    const value = this.#valueOf(failure);
+    if (value !== null) throw value;
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../../domain/failure.ts';
 import { MAX_LISTED_ERRORS } from './error-limit.ts';
-import { inOrderOfData } from './error-order.ts';
+import { sortByPosition } from './error-order.ts';
 import { isRequestCode, isRetryableRequest, REQUEST_CODES, type RequestCode } from './request-codes.ts';
 
 type Result = {
@@ -9,38 +9,38 @@ type Result = {
   readonly errors?: readonly unknown[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 };
-/** `withSuggestions`: whether "Did you mean" may stand in a message, which tells names of the schema. */
+/** `withSuggestions`: whether a message may contain "Did you mean", which reveals names of the schema. */
 export type ErrorPresentation = { readonly requestId: string; readonly withSuggestions: boolean; readonly onBug: (bug: unknown) => void };
 export type PresentedError = GraphQLFormattedError & { readonly extensions: { readonly code: FailureCode | RequestCode } };
 
 type Presented = Omit<Result, 'errors'> & { readonly errors: readonly PresentedError[] | undefined };
 
 /**
- * The errors of an answer as the caller sees them: each with a code, `retryable` and the request's id, and none with a value
- * from the request, a stack or anything of Vitec's. What nobody foresaw becomes INTERNAL_SERVER_ERROR and is reported.
- * The HTTP status of a request that was refused whole rides in `extensions.http`, which the server takes off.
+ * Presents the errors of a result to the caller: each has a code, `retryable` and the request id, and none contains a value from the
+ * request, a stack or text from Vitec. An unexpected error becomes INTERNAL_SERVER_ERROR and is passed to `onBug`.
+ * The HTTP status of a request that failed as a whole is in `extensions.http`, which the server removes.
  */
 export function presentErrors(result: Result, presentation: ErrorPresentation): Presented {
   const { errors, data, extensions } = result;
   if (!errors?.length) return { ...result, errors: undefined };
-  const isRefused = data === undefined;
-  const ordered = inOrderOfData(errors, data);
-  const presented = ordered.slice(0, MAX_LISTED_ERRORS).map((error) => presentError(error, isRefused, presentation));
+  const isRejected = data === undefined;
+  const ordered = sortByPosition(errors, data);
+  const presented = ordered.slice(0, MAX_LISTED_ERRORS).map((error) => presentError(error, isRejected, presentation));
   const unlistedErrors = errors.length - presented.length + Number(extensions?.unlistedErrors ?? 0);
   return {
     ...result,
     errors: presented,
-    extensions: { ...extensions, ...(unlistedErrors > 0 ? { unlistedErrors } : {}), ...(isRefused ? { http: httpOf(presented) } : {}) },
+    extensions: { ...extensions, ...(unlistedErrors > 0 ? { unlistedErrors } : {}), ...(isRejected ? { http: httpOf(presented) } : {}) },
   };
 }
 
-/** A plain object: to make an error of it, as the engine does, would look for its lines and columns in the document again. */
-function presentError(error: unknown, isRefused: boolean, { requestId, withSuggestions, onBug }: ErrorPresentation): PresentedError {
-  const { code, message, retryAfterSeconds = null } = describe(error, isRefused);
+/** Returns a plain object: a GraphQLError would compute its line and column in the document again. */
+function presentError(error: unknown, isRejected: boolean, { requestId, withSuggestions, onBug }: ErrorPresentation): PresentedError {
+  const { code, message, retryAfterSeconds = null } = describe(error, isRejected);
   if (code === 'INTERNAL_SERVER_ERROR') onBug(rootCause(error));
   return {
     message: withSuggestions ? message : message.replace(/ Did you mean .*$/s, ''),
-    ...placeOf(error),
+    ...locationOf(error),
     extensions: {
       code,
       retryable: isRequestCode(code) ? isRetryableRequest(code) : FAILURES[code].retryable,
@@ -50,7 +50,7 @@ function presentError(error: unknown, isRefused: boolean, { requestId, withSugge
   };
 }
 
-/** The gravest of the refusals decides. */
+/** The most severe error decides the status; OVERLOADED comes first. */
 function httpOf(errors: readonly PresentedError[]) {
   const overload = errors.find(({ extensions }) => extensions.code === 'OVERLOADED')?.extensions;
   if (overload)
@@ -63,40 +63,40 @@ function httpOf(errors: readonly PresentedError[]) {
   };
 }
 
-/** Where in the document and in the answer, for errors that have such a place. */
-const placeOf = (error: unknown): Pick<GraphQLFormattedError, 'locations' | 'path'> =>
+/** The locations in the document and the path in the response, if the error has them. */
+const locationOf = (error: unknown): Pick<GraphQLFormattedError, 'locations' | 'path'> =>
   error instanceof GraphQLError
     ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) }
     : {};
 
 type Description = { readonly code: FailureCode | RequestCode; readonly message: string; readonly retryAfterSeconds?: number | null };
 
-function describe(error: unknown, isRefused: boolean): Description {
+function describe(error: unknown, isRejected: boolean): Description {
   const cause = rootCause(error);
   if (error instanceof GraphQLError && isVariableError(error))
     return { code: 'BAD_USER_INPUT', message: withoutVariable(error.message, cause) };
   if (cause instanceof Failure) return cause;
   if (error instanceof GraphQLError && cause instanceof GraphQLError) {
     const { code } = error.extensions;
-    // what the engine itself refuses about an argument at run time: a null where none may be
+    // graphql-js rejects an argument at run time: null for a non-null type
     if (error.message.startsWith('Argument "')) return { code: 'BAD_USER_INPUT', message: withoutValues(error.message) };
-    if (isRefused && isRequestCode(code) && code !== 'INTERNAL_SERVER_ERROR') return { code, message: withoutValues(error.message) };
+    if (isRejected && isRequestCode(code) && code !== 'INTERNAL_SERVER_ERROR') return { code, message: withoutValues(error.message) };
   }
   return { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error. The request id finds it in the log.' };
 }
 
-/** Variables that do not fit their types are refused by the engine before anything runs, without a path and without a code. */
+/** graphql-js reports variables that do not fit their types before it executes, without a path and without a code. */
 const isVariableError = ({ path, extensions, message }: GraphQLError): boolean =>
   path === undefined && extensions?.code === undefined && message.startsWith('Variable "$');
 
-/** GraphQL's own text repeats the value, which may be a person's id or number. */
+/** The message of graphql-js repeats the value, which may identify a person. */
 function withoutVariable(message: string, cause: unknown): string {
   if (/^Variable "\$\w+" of required type "[^"]+" was not provided\.$/.test(message)) return message;
   const [, name = '?'] = /^Variable "\$(\w+)"/.exec(message) ?? [];
   return `Variable "$${name}" does not fit its type.${cause instanceof Failure ? ` ${cause.message}` : ''}`;
 }
 
-/** Texts of the parser and the validator may quote what stands in the document. */
+/** Messages of the parser and the validator may quote values of the document. */
 const withoutValues = (message: string): string =>
   message
     .replace(/^Value "[^"]*"/, 'A value')

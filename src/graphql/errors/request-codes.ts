@@ -1,4 +1,4 @@
-/** The codes of a request that is refused as a whole, before anything of it runs, and their HTTP status. With the failures of the domain they are all codes there are. */
+/** Codes of requests that fail as a whole before they are executed, with their HTTP status. The other codes are in FAILURES. */
 export const REQUEST_CODES = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
@@ -27,5 +27,5 @@ export type RequestCode = keyof typeof REQUEST_CODES;
 
 export const isRequestCode = (code: unknown): code is RequestCode => typeof code === 'string' && Object.hasOwn(REQUEST_CODES, code);
 
-/** Whether asking again may help though the request stays the same. */
+/** Whether the same request may succeed later. */
 export const isRetryableRequest = (code: RequestCode): boolean => code === 'AUTHENTICATION_UNAVAILABLE';

@@ -1,23 +1,24 @@
 import { type Access, createAccess } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
-import type { Operation, OperationRecord } from '../../domain/operation.ts';
+import type { Operation } from '../../domain/operation.ts';
 import type { LoadObserver } from '../../loaders/loader.ts';
 import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
+import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
 import { beginOperation } from '../../upstream/operation-deadline.ts';
-import { Refusals } from '../errors/error-limit.ts';
+import { ErrorLimit } from '../errors/error-limit.ts';
 import { ContactBudget } from '../limits/contact-budget.ts';
 import { RowBudget } from '../limits/row-budget.ts';
 
-/** What resolvers may reach: the right to read, the loaders, and how many contacts the operation may still name. */
+/** The context of resolvers: access, loaders and budgets of one operation. */
 export type Context = {
   readonly access: Access;
   readonly loaders: Loaders;
   readonly operation: Operation;
   readonly contactBudget: ContactBudget;
   readonly rowBudget: RowBudget;
-  readonly refusals: Refusals;
-  /** Gives back what the operation holds (its timer, its listener); called when it has been answered. */
+  readonly errorLimit: ErrorLimit;
+  /** Releases the timer and the listener of the operation. Called when it has been answered. */
   readonly end: () => void;
 };
 
@@ -31,27 +32,29 @@ export type ContextParts = {
   readonly maxContactsPerOperation: number;
 };
 
-/** Who asks, and how: `signal` aborts when the caller leaves. */
-export type Asking = {
+/** The facts about a request that its operation needs. */
+export type RequestContext = {
   readonly caller: Caller;
-  readonly record: OperationRecord;
-  readonly signal: CancelSignal;
+  readonly record: RequestRecord;
+  /** Bypasses the cache. */
   readonly wantsFresh: boolean;
+  /** Aborts when the caller disconnects before its response, or the deadline of the operation passes. */
+  readonly signal: CancelSignal;
 };
 
-/** Made anew for every operation, so that nothing of one caller's is ever seen by another's. */
-export function createContext(asking: Asking, parts: ContextParts): Context {
-  const { operation, end } = beginOperation(asking, parts.operationTimeoutMs, parts.nowMs);
+/** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
+export function createContext(request: RequestContext, parts: ContextParts): Context {
+  const { operation, end } = beginOperation(request, parts.operationTimeoutMs, parts.nowMs);
   return {
-    access: createAccess(asking.caller, parts.idPattern),
+    access: createAccess(request.caller, parts.idPattern),
     loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
     rowBudget: new RowBudget(),
-    refusals: new Refusals(),
+    errorLimit: new ErrorLimit(),
     end,
   };
 }
 
-/** The same operation with its budgets as they were at its beginning, to be executed again. The contacts that it reached stay counted. */
-export const renewBudgets = (context: Context): Context => ({ ...context, rowBudget: new RowBudget(), refusals: new Refusals() });
+/** A context with new row and error budgets, to execute the operation again. The contacts it has reached stay counted. */
+export const renewBudgets = (context: Context): Context => ({ ...context, rowBudget: new RowBudget(), errorLimit: new ErrorLimit() });

@@ -9,26 +9,14 @@ import {
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import type { Caller } from '../../access/caller.ts';
-import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure } from '../../domain/failure.ts';
-import { type RequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
-import { refusal, refusalBy } from '../errors/request-error.ts';
+import { recordOperation } from '../../telemetry/logging/request-record.ts';
+import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation } from '../limits/admission.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
 import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
-import type { Asking, Context } from './context.ts';
+import type { Context, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
-
-/** What the server knows of a request before GraphQL sees it. */
-export type RequestContext = {
-  readonly caller: Caller;
-  readonly record: RequestRecord;
-  /** The caller does not want what was kept from before. */
-  readonly wantsFresh: boolean;
-  /** Aborts when the caller leaves before its answer, or the operation's time is up. */
-  readonly signal: CancelSignal;
-};
 
 /** What a client sends; see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
 export type Parameters = {
@@ -37,7 +25,7 @@ export type Parameters = {
   readonly operationName: string | null;
 };
 
-/** What it throws that is a GraphQLError refuses the request. */
+/** Runs an operation. A GraphQLError that it throws rejects the request. */
 export type RunOperation = (parameters: Parameters, context: RequestContext) => Promise<ExecutionResult>;
 
 export type EngineSettings = {
@@ -47,34 +35,34 @@ export type EngineSettings = {
 
 export type EngineParts = {
   readonly schema: GraphQLSchema;
-  readonly createContext: (asking: Asking) => Context;
+  readonly createContext: (request: RequestContext) => Context;
   readonly settings: EngineSettings;
 };
 
-/** A text, parsed and validated. The document is null where the text could not be parsed. */
+/** A parsed and validated document; null if the text could not be parsed. */
 type Prepared = { readonly document: DocumentNode | null; readonly errors: readonly GraphQLError[] };
 
-/** The functions of one request, with the hooks of the plugins in them. */
+/** The functions of one request, with the hooks of the plugins. */
 type Enveloped = {
   readonly parse: (text: string) => DocumentNode;
   readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
 };
 
-/** Characters of the texts that are kept prepared: so many texts of the longest kind would fill the memory. */
-const MAX_PREPARED_TEXT = 4_000_000;
+/** Characters of all texts whose documents are cached. A limit on their number alone would let the longest texts fill the memory. */
+const MAX_PREPARED_CHARACTERS = 4_000_000;
 
 /**
- * Parses, validates and executes with the hooks of Yoga's plugins; a text that was prepared before goes straight to its execution.
- * HTTP is not its: the objects of the web's fetch would cost more than all the rest of a short query.
+ * Parses, validates and executes operations with Yoga's plugins. A text that is cached is executed at once. Yoga's HTTP layer is not used:
+ * its Request and Response objects cost more than the rest of a short query.
  */
 export function createEngine({ schema, createContext, settings }: EngineParts): RunOperation {
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const yoga = createYoga<RequestContext, Context>({
     schema,
     context: ({ caller, record, signal, wantsFresh }) => createContext({ caller, record, signal, wantsFresh }),
-    parserAndValidationCache: false, // preparedTexts, below, does it, and spares the hooks as well
+    parserAndValidationCache: false, // preparedTexts replaces it, and skips the hooks too
     logging: false,
-    maskedErrors: false, // presentErrors does it, and with a code for each
+    maskedErrors: false, // presentErrors replaces it, with a code for each error
     plugins: [useParser(), useRules(rules), useOperation(schema, settings)],
   });
 
@@ -88,7 +76,7 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
     }
   };
   const preparedTexts = new LRUCache<string, Prepared, Enveloped>({
-    maxSize: MAX_PREPARED_TEXT,
+    maxSize: MAX_PREPARED_CHARACTERS,
     sizeCalculation: (_prepared, text) => text.length + 1,
     maxEntrySize: DOCUMENT_LIMITS.length,
     memoMethod: (text, _stale, { context }) => prepare(text, context),
@@ -112,8 +100,8 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
 
 /**
- * All that goes on around the execution of an operation, in its order. One plugin, since Yoga takes longer to go from one to the next
- * than most of these take.
+ * The steps before and after execution, in order. They are one plugin, since a further plugin costs Yoga more time than most of these
+ * steps take.
  */
 const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings): GatewayPlugin => {
   const execute = createExecute(schema);
@@ -127,27 +115,27 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
       return {
         onExecuteDone: ({ result, setResult }) => {
           if (Symbol.asyncIterator in result) return;
-          const told = isOverload(contextValue) ? overload(contextValue) : result;
-          setResult(upstreamReport ? withReport(told, contextValue) : told);
+          const answered = isOverload(contextValue) ? overload(contextValue) : result;
+          setResult(upstreamReport ? withReport(answered, contextValue) : answered);
         },
       };
     },
   };
 };
 
-/** An operation that could read none of its contacts for want of a slot is refused whole, with 503, so that balancers and clients see it. */
+/** An operation whose contacts all failed with OVERLOADED fails as a whole with 503, so that load balancers and clients notice it. */
 const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
 const overload = ({ operation: { tally } }: Context): ExecutionResult => ({
-  errors: [refusalBy(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
+  errors: [requestErrorOf(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
 });
 
-/** Tells what an answer cost: calls to Vitec, answers from the cache, milliseconds waited. */
+/** Adds the cost of the operation: calls to Vitec, cache hits, milliseconds waited. */
 function withReport(result: ExecutionResult, { operation }: Context): ExecutionResult {
   const { calls, cacheHits, waitedMs } = operation.cost;
   return { ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } };
 }
 
-const NO_SUCH_OPERATION = refusal(
+const NO_SUCH_OPERATION = requestError(
   'OPERATION_RESOLUTION_FAILURE',
   'The document has no such operation. Where it has several, `operationName` says which.',
 );

@@ -4,14 +4,14 @@ import { type Context, renewBudgets } from './context.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
 import { type ExecutePlan, planOperation } from './planned-execution.ts';
 
-/** Plans of so many documents are kept; the least recently used one makes room. */
+/** Documents whose plans are cached; the least recently used one is evicted. */
 const MAX_DOCUMENTS = 200;
 
 type Args = Omit<ExecutionArgs, 'contextValue'> & { readonly contextValue: Context };
 
 /**
- * Executes operations: by their plan, and where there is none, or it gives up, by graphql-js. A document is told by its object: the engine
- * gives the same one for the same text. `variables` are the coerced ones.
+ * Executes operations with their plan, or with graphql-js if there is no plan or the plan gives up. Plans are cached by the document object:
+ * the engine returns the same object for the same text. `variables` are coerced.
  */
 export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
   const plans = new LRUCache<DocumentNode, Map<string, ExecutePlan | null>>({ max: MAX_DOCUMENTS, memoMethod: () => new Map() });
@@ -30,10 +30,10 @@ export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
   return async (args: Args, variables: CoercedVariables): Promise<ExecutionResult> => {
     const planned = await planOf(args.document, args.operationName)?.(args.contextValue, variables);
     if (planned) return planned;
-    // what the plan took from the budgets counts for nothing; the loaders, and the contacts that were reached, stay
+    // the budgets used by the plan are reset; the loaders and the contacts reached remain
     const contextValue = renewBudgets(args.contextValue);
     const result = await execute({ ...args, schema, contextValue });
-    const { unlisted } = contextValue.refusals;
+    const { unlisted } = contextValue.errorLimit;
     return unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
   };
 }

@@ -91,8 +91,8 @@ class PlannedExecution implements Execution {
 
   #result(data: Shown): PlannedResult {
     // what a budget leaves out depends on the order of execution
-    const { rowBudget, contactBudget, refusals } = this.context;
-    if (this.#hasGivenUp || rowBudget.isExceeded || contactBudget.isExceeded || refusals.unlisted > 0) return null;
+    const { rowBudget, contactBudget, errorLimit } = this.context;
+    if (this.#hasGivenUp || rowBudget.isExceeded || contactBudget.isExceeded || errorLimit.unlisted > 0) return null;
     return this.#errors.length > 0 ? { errors: this.#errors, data } : { data };
   }
 

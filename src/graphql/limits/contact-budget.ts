@@ -1,20 +1,20 @@
 import type { AllowedContact, ContactKey } from '../../domain/contact.ts';
 import { Failure } from '../../domain/failure.ts';
 
-/** A repeat costs Vitec nothing, but it has its place in the answer. */
+/** A repeated contact causes no call, but it takes space in the response. */
 const MENTIONS_PER_CONTACT = 10;
 
-/** How many distinct contacts one operation may name and reach. Repeats are free. */
+/** Limits the distinct contacts that one operation may name and reach. */
 export class ContactBudget {
   readonly limit: number;
   /** The contact ids of each customer. */
   readonly #contacts = new Map<string, Set<string>>();
   #size = 0;
-  /** One for all places, since thousands of rows may reach too far. */
+  /** One failure for all fields, since thousands of rows may exceed the limit. */
   #tooMany: Failure | null = null;
   readonly #marked = new WeakSet<AllowedContact>();
 
-  /** Whether a contact was refused that was reached through another. */
+  /** Whether a contact reached through another one exceeded the limit. */
   get isExceeded(): boolean {
     return this.#tooMany !== null;
   }
@@ -23,7 +23,7 @@ export class ContactBudget {
     this.limit = limit;
   }
 
-  /** Counts the contacts that the operation names; false when they are too many, or repeated too often. */
+  /** Counts the contacts that the operation names; false if there are too many, or too many repeats. */
   admitNamed(contacts: Iterable<ContactKey>): boolean {
     let mentions = 0;
     for (const contact of contacts) {
@@ -34,17 +34,17 @@ export class ContactBudget {
     return true;
   }
 
-  /** Counts a contact that was reached through another; throws BAD_USER_INPUT for the first one too many and all after it. */
+  /** Counts a contact reached through another one. Throws BAD_USER_INPUT for each new contact beyond the limit. */
   reach(contact: AllowedContact): void {
     if (!this.#admits(contact)) throw this.#tooMany;
   }
 
-  /** The same for a place that may not be null: `checkReached` throws for the contact when it is to be loaded. */
+  /** The same for a non-null field: the contact is marked, and `checkReached` throws when it is to be loaded. */
   reachOrMark(contact: AllowedContact): void {
     if (!this.#admits(contact)) this.#marked.add(contact);
   }
 
-  /** Throws BAD_USER_INPUT for a contact that was marked as one too many. */
+  /** Throws BAD_USER_INPUT for a contact that is marked as beyond the limit. */
   checkReached(contact: AllowedContact): void {
     if (this.#tooMany && this.#marked.has(contact)) throw this.#tooMany;
   }

@@ -12,9 +12,9 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { RequestCode } from '../errors/request-codes.ts';
-import { refusal } from '../errors/request-error.ts';
+import { requestError } from '../errors/request-error.ts';
 
-/** What a document may hold, its fragments counted wherever they are used. */
+/** Limits of a document. A fragment counts each time it is used. */
 export const DOCUMENT_LIMITS = {
   length: 50_000,
   lines: 500,
@@ -26,23 +26,23 @@ export const DOCUMENT_LIMITS = {
 } as const;
 
 /**
- * The library counts; the refusal is ours, since its own has no code and, unless `propagateOnRejection` is off, is thrown
- * through validation and answered with 200.
+ * Options of the graphql-armor rules. Their own error has no code and, with `propagateOnRejection`, is thrown out of validation and
+ * answered with 200.
  */
-const refusing = (code: RequestCode, message: string) => ({
+const rejectWith = (code: RequestCode, message: string) => ({
   propagateOnRejection: false,
-  onReject: [(context: ValidationContext | null) => context?.reportError(refusal(code, message))],
+  onReject: [(context: ValidationContext | null) => context?.reportError(requestError(code, message))],
 });
 
 const RootFieldsRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
     if (countFields(operation.selectionSet, context, new Set()) <= DOCUMENT_LIMITS.rootFields) return;
     const message = `A document may ask for at most ${DOCUMENT_LIMITS.rootFields} root fields.`;
-    context.reportError(refusal('ROOT_FIELD_LIMIT_EXCEEDED', message));
+    context.reportError(requestError('ROOT_FIELD_LIMIT_EXCEEDED', message));
   },
 });
 
-/** Fields of the root alone; a fragment counts once, as execution merges it with itself. */
+/** Counts the root fields. A fragment counts once, since execution merges its repeats. */
 function countFields({ selections }: SelectionSetNode, context: ValidationContext, seen: Set<string>): number {
   return selections.reduce((count, selection) => {
     if (selection.kind === Kind.FIELD) return count + 1;
@@ -57,25 +57,28 @@ export const documentLimitRules: readonly ValidationRule[] = [
   maxDepthRule({
     n: DOCUMENT_LIMITS.depth,
     flattenFragments: true,
-    ...refusing('DEPTH_LIMIT_EXCEEDED', `A document may be at most ${DOCUMENT_LIMITS.depth} fields deep.`),
+    ...rejectWith('DEPTH_LIMIT_EXCEEDED', `A document may be at most ${DOCUMENT_LIMITS.depth} fields deep.`),
   }) as ValidationRule,
   maxAliasesRule({
     n: DOCUMENT_LIMITS.aliases,
-    ...refusing('ALIAS_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.aliases} aliases.`),
+    ...rejectWith('ALIAS_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.aliases} aliases.`),
   }) as ValidationRule,
   maxDirectivesRule({
     n: DOCUMENT_LIMITS.directives,
-    ...refusing('DIRECTIVE_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.directives} directives.`),
+    ...rejectWith('DIRECTIVE_LIMIT_EXCEEDED', `A document may use at most ${DOCUMENT_LIMITS.directives} directives.`),
   }) as ValidationRule,
   RootFieldsRule,
 ];
 
-/** The parser, which stops at the first token too many. The place of an error is found by counting lines from the first, for each error anew. */
+/**
+ * Parses a document within its limits; the parser stops at the first token beyond them. The number of lines is limited since graphql-js
+ * counts lines from the start of the document for each error.
+ */
 export function parseWithinLimits(source: string | Source, options?: ParseOptions) {
   const text = typeof source === 'string' ? source : source.body;
   if (text.length > DOCUMENT_LIMITS.length || text.split(/\r\n|[\n\r]/, DOCUMENT_LIMITS.lines + 1).length > DOCUMENT_LIMITS.lines) {
     const message = `A document may have at most ${DOCUMENT_LIMITS.length} characters in ${DOCUMENT_LIMITS.lines} lines. Put values into variables.`;
-    throw refusal('LENGTH_LIMIT_EXCEEDED', message);
+    throw requestError('LENGTH_LIMIT_EXCEEDED', message);
   }
   try {
     return parse(source, { ...options, maxTokens: DOCUMENT_LIMITS.tokens });
@@ -89,6 +92,6 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
         extensions: { code: 'GRAPHQL_PARSE_FAILED' },
       });
     }
-    throw refusal('TOKEN_LIMIT_EXCEEDED', `A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`);
+    throw requestError('TOKEN_LIMIT_EXCEEDED', `A document may have at most ${DOCUMENT_LIMITS.tokens} tokens.`);
   }
 }

@@ -1,6 +1,6 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
 
-/** A mutation where there are none is refused as invalid, as graphql 17 does; 16 would begin to run it. */
+/** Rejects a mutation in a schema without mutations at validation, as graphql 17 does; graphql 16 rejects it during execution. */
 export const KnownOperationTypesRule: ValidationRule = (context) => ({
   OperationDefinition(node) {
     if (context.getSchema().getRootType(node.operation)) return;

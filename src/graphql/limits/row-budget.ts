@@ -1,25 +1,25 @@
 import { Failure } from '../../domain/failure.ts';
 import { countSelectedFields, type SelectionInfo } from './selected-fields.ts';
 
-/** So many things one operation may list, and so many fields of them in all, so that no document makes an answer that fills the memory. */
+/** Most objects that one operation may list, and most fields of them in total: the response must not fill the memory. */
 const MAX_LISTED = 25_000;
 const MAX_FIELDS = 250_000;
-/** So many rows it may look through on the way (a filter may leave none of 10,000), so that none keeps the process from its neighbours. */
+/** Most rows that one operation may scan (a filter may drop all of 10,000), so that it does not block the event loop for others. */
 const MAX_SCANNED = 500_000;
 
-/** Counts over all aliases and levels of an operation. The field that is too much is refused, and those before it stand. */
+/** Limits the rows of one operation, over all aliases and levels. A field that exceeds a limit fails; the fields before it remain. */
 export class RowBudget {
   #listed = 0;
   #fields = 0;
   #scanned = 0;
   #isExceeded = false;
 
-  /** Whether something was refused. */
+  /** Whether a field exceeded a limit. */
   get isExceeded(): boolean {
     return this.#isExceeded;
   }
 
-  /** So many rows are to be looked through. Throws BAD_USER_INPUT when that is too much, before it has cost anything. */
+  /** Counts rows that are about to be scanned. Throws BAD_USER_INPUT if the total exceeds the limit. */
   scan(rows: number): void {
     if (this.#scanned + rows > MAX_SCANNED) {
       this.#isExceeded = true;
@@ -28,17 +28,17 @@ export class RowBudget {
     this.#scanned += rows;
   }
 
-  /** The same things, to be listed in the answer with the fields that are selected. Throws BAD_USER_INPUT when that is more than is left. */
-  list<Thing>(things: readonly Thing[], info: SelectionInfo): readonly Thing[] {
-    const fields = things.length * countSelectedFields(info);
-    if (this.#listed + things.length > MAX_LISTED || this.#fields + fields > MAX_FIELDS) {
+  /** Counts objects to be listed, with their selected fields, and returns them. Throws BAD_USER_INPUT if a total exceeds its limit. */
+  list<Value>(values: readonly Value[], info: SelectionInfo): readonly Value[] {
+    const fields = values.length * countSelectedFields(info);
+    if (this.#listed + values.length > MAX_LISTED || this.#fields + fields > MAX_FIELDS) {
       this.#isExceeded = true;
       throw new Failure('BAD_USER_INPUT', {
         message: `An operation may list at most ${MAX_LISTED} things with ${MAX_FIELDS} fields in all. Use a filter, or \`first\`.`,
       });
     }
-    this.#listed += things.length;
+    this.#listed += values.length;
     this.#fields += fields;
-    return things;
+    return values;
   }
 }

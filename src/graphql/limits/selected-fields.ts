@@ -1,11 +1,11 @@
 import { type GraphQLResolveInfo, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
-/** What is asked of each thing in a list: enough of a resolver's info to look into the selection. */
+/** The part of a resolver's info that describes its selection. */
 export type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 const counted = new WeakMap<SelectionInfo['fieldNodes'], number>();
 
-/** How many fields are asked of each thing in a list, with all below it and with fragments wherever they are used; at least 1. */
+/** The number of fields selected for each object of a list, at every depth, with fragments counted at each use; at least 1. */
 export function countSelectedFields({ fieldNodes, fragments }: SelectionInfo): number {
   const known = counted.get(fieldNodes);
   if (known !== undefined) return known;
@@ -16,11 +16,11 @@ export function countSelectedFields({ fieldNodes, fragments }: SelectionInfo): n
   return count;
 }
 
-/** The same for a whole operation. */
+/** The number of fields selected by an operation. */
 export const countOperationFields = (operation: OperationDefinitionNode, fragments: SelectionInfo['fragments']): number =>
   countIn(fragments)(operation.selectionSet);
 
-/** Counts the fields of a selection. What a fragment holds is worked out once, or a few that use each other would take for ever. */
+/** Counts the fields of a selection. Each fragment is counted once and memoized: nested fragments would take exponential time. */
 function countIn(fragments: SelectionInfo['fragments']): (selectionSet: SelectionSetNode | undefined) => number {
   const ofFragment = new Map<string, number>();
 

@@ -8,18 +8,18 @@ import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 import { withinLimit } from './inputs.ts';
 import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
+import { PERSON_TAG } from './person-tag.ts';
 import { reachContactAlways } from './resolve-related-contact.ts';
 
 /** The type, and the fields of Contact that list it. */
 export function addContactRelation(builder: Builder, { Contact, ContactRelation, VitecStatus }: TypeRefs, enums: Enums): void {
   builder.objectType(ContactRelation, {
     description: 'One tie between two contacts, whatever the estate; Vitec gives it no date.',
-    directives: [POINTS_AT_PERSON],
+    directives: [PERSON_TAG],
     fields: (t) => ({
       contact: t.field({
         type: Contact,
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description: 'The other contact.',
         resolve: (relation, _args, context, info) => reachContactAlways(relation, relation.contactId, context, info),
       }),
@@ -80,7 +80,7 @@ const listRelations =
     context: Context,
     info: SelectionInfo,
   ): Promise<readonly ContactRelation[] | null> => {
-    const { rowBudget, refusals } = context;
+    const { rowBudget, errorLimit } = context;
     try {
       const wanted = withinLimit(relations);
       const { value } = await loadContact(contactRelationsOf, contact, context);
@@ -88,6 +88,6 @@ const listRelations =
       rowBudget.scan(all.length);
       return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.includes(toPartyRelation(relationCode))) : all, info);
     } catch (failure) {
-      return refusals.orNull(failure);
+      return errorLimit.orNull(failure);
     }
   };

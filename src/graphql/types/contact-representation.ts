@@ -1,8 +1,8 @@
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
-import { reachContact } from './resolve-related-contact.ts';
+import { PERSON_TAG } from './person-tag.ts';
+import { resolveRelatedContact } from './resolve-related-contact.ts';
 
 export function addContactRepresentation(
   builder: Builder,
@@ -11,15 +11,15 @@ export function addContactRepresentation(
 ): void {
   builder.objectType(ContactRepresentation, {
     description: 'Företrädarskap: one party that a contact acts for or stands beside, how, and over which estates.',
-    directives: [POINTS_AT_PERSON],
+    directives: [PERSON_TAG],
     fields: (t) => ({
       principal: t.field({
         type: Contact,
         nullable: true,
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description: 'Huvudman: the party acted for; null in the entry for rows where Vitec names none.',
         resolve: ({ contact, representation }, _args, context, info) =>
-          reachContact(contact, representation.principalContactId, context, info),
+          resolveRelatedContact(contact, representation.principalContactId, context, info),
       }),
       relations: t.field({
         type: [enums.PartyRelation],

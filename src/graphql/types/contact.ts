@@ -12,7 +12,7 @@ import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 import { type Choose, type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
 import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
+import { PERSON_TAG } from './person-tag.ts';
 
 type Filtered = Pick<RowSelection, 'filter'>;
 type RoleQuestion = {
@@ -29,7 +29,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   builder.objectType(Contact, {
     description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
     interfaces: [Node],
-    directives: [{ name: 'key', args: { fields: 'customerId contactId' } }, { name: 'key', args: { fields: 'id' } }, POINTS_AT_PERSON],
+    directives: [{ name: 'key', args: { fields: 'customerId contactId' } }, { name: 'key', args: { fields: 'id' } }, PERSON_TAG],
     fields: (t) => {
       const listArgs = () => ({
         filter: t.arg({ type: inputs.PartyRoleFilter }),
@@ -125,7 +125,7 @@ const fromRoles =
       context.rowBudget.scan(roles.count);
       return show(roles, contact, context, info);
     } catch (failure) {
-      return context.refusals.orNull(failure);
+      return context.errorLimit.orNull(failure);
     }
   };
 

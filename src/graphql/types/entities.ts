@@ -20,8 +20,8 @@ export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): vo
     _entities: t.field({
       type: t.listRef(Entity, { nullable: true }),
       args: { representations: t.arg({ type: ['_Any'], required: true }) },
-      resolve: (_root, { representations }, { access, refusals, rowBudget }, info) =>
-        rowBudget.list(representations, info).map((representation) => refusals.each(() => allowEntity(representation, access))),
+      resolve: (_root, { representations }, { access, errorLimit, rowBudget }, info) =>
+        rowBudget.list(representations, info).map((representation) => errorLimit.each(() => allowEntity(representation, access))),
     }),
   }));
 }

@@ -5,7 +5,7 @@ import { NEWEST_FIRST, type PartyRoleOrder } from '../../domain/party-role-order
 import type { PartyRoles } from '../../domain/party-roles.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { Enums } from './enums.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
+import { PERSON_TAG } from './person-tag.ts';
 
 /** What a list of roles can be narrowed and ordered by. */
 export const createInputs = (builder: Builder, enums: Enums) => ({
@@ -18,7 +18,7 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
       relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
       estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
       actsForContactIds: t.idList({
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.',
       }),
       since: t.field({ type: 'DateTime', description: 'The earliest createdAt, itself included.' }),

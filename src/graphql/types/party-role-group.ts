@@ -2,12 +2,12 @@ import { roleLabel } from '../../domain/estate-role.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
+import { PERSON_TAG } from './person-tag.ts';
 
 export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup }: TypeRefs, enums: Enums): void {
   builder.objectType(PartyRoleGroup, {
     description: 'The roles of a contact that share role and kind.',
-    directives: [POINTS_AT_PERSON],
+    directives: [PERSON_TAG],
     fields: (t) => ({
       role: t.expose('role', { type: enums.EstateRole, description: 'The role that all rows of the group have.' }),
       kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'The kind that all rows of the group have.' }),

@@ -4,8 +4,8 @@ import { createdAtPrecision, partyRoleId } from '../../domain/party-role.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
-import { reachContact } from './resolve-related-contact.ts';
+import { PERSON_TAG } from './person-tag.ts';
+import { resolveRelatedContact } from './resolve-related-contact.ts';
 
 /** The interface and its two types: relation and actsFor exist on extras only, and a seller's guardian is no seller. */
 export function addPartyRole(
@@ -15,7 +15,7 @@ export function addPartyRole(
 ): void {
   builder.interfaceType(PartyRole, {
     description: 'One tie between a contact and an estate (bostad, not dödsbo).',
-    directives: [POINTS_AT_PERSON],
+    directives: [PERSON_TAG],
     resolveType: ({ kind }) => (kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
     fields: (t) => ({
       id: t.id({
@@ -31,7 +31,7 @@ export function addPartyRole(
       }),
       contact: t.field({
         type: Contact,
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description: 'The contact that has the role.',
         resolve: ({ contact }, _args, { access }) => access.allowContact(contact),
       }),
@@ -51,13 +51,13 @@ export function addPartyRole(
 
   builder.objectType(PrimaryPartyRole, {
     description: 'Part: the contact is the buyer, seller, tenant or owner.',
-    directives: [POINTS_AT_PERSON],
+    directives: [PERSON_TAG],
     interfaces: [PartyRole],
   });
 
   builder.objectType(ExtraPartyRole, {
     description: 'Extra part: a contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
-    directives: [POINTS_AT_PERSON],
+    directives: [PERSON_TAG],
     interfaces: [PartyRole],
     fields: (t) => ({
       relation: t.field({
@@ -74,9 +74,9 @@ export function addPartyRole(
       actsFor: t.field({
         type: Contact,
         nullable: true,
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description: 'Huvudman: the party acted for; null for some contact persons.',
-        resolve: ({ contact, actsForContactId }, _args, context, info) => reachContact(contact, actsForContactId, context, info),
+        resolve: ({ contact, actsForContactId }, _args, context, info) => resolveRelatedContact(contact, actsForContactId, context, info),
       }),
     }),
   });

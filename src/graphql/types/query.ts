@@ -5,7 +5,7 @@ import { PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../domain/party-relati
 import type { Context } from '../execution/context.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
-import { POINTS_AT_PERSON } from './person-tag.ts';
+import { PERSON_TAG } from './person-tag.ts';
 
 export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
   builder.queryType({
@@ -13,7 +13,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       contact: t.field({
         type: Contact,
         nullable: true,
-        directives: [POINTS_AT_PERSON],
+        directives: [PERSON_TAG],
         description:
           'En kontakt. A reference: Vitec is asked only when a selected field needs it. Null, with an error, where the id is refused.',
         args: { customerId: t.arg.id({ required: true }), contactId: t.arg.id({ required: true }) },
@@ -23,10 +23,10 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
         type: t.listRef(Contact, { nullable: true }),
         description:
           'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
-        directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, POINTS_AT_PERSON],
+        directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, PERSON_TAG],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
-        resolve: (_root, { customerId, contactIds }, { access, refusals, rowBudget }, info) =>
-          rowBudget.list(contactIds, info).map((contactId) => refusals.each(() => access.allowContact({ customerId, contactId }))),
+        resolve: (_root, { customerId, contactIds }, { access, errorLimit, rowBudget }, info) =>
+          rowBudget.list(contactIds, info).map((contactId) => errorLimit.each(() => access.allowContact({ customerId, contactId }))),
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
@@ -52,7 +52,7 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
       description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
       args: { ids: t.arg.idList({ required: true }) },
       resolve: (_root, { ids }, context, info) =>
-        context.rowBudget.list(ids, info).map((id) => context.refusals.each(() => allowNode(id, context))),
+        context.rowBudget.list(ids, info).map((id) => context.errorLimit.each(() => allowNode(id, context))),
     }),
   }));
 }

@@ -9,10 +9,10 @@ const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', '
  * The contact at the other end of a relation. One whose roles are asked for counts against the operation's contacts, since it
  * costs a call; one whose ids alone are asked for is free, however many there are.
  */
-export function reachContact(
+export function resolveRelatedContact(
   from: OfCustomer,
   contactId: string | null,
-  { access, contactBudget, refusals }: Context,
+  { access, contactBudget, errorLimit }: Context,
   info: GraphQLResolveInfo,
 ): AllowedContact | null {
   if (contactId === null) return null;
@@ -22,7 +22,7 @@ export function reachContact(
     contactBudget.reach(contact);
     return contact;
   } catch (failure) {
-    return refusals.orNull(failure);
+    return errorLimit.orNull(failure);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** What a page may send: its token, what the gateway reads, and what clients add by themselves (Apollo Client, tracers). */
-const MAY_SEND = [
+/** Request headers that a page may send: the token, those that the gateway reads, and those that Apollo Client and tracers add. */
+const ALLOWED_HEADERS = [
   'authorization',
   'content-type',
   'cache-control',
@@ -12,7 +12,7 @@ const MAY_SEND = [
   'apollographql-client-version',
 ].join(', ');
 
-/** Lets the pages of the listed origins read an answer, and no others. Source: https://fetch.spec.whatwg.org/#http-cors-protocol */
+/** Allows pages of the listed origins to read the response. Source: https://fetch.spec.whatwg.org/#http-cors-protocol */
 export function allowOrigins({ headers }: IncomingMessage, response: ServerResponse, origins: readonly string[]): void {
   if (origins.length === 0) return;
   response.setHeader('vary', 'origin');
@@ -21,14 +21,14 @@ export function allowOrigins({ headers }: IncomingMessage, response: ServerRespo
   response.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
 }
 
-/** Answers what a browser asks before it calls for a page of a listed origin; false for any other request. */
+/** Responds to a preflight request from a listed origin; false for any other request. */
 export function answersPreflight({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
   if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return false;
   if (!response.hasHeader('access-control-allow-origin')) return false;
   response
     .writeHead(204, {
       'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': MAY_SEND,
+      'access-control-allow-headers': ALLOWED_HEADERS,
       'access-control-max-age': '600',
     })
     .end();

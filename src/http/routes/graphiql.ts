@@ -1,22 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { getOperationAST, parse } from 'graphql';
-import { createPage, type Page } from './page.ts';
+import type { Route } from '../server/exchange.ts';
+import { createPage } from './html-page.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 
-/** Variables to fill in, by the name of the operation. */
+/** Variables that the page shows, by operation name. */
 export type ExampleVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What the page may do: run what stands in it, and ask this server. */
+/** The page may run its inline code and call this server. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** A tab that can be dragged slips from under the pointer as it is pressed, and the click goes to nobody (seen in Chromium 156). */
-const STILL_TABS = '<style>.graphiql-tab { transform: none !important }</style>';
+/** The transform for dragging moves a tab from under the pointer as it is pressed, so the click is lost (seen in Chromium 156). */
+const FIXED_TABS = '<style>.graphiql-tab { transform: none !important }</style>';
 
-/** GraphiQL with the published operations as tabs, from this server alone: no script, style or font comes from elsewhere. */
-export function createGraphiqlPage(examples: ExampleVariables): Page {
+/** GraphiQL with the published operations as tabs. It loads no script, style or font from another server. */
+export function createGraphiqlPage(examples: ExampleVariables): Route {
   const tabs = readdirSync(OPERATIONS)
     .sort()
     .map((file) => {
@@ -24,7 +25,7 @@ export function createGraphiqlPage(examples: ExampleVariables): Page {
       const name = getOperationAST(parse(query))?.name?.value ?? '';
       return { query, variables: JSON.stringify(examples[name] ?? {}, null, 2) };
     });
-  // the page shows the first tab with the variables given here, not with the tab's own
+  // GraphiQL shows the first tab with these variables, not with those of the tab
   const options = { title: 'Vitec Connect · GraphQL', endpoint: '/graphql', defaultTabs: tabs, ...tabs[0] };
-  return createPage(renderGraphiQL(options).replace('</head>', `${STILL_TABS}</head>`), PAGE_POLICY);
+  return createPage(renderGraphiQL(options).replace('</head>', `${FIXED_TABS}</head>`), PAGE_POLICY);
 }

@@ -1,83 +1,67 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { decodeUtf8 } from '../../domain/utf8.ts';
-import { refusal } from '../../graphql/errors/request-error.ts';
-import type { Parameters, RequestContext, RunOperation } from '../../graphql/execution/engine.ts';
-import { chooseDocument, type TrustedDocuments } from '../../graphql/execution/trusted-documents.ts';
-import { acceptedForm } from '../server/accept.ts';
-import { readBody } from '../server/read-body.ts';
-import { readParameters, readTarget } from '../server/request-target.ts';
-import { respondText } from '../server/respond.ts';
-import { type Present, toAnswer } from './graphql-answer.ts';
+import type { ServerResponse } from 'node:http';
+import { type Authenticate, AuthenticationError } from '../../access/authentication.ts';
+import { CancelSignal } from '../../domain/cancel-signal.ts';
+import { Failure } from '../../domain/failure.ts';
+import { wantsPage } from '../server/accept.ts';
+import { TOO_MANY_CONNECTIONS } from '../server/connections.ts';
+import type { Exchange, Route } from '../server/exchange.ts';
+import type { HttpRejection } from '../server/http-rejection.ts';
+import type { Reject } from '../server/reject.ts';
+import { rejectionOfCaller } from './caller-rejection.ts';
+import { checkRequest } from './check-request.ts';
+import { answersPreflight } from './cors.ts';
+import type { GraphqlHandler } from './graphql-handler.ts';
+import { wantsFresh } from './wants-fresh.ts';
 
-/** A longer body is not read. */
-const MAX_BODY_BYTES = 1_000_000;
-
-export type GraphqlHandlerParts = {
-  readonly run: RunOperation;
-  readonly present: Present;
-  readonly trustedDocuments: TrustedDocuments;
-  readonly trustedDocumentsOnly: boolean;
+export type GraphqlRouteParts = {
+  readonly handler: GraphqlHandler;
+  readonly authenticate: Authenticate;
+  /** The scheme that a 401 response asks for. */
+  readonly authScheme: 'Bearer' | 'Basic';
+  readonly comesThroughRouter: (header: string | string[] | undefined) => boolean;
+  /** Null: browsers get no GraphiQL. */
+  readonly graphiqlPage: Route | null;
+  readonly allowGet: boolean;
 };
 
-/** Answers a POST of JSON, and a GET where that may be: that the request is such a one was checked before. */
-export const createGraphqlHandler =
-  ({ run, present, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts) =>
-  async (request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> => {
-    let result: ExecutionResult;
-    try {
-      const given = request.method === 'GET' ? readAddress(request.url) : readJson(await readBody(request, MAX_BODY_BYTES));
-      const query = chooseDocument(given, trustedDocuments, trustedDocumentsOnly);
-      result = await run(toParameters({ ...given, query }), context);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      result = { errors: [error] };
-    }
-    const { status, headers, body } = toAnswer(present(result, context.record));
-    respondText(response, status, body, {
-      ...headers,
-      'content-type': `${acceptedForm(request.headers.accept) ?? 'application/json'}; charset=utf-8`,
-    });
+const TOO_MANY_UNREAD_RESPONSES: HttpRejection = {
+  ...TOO_MANY_CONNECTIONS,
+  message: 'Too many answers wait to be read. Ask again in a moment.',
+};
+
+/** `/graphql`: the page for browsers, the preflight of CORS, and operations, which it checks and authenticates before it reads them. */
+export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Route {
+  const { graphiqlPage, authScheme } = parts;
+
+  const check = ({ request, hasBufferSpace }: Exchange): HttpRejection | null => {
+    const rejection = checkRequest(request, { get: parts.allowGet });
+    if (rejection) return rejection;
+    if (!parts.comesThroughRouter(request.headers['x-router-secret'])) return rejectionOfCaller('not through the router', authScheme);
+    return hasBufferSpace() ? null : TOO_MANY_UNREAD_RESPONSES;
   };
 
-type Body = Readonly<Record<string, unknown>>;
-const NAMES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
-
-function readJson(bytes: Buffer | null): Body {
-  if (bytes === null) throw refusal('REQUEST_ENTITY_TOO_LARGE', 'The body is over 1 MB.');
-  const text = decodeUtf8(bytes);
-  if (text === null) throw refusal('BAD_REQUEST', 'The body is not UTF-8.');
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw refusal('BAD_REQUEST', 'The body is not JSON.');
-  }
-  if (Array.isArray(body)) throw refusal('BAD_REQUEST', 'The body is a list: send one operation at a time.');
-  if (typeof body !== 'object' || body === null) throw refusal('BAD_REQUEST', 'The body is not a JSON object.');
-  const unknown = Object.entries(body).some(([name, value]) => value !== null && !NAMES.has(name));
-  if (unknown) throw refusal('BAD_REQUEST', `The body may have ${[...NAMES].join(', ')}, and nothing else.`);
-  return body as Body;
+  return async (exchange) => {
+    const { request, response, record } = exchange;
+    if (graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return await graphiqlPage(exchange);
+    if (answersPreflight(request, response)) return;
+    const rejection = check(exchange);
+    if (rejection) return reject(exchange, rejection);
+    try {
+      const caller = await parts.authenticate(request.headers.authorization);
+      const signal = untilDisconnected(response);
+      await parts.handler(exchange, { caller, record, wantsFresh: wantsFresh(request.headers['cache-control']), signal });
+    } catch (error) {
+      if (!(error instanceof AuthenticationError)) throw error;
+      reject(exchange, rejectionOfCaller(error.reason, authScheme));
+    }
+  };
 }
 
-/** What stands in the address; what is there beside texts is JSON. */
-function readAddress(url = '/'): Body {
-  const parameters = readParameters(readTarget(url)?.query ?? '');
-  if (parameters === null) throw refusal('BAD_REQUEST', 'The address is not percent-encoded UTF-8.');
-  const { variables, extensions, ...texts } = Object.fromEntries(parameters);
-  try {
-    return { ...texts, variables: JSON.parse(variables || 'null'), extensions: JSON.parse(extensions || 'null') };
-  } catch {
-    throw refusal('BAD_REQUEST', '`variables` and `extensions` in the address must be JSON.');
-  }
+/** Aborts when the caller disconnects before its response; the deadline of the operation aborts it too. */
+function untilDisconnected(response: ServerResponse): CancelSignal {
+  const signal = new CancelSignal();
+  response.once('close', () => {
+    if (!response.writableFinished) signal.abort(new Failure('CANCELLED', { upstreamCause: 'CANCELLED' }));
+  });
+  return signal;
 }
-
-function toParameters({ query, variables, operationName, extensions }: Body): Parameters {
-  if (typeof query !== 'string') throw refusal('BAD_REQUEST', '`query` must be a text: the document.');
-  if (!isObjectOrNothing(variables)) throw refusal('BAD_REQUEST', '`variables` must be an object.');
-  if (!isObjectOrNothing(extensions)) throw refusal('BAD_REQUEST', '`extensions` must be an object.');
-  if (typeof (operationName ?? '') !== 'string') throw refusal('BAD_REQUEST', '`operationName` must be a text.');
-  return { query, variables: (variables ?? null) as Body | null, operationName: (operationName || null) as string | null }; // an empty one is none
-}
-
-const isObjectOrNothing = (value: unknown): boolean => value === undefined || (typeof value === 'object' && !Array.isArray(value));

@@ -3,7 +3,7 @@ import type { Metrics } from '../../telemetry/metrics/metrics.ts';
 import { readTarget, withoutEndSlash } from '../server/request-target.ts';
 import { respondMetrics } from './metrics.ts';
 
-/** `/metrics` on a port of its own, which is not for callers. */
+/** `/metrics` without a token, on a port that callers must not reach. */
 export const createMetricsServer = (metrics: Metrics): Server =>
   createServer(({ url }, response) => {
     if (withoutEndSlash(readTarget(url ?? '')?.path ?? '') !== '/metrics') {

@@ -1,25 +1,29 @@
 import type { DocumentRef } from '../../telemetry/logging/document-ref.ts';
 import type { Tracing } from '../../telemetry/tracing/trace-span.ts';
-import type { ServerParts } from '../server/server.ts';
-
-type Graphql = ServerParts['graphql'];
+import type { GraphqlHandler } from './graphql-handler.ts';
 
 /**
- * A span for each operation, below the caller's own where its `traceparent` names one. `operationNames` are those of trusted
- * documents: a caller may call its operation anything, and the names of spans are few.
+ * Records a span for each operation, below the span that the caller's `traceparent` names. Only the `operationNames`, those of trusted
+ * documents, become span names: callers choose operation names freely, and span names must be few.
  */
-export function traceOperations(graphql: Graphql, tracing: Tracing, operationNames: readonly string[], documentRef: DocumentRef): Graphql {
+export function traceOperations(
+  handler: GraphqlHandler,
+  tracing: Tracing,
+  operationNames: readonly string[],
+  documentRef: DocumentRef,
+): GraphqlHandler {
   const known = new Set(operationNames);
 
-  return async (request, response, context) => {
-    const { traceparent } = request.headers;
+  return async (exchange, context) => {
+    const { traceparent } = exchange.request.headers;
     const span = tracing.begin('query', 'SERVER', typeof traceparent === 'string' ? traceparent : undefined);
     try {
-      await span.run(() => graphql(request, response, context));
+      await span.run(() => handler(exchange, context));
     } finally {
+      const { statusCode } = exchange.response;
       const { requestId, operation, document, cost, codes } = context.record;
       if (operation !== null && known.has(operation)) span.rename(`query ${operation}`);
-      span.tell({
+      span.setAttributes({
         'graphql.operation.type': 'query',
         ...(operation === null ? {} : { 'graphql.operation.name': operation }),
         ...(document === null ? {} : { 'gateway.document': documentRef(document) ?? '' }),
@@ -27,9 +31,9 @@ export function traceOperations(graphql: Graphql, tracing: Tracing, operationNam
         'gateway.calls': cost?.calls ?? 0,
         'gateway.cache_hits': cost?.cacheHits ?? 0,
         ...(codes.length > 0 ? { 'gateway.codes': [...new Set(codes)] } : {}),
-        'http.response.status_code': response.statusCode,
+        'http.response.status_code': statusCode,
       });
-      if (response.statusCode >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) span.fail();
+      if (statusCode >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) span.setError();
       span.end();
     }
   };

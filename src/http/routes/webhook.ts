@@ -1,104 +1,48 @@
 import type { IncomingMessage } from 'node:http';
-import { isExactWholeNumber } from '../../domain/exact-number.ts';
-import { decodeUtf8 } from '../../domain/utf8.ts';
-import { readBody } from '../server/read-body.ts';
-import { type RequestTarget, readParameters } from '../server/request-target.ts';
-import { checkBodyType, type Refusal } from './check-request.ts';
+import type { Notification } from '../../domain/notification.ts';
+import type { Log } from '../../telemetry/logging/log.ts';
+import type { Metrics } from '../../telemetry/metrics/metrics.ts';
+import type { Route } from '../server/exchange.ts';
+import type { HttpRejection } from '../server/http-rejection.ts';
+import type { Reject } from '../server/reject.ts';
+import { respondRejection } from '../server/respond.ts';
+import { rejectionOfCaller } from './caller-rejection.ts';
+import { readNotifications } from './notifications.ts';
 
-/** What a notification of Vitec means for what is kept: one contact, or all of a customer. */
-export type Notification = { readonly customerId: string; readonly contactId: string | null };
-
-/** Those that one request brings; none where it concerns nothing kept. */
-type NotificationsRead = { readonly notifications: readonly Notification[] } | { readonly refusal: Refusal };
-type Value = readonly [name: string, value: string | number];
-/** The values of each object in a body, which is one or a list of them. */
-type BodyRead = { readonly objects: readonly (readonly Value[])[] } | { readonly refusal: Refusal };
+export type WebhookParts = {
+  readonly isSecret: (secret: string) => boolean;
+  readonly onNotification: (notification: Notification) => void;
+};
+type Reporting = { readonly reject: Reject; readonly log: Log; readonly metrics: Metrics };
 
 const PREFIX = '/webhooks/vitec';
-const MAX_BYTES = 65_536;
+const NO_POST: HttpRejection = { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } };
 
-const IDS: ReadonlySet<string> = new Set(['customerid', 'id']);
-const INEXACT_ID: Refusal = {
-  status: 400,
-  code: 'BAD_USER_INPUT',
-  message: 'Send ids as strings: a number is not whole, or too large to be exact.',
-};
-const badRequest = (message: string): Refusal => ({ status: 400, code: 'BAD_REQUEST', message });
-const NOT_UTF8 = badRequest('The notification is not UTF-8.');
-const NOT_JSON = badRequest('The body is not JSON.');
-const NO_OBJECT = badRequest('The body is neither a JSON object nor a list of them.');
-const TOO_LARGE: Refusal = { status: 413, code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
+export const isWebhookPath = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
 
-export const isWebhook = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
+/** Receives Vitec's notifications. It responds once they are read, since Vitec treats a late response as none. */
+export const createWebhookRoute =
+  ({ isSecret, onNotification }: WebhookParts, { reject, log, metrics }: Reporting): Route =>
+  async (exchange) => {
+    const { request, response, target, record } = exchange;
+    if (!isSecret(secretOf(request, target.path))) {
+      metrics.notification('refused');
+      return respondRejection(response, rejectionOfCaller('missing', 'Bearer'), record.requestId);
+    }
+    if (request.method !== 'POST') return respondRejection(response, NO_POST, record.requestId);
+    const read = await readNotifications(request, target);
+    if ('rejection' in read) return reject(exchange, read.rejection);
+    const { notifications } = read;
+    response.writeHead(204).end();
+    log.notification(record, notifications.length > 0);
+    metrics.notification(notifications.length > 0 ? 'taken' : 'ignored');
+    for (const notification of notifications) onNotification(notification);
+  };
 
-/** The secret as it stands in the header, or else at the end of the path. */
-export function givenSecret({ headers }: IncomingMessage, path: string): string {
-  const inPath = decodeURIComponentOrEmpty(path.slice(PREFIX.length + 1));
-  return typeof headers['x-webhook-secret'] === 'string' ? headers['x-webhook-secret'] : inPath;
-}
-
-/**
- * Reads notifications from the address and, where there is one, the JSON body, whose form is lenient, as only its parameters are
- * documented. Where the address says it all a body that cannot be read is passed by, as `data`, which is in the body alone, is not needed.
- */
-export async function readNotifications(request: IncomingMessage, { query }: RequestTarget): Promise<NotificationsRead> {
-  const parameters = readParameters(query);
-  const body = readObjects(request.headers, await readBody(request, MAX_BYTES));
-  if (parameters === null) return { refusal: NOT_UTF8 };
-  const inAddress = toNotification(toValues([...parameters]));
-  if ('refusal' in body) return inAddress ? { notifications: [inAddress] } : body;
-  const all = body.objects.map((values) => toValues([...parameters, ...values]));
-  if (all.some(hasInexactId)) return { refusal: INEXACT_ID };
-  return { notifications: all.flatMap((values) => toNotification(values) ?? []) };
-}
-
-/** A body that is missing or an empty list says no more than the address. */
-const NOTHING: BodyRead = { objects: [[]] };
-
-/** A body whose type is not told is read as JSON. */
-function readObjects(headers: IncomingMessage['headers'], bytes: Buffer | null): BodyRead {
-  if (bytes === null) return { refusal: TOO_LARGE };
-  if (bytes.length === 0) return NOTHING;
-  const unsupported = checkBodyType({ ...headers, 'content-type': headers['content-type'] ?? 'application/json' });
-  if (unsupported) return { refusal: unsupported };
-  const text = decodeUtf8(bytes);
-  if (text === null) return { refusal: NOT_UTF8 };
-  if (text.trim() === '') return NOTHING;
-  const body = parseJson(text);
-  if (body === undefined) return { refusal: checkBodyType(headers) ?? NOT_JSON };
-  const members: readonly unknown[] = Array.isArray(body) ? body : [body];
-  if (members.length === 0) return NOTHING;
-  return members.every(isObject) ? { objects: members.map(readValues) } : { refusal: NO_OBJECT };
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const readValues = (body: object): readonly Value[] =>
-  Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []));
-
-/** Names are of any case, and a later value replaces an earlier one. */
-const toValues = (values: readonly Value[]): ReadonlyMap<string, string | number> =>
-  new Map(values.map(([name, value]) => [name.toLowerCase(), value]));
-
-const hasInexactId = (values: ReadonlyMap<string, string | number>): boolean =>
-  [...values].some(([name, value]) => IDS.has(name) && typeof value === 'number' && !isExactWholeNumber(value));
-
-function toNotification(values: ReadonlyMap<string, string | number>): Notification | null {
-  const [type, customerId, id] = ['type', 'customerid', 'id'].map((name) => String(values.get(name) ?? ''));
-  const kind = type?.toLowerCase();
-  if (!customerId) return null;
-  if (kind === 'contact' && id) return { customerId, contactId: id };
-  // whose id a change of buyers and sellers carries is not documented, so all of the customer is asked for anew
-  return kind === 'estatecontact' || kind === 'contact' ? { customerId, contactId: null } : null;
-}
-
-/** Undefined for what is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The secret in the header, or else the one at the end of the path. */
+function secretOf({ headers }: IncomingMessage, path: string): string {
+  const header = headers['x-webhook-secret'];
+  return typeof header === 'string' ? header : decodeURIComponentOrEmpty(path.slice(PREFIX.length + 1));
 }
 
 function decodeURIComponentOrEmpty(text: string): string {

@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net';
 
-/** Addresses that stand for all of the machine -> one that a client on it can ask. */
-const ALL: ReadonlyMap<string, string> = new Map([
+/** Wildcard addresses -> the loopback address that a client on this machine can connect to. */
+const LOOPBACK: ReadonlyMap<string, string> = new Map([
   ['0.0.0.0', '127.0.0.1'],
   ['::', '::1'],
 ]);
 
-/** `http://host:port` as it is bound. */
+/** `http://host:port` of the bound address. */
 export const boundUrl = ({ address, family, port }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 
-/** The same as a client on this machine writes it. */
-export const localUrl = (bound: AddressInfo): string => boundUrl({ ...bound, address: ALL.get(bound.address) ?? bound.address });
+/** `http://host:port` for a client on this machine. */
+export const localUrl = (bound: AddressInfo): string => boundUrl({ ...bound, address: LOOPBACK.get(bound.address) ?? bound.address });

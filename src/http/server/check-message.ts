@@ -1,15 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from '../routes/check-request.ts';
 import { isHost } from './host.ts';
-import type { RequestTarget } from './request-target.ts';
+import type { HttpRejection } from './http-rejection.ts';
 
-/** Of these Node keeps the first and hides the others: a proxy before us may have read another. */
+/** Node keeps the first of these and discards the others; a proxy in front of the gateway may have read another one. */
 const ONCE: ReadonlySet<string> = new Set(['host', 'content-type', 'authorization']);
 
-/** What HTTP asks of every request, to whatever address: RFC 9112, section 3.2 (Host), RFC 9110, sections 5.3 and 10.1.1 (Expect). */
-export function checkMessage(request: IncomingMessage, target: RequestTarget | null): Refusal | null {
+/** Checks what HTTP requires of every request: RFC 9112, section 3.2 (Host); RFC 9110, sections 5.3 and 10.1.1 (Expect). */
+export function checkMessage(request: IncomingMessage): HttpRejection | null {
   const { headers, httpVersion } = request;
-  if (target === null) return badRequest('The address of the request is none that a server takes.');
   if (headers.host === undefined && httpVersion !== '1.0') return badRequest('The Host header is missing.');
   if (headers.host !== undefined && !isHost(headers.host)) return badRequest('The Host header is not a host.');
   const repeated = repeatedHeader(request.rawHeaders);
@@ -18,9 +16,12 @@ export function checkMessage(request: IncomingMessage, target: RequestTarget | n
   return null;
 }
 
-const badRequest = (message: string): Refusal => ({ status: 400, code: 'BAD_REQUEST', message });
+const badRequest = (message: string): HttpRejection => ({ status: 400, code: 'BAD_REQUEST', message });
 
-/** `rawHeaders` are names and values in turn. */
+/** For a request target that RFC 9112, section 3.2, does not allow here. */
+export const INVALID_TARGET = badRequest('The request target is not valid.');
+
+/** The first header of ONCE that is repeated. `rawHeaders` alternates names and values. */
 function repeatedHeader(rawHeaders: readonly string[]): string | null {
   const seen = new Set<string>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -32,6 +33,6 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
   return null;
 }
 
-/** HTTP/1.0 knows no expectations. */
+/** HTTP/1.0 has no expectations. */
 const expectsNothingElse = ({ headers, httpVersion }: IncomingMessage): boolean =>
   httpVersion === '1.0' || (headers.expect ?? '').split(',').every((each) => ['', '100-continue'].includes(each.trim().toLowerCase()));

@@ -1,34 +1,34 @@
 import type { Duplex } from 'node:stream';
 import type { RequestCode } from '../../graphql/errors/request-codes.ts';
 
-type Answer = { readonly status: number; readonly reason: string; readonly code: RequestCode; readonly headers?: readonly string[] };
+type RawResponse = { readonly status: number; readonly reason: string; readonly code: RequestCode; readonly headers?: readonly string[] };
 
-/** CONNECT asks for a tunnel, and Node leaves its connection to us. */
-const NO_TUNNEL: Answer = { status: 405, reason: 'Method Not Allowed', code: 'METHOD_NOT_ALLOWED', headers: ['allow: POST'] };
+/** CONNECT asks for a tunnel. Node hands its socket to the 'connect' listener. */
+const NO_TUNNEL: RawResponse = { status: 405, reason: 'Method Not Allowed', code: 'METHOD_NOT_ALLOWED', headers: ['allow: POST'] };
 
 /**
- * Answers what is no HTTP, or is too slow or too large in its headers: there is no request to answer, so the bytes are written by
- * hand. `onRefused` hears the code.
+ * Responds to bytes that are not HTTP and to headers that are too slow or too large. Node makes no ServerResponse for them, so the
+ * response is written to the socket. `onRejected` receives the code.
  */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, onRefused: (code: RequestCode) => void): void {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, onRejected: (code: RequestCode) => void): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  answerByHand(socket, answerTo(error.code), onRefused);
+  writeResponse(socket, responseTo(error.code), onRejected);
 }
 
-/** Answers a request for a tunnel. Node has taken its own listeners off the socket, and none of its time limits applies any more. */
-export function answerConnect(socket: Duplex, onRefused: (code: RequestCode) => void): void {
-  if (socket.writable) answerByHand(socket, NO_TUNNEL, onRefused);
+/** Rejects a CONNECT request. Node has removed its listeners from the socket, and its timeouts no longer apply. */
+export function answerConnect(socket: Duplex, onRejected: (code: RequestCode) => void): void {
+  if (socket.writable) writeResponse(socket, NO_TUNNEL, onRejected);
   else socket.destroy();
 }
 
-/** How long a client has to read such an answer and to close: it is not cut off in the middle, and holds no place for longer. */
+/** How long a client has to read the response and close. Then the socket is destroyed, since it counts as a connection. */
 const LINGER_MS = 1_000;
 
-function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: Answer, onRefused: (code: RequestCode) => void): void {
-  onRefused(code);
+function writeResponse(socket: Duplex, { status, reason, code, headers = [] }: RawResponse, onRejected: (code: RequestCode) => void): void {
+  onRejected(code);
   const body = JSON.stringify({ errors: [{ message: `${reason}.`, extensions: { code, retryable: false } }] });
   const head = [
     `HTTP/1.1 ${status} ${reason}`,
@@ -38,12 +38,12 @@ function answerByHand(socket: Duplex, { status, reason, code, headers = [] }: An
     ...headers,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-  socket.resume(); // unread bytes would keep its end from being seen
+  socket.resume(); // unread bytes would delay the 'end' event
   const linger = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => clearTimeout(linger));
 }
 
-function answerTo(errorCode: string | undefined): Answer {
+function responseTo(errorCode: string | undefined): RawResponse {
   if (errorCode === 'ERR_HTTP_REQUEST_TIMEOUT') return { status: 408, reason: 'Request Timeout', code: 'BAD_REQUEST' };
   if (errorCode === 'HPE_HEADER_OVERFLOW')
     return { status: 431, reason: 'Request Header Fields Too Large', code: 'REQUEST_ENTITY_TOO_LARGE' };

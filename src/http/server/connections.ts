@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Refusal } from '../routes/check-request.ts';
+import type { HttpRejection } from './http-rejection.ts';
 
-export const TOO_MANY_CONNECTIONS: Refusal = {
+export const TOO_MANY_CONNECTIONS: HttpRejection = {
   status: 503,
   code: 'OVERLOADED',
   message: 'Too many connections are open. Ask again in a moment.',
@@ -10,9 +10,12 @@ export const TOO_MANY_CONNECTIONS: Refusal = {
   headers: { 'retry-after': '1', connection: 'close' },
 };
 
-/** Counts connections. Tells of one whether it came beyond the limit, and is to be answered once and closed; far beyond, it is closed at once. */
+/**
+ * Counts connections. The function it returns says whether a connection is beyond the limit: it gets one response and is closed. Beyond
+ * twice the limit a connection is closed without a response.
+ */
 export function limitConnections(server: Server, limit: number): (socket: Socket) => boolean {
-  const shed = new WeakSet<Socket>();
+  const beyondLimit = new WeakSet<Socket>();
   let open = 0;
   server.on('connection', (socket) => {
     open += 1;
@@ -20,7 +23,7 @@ export function limitConnections(server: Server, limit: number): (socket: Socket
       open -= 1;
     });
     if (open > limit * 2) socket.destroy();
-    else if (open > limit) shed.add(socket);
+    else if (open > limit) beyondLimit.add(socket);
   });
-  return (socket) => shed.has(socket);
+  return (socket) => beyondLimit.has(socket);
 }

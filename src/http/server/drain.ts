@@ -2,10 +2,11 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Gives back a function that stops a server: it takes no more connections, ends those that wait for nothing (also those that
- * never asked, which `server.close` leaves open), answers what was asked, and after `limitMs` ends whatever is left.
+ * Returns a function that drains the server: it accepts no more connections, closes idle ones (also those that never sent a
+ * request, which `server.close` leaves open), waits for open requests, and closes all connections after `limitMs`.
  */
 export function createDrain(server: Server, limitMs: number): () => Promise<void> {
+  /** Requests in progress by connection. */
   const pending = new Map<Socket, number>();
   let draining = false;
 

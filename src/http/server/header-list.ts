@@ -1,13 +1,13 @@
-/** A member of a header: `application/json;charset=utf-8` has a value and a parameter. All in lower case, without quotes. */
+/** A member of a header, in lower case and without quotes: `application/json;charset=utf-8` has a value and a parameter. */
 export type HeaderMember = { readonly value: string; readonly parameters: ReadonlyMap<string, string> };
 
-/** The members of a header that is a list with commas between. Empty members count for nothing: RFC 9110, section 5.6.1.2. */
+/** The members of a comma-separated header. Empty members are ignored: RFC 9110, section 5.6.1.2. */
 export const readMembers = (header: string): readonly HeaderMember[] =>
   splitOutsideQuotes(header.toLowerCase(), ',')
     .filter((member) => member !== '')
     .map(readMember);
 
-/** A header of one member. A parameter is taken with blanks around its `=` too. */
+/** A header with one member. Whitespace around the `=` of a parameter is allowed. */
 export function readMember(text: string): HeaderMember {
   const [value = '', ...parts] = splitOutsideQuotes(text.toLowerCase(), ';');
   const parameters = new Map<string, string>();
@@ -18,14 +18,14 @@ export function readMember(text: string): HeaderMember {
   return { value, parameters };
 }
 
-/** The weight `q`, from 0 to 1; 1 where it is missing or no such number: RFC 9110, section 12.4.2. */
+/** The weight `q`, from 0 to 1; 1 if it is missing or invalid. Source: RFC 9110, section 12.4.2. */
 export function weightOf({ parameters }: HeaderMember): number {
   const text = parameters.get('q');
   const weight = Number(text);
   return text && weight >= 0 && weight <= 1 ? weight : 1;
 }
 
-/** By hand and not by a pattern: the time must not grow with the square of a header that an attacker sends. */
+/** No regular expression: its time would grow with the square of the length of a hostile header. */
 function splitOutsideQuotes(text: string, separator: string): readonly string[] {
   if (!text.includes('"')) return text.split(separator).map((part) => part.trim());
   const parts: string[] = [];

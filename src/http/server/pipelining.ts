@@ -1,48 +1,54 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** So many requests of a connection may wait behind the one that runs; a connection with more is closed. */
+/** Most requests of a connection that may wait behind the running one; a connection with more is closed. */
 const MAX_WAITING = 100;
 
-type Turn = { readonly request: IncomingMessage; readonly last: ServerResponse; readonly before: ServerResponse | null; waiting: number };
+/** The newest request of a connection. `waiting` counts the requests of the connection that have not begun. */
+type NewestRequest = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly previous: ServerResponse | null;
+  waiting: number;
+};
 
-export type Turns = {
-  /** Runs a request when its turn has come, or never if its connection ends before. */
-  readonly take: (request: IncomingMessage, response: ServerResponse, run: () => void) => void;
-  /** Runs when all that came whole on the connection has been answered. */
-  readonly afterWhole: (socket: Socket, run: () => void) => void;
+export type Pipelining = {
+  /** Calls `run` once the responses before it have been sent, and never if the connection closes before that. */
+  readonly enqueue: (request: IncomingMessage, response: ServerResponse, run: () => void) => void;
+  /** Calls `run` once every request that arrived completely on the connection has been answered. */
+  readonly afterCompleteRequests: (socket: Socket, run: () => void) => void;
 };
 
 /**
- * Requests of one connection run one at a time, in the order in which they came: whoever sends a hundred at once and reads
- * nothing holds one answer in memory.
+ * Runs the pipelined requests of a connection one at a time, in the order in which they arrived (RFC 9112, section 9.3.2). A client that
+ * sends many requests and reads nothing then holds one response in memory.
  */
-export function createTurns(): Turns {
-  const turns = new WeakMap<Socket, Turn>();
+export function createPipelining(): Pipelining {
+  const newest = new WeakMap<Socket, NewestRequest>();
 
   return {
-    take(request, response, run) {
+    enqueue(request, response, run) {
       const { socket } = request;
-      const before = turns.get(socket);
-      const isFree = !before || before.last.closed;
-      const turn = { request, last: response, before: before?.last ?? null, waiting: isFree ? 0 : before.waiting + 1 };
-      turns.set(socket, turn);
-      if (isFree) return run();
-      if (turn.waiting > MAX_WAITING) {
+      const before = newest.get(socket);
+      const isIdle = !before || before.response.closed;
+      const waiting = isIdle ? 0 : before.waiting + 1;
+      newest.set(socket, { request, response, previous: before?.response ?? null, waiting });
+      if (isIdle) return run();
+      if (waiting > MAX_WAITING) {
         socket.destroy();
         return;
       }
-      before.last.once('close', () => {
-        const now = turns.get(socket);
+      before.response.once('close', () => {
+        const now = newest.get(socket);
         if (now) now.waiting -= 1;
         if (!socket.destroyed) run();
       });
     },
-    afterWhole(socket, run) {
-      const turn = turns.get(socket);
-      const last = turn?.request.complete ? turn.last : turn?.before;
-      if (!last || last.closed) run();
-      else last.once('close', run);
+    afterCompleteRequests(socket, run) {
+      const last = newest.get(socket);
+      const response = last?.request.complete ? last.response : last?.previous;
+      if (!response || response.closed) run();
+      else response.once('close', run);
     },
   };
 }

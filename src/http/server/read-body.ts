@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The bytes of a request's body, or null when there are more; the rest of it is then read and thrown away, so that the sender hears the answer. */
+/** The bytes of the body; null if there are more than `maxBytes`. The rest is read and discarded, since many clients read no response before that. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,16 +1,16 @@
 import { isHost } from './host.ts';
 
-/** Where a request goes: the path, and the text behind `?`. */
+/** The path of a request, and its query without the `?`. */
 export type RequestTarget = { readonly path: string; readonly query: string };
 
 const GRAPHQL: RequestTarget = { path: '/graphql', query: '' };
-/** The authority may be a host alone: RFC 9110, section 4.2.4, takes a user name before it for an attempt to mislead. */
+/** The authority must be a host without a user name: RFC 9110, section 4.2.4, treats a user name as an attempt to mislead. */
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)/i;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
 /**
- * Reads a request target in origin-form (`/graphql?a=b`) or absolute-form (`http://host/graphql?a=b`), which proxies send. Null where it
- * is neither: RFC 9112, section 3.2. `*`, which asks about the server as such, is its own path.
+ * Parses a request target in origin-form (`/graphql?a=b`) or absolute-form (`http://host/graphql?a=b`, sent by proxies). The
+ * asterisk-form `*` becomes the path `*`. Null for any other text. Source: RFC 9112, section 3.2.
  */
 export function readTarget(target: string): RequestTarget | null {
   if (target === GRAPHQL.path) return GRAPHQL;
@@ -28,10 +28,10 @@ function toOriginForm(target: string): string | null {
   return start !== undefined && host !== undefined && isHost(host) ? target.slice(start.length) : null;
 }
 
-/** The path without one slash at its end: `/graphql/` is `/graphql`. */
+/** Removes one trailing slash: `/graphql/` is `/graphql`. */
 export const withoutEndSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
 
-/** The parameters in a query. Null where it is not percent-encoded UTF-8, in the place of which URLSearchParams reads U+FFFD. */
+/** The parameters of a query; null if it is not percent-encoded UTF-8, which URLSearchParams would replace by U+FFFD. */
 export function readParameters(query: string): URLSearchParams | null {
   try {
     decodeURIComponent(query);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Refusal } from '../routes/check-request.ts';
+import type { HttpRejection } from './http-rejection.ts';
 
 export const respondJson = (
   response: ServerResponse,
@@ -8,20 +8,21 @@ export const respondJson = (
   headers: Readonly<Record<string, string>> = {},
 ): void => respondText(response, status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
 
+/** A body above this size is written apart from its head. */
 const LONG_BYTES = 16_384;
 
 export function respondText(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>>): void {
   const bytes = Buffer.byteLength(text);
   response.writeHead(status, { ...headers, 'content-length': bytes });
-  // a short text goes out with the head in one piece, in the form that is written fastest; a long one goes beside it
+  // Node sends a short string in one write with the head; latin1 is its fastest encoding. A long body is written separately
   if (bytes > LONG_BYTES) response.end(Buffer.from(text));
   else response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }
 
-/** A refusal in the form of a GraphQL answer, so that clients find its code where they look for codes. */
-export function respondRefusal(
+/** Responds with a rejection in the form of a GraphQL error, so that clients find its code in `extensions.code`. */
+export function respondRejection(
   response: ServerResponse,
-  { status, code, message, retryable = false, headers = {} }: Refusal,
+  { status, code, message, retryable = false, headers = {} }: HttpRejection,
   requestId: string,
 ): void {
   respondJson(response, status, { errors: [{ message, extensions: { code, retryable, requestId } }] }, headers);

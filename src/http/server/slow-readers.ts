@@ -1,34 +1,37 @@
 import type { Server, ServerResponse } from 'node:http';
 
-export type UnreadLimits = {
-  /** So long an answer waits for a client to take all of it; then its connection ends. */
+export type SlowReaderLimits = {
+  /** How long a response may wait for its client to read it; then the connection is closed. */
   readonly timeoutMs: number;
-  /** From so many bytes that wait like this, nothing more is asked. */
-  readonly bytes: number;
+  /** Unread bytes of all responses from which the server accepts no more work. */
+  readonly maxUnreadBytes: number;
 };
 
-/** How often is looked: an answer may wait so much longer, and so long what waits is not counted. */
-const LOOK_MS = 250;
+/** Time between two checks. A response may wait this much longer than its limit. */
+const CHECK_MS = 250;
 
-/** Watches over answers that their clients do not read, which would fill the memory. Tells whether there is room for more. */
-export function limitUnread(server: Server, { timeoutMs, bytes }: UnreadLimits): () => boolean {
-  /** Requests under way -> the milliseconds that their answers have waited to be read. */
-  const waits = new Map<ServerResponse, number>();
-  let unread = 0;
+/**
+ * Closes connections whose clients do not read their responses, which would fill the memory. The function it returns says whether there
+ * is memory for another response.
+ */
+export function limitSlowReaders(server: Server, { timeoutMs, maxUnreadBytes }: SlowReaderLimits): () => boolean {
+  /** Open responses -> how long each has had unread bytes. */
+  const waitedMs = new Map<ServerResponse, number>();
+  let unreadBytes = 0;
 
-  const look = () => {
-    unread = 0;
-    for (const [response, waitedMs] of waits) {
-      unread += response.writableLength;
-      waits.set(response, response.writableLength > 0 ? waitedMs + LOOK_MS : 0);
-      if (waitedMs >= timeoutMs) response.destroy();
+  const check = () => {
+    unreadBytes = 0;
+    for (const [response, waited] of waitedMs) {
+      unreadBytes += response.writableLength;
+      waitedMs.set(response, response.writableLength > 0 ? waited + CHECK_MS : 0);
+      if (waited >= timeoutMs) response.destroy();
     }
   };
   server.on('request', (_request, response) => {
-    waits.set(response, 0);
-    response.once('close', () => waits.delete(response));
+    waitedMs.set(response, 0);
+    response.once('close', () => waitedMs.delete(response));
   });
-  const timer = setInterval(look, LOOK_MS).unref();
+  const timer = setInterval(check, CHECK_MS).unref();
   server.once('close', () => clearInterval(timer));
-  return () => unread < bytes;
+  return () => unreadBytes < maxUnreadBytes;
 }

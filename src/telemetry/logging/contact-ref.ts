@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** Names a contact in the log: the same for the same contact as long as the key is. Nobody without the key finds the contact from it. */
+/** Names a contact in the log. The same contact has the same reference as long as the key is the same; without the key it identifies nobody. */
 export type ContactRef = (key: { readonly cacheKey: string }) => string;
 
 /** `key` is LOG_KEY. Without it a reference can be compared within this run of the process only. */

@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ParsedDocument } from '../../domain/operation.ts';
 
-/** A document in the log and in traces: the same for the same document as long as the key is. */
+/** Names a document in the log and in traces. The same document has the same reference as long as the key is the same. */
 export type DocumentRef = (document: ParsedDocument) => string | null;
 
 /**
- * A trusted document goes by the hash under which clients name it. Any other may hold a contact's id, which whoever knows its form
- * could find by trying, so it goes by a keyed hash. `key` is LOG_KEY; without one, refs can be compared within this run alone.
- * A document is hashed once: the parser gives the same object for the same text.
+ * A trusted document is named by the hash that clients send. Any other document may contain an id, which a plain hash would let a reader
+ * guess, so it is named by a keyed hash. `key` is LOG_KEY; without one, references can be compared within this process only.
+ * A document is hashed once: the engine returns the same object for the same text.
  */
 export function createDocumentRef(trustedDocuments: ReadonlyMap<string, string>, key: string | null): DocumentRef {
   const secret = key ?? randomBytes(32);

@@ -3,60 +3,60 @@ import type { EndpointName } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
-import { createFloodGate, type LineKind } from './log-rate-limit.ts';
+import { createLogRateLimit, type LineKind } from './log-rate-limit.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** What happens, one function an event: no address, id or error object gets into a line by accident. */
+/** One function for each event, so that no address, id or error object gets into a line by accident. */
 export type Log = ReturnType<typeof createLog>;
 
 type Level = 'info' | 'warn' | 'error';
 type Fields = Readonly<Record<string, unknown>>;
 export type LogSettings = {
-  /** One of pino's. */
+  /** A level of pino. */
   readonly level: string;
-  /** Lines alike that are written in a second; the others are counted. */
+  /** Identical lines logged per second; the rest are counted. */
   readonly perSecond: number;
   readonly documentRef: DocumentRef;
 };
 
-/** What would name a person or open a door, should a later hand put it into a line after all. */
-const NEVER_SHOWN: string[] = ['authorization', 'password', 'token', 'secret', 'contactId', 'estateId', 'query', 'variables', 'headers'];
+/** Fields that name a person or hold a secret. No event has them; they are redacted if a later change adds one. */
+const REDACTED: string[] = ['authorization', 'password', 'token', 'secret', 'contactId', 'estateId', 'query', 'variables', 'headers'];
 
 type FailedCall = { readonly endpoint: EndpointName; readonly customerId: string; readonly contactRef: () => string };
 
-/** What goes on without something is told so often. */
-const TROUBLE_MS = 60_000;
+/** Time between two lines about the same lasting trouble. */
+const TROUBLE_INTERVAL_MS = 60_000;
 
-/** JSON lines. `nowMs` is a steady clock. */
+/** Writes JSON lines. `nowMs` is a monotonic clock. */
 export function createLog(
-  { level: leastLevel, perSecond, documentRef }: LogSettings,
+  { level: lowestLevel, perSecond, documentRef }: LogSettings,
   destination: DestinationStream,
   nowMs = () => performance.now(),
 ) {
   const logger: Logger = pino(
     {
-      level: leastLevel,
+      level: lowestLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: NEVER_SHOWN, censor: '[redacted]' },
+      redact: { paths: REDACTED, censor: '[redacted]' },
     },
     destination,
   );
-  const gate = createFloodGate<Level>({
+  const rateLimit = createLogRateLimit<Level>({
     perSecond,
     nowMs,
-    onLeftOut: ({ level, event, code }, leftOut) => logger[level]({ event, code, leftOut }, 'lines left out'),
+    onSuppressed: ({ level, event, code }, suppressed) => logger[level]({ event, code, suppressed }, 'lines suppressed'),
   });
-  /** The fields are made only for a line that is written. */
+  /** Computes the fields only for a line that is written. */
   const write = (kind: LineKind<Level>, fields: () => Fields) => {
-    if (logger.isLevelEnabled(kind.level) && gate.admits(kind)) logger[kind.level](fields(), kind.event);
+    if (logger.isLevelEnabled(kind.level) && rateLimit.admits(kind)) logger[kind.level](fields(), kind.event);
   };
   const onceAMinute = (event: string) => {
-    let toldMs = Number.NEGATIVE_INFINITY;
+    let loggedMs = Number.NEGATIVE_INFINITY;
     return (error: unknown): void => {
-      if (nowMs() - toldMs < TROUBLE_MS) return;
-      toldMs = nowMs();
+      if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return;
+      loggedMs = nowMs();
       logger.warn({ kind: kindOf(error) }, event);
     };
   };
@@ -64,18 +64,18 @@ export function createLog(
 
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
-    stopping: (signal: string) => logger.info({ signal }, 'stopping: answering what was asked, taking no more'),
+    stopping: (signal: string) => logger.info({ signal }, 'stopping: draining open requests'),
     stopped(): void {
-      gate.endSecond();
+      rateLimit.endSecond();
       logger.info('stopped');
     },
 
-    /** Standard output takes lines again. Those before were lost. */
-    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output did not take them'),
+    /** Standard output accepts lines again; `lines` were dropped before. */
+    linesDropped: (lines: number) => logger.warn({ lines }, 'lines dropped: standard output was not read'),
 
     /** An operation was answered. */
     operation: (record: RequestRecord) =>
-      write({ level: 'info', event: 'operation', code: gravestOf(record.codes) }, () => ({
+      write({ level: 'info', event: 'operation', code: mostSevereOf(record.codes) }, () => ({
         ...requestOf(record),
         document: record.document && documentRef(record.document),
         durationMs: Math.round(performance.now() - record.startedMs),
@@ -102,39 +102,39 @@ export function createLog(
       }));
     },
 
-    /** A request was refused before anything of it was read. */
-    requestRefused: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
+    /** A request was rejected before its body was read. */
+    requestRejected: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
       write({ level: code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info', event: 'request refused', code: reason ?? code }, () => ({
         ...requestOf(record),
         code,
         reason,
       })),
 
-    /** Vitec told of a change; `isTaken`: whether it concerned anything that is kept. */
+    /** Vitec sent a notification; `isTaken`: whether it concerns the cache. */
     notification: (record: RequestRecord, isTaken: boolean) =>
       write({ level: 'info', event: 'notification' }, () => ({ ...requestOf(record), isTaken })),
 
-    /** Redis is away, slow or out of room: everything goes on without it. */
+    /** Redis is unavailable, slow or full. The gateway works without it. */
     redisTrouble: onceAMinute('redis cannot be used: going on without it'),
     tracesTrouble: onceAMinute('traces cannot be sent: some are lost'),
 
-    /** A fault of our own. Its message may hold a person's data, so only its kind and where it happened are told. */
+    /** An unexpected error. Its message may contain personal data, so only its kind and its place in the code are logged. */
     bug(record: RequestRecord, bug: unknown): void {
       const kind = bug instanceof Error ? bug.name : typeof bug;
-      const at = whereOf(bug);
+      const at = framesOf(bug);
       write({ level: 'error', event: 'unexpected error', code: `${kind} ${at[0] ?? ''}` }, () => ({ ...requestOf(record), kind, at }));
     },
   };
 }
 
-/** What a flood of others must not hide. */
-const gravestOf = (codes: readonly string[]): string | undefined =>
+/** The code that the log rate limit must not suppress among others. */
+const mostSevereOf = (codes: readonly string[]): string | undefined =>
   codes.includes('INTERNAL_SERVER_ERROR') ? 'INTERNAL_SERVER_ERROR' : codes[0];
 
 const countEach = (codes: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, same]) => [code, same.length]));
 
-const whereOf = (bug: unknown): readonly string[] =>
+const framesOf = (bug: unknown): readonly string[] =>
   bug instanceof Error
     ? (bug.stack ?? '')
         .split('\n')

@@ -6,13 +6,13 @@ type Style = Parameters<typeof styleText>[0];
 
 const STYLES: Readonly<Record<string, Style>> = { warn: 'yellow', error: 'red', fatal: 'red' };
 
-/** The lines of the log for a person at a terminal: `14:03:21 operation  ContactCard  durationMs 12  calls 1`. `write` takes the text. */
+/** Formats log lines for a terminal: `14:03:21 operation  ContactCard  durationMs 12  calls 1`. `write` receives the text. */
 export const createReadableLog = (write: (text: string) => unknown): DestinationStream => ({
   write: (line) => void write(`${toReadable(JSON.parse(line) as Line)}\n`),
 });
 
 function toReadable({ level, time, msg, requestId, operation, ...rest }: Line): string {
-  const told = Object.entries(rest).flatMap(([name, value]) => {
+  const fields = Object.entries(rest).flatMap(([name, value]) => {
     const text = toText(value);
     return text === '' ? [] : [`${styleText('dim', name)} ${text}`];
   });
@@ -20,7 +20,7 @@ function toReadable({ level, time, msg, requestId, operation, ...rest }: Line): 
   return [
     `${styleText('dim', clock)} ${styleText(STYLES[level] ?? 'green', msg)}`,
     ...(operation ? [String(operation)] : []),
-    ...told,
+    ...fields,
   ].join('  ');
 }
 

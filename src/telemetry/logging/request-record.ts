@@ -1,10 +1,10 @@
 import { type DocumentNode, getOperationAST } from 'graphql';
 import type { OperationRecord, UpstreamCost } from '../../domain/operation.ts';
 
-/** What is written down of one request, for every line of the log that it causes. */
+/** The facts about a request that its log lines have in common. */
 export type RequestRecord = OperationRecord;
 
-/** `startedMs` is of a steady clock. */
+/** `startedMs` is a time of a monotonic clock. */
 export const createRequestRecord = (requestId: string, startedMs: number): RequestRecord => ({
   requestId,
   startedMs,
@@ -21,5 +21,5 @@ export function recordOperation(record: RequestRecord, document: DocumentNode, o
   record.cost = cost;
 }
 
-/** The caller chooses the name, and nobody keeps a caller from writing a personal number into it. */
+/** Callers choose operation names, so a name could contain a personal number. */
 const isPlainName = (name: string): boolean => name.length <= 64 && !/(\d\D*){5}/.test(name);

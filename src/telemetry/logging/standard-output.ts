@@ -3,30 +3,30 @@ import type { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 
 export type LogOutput = DestinationStream & {
-  /** Waits until the reader has taken every line, `limitMs` at most. */
-  readonly untilTaken?: (limitMs: number) => Promise<void>;
+  /** Waits until the reader has read every line, `limitMs` at most. */
+  readonly untilRead?: (limitMs: number) => Promise<void>;
 };
 
 type DropEvents = {
   readonly onDropped: () => void;
-  /** Lines are taken again; so many were dropped before. */
-  readonly onTakenAgain: (dropped: number) => void;
+  /** Lines are accepted again; `dropped` lines were dropped before. */
+  readonly onResumed: (dropped: number) => void;
 };
 
 const STANDARD_OUTPUT = 1;
-/** Bytes that may wait for the reader: some 4,000 lines. */
-const MAX_WAITING_BYTES = 1_048_576;
+/** Bytes buffered for the reader, about 4,000 lines. */
+const MAX_BUFFERED_BYTES = 1_048_576;
 
 /**
- * Standard output for the log. Lines that its reader does not take are dropped and counted: pino's own destination would keep them in
- * memory without end, and its blocked write keeps the process from ending.
+ * Writes the log to standard output. Lines that the reader does not read are dropped and counted: pino's own destination would buffer them
+ * without limit, and its blocking write would keep the process from exiting.
  */
 export function createStandardOutput(events: DropEvents): LogOutput {
   const output = fstatSync(STANDARD_OUTPUT);
   return output.isFIFO() || output.isSocket() ? toReader(process.stdout, events) : toFile(events);
 }
 
-/** A pipe or a socket. Node writes at once what the reader has room for, and the rest when it reads on. */
+/** A pipe or a socket. Node writes as much as fits at once, and the rest when the reader reads on. */
 function toReader(out: Writable, events: DropEvents): LogOutput {
   const drops = countDrops(events);
   let isFull = false;
@@ -41,12 +41,12 @@ function toReader(out: Writable, events: DropEvents): LogOutput {
 
   return {
     write(line) {
-      // once full, until all of it has been taken: a slow reader is told once what it missed, and not line by line
-      isFull ||= out.writableLength + Buffer.byteLength(line) > MAX_WAITING_BYTES;
+      // stays full until the buffer is empty, so that a slow reader gets one count of dropped lines and not one for each line
+      isFull ||= out.writableLength + Buffer.byteLength(line) > MAX_BUFFERED_BYTES;
       if (isFull || isGone) drops.add();
       else out.write(line);
     },
-    untilTaken: (limitMs) =>
+    untilRead: (limitMs) =>
       new Promise((resolve) => {
         if (isGone || out.writableLength === 0) return resolve();
         const limit = setTimeout(resolve, limitMs);
@@ -58,7 +58,7 @@ function toReader(out: Writable, events: DropEvents): LogOutput {
   };
 }
 
-/** A file or a terminal, which take a line at once or, when the disk is full, refuse it. */
+/** A file or a terminal, which accept a line at once, or fail if the disk is full. */
 function toFile(events: DropEvents): LogOutput {
   const drops = countDrops(events);
   return {
@@ -73,7 +73,7 @@ function toFile(events: DropEvents): LogOutput {
   };
 }
 
-function countDrops({ onDropped, onTakenAgain }: DropEvents) {
+function countDrops({ onDropped, onResumed }: DropEvents) {
   let dropped = 0;
   return {
     add(): void {
@@ -84,7 +84,7 @@ function countDrops({ onDropped, onTakenAgain }: DropEvents) {
       if (dropped === 0) return;
       const missed = dropped;
       dropped = 0;
-      onTakenAgain(missed);
+      onResumed(missed);
     },
   };
 }

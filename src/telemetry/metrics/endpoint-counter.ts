@@ -1,15 +1,19 @@
 import { Counter, type Registry } from 'prom-client';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 
-type EndpointCounter<Outcome extends string> = { readonly name: string; readonly help: string; readonly outcomes: readonly Outcome[] };
+type EndpointCounterOptions<Outcome extends string> = {
+  readonly name: string;
+  readonly help: string;
+  readonly outcomes: readonly Outcome[];
+};
 
 /**
- * Counts by endpoint of Vitec and outcome, both closed sets, each shown from the start. One more costs an addition: the library's own
- * counter, which makes a text of its labels each time, is filled when it is read.
+ * A counter by endpoint and outcome, which are closed lists. Each pair is exported as 0 from the start, and an increment costs one
+ * addition, as in createLabelCounter.
  */
 export function createEndpointCounter<Outcome extends string>(
   registry: Registry,
-  { name, help, outcomes }: EndpointCounter<Outcome>,
+  { name, help, outcomes }: EndpointCounterOptions<Outcome>,
 ): (endpoint: EndpointName, outcome: Outcome) => void {
   const zeros = () => new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
   const counts = new Map(ENDPOINT_NAMES.map((endpoint) => [endpoint, zeros()]));

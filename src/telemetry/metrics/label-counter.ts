@@ -1,20 +1,20 @@
 import { Counter, type Registry } from 'prom-client';
 
-type Counted<Value extends string> = {
+type LabelCounterOptions<Value extends string> = {
   readonly name: string;
   readonly help: string;
   readonly label: string;
-  /** All that may be counted, each shown from the start: a rate from nothing to 1 is none. */
+  /** The values of the label. Each is exported as 0 from the start: `rate` ignores the first sample of a series. */
   readonly values: readonly Value[];
 };
 
 /**
- * Counts by one label with a closed list of values, so that it cannot grow. One more costs an addition: the library's own counter,
- * which looks up a text made from its labels each time, is filled when it is read.
+ * A counter with one label and a closed list of values. An increment costs one addition: the counter of prom-client, which builds a key
+ * from its labels each time, is filled when it is collected.
  */
-export function createCounts<Value extends string>(
+export function createLabelCounter<Value extends string>(
   registry: Registry,
-  { name, help, label, values }: Counted<Value>,
+  { name, help, label, values }: LabelCounterOptions<Value>,
 ): (value: Value) => void {
   const counts = new Map<Value, number>(values.map((value) => [value, 0]));
   new Counter({

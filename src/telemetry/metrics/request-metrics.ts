@@ -3,30 +3,30 @@ import type { Answer } from '../../domain/answer.ts';
 import type { EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
 import { createEndpointCounter } from './endpoint-counter.ts';
-import { createCounts } from './label-counter.ts';
+import { createLabelCounter } from './label-counter.ts';
 
-/** ok: nothing failed; errors: answered, and some place is null for a failure; refused: nothing of it was answered. */
+/** ok: nothing failed; errors: some fields are null because of a failure; refused: the response has no data. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
 export type OperationOutcome = (typeof OUTCOMES)[number];
 
-/** A caller may call its operation anything, so only names of documents that were registered are labels. */
+/** Callers choose operation names freely, so only names in trusted documents are labels. */
 const OTHER = 'other';
 
-type Named = {
-  /** Of the trusted documents. */
+type RequestMetricsOptions = {
+  /** Names in the trusted documents. */
   readonly operationNames: readonly string[];
-  /** Codes of requests that are refused as such, beside those of failures. */
+  /** Codes of rejected requests, in addition to those of failures. */
   readonly requestCodes: readonly string[];
 };
 
 type Measured = { readonly counts: Record<OperationOutcome, number>; readonly seconds: { readonly observe: (seconds: number) => void } };
 
-/** What is counted of requests, operations and contacts. */
-export function createRequestMetrics(registry: Registry, { operationNames, requestCodes }: Named) {
+/** Metrics of requests, operations and contacts. */
+export function createRequestMetrics(registry: Registry, { operationNames, requestCodes }: RequestMetricsOptions) {
   const registers = [registry];
   const seconds = new Histogram({
     name: 'gateway_operation_seconds',
-    help: 'Seconds from a request to its answer, by operation.',
+    help: 'Time from request to response, by operation.',
     labelNames: ['operation'],
     buckets: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
@@ -38,7 +38,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   }
   new Counter({
     name: 'gateway_operations_total',
-    help: 'Operations, by name (other: in no trusted document) and by whether anything failed.',
+    help: 'Operations, by name (other: in no trusted document) and outcome.',
     labelNames: ['operation', 'outcome'],
     registers,
     collect() {
@@ -48,19 +48,23 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   const contacts = createEndpointCounter<Answer<unknown>['state'] | FailureCode>(registry, {
     name: 'gateway_contacts_total',
-    help: 'Contacts that operations needed, by endpoint and by how they were read.',
+    help: 'Contacts that operations loaded, by endpoint and outcome.',
     outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],
   });
-  const refused = createCounts<string>(registry, {
+  const requestRejected = createLabelCounter<string>(registry, {
     name: 'gateway_refused_requests_total',
-    help: 'Requests that were refused whole, by code.',
+    help: 'Requests rejected as a whole, by code.',
     label: 'code',
     values: [...FAILURE_CODES, ...requestCodes],
   });
-  const bugs = new Counter({ name: 'gateway_bugs_total', help: 'Faults of the gateway itself, each with a line in the log.', registers });
-  const notifications = createCounts<'taken' | 'ignored' | 'refused'>(registry, {
+  const bugs = new Counter({
+    name: 'gateway_internal_errors_total',
+    help: 'Unexpected errors of the gateway, each with a line in the log.',
+    registers,
+  });
+  const notifications = createLabelCounter<'taken' | 'ignored' | 'refused'>(registry, {
     name: 'gateway_notifications_total',
-    help: "Vitec's notifications. ignored: they concern nothing that is kept; refused: without the secret.",
+    help: "Vitec's notifications. ignored: they concern no cache entry; refused: without the secret.",
     label: 'outcome',
     values: ['taken', 'ignored', 'refused'],
   });
@@ -74,7 +78,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     },
     loaded: (endpoint: EndpointName, state: Answer<unknown>['state']) => contacts(endpoint, state),
     loadFailed: (endpoint: EndpointName, code: FailureCode) => contacts(endpoint, code),
-    refused,
+    requestRejected,
     bug: () => bugs.inc(),
     notification: notifications,
   };

@@ -3,9 +3,9 @@ import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
 import { createEndpointCounter } from './endpoint-counter.ts';
 
-/** How many calls are open and wait, and how many may be open. */
+/** Calls that are open and that wait, and the concurrency limit. */
 type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
-/** How many customers are left alone now, and for how many the next call tells whether they are well again. */
+/** Customers whose circuit breaker is open or half-open. */
 type BreakerCount = { readonly open: number; readonly halfOpen: number };
 
 /** Metrics of the calls to Vitec, by endpoint where the endpoint makes a difference. */
@@ -18,26 +18,26 @@ export function createUpstreamMetrics(registry: Registry) {
   });
   const attemptSeconds = new Histogram({
     name: 'gateway_upstream_attempt_seconds',
-    help: 'Seconds that an attempt to call Vitec took, by endpoint.',
+    help: 'Duration of attempts to call Vitec, by endpoint.',
     labelNames: ['endpoint'],
     buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
   const waitSeconds = new Histogram({
     name: 'gateway_upstream_wait_seconds',
-    help: 'Seconds that a call waited in the queue, whether it began or not.',
+    help: 'Time that calls spent in the queue, whether or not they were sent.',
     buckets: [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const retries = new Counter({ name: 'gateway_upstream_retries_total', help: 'Attempts that came after a failed one.', registers });
+  const retries = new Counter({ name: 'gateway_upstream_retries_total', help: 'Retries of calls to Vitec.', registers });
   const reconnects = new Counter({
     name: 'gateway_upstream_reconnects_total',
-    help: 'Requests sent once more over a new connection, since the kept one had ended.',
+    help: 'Requests sent again over a new connection because the keep-alive connection had closed.',
     registers,
   });
   const shared = new Counter({
     name: 'gateway_upstream_shared_total',
-    help: 'Callers who shared a call that another had begun.',
+    help: 'Callers that joined a call in progress.',
     registers,
   });
   const lookups = createEndpointCounter<'hit' | 'stale' | 'miss'>(registry, {
@@ -51,7 +51,7 @@ export function createUpstreamMetrics(registry: Registry) {
     labelNames: ['endpoint'],
     registers,
   });
-  const redisFaults = new Counter({ name: 'gateway_redis_faults_total', help: 'Times that Redis could not be used.', registers });
+  const redisFaults = new Counter({ name: 'gateway_redis_faults_total', help: 'Failed uses of Redis.', registers });
 
   const secondsOf = new Map(ENDPOINT_NAMES.map((endpoint) => [endpoint, attemptSeconds.labels({ endpoint })]));
   for (const endpoint of ENDPOINT_NAMES) {
@@ -86,15 +86,15 @@ function watchQueue(registry: Registry, read: () => QueueCount): void {
         this.set(read()[count]);
       },
     });
-  watch('gateway_upstream_calls_open', 'Calls to Vitec that are open.', 'open');
-  watch('gateway_upstream_calls_waiting', 'Calls that wait for a slot or a permit.', 'waiting');
-  watch('gateway_upstream_slots', 'Calls to Vitec that may be open at once.', 'limit');
+  watch('gateway_upstream_calls_open', 'Calls to Vitec in progress.', 'open');
+  watch('gateway_upstream_calls_waiting', 'Calls in the queue.', 'waiting');
+  watch('gateway_upstream_concurrency_limit', 'Limit of concurrent calls to Vitec (VITEC_MAX_CONCURRENCY).', 'limit');
 }
 
 function watchBreakers(registry: Registry, read: () => BreakerCount): void {
   new Gauge({
     name: 'gateway_upstream_breakers',
-    help: 'Customers whose breaker is not closed. open: left alone; half_open: the next call, or one under way, tells whether they are well.',
+    help: 'Customers whose circuit breaker is not closed. open: not called; half_open: one probe call.',
     labelNames: ['state'],
     registers: [registry],
     collect() {

@@ -8,12 +8,12 @@ export type OtlpSettings = {
   readonly serviceName: string;
 };
 
-/** A collector that takes longer has these spans not. */
+/** Timeout of a request to the collector. Its spans are lost then. */
 const TIMEOUT_MS = 5_000;
 
 /**
- * Sends spans as OTLP over HTTP in JSON. Of our own making, since the kept exporter brings 9 MB of metrics and logs along. Spans
- * that the collector does not take are lost. Source: https://opentelemetry.io/docs/specs/otlp/#otlphttp
+ * Sends spans as OTLP over HTTP in JSON. The official exporter would add 9 MB of packages for metrics and logs. Spans that the collector
+ * does not accept are lost. Source: https://opentelemetry.io/docs/specs/otlp/#otlphttp
  */
 export function createOtlpExporter(settings: OtlpSettings, onTrouble: (error: unknown) => void): SpanExporter {
   const sending = new Set<Promise<void>>();
@@ -28,10 +28,10 @@ export function createOtlpExporter(settings: OtlpSettings, onTrouble: (error: un
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       await response.body?.cancel();
-      if (!response.ok) throw Object.assign(new Error('spans were not taken'), { code: `HTTP ${response.status}` });
+      if (!response.ok) throw Object.assign(new Error('the collector rejected the spans'), { code: `HTTP ${response.status}` });
       return { code: ExportResultCode.SUCCESS };
     } catch (error) {
-      onTrouble(error instanceof TypeError && error.cause ? error.cause : error); // fetch hides why it failed in there
+      onTrouble(error instanceof TypeError && error.cause ? error.cause : error); // fetch puts the reason into `cause`
       return { code: ExportResultCode.FAILED };
     }
   };
@@ -50,7 +50,7 @@ export function createOtlpExporter(settings: OtlpSettings, onTrouble: (error: un
   };
 }
 
-/** https://github.com/open-telemetry/opentelemetry-proto/blob/main/docs/specification.md: numbers of 64 bits are texts, ids hexadecimal. */
+/** 64-bit numbers are strings, ids hexadecimal. Source: https://github.com/open-telemetry/opentelemetry-proto/blob/main/docs/specification.md */
 const toOtlp = (spans: readonly ReadableSpan[], serviceName: string) => ({
   resourceSpans: [
     {
@@ -68,7 +68,7 @@ function toOtlpSpan(span: ReadableSpan) {
     ...(span.parentSpanContext ? { parentSpanId: span.parentSpanContext.spanId } : {}),
     flags: traceFlags,
     name: span.name,
-    kind: span.kind + 1, // OTLP begins with "unspecified"
+    kind: span.kind + 1, // 0 is "unspecified" in OTLP
     startTimeUnixNano: toNanoseconds(span.startTime),
     endTimeUnixNano: toNanoseconds(span.endTime),
     attributes: toAttributes(span.attributes),
@@ -76,7 +76,7 @@ function toOtlpSpan(span: ReadableSpan) {
   };
 }
 
-/** As text: as a number it has more digits than a number keeps. */
+/** A string, since the value exceeds the safe integers of JavaScript. */
 const toNanoseconds = ([seconds, nanoseconds]: readonly [number, number]): string =>
   `${BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds)}`;
 

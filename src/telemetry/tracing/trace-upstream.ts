@@ -35,7 +35,11 @@ export function traceBatches<Key extends AllowedKey, Value>(
     } finally {
       batch.pending -= 1;
       if (batch.pending === 0) {
-        batch.span.tell({ 'vitec.endpoint': endpoint, 'gateway.contacts': batch.contacts, 'gateway.contacts_failed': batch.failed });
+        batch.span.setAttributes({
+          'vitec.endpoint': endpoint,
+          'gateway.contacts': batch.contacts,
+          'gateway.contacts_failed': batch.failed,
+        });
         batch.span.end();
       }
     }
@@ -47,12 +51,12 @@ export const traceAttempts =
   (call: UpstreamCall, tracing: Tracing): UpstreamCall =>
   async (request, operation) => {
     const span = tracing.begin('call Vitec', 'CLIENT');
-    span.tell({ 'http.request.method': 'GET', 'vitec.endpoint': request.endpoint });
+    span.setAttributes({ 'http.request.method': 'GET', 'vitec.endpoint': request.endpoint });
     try {
       return await span.run(() => call(request, operation));
     } catch (error) {
-      span.fail();
-      if (error instanceof Failure) span.tell({ 'gateway.codes': [error.code] });
+      span.setError();
+      if (error instanceof Failure) span.setAttributes({ 'gateway.codes': [error.code] });
       throw error;
     } finally {
       span.end();

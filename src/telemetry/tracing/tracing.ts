@@ -3,19 +3,19 @@ import { type Context, SpanKind as OtelSpanKind, ROOT_CONTEXT, SpanStatusCode, t
 import { parseTraceParent } from '@opentelemetry/core';
 import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
 import { createOtlpExporter, type OtlpSettings } from './otlp-exporter.ts';
-import type { SpanFacts, Tracing } from './trace-span.ts';
+import type { SpanAttributes, Tracing } from './trace-span.ts';
 
 export type TracingSettings = OtlpSettings & {
-  /** Share of the operations that are traced, where the caller does not say. */
+  /** Share of operations that are traced, from 0 to 1, unless the caller's `traceparent` decides. */
   readonly share: number;
 };
 
-/** So long a stop waits for what is left to be sent. */
+/** Longest time to send the remaining spans when the gateway stops. */
 const STOP_MS = 2_000;
 
 /**
- * OpenTelemetry, loaded by nobody unless traces are wanted: its packages are as large as a fifth of all others. It keeps its own
- * current span, since the global one would be shared by all gateways of a process. `onTrouble` hears that spans were lost, and why.
+ * Tracing with OpenTelemetry. This module is loaded on demand, since its packages are a fifth of all dependencies. It has its own current
+ * span: the global one would be shared by all gateways of a process. `onTrouble` receives the reason when spans are lost.
  */
 export function createTracing({ share, ...otlp }: TracingSettings, onTrouble: (error: unknown) => void): Tracing {
   const provider = new TracerProvider({
@@ -27,14 +27,14 @@ export function createTracing({ share, ...otlp }: TracingSettings, onTrouble: (e
 
   return {
     begin(name, kind, traceparent) {
-      // a request of a connection begins where the one before it ended, and is no part of that
+      // a pipelined request runs in the async context of the request before it, which is not its parent
       const parent = kind === 'SERVER' ? contextOf(traceparent) : (current.getStore() ?? ROOT_CONTEXT);
       const span = tracer.startSpan(name, { kind: OtelSpanKind[kind] }, parent);
       const context = trace.setSpan(parent, span);
       return {
         rename: (text) => void span.updateName(text),
-        tell: (facts: SpanFacts) => void span.setAttributes(facts as Parameters<typeof span.setAttributes>[0]),
-        fail: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
+        setAttributes: (attributes: SpanAttributes) => void span.setAttributes(attributes as Parameters<typeof span.setAttributes>[0]),
+        setError: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
         end: () => span.end(),
         run: (work) => current.run(context, work),
       };
@@ -43,7 +43,7 @@ export function createTracing({ share, ...otlp }: TracingSettings, onTrouble: (e
   };
 }
 
-/** The caller's `tracestate` is left: it may hold any text. Source: https://www.w3.org/TR/trace-context/#traceparent-header */
+/** Ignores the caller's `tracestate`, which may contain any text. Source: https://www.w3.org/TR/trace-context/#traceparent-header */
 function contextOf(traceparent: string | undefined): Context {
   const spanContext = traceparent === undefined ? null : parseTraceParent(traceparent);
   return spanContext ? trace.setSpanContext(ROOT_CONTEXT, { ...spanContext, isRemote: true }) : ROOT_CONTEXT;

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { redisRefusal } from '../../telemetry/logging/error-kind.ts';
+import { redisErrorCode } from '../../telemetry/logging/error-kind.ts';
 import { toNoAnswer } from '../../vitec/ask-once.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
@@ -22,7 +22,7 @@ export async function checkRedis(url: string): Promise<Check> {
     return await Promise.race([write(redis), outOfTime]);
   } catch (error) {
     const milliseconds = performance.now() - beganMs;
-    return found('REDIS', toCode(redisRefusal(error) ?? redisRefusal(trouble) ?? trouble ?? error), {
+    return found('REDIS', toCode(redisErrorCode(error) ?? redisErrorCode(trouble) ?? trouble ?? error), {
       milliseconds,
       values: { setting: 'REDIS_URL' },
     });

@@ -1,5 +1,5 @@
-import { GatewayRedis } from '../../cache/redis.ts';
 import { readSettings, type SettingsRead } from '../../config.ts';
+import { GatewayRedis } from '../../redis/gateway-redis.ts';
 import { splitFault } from '../../settings/checks.ts';
 import { readTextFile } from '../../settings/read-file.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';

@@ -1,26 +1,26 @@
-import { type RefusalReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
-import type { Refusal } from './check-request.ts';
+import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
+import type { HttpRejection } from '../server/http-rejection.ts';
 
-const MESSAGES: Readonly<Record<Exclude<RefusalReason, 'unavailable'>, string>> = {
+const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
   missing: 'Credentials are missing.',
   invalid: 'The credentials are invalid.',
   expired: 'The credentials have expired.',
   'not through the router': 'The secret of the router is missing or wrong.',
 };
 
-/** 401 for a caller that is not let in, with no more of a reason than it needs; 503 where the gateway cannot check anybody now. */
-export function refusalOfCaller(reason: RefusalReason, scheme: 'Bearer' | 'Basic'): Refusal {
+/** The rejection of a caller: 401 with a short reason, or 503 if the keys that verify tokens are unavailable. */
+export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): HttpRejection {
   if (reason === 'unavailable') {
     return {
       status: 503,
       code: 'AUTHENTICATION_UNAVAILABLE',
       reason,
-      message: 'Tokens cannot be checked now, since their keys cannot be had. Ask again in a moment.',
+      message: 'Tokens cannot be verified now, since their keys are unavailable. Try again in a moment.',
       retryable: true,
       headers: { 'retry-after': String(UNAVAILABLE_SECONDS) },
     };
   }
-  // without credentials there is no error code: RFC 6750, section 3.1
+  // a request without credentials gets no error code: RFC 6750, section 3.1
   const challenge = scheme === 'Basic' ? 'Basic realm="Vitec Connect"' : `Bearer${reason === 'missing' ? '' : ' error="invalid_token"'}`;
   return { status: 401, code: 'UNAUTHENTICATED', message: MESSAGES[reason], reason, headers: { 'www-authenticate': challenge } };
 }

@@ -28,7 +28,7 @@ it.each<[string, readonly string[], number]>([
   ['of two of a header', ['host: gateway', JSON_TYPE], 400],
   ['of an unknown expectation', ['host: gateway', 'expect: more'], 417],
   ['of a coding', ['host: gateway', 'content-encoding: br'], 415],
-])('a page of a listed origin can read the refusal %s', async (_what, headers, status) => {
+])('a page of a listed origin can read the rejection %s', async (_what, headers, status) => {
   for (const path of ['/graphql', '/graphql/', 'http://gateway/graphql?a=b']) {
     const answer = await post(headers, { path });
     expect(answer).toMatchObject({ status, head: expect.stringContaining(ALLOWED) });
@@ -38,7 +38,7 @@ it.each<[string, readonly string[], number]>([
   expect((await post(headers, { path: '/ready' })).head).not.toContain('access-control');
 });
 
-it('a page of a listed origin can read that there are too many connections', async () => {
+it('a page of a listed origin can read the rejection beyond the connection limit', async () => {
   await using full = await startGateway(office, { CORS_ORIGINS: ORIGIN, MAX_CONNECTIONS: '1' });
   const { hostname, port } = new URL(full.url);
   const holder = connect(Number(port), hostname);

@@ -5,13 +5,14 @@ import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
 import type { Metrics } from '../../telemetry/metrics/metrics.ts';
 import type { OperationOutcome } from '../../telemetry/metrics/request-metrics.ts';
 
-export type Answered = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+/** A GraphQL response as it is sent. */
+export type GraphqlResponse = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
 type Http = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 type Presented = ReturnType<typeof presentErrors>;
 export type Present = ReturnType<typeof createPresent>;
 
-/** Gives every error its code, and the operation its line in the log and its place in the metrics. */
+/** Presents the result of an operation: each error with its code. It also logs and counts the operation. */
 export const createPresent =
   (log: Log, metrics: Metrics, withSuggestions: boolean) =>
   (result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>, record: RequestRecord): Presented => {
@@ -23,7 +24,7 @@ export const createPresent =
     const codes = presented.errors?.map(({ extensions }) => extensions.code) ?? [];
     record.codes = codes;
     metrics.operation(record.operation, outcomeOf(presented), performance.now() - record.startedMs);
-    if (presented.data === undefined && codes[0]) metrics.refused(codes[0]);
+    if (presented.data === undefined && codes[0]) metrics.requestRejected(codes[0]);
     log.operation(record);
     return presented;
   };
@@ -33,8 +34,8 @@ function outcomeOf({ data, errors }: Presented): OperationOutcome {
   return data === undefined ? 'refused' : 'errors';
 }
 
-/** What is presented -> what is sent. The status of a request that was refused whole rides in `extensions.http`. */
-export function toAnswer({ data, errors, extensions }: Presented): Answered {
+/** Serializes a result. The status of a request that failed as a whole is in `extensions.http`, which is not sent. */
+export function toResponse({ data, errors, extensions }: Presented): GraphqlResponse {
   const { http, ...shown } = extensions ?? {};
   const { status = 200, headers = {} } = (http ?? {}) as Partial<Http>;
   const body = JSON.stringify({ errors, data, extensions: Object.keys(shown).length > 0 ? shown : undefined });

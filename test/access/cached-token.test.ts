@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createTokenAuthentication } from '../../src/access/token.ts';
 import { AUDIENCE, createSigner, ISSUER } from '../support/tokens.ts';
 
-it('a token is checked once a minute, no longer than it lasts, and one that is altered is checked anew', async () => {
+it('a token is verified once a minute, is rejected after it expires, and a changed one is verified anew', async () => {
   const signer = await createSigner();
   const keys = createLocalJWKSet(JSON.parse(signer.keySet));
   let asked = 0;

@@ -1,0 +1,14 @@
+import type { AuthenticationErrorReason } from '../../access/authentication.ts';
+import type { FailureCode } from '../../domain/failure.ts';
+import type { RequestCode } from '../../graphql/errors/request-codes.ts';
+
+/** The response to a request that is rejected before its body is read. */
+export type HttpRejection = {
+  readonly status: number;
+  readonly code: FailureCode | RequestCode;
+  readonly message: string;
+  /** Why authentication failed, for the log. It holds no value of the request. */
+  readonly reason?: AuthenticationErrorReason;
+  readonly retryable?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+};
