@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { WORDS } from '../src/settings/checks.ts';
+import { FORMATS } from '../src/settings/checks.ts';
 import { EXPLANATIONS } from '../src/settings/setting.ts';
 import { SECRETS, SECTIONS } from '../src/settings.ts';
 import { table } from './table.ts';
@@ -44,12 +44,12 @@ export function settingsPage(): string {
 
 function rowOf(name: string, setting: Check): readonly string[] {
   const explanation = EXPLANATIONS.get(setting);
-  const asks = WORDS.get(innermost(setting))?.asks;
-  if (!explanation || !asks) throw new Error(`${name} is not explained: src/settings/ says how the others are.`);
-  const { means, unit = '', example, inDemo, without = 'not set' } = explanation;
+  const accepts = FORMATS.get(innermost(setting))?.accepts;
+  if (!explanation || !accepts) throw new Error(`${name} is not explained: src/settings/ says how the others are.`);
+  const { description, unit = '', example, inDemo, without = 'not set' } = explanation;
   const byDefault = defaultOf(setting) ?? without;
   const shown = inDemo === undefined ? byDefault : `${byDefault}; demo: ${inDemo}`;
-  return [`\`${name}\`${SECRETS.includes(name) ? ' ¹' : ''}`, means, unit, shown, asks, `\`${example}\``];
+  return [`\`${name}\`${SECRETS.includes(name) ? ' ¹' : ''}`, description, unit, shown, accepts, `\`${example}\``];
 }
 
 /** What `optional` and `default` are laid around: the check itself. */

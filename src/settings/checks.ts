@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readTextFile } from './read-file.ts';
 
-/** What a check asks for, in the words of the settings reference. Those who refine a check say it anew where it differs. */
-export const WORDS = z.registry<{ readonly asks: string }>();
+/** What a check accepts, in the words of the settings reference. Those who refine a check say it anew where it differs. */
+export const FORMATS = z.registry<{ readonly accepts: string }>();
 
 /** Text of the environment -> a whole number in bounds. A unit ("3s") is refused, since each setting has its own. */
 export const wholeNumber = (least: number, most: number) =>
@@ -11,27 +11,27 @@ export const wholeNumber = (least: number, most: number) =>
     .regex(/^\d+$/, `needs a whole number without a unit: set one from ${least} to ${most}`)
     .transform(Number)
     .refine((number) => number >= least && number <= most, `is out of bounds: set a number from ${least} to ${most}`)
-    .register(WORDS, { asks: `a whole number from ${inGroups(least)} to ${inGroups(most)}` });
+    .register(FORMATS, { accepts: `a whole number from ${inGroups(least)} to ${inGroups(most)}` });
 
 const inGroups = (number: number): string => number.toLocaleString('en');
 
 /** A text that can be anything. */
-export const text = z.string().register(WORDS, { asks: 'any text' });
+export const text = z.string().register(FORMATS, { accepts: 'any text' });
 
 /** A secret: of blanks alone it would be one that anybody guesses. */
 export const secret = z
   .string()
   .refine((text) => text.trim() !== '', 'is blank: set it, or leave the setting out')
-  .register(WORDS, { asks: 'not blank' });
+  .register(FORMATS, { accepts: 'not blank' });
 
 export const flag = z
   .enum(['true', 'false'], 'is neither true nor false: set one of the two')
   .transform((text) => text === 'true')
-  .register(WORDS, { asks: '`true` or `false`' });
+  .register(FORMATS, { accepts: '`true` or `false`' });
 
 /** One of these words and no other. */
 export const oneOf = <const Word extends string>(words: readonly Word[], fault: string) =>
-  z.enum(words, fault).register(WORDS, { asks: words.map((word) => `\`${word}\``).join(', ') });
+  z.enum(words, fault).register(FORMATS, { accepts: words.map((word) => `\`${word}\``).join(', ') });
 
 /** Comma-separated, without empty parts. */
 export const list = z.string().transform((text) =>
@@ -51,12 +51,12 @@ export const origin = z
     }
     return url?.origin ?? '';
   })
-  .register(WORDS, { asks: 'an origin with https (http on this machine alone), without a path or a password' });
+  .register(FORMATS, { accepts: 'an origin with https (http on this machine alone), without a path or a password' });
 
 export const address = z
   .string()
   .transform((text, context): URL => toSafeUrl(text, context) ?? new URL('https://invalid'))
-  .register(WORDS, { asks: 'an address with https (http on this machine alone), without a password' });
+  .register(FORMATS, { accepts: 'an address with https (http on this machine alone), without a password' });
 
 /** Where no person's data goes: http may go to another machine. */
 export const collector = z
@@ -66,14 +66,14 @@ export const collector = z
     (text) => !URL.canParse(text) || new URL(text).username === '',
     'holds a user name or a password: take them away, and set them in OTEL_EXPORTER_OTLP_HEADERS',
   )
-  .register(WORDS, { asks: 'an address with http or https, without a password' });
+  .register(FORMATS, { accepts: 'an address with http or https, without a password' });
 
 /** A share of all: 0 is none, 1 all. */
 export const share = z
   .string()
   .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'is no share: set a number from 0 to 1')
   .transform(Number)
-  .register(WORDS, { asks: 'a number from 0 to 1' });
+  .register(FORMATS, { accepts: 'a number from 0 to 1' });
 
 function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -109,7 +109,7 @@ export const idPattern = z
     }
     return /(?!)/;
   })
-  .register(WORDS, { asks: 'a regular expression that does not match an empty text, `.` or `..`' });
+  .register(FORMATS, { accepts: 'a regular expression that does not match an empty text, `.` or `..`' });
 
 /** How what is to be done about a fault begins: every fault has such an end, behind a colon or in a sentence of its own. */
 const ACTION = /^(.*?)(?::|(\.)) ((?:set|give|keep|put|check|take|mend|write|change) .*)$/is;
@@ -131,8 +131,11 @@ export const through = <Value>(parse: (text: string) => Value, toMend: string) =
     }
   });
 
-/** The text of a file that a setting names, through a parser. `asks` says what file, for the reference. */
-export const fileThrough = <Value>(parse: (text: string) => Value, { asks, toMend }: { readonly asks: string; readonly toMend: string }) =>
+/** The text of a file that a setting names, through a parser. `accepts` says what file, for the reference. */
+export const fileThrough = <Value>(
+  parse: (text: string) => Value,
+  { accepts, toMend }: { readonly accepts: string; readonly toMend: string },
+) =>
   z
     .string()
     .transform((path, context): string => {
@@ -144,7 +147,7 @@ export const fileThrough = <Value>(parse: (text: string) => Value, { asks, toMen
       }
     })
     .pipe(through(parse, toMend))
-    .register(WORDS, { asks: `the path of ${asks}` });
+    .register(FORMATS, { accepts: `the path of ${accepts}` });
 
 const toFault = (error: unknown): string => (error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
 
@@ -152,7 +155,7 @@ const toFault = (error: unknown): string => (error instanceof SyntaxError ? 'is 
 export const headerList = through(
   (text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)),
   'set name=value with commas between',
-).register(WORDS, { asks: '`name=value` with commas between, the values percent-encoded' });
+).register(FORMATS, { accepts: '`name=value` with commas between, the values percent-encoded' });
 
 function readHeader(pair: string): readonly [string, string] {
   const [, name, value] = /^\s*([\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair) ?? [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WORDS } from './checks.ts';
+import { FORMATS } from './checks.ts';
 
 const SET_ONE = 'set redis://host:port or rediss://host:port';
 const SET_DATABASE = 'set it as redis://host:port/0, or leave it out';
@@ -14,7 +14,7 @@ export const redisAddress = z
     const fault = faultOf(text);
     if (fault) context.addIssue({ code: 'custom', message: fault });
   })
-  .register(WORDS, { asks: '`redis://` or `rediss://`, with a database from 0 to 15 behind the port if it is another than 0' });
+  .register(FORMATS, { accepts: '`redis://` or `rediss://`, with a database from 0 to 15 behind the port if it is another than 0' });
 
 function faultOf(text: string): string | null {
   const url = /^rediss?:\/\/[^\s/?#]/.test(text) && URL.canParse(text) ? new URL(text) : null;

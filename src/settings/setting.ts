@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What the reference tells of a setting beside its check and its default (docs/settings.md). */
 type Explanation = {
-  readonly means: string;
+  readonly description: string;
   /** Of what the number counts. */
   readonly unit?: string;
   /** A value that passes the check; of a secret, one that nobody has. */

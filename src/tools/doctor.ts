@@ -14,10 +14,10 @@ const COMMAND = {
   flags: {
     customer: {
       takes: 'M30011',
-      means: 'A customer to try Vitec with, beside those in VITEC_CREDENTIALS_FILE; may be given several times.',
+      description: 'A customer to try Vitec with, beside those in VITEC_CREDENTIALS_FILE; may be given several times.',
     },
-    lang: { takes: 'sv|en', choices: LANGUAGES, means: 'Swedish or English; else LC_ALL and LANG say.' },
-    json: { means: 'Writes one JSON document instead of a table (npm run --silent doctor -- ...).' },
+    lang: { takes: 'sv|en', choices: LANGUAGES, description: 'Swedish or English; else LC_ALL and LANG say.' },
+    json: { description: 'Writes one JSON document instead of a table (npm run --silent doctor -- ...).' },
   },
   more: `It listens nowhere, asks for no person, and shows no secret.
 Ends with 0 when all is well, with 1 when something is wrong or could not be tried, with 2 when a flag is wrong.

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 type Flag = {
-  readonly means: string;
+  readonly description: string;
   /** What stands behind the flag, as the help shows it; without it the flag stands alone. */
   readonly takes?: string;
   /** The only values that it takes. */
@@ -70,9 +70,9 @@ export function refuseFlags<Name extends string>({ run, flags }: Command<Name>, 
 }
 
 function toHelp<Name extends string>({ run, does, flags, more }: Command<Name>): string {
-  const rows = [...Object.entries<Flag>(flags), ['help', { means: 'Shows this.' }] as [string, Flag]].map(
-    ([name, { takes, means }]) => [`--${name}${takes === undefined ? '' : ` ${takes}`}`, means] as const,
+  const rows = [...Object.entries<Flag>(flags), ['help', { description: 'Shows this.' }] as [string, Flag]].map(
+    ([name, { takes, description }]) => [`--${name}${takes === undefined ? '' : ` ${takes}`}`, description] as const,
   );
   const width = Math.max(...rows.map(([name]) => name.length));
-  return `${does}\n\n  ${run} [flags]\n\n${rows.map(([name, means]) => `  ${name.padEnd(width)}  ${means}\n`).join('')}\n${more}\n`;
+  return `${does}\n\n  ${run} [flags]\n\n${rows.map(([name, description]) => `  ${name.padEnd(width)}  ${description}\n`).join('')}\n${more}\n`;
 }

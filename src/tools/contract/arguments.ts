@@ -13,9 +13,9 @@ export const COMMAND: Command<Name> = {
   does: `Asks Vitec Connect for the party roles of a few contacts, and tells how the answers differ from the recorded contract
 (src/tools/contract/recorded.ts). It shows and keeps nothing of a person: neither an id nor a name nor a date, but only their forms.`,
   flags: {
-    customer: { takes: 'M30011', means: 'The office whose contacts they are.' },
-    contact: { takes: 'ID', means: 'A contact to ask for; several may be given, and each is one call.' },
-    json: { means: 'Writes one JSON document instead of text (npm run --silent contract -- ...).' },
+    customer: { takes: 'M30011', description: 'The office whose contacts they are.' },
+    contact: { takes: 'ID', description: 'A contact to ask for; several may be given, and each is one call.' },
+    json: { description: 'Writes one JSON document instead of text (npm run --silent contract -- ...).' },
   },
   more: `Settings, as for the gateway: VITEC_URL; VITEC_USERNAME and VITEC_PASSWORD, or VITEC_CREDENTIALS_FILE; VITEC_ATTEMPT_TIMEOUT_MS; ID_PATTERN.
 It ends with 0 when Vitec and the contract agree, 1 when they differ, 2 when Vitec could not be asked.
