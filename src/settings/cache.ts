@@ -1,5 +1,5 @@
 import { parseCacheKeys } from '../cache/encryption.ts';
-import { FORMATS, secret, through, wholeNumber } from './checks.ts';
+import { FORMATS, parsed, secret, wholeNumber } from './checks.ts';
 import { redisAddress } from './redis-address.ts';
 import { EXPLANATIONS } from './setting.ts';
 
@@ -19,7 +19,7 @@ export const cache = {
     example: 'rediss://redis.internal:6379',
     isSecret: true,
   }),
-  CACHE_ENCRYPTION_KEY: through(parseCacheKeys, 'set what that prints')
+  CACHE_ENCRYPTION_KEY: parsed(parseCacheKeys)
     .register(FORMATS, { accepts: '32 bytes in base64; several with commas between while one replaces another, the newest first' })
     .optional()
     .register(EXPLANATIONS, {

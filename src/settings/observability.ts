@@ -33,7 +33,7 @@ export const observability = {
     unit: 'share',
     example: '0.1',
   }),
-  LOG_LEVEL: oneOf(LEVELS, `is no such level: set one of ${LEVELS.join(', ')}`)
+  LOG_LEVEL: oneOf(LEVELS, { code: 'UNKNOWN_LOG_LEVEL', params: { levels: LEVELS } })
     .default('info')
     .register(EXPLANATIONS, { description: 'Lowest level that is logged.', example: 'warn', inDemo: 'info on a terminal, else error' }),
   LOG_MAX_PER_SECOND: wholeNumber(1, 100_000).default(100).register(EXPLANATIONS, {

@@ -1,5 +1,5 @@
 import { parseCredentialsFile } from '../vitec/credentials.ts';
-import { FORMATS, fileThrough, origin, secret, wholeNumber } from './checks.ts';
+import { assertSetting, FORMATS, jsonFile, origin, parsed, parseSecret, secret, wholeNumber } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 export const vitec = {
@@ -7,8 +7,10 @@ export const vitec = {
     description: 'Origin of Vitec Connect. Has to be set; the demo has its own.',
     example: 'https://connect.maklare.vitec.net',
   }),
-  VITEC_USERNAME: secret
-    .refine((text) => !text.includes(':'), 'holds a colon, which ends a user name in HTTP Basic: check it, Vitec gives none with a colon')
+  VITEC_USERNAME: parsed((text) => {
+    assertSetting(!text.includes(':'), { code: 'USERNAME_HAS_COLON', params: {} });
+    return parseSecret(text);
+  })
     .register(FORMATS, { accepts: 'not blank, without a colon' })
     .optional()
     .register(EXPLANATIONS, { description: 'User name at Vitec, one for each partner.', example: 'partner', isSecret: true }),
@@ -17,9 +19,9 @@ export const vitec = {
     example: 'not-a-password',
     isSecret: true,
   }),
-  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile, {
+  VITEC_CREDENTIALS_FILE: jsonFile(parseCredentialsFile, {
+    file: 'credentials',
     accepts: 'a JSON file, [below](#the-file-of-credentials)',
-    toMend: 'write it as {"M30011": {"username": "...", "password": "..."}}',
   })
     .optional()
     .register(EXPLANATIONS, { description: 'Where a pair for each customer or group stands.', example: '/run/secrets/vitec.json' }),

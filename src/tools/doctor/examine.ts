@@ -1,6 +1,6 @@
 import { GatewayRedis } from '../../cache/redis.ts';
 import { readSettings, type SettingsRead } from '../../config.ts';
-import { splitFault } from '../../settings/checks.ts';
+import type { SettingsFault } from '../../settings/faults.ts';
 import { readTextFile } from '../../settings/read-file.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
@@ -47,9 +47,9 @@ export async function examine(
   ];
 }
 
-function toSettingChecks(faults: readonly string[]): readonly Check[] {
+function toSettingChecks(faults: readonly SettingsFault[]): readonly Check[] {
   if (faults.length === 0) return [found('SETTINGS', 'SETTINGS_WELL')];
-  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { values: splitFault(fault) }));
+  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { fault }));
 }
 
 async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Dating> {

@@ -1,3 +1,4 @@
+import type { SettingsFault } from '../../settings/faults.ts';
 import type { NoAnswer } from '../../vitec/ask-once.ts';
 
 /**
@@ -56,15 +57,18 @@ export type Check = {
   readonly milliseconds: number | null;
   /** What its words name: a setting, a kund-id, a number. Never a secret, and nothing of an answer. */
   readonly values: Readonly<Record<string, string | number>>;
+  /** Of SETTING_WRONG alone. */
+  readonly fault: SettingsFault | null;
 };
 
-type Told = { readonly milliseconds?: number; readonly values?: Check['values'] };
+type Detail = { readonly milliseconds?: number; readonly values?: Check['values']; readonly fault?: SettingsFault };
 
-export const found = (about: About, code: FindingCode, { milliseconds, values = {} }: Told = {}): Check => ({
+export const found = (about: About, code: FindingCode, { milliseconds, values = {}, fault }: Detail = {}): Check => ({
   about,
   code,
   milliseconds: milliseconds === undefined ? null : Math.round(milliseconds),
   values,
+  fault: fault ?? null,
 });
 
 /** Nothing is wrong, and nothing that is set went untried. */

@@ -1,3 +1,4 @@
+import { ENGLISH_FAULTS } from '../../settings/faults-english.ts';
 import type { Words } from './words.ts';
 
 const SEE_NETWORK = 'Check {setting}, and that this machine is let out to there.';
@@ -13,9 +14,10 @@ export const ENGLISH: Words = {
     CLOCK_VITEC: 'Clock, by Vitec',
     CLOCK_KEYS: 'Clock, by the keys',
   },
+  faults: ENGLISH_FAULTS,
   findings: {
     SETTINGS_WELL: ['All can be read.', null],
-    SETTING_WRONG: ['{what}', '{toMend}'],
+    SETTING_WRONG: ['{what}', '{fix}'],
     VITEC_ANSWERS: ['{origin} answers, and lets nobody in without a password.', null],
     VITEC_NOT_VITEC: [
       'Something answers without a password ({status}): Vitec would have refused that (401).',

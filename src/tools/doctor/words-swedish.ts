@@ -1,3 +1,4 @@
+import { SWEDISH_FAULTS } from '../../settings/faults-swedish.ts';
 import type { Words } from './words.ts';
 
 const SEE_NETWORK = 'Kontrollera {setting}, och att den här maskinen släpps ut dit.';
@@ -13,9 +14,10 @@ export const SWEDISH: Words = {
     CLOCK_VITEC: 'Klockan mot Vitec',
     CLOCK_KEYS: 'Klockan mot nycklarna',
   },
+  faults: SWEDISH_FAULTS,
   findings: {
     SETTINGS_WELL: ['Alla går att läsa.', null],
-    SETTING_WRONG: ['{what}', '{toMend}'],
+    SETTING_WRONG: ['{what}', '{fix}'],
     VITEC_ANSWERS: ['{origin} svarar, och släpper inte in någon utan lösenord.', null],
     VITEC_NOT_VITEC: [
       'Något svarar utan lösenord ({status}): det hade Vitec nekat (401).',

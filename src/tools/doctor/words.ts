@@ -1,4 +1,4 @@
-import { faultInSwedish } from './faults-swedish.ts';
+import { type FaultTexts, faultText } from '../../settings/faults.ts';
 import type { About, Check, FindingCode } from './findings.ts';
 import { ENGLISH } from './words-english.ts';
 import { SWEDISH } from './words-swedish.ts';
@@ -10,6 +10,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type Words = {
   readonly headings: { readonly what: string; readonly milliseconds: string; readonly says: string };
   readonly about: Readonly<Record<About, string>>;
+  readonly faults: FaultTexts;
   readonly findings: Readonly<Record<FindingCode, readonly [says: string, doNext: string | null]>>;
   readonly allWell: string;
   readonly notAllWell: string;
@@ -18,11 +19,11 @@ export type Words = {
 
 export const WORDS: Readonly<Record<Language, Words>> = { sv: SWEDISH, en: ENGLISH };
 
-export type Told = { readonly about: string; readonly says: string; readonly doNext: string | null };
+export type Text = { readonly about: string; readonly says: string; readonly doNext: string | null };
 
-export function tell({ about, code, values }: Check, language: Language): Told {
+export function tell({ about, code, values, fault }: Check, language: Language): Text {
   const words = WORDS[language];
-  const shown: Check['values'] = code === 'SETTING_WRONG' && language === 'sv' ? faultInSwedish(values) : values;
+  const shown: Check['values'] = fault ? { ...values, ...faultText(fault, words.faults) } : values;
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(shown[name] ?? ''));
   const [says, doNext] = words.findings[code];
   return { about: fill(words.about[about]).trim(), says: fill(says), doNext: doNext === null ? null : fill(doNext) };
