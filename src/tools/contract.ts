@@ -1,11 +1,11 @@
 import { loadConfig } from '../config.ts';
 import { explainStartFault } from '../start-fault.ts';
-import { createConnections } from '../vitec/connections.ts';
+import { createAskOnce } from '../vitec/ask-once.ts';
 import { credentialOf } from '../vitec/credentials.ts';
 import { readFlags } from './command-line/flags.ts';
 import { startProgress } from './command-line/progress.ts';
 import { COMMAND, type ContractArguments, toArguments } from './contract/arguments.ts';
-import { type Asked, askAndCompare } from './contract/ask.ts';
+import { askAndCompare, type ContactResult } from './contract/ask.ts';
 import { EXIT_CODES, type Report, toReport, toText } from './contract/report.ts';
 
 /** `npm run contract`: does Vitec Connect still answer as the gateway reads it? */
@@ -31,21 +31,21 @@ if (flags) {
 /** Asks for one contact after another: a comparison is in no hurry, and Vitec has others to serve. */
 async function runContract({ customerId, contactIds }: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
   const credential = credentialOf(vitec.credentials, customerId);
-  const asked: Asked[] = [];
+  const results: ContactResult[] = [];
   if (credential === null) {
-    asked.push({ kind: 'NOT_ASKED', reason: 'the credentials have no password for this customer', endsRun: true });
-    return toReport(asked, contactIds.length);
+    results.push({ kind: 'NOT_COMPARED', reason: 'the credentials have no password for this customer', endsRun: true });
+    return toReport(results, contactIds.length);
   }
-  const connections = createConnections(vitec.origin, { connections: 1, connectTimeoutMs: vitec.attemptTimeoutMs });
-  const progress = startProgress(process.stderr, () => `Asking Vitec: ${asked.length} of ${contactIds.length} answers ...`);
+  const once = createAskOnce(vitec.origin, vitec.attemptTimeoutMs);
+  const progress = startProgress(process.stderr, () => `Asking Vitec: ${results.length} of ${contactIds.length} answers ...`);
   for (const contactId of contactIds) {
-    const answer = await askAndCompare(connections, { contact: { customerId, contactId }, credential, timeoutMs: vitec.attemptTimeoutMs });
-    asked.push(answer);
-    if (answer.kind === 'NOT_ASKED' && answer.endsRun) break;
+    const result = await askAndCompare(once, { customerId, contactId }, credential);
+    results.push(result);
+    if (result.kind === 'NOT_COMPARED' && result.endsRun) break;
   }
   progress.stop();
-  await connections.close();
-  return toReport(asked, contactIds.length);
+  await once.close();
+  return toReport(results, contactIds.length);
 }
 
 /** The gateway's settings that are about Vitec. It has no callers here, so that those about callers are not needed: hence `sandbox` above. */

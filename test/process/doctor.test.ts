@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program } from '../support/program.ts';
+import { startRawVitec } from '../support/raw-vitec.ts';
 import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 import { startVitec } from '../support/vitec.ts';
@@ -137,6 +138,13 @@ describe('npm run doctor', () => {
     vitec.answer = () => undefined;
     const { codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url, VITEC_ATTEMPT_TIMEOUT_MS: '100' });
     expect(codes).toMatchObject({ VITEC: 'NO_ANSWER_IN_TIME', CUSTOMER: 'PASSWORD_UNPROVEN', KEYS: 'KEYS_WELL' });
+  });
+
+  it('names a VITEC_URL where something else than HTTP listens', async () => {
+    await using world = await startWorld();
+    await using vitec = await startRawVitec((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
+    expect([exitCode, codes.VITEC, codes.CUSTOMER]).toEqual([1, 'NOT_HTTP', 'PASSWORD_UNPROVEN']);
   });
 
   it('takes no 404 for proof of a password where anybody gets one', async () => {

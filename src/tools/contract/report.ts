@@ -1,4 +1,4 @@
-import type { Asked } from './ask.ts';
+import type { ContactResult } from './ask.ts';
 import { type CountedDifference, countDifferences, type Effect } from './difference.ts';
 import { RECORDED } from './recorded.ts';
 
@@ -18,8 +18,8 @@ export type Report = {
 };
 
 /** A difference is news whatever could not be asked besides; without one, agreement needs every contact. */
-export function toReport(asked: readonly Asked[], named: number): Report {
-  const answers = asked.flatMap((each, index) => (each.kind === 'ANSWERED' ? [{ number: index + 1, ...each.comparison }] : []));
+export function toReport(results: readonly ContactResult[], named: number): Report {
+  const answers = results.flatMap((each, index) => (each.kind === 'COMPARED' ? [{ number: index + 1, ...each.comparison }] : []));
   const differences = countDifferences(answers);
   const outcome = differences.length > 0 ? 'DIFFERS' : answers.length < named ? 'COULD_NOT_ASK' : 'AGREES';
   const rowsOf = (list: string) => answers.reduce((sum, { met }) => sum + (met.rowsOfList.get(list) ?? 0), 0);
@@ -29,7 +29,7 @@ export function toReport(asked: readonly Asked[], named: number): Report {
     endpoint: RECORDED.endpoint,
     contacts: { named, compared: answers.length, agreeing: answers.filter((answer) => answer.differences.length === 0).length },
     differences,
-    notAsked: toNotAsked(asked, named),
+    notAsked: toNotAsked(results, named),
     rowsCompared: lists.reduce((sum, list) => sum + rowsOf(list), 0),
     notMet: {
       rowsOf: lists.filter((list) => rowsOf(list) === 0),
@@ -38,11 +38,11 @@ export function toReport(asked: readonly Asked[], named: number): Report {
   };
 }
 
-function toNotAsked(asked: readonly Asked[], named: number): Report['notAsked'] {
+function toNotAsked(results: readonly ContactResult[], named: number): Report['notAsked'] {
   const byReason = new Map<string, number[]>();
   for (let number = 1; number <= named; number += 1) {
-    const each = asked[number - 1];
-    if (each?.kind === 'ANSWERED') continue;
+    const each = results[number - 1];
+    if (each?.kind === 'COMPARED') continue;
     const reason = each?.reason ?? 'not tried after that';
     byReason.set(reason, [...(byReason.get(reason) ?? []), number]);
   }

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RateLimiter } from '../../upstream/rate-limiter.ts';
-import { type Answered, type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
+import { type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential, Credentials } from '../../vitec/credentials.ts';
+import { partyRoles } from '../../vitec/endpoints/party-roles.ts';
+import type { VitecResponse } from '../../vitec/get.ts';
 import type { Dated } from './clock.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
@@ -56,8 +58,10 @@ async function knock(
     return { check: found('VITEC', 'OUT_OF_TIME'), code: 'OUT_OF_TIME', dated: null };
   }
   const askedMs = Date.now();
-  const { answer, milliseconds } = await timed(() => once.ask({ customerId: NO_CUSTOMER, contactId: NOBODY, credential: null }));
-  const dated = typeof answer === 'string' ? null : { date: answer.date, askedMs, cameMs: Date.now() };
+  const { answer, milliseconds } = await timed(() =>
+    once.ask({ path: partyRoles.path({ customerId: NO_CUSTOMER, contactId: NOBODY }, encodeURIComponent), credential: null }),
+  );
+  const dated = typeof answer === 'string' ? null : { date: answer.headers.date?.toString() ?? null, askedMs, cameMs: Date.now() };
   const fault = toFault(answer);
   const status = typeof answer === 'string' ? 0 : answer.status;
   const code: FindingCode = fault ?? (status === 401 ? 'VITEC_ANSWERS' : 'VITEC_NOT_VITEC');
@@ -78,7 +82,9 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     if (!credential) return found('CUSTOMER', 'CUSTOMER_WITHOUT_PASSWORD', { values: { customer } });
     if (!WORTH_A_PASSWORD.includes(ofVitec)) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { values: { customer } });
     if (!(await hasPermit(rateLimiter, untilMs))) return found('CUSTOMER', 'OUT_OF_TIME', { values: { customer } });
-    const { answer, milliseconds } = await timed(() => once.ask({ customerId: customer, contactId: NOBODY, credential }));
+    const { answer, milliseconds } = await timed(() =>
+      once.ask({ path: partyRoles.path({ customerId: customer, contactId: NOBODY }, encodeURIComponent), credential }),
+    );
     const values = { customer, setting: 'VITEC_URL', status: typeof answer === 'string' ? 0 : answer.status };
     const fault = toFault(answer);
     if (fault !== null && fault === ofVitec) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { milliseconds, values }); // said once already
@@ -105,7 +111,7 @@ function verdict(status: number, refusesStrangers: boolean) {
 }
 
 /** What is Vitec's trouble, whoever asks. */
-function toFault(answer: Answered | NoAnswer) {
+function toFault(answer: VitecResponse | NoAnswer) {
   if (typeof answer === 'string') return answer;
   if (answer.status === 429) return 'VITEC_BUSY';
   return answer.status >= 500 ? 'VITEC_FAILS' : null;

@@ -46,6 +46,7 @@ export const FINDINGS = {
   TLS_FAULT: 'wrong',
   NO_ANSWER_IN_TIME: 'wrong',
   CONNECTION_BROKEN: 'wrong',
+  NOT_HTTP: 'wrong',
 } as const satisfies Record<string, State> & Record<NoAnswer, State>;
 
 export type FindingCode = keyof typeof FINDINGS;

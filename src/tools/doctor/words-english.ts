@@ -89,6 +89,7 @@ export const ENGLISH: Words = {
     ],
     NO_ANSWER_IN_TIME: ['No answer in time.', SEE_NETWORK],
     CONNECTION_BROKEN: ['The connection was closed, or what came was no answer.', SEE_NETWORK],
+    NOT_HTTP: ['What came from {setting} is not HTTP, or over 16 MB.', 'Check {setting}: another program may listen there.'],
   },
   allWell: 'All is well.',
   notAllWell: 'Not all is well: {count} to see to.',

@@ -98,6 +98,7 @@ export const SWEDISH: Words = {
     ],
     NO_ANSWER_IN_TIME: ['Inget svar i tid.', SEE_NETWORK],
     CONNECTION_BROKEN: ['Förbindelsen bröts, eller så var det som kom inget svar.', SEE_NETWORK],
+    NOT_HTTP: ['Det som kom från {setting} är inte HTTP, eller över 16 MB.', 'Kontrollera {setting}: ett annat program kan lyssna där.'],
   },
   allWell: 'Allt står rätt till.',
   notAllWell: 'Allt är inte som det ska: {count} att se till.',
