@@ -1,30 +1,34 @@
 import type { ContactKey } from '../../domain/contact.ts';
+import type { EndpointName } from '../../domain/endpoint.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { AskOnce, NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential } from '../../vitec/credentials.ts';
-import { partyRoles } from '../../vitec/endpoints/party-roles.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
 import { readJson } from '../../vitec/read-body.ts';
+import { pathOf } from '../endpoints.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
 import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
 import { RECORDED } from './recorded.ts';
 
-/** NOT_COMPARED: there was no answer to compare. `endsRun`: the next contact would get the same. */
+/** How far the same would happen again: to no other call, to all calls of the endpoint, or to all calls. */
+type Reach = 'CALL' | 'ENDPOINT' | 'RUN';
+
+/** NOT_COMPARED: there was no answer to compare. */
 export type ContactResult =
   | { readonly kind: 'COMPARED'; readonly comparison: Comparison }
-  | { readonly kind: 'NOT_COMPARED'; readonly reason: string; readonly endsRun: boolean };
+  | { readonly kind: 'NOT_COMPARED'; readonly reason: string; readonly reach: Reach };
 
 /** Statuses that are about the password, the load or the network in front of Vitec, and not about the contract. */
-const UNRELATED_STATUSES: Readonly<Record<number, string>> = {
-  401: 'Vitec refuses the user name or the password (401)',
-  403: 'the password may not read this customer (403)',
-  408: 'Vitec gave up waiting (408)',
-  425: 'Vitec wants the request again later (425)',
-  429: 'Vitec asks to slow down (429)',
-  502: 'the proxy in front of Vitec has no connection to it (502)',
-  503: 'Vitec is closed for a while (503)',
-  504: 'Vitec is too slow for the proxy in front of it (504)',
+const UNRELATED_STATUSES: Readonly<Record<number, { readonly reason: string; readonly reach: Reach }>> = {
+  401: { reason: 'Vitec refuses the user name or the password (401)', reach: 'RUN' },
+  403: { reason: 'the password does not open this function of this customer (403)', reach: 'ENDPOINT' },
+  408: { reason: 'Vitec gave up waiting (408)', reach: 'RUN' },
+  425: { reason: 'Vitec wants the request again later (425)', reach: 'RUN' },
+  429: { reason: 'Vitec asks to slow down (429)', reach: 'RUN' },
+  502: { reason: 'the proxy in front of Vitec has no connection to it (502)', reach: 'RUN' },
+  503: { reason: 'Vitec is closed for a while (503)', reach: 'RUN' },
+  504: { reason: 'Vitec is too slow for the proxy in front of it (504)', reach: 'RUN' },
 };
 const REASONS: Readonly<Record<Exclude<NoAnswer, 'NOT_HTTP'>, string>> = {
   NAME_UNKNOWN: 'the name in VITEC_URL is not known to DNS',
@@ -35,24 +39,30 @@ const REASONS: Readonly<Record<Exclude<NoAnswer, 'NOT_HTTP'>, string>> = {
 };
 const NOTHING_MET = { rowsOfList: new Map<string, number>(), relations: new Set<string>() };
 
-/** Asks Vitec for one contact and compares the answer with the recorded contract. Throws for nothing that Vitec does. */
-export async function askAndCompare({ ask }: AskOnce, contact: ContactKey, credential: Credential): Promise<ContactResult> {
-  const answer = await ask({ path: partyRoles.path(contact, encodeURIComponent), credential });
+/** Asks an endpoint about one contact and compares the answer with the recorded contract. Throws for nothing that Vitec does. */
+export async function askAndCompare(
+  { ask }: AskOnce,
+  endpoint: EndpointName,
+  contact: ContactKey,
+  credential: Credential,
+): Promise<ContactResult> {
+  const answer = await ask({ path: pathOf(endpoint, contact), credential });
   if (answer === 'NOT_HTTP') return compared([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
-  if (typeof answer === 'string') return { kind: 'NOT_COMPARED', reason: REASONS[answer], endsRun: false };
-  return await compareResponse(answer);
+  if (typeof answer === 'string') return { kind: 'NOT_COMPARED', reason: REASONS[answer], reach: 'CALL' };
+  return await compareResponse(endpoint, answer);
 }
 
-async function compareResponse({ status, headers, body }: VitecResponse): Promise<ContactResult> {
-  const reason = UNRELATED_STATUSES[status];
-  if (reason !== undefined) return { kind: 'NOT_COMPARED', reason, endsRun: true };
+async function compareResponse(endpoint: EndpointName, { status, headers, body }: VitecResponse): Promise<ContactResult> {
+  const unrelated = UNRELATED_STATUSES[status];
+  if (unrelated) return { kind: 'NOT_COMPARED', ...unrelated };
+  const recorded = { status: RECORDED[endpoint].status.value, mediaType: RECORDED[endpoint].mediaType.value };
   const mediaType = mediaTypeForm(headers['content-type']);
   const around: Difference[] = [];
-  if (status !== RECORDED.status.value) around.push(whole('STATUS', String(RECORDED.status.value), String(status), 'REFUSES'));
-  if (mediaType !== RECORDED.mediaType.value) around.push(whole('CONTENT_TYPE', RECORDED.mediaType.value, mediaType, 'READS')); // the gateway goes by the body
-  if (status !== RECORDED.status.value) return compared(around);
+  if (status !== recorded.status) around.push(whole('STATUS', String(recorded.status), String(status), 'REFUSES'));
+  if (mediaType !== recorded.mediaType) around.push(whole('CONTENT_TYPE', recorded.mediaType, mediaType, 'READS')); // the gateway goes by the body
+  if (status !== recorded.status) return compared(around);
   try {
-    const { differences, met } = compareAnswer(await readJson(body, headers['content-encoding']));
+    const { differences, met } = compareAnswer(endpoint, await readJson(body, headers['content-encoding']));
     return { kind: 'COMPARED', comparison: { differences: [...around, ...differences], met } };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
