@@ -69,15 +69,16 @@ async function startWorld() {
 }
 
 describe('npm run doctor', () => {
-  it('ends with 0 when all is well, after one call for each customer and one without a password, about nobody', async () => {
+  it('ends with 0 when all is well, after one call for each customer and endpoint and one without a password, about nobody', async () => {
     await using world = await startWorld();
     const { exitCode, output, errors } = await runDoctor(world.settings);
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(/✓ Customer M1 +\d+ {2}The password works/);
+    expect(output).toMatch(/✓ Customer M1, ContactRelations +\d+ {2}The function is open/);
     expect(output).not.toMatch(/[✗?]/);
     expect(output).not.toContain('\u001b');
     expect(errors).toBe('');
-    expect(Object.values(world.office.calls)).toEqual([1, 1]);
+    expect(world.office.totalCalls).toBe(3);
     expect(world.office.calls).not.toHaveProperty('a');
   });
 
@@ -99,6 +100,26 @@ describe('npm run doctor', () => {
       ['Customer M2', 'CUSTOMER_REFUSED'],
       ['Customer M3', 'PASSWORD_REFUSED'],
     ]);
+  });
+
+  it.each([
+    [401, 'ENDPOINT_CLOSED', 'wrong'],
+    [403, 'ENDPOINT_CLOSED', 'wrong'],
+    [302, 'ENDPOINT_UNPROVEN', 'untried'],
+    [503, 'VITEC_FAILS', 'wrong'],
+  ])('tells a function that is not open apart from a password that works: %i is %s', async (status, code, state) => {
+    await using world = await startWorld();
+    await using vitec = await startVitec();
+    vitec.answer = (response, path) => {
+      const isOther = path.endsWith('/ContactRelations');
+      response.writeHead(response.req.headers.authorization ? (isOther ? status : 404) : 401).end();
+    };
+    const { exitCode, checks } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
+    expect(checks.filter(({ name }) => name.startsWith('Customer')).map((check) => [check.name, check.code, check.state])).toEqual([
+      ['Customer M1', 'PASSWORD_WORKS', 'well'],
+      ['Customer M1, ContactRelations', code, state],
+    ]);
+    expect([exitCode, vitec.calls]).toEqual([1, 3]);
   });
 
   it('needs to be told a customer where one pair serves all', async () => {

@@ -22,6 +22,9 @@ export const FINDINGS = {
   CUSTOMER_WITHOUT_PASSWORD: 'wrong',
   PASSWORD_UNPROVEN: 'untried',
   CUSTOMER_NEEDED: 'untried',
+  ENDPOINT_OPEN: 'well',
+  ENDPOINT_CLOSED: 'wrong',
+  ENDPOINT_UNPROVEN: 'untried',
   OUT_OF_TIME: 'untried',
   PASSWORD_OF_CALLERS: 'unused',
   SETTING_MISSING: 'untried',
@@ -50,7 +53,7 @@ export const FINDINGS = {
 } as const satisfies Record<string, State> & Record<NoAnswer, State>;
 
 export type FindingCode = keyof typeof FINDINGS;
-export type About = 'SETTINGS' | 'VITEC' | 'CUSTOMER' | 'REDIS' | 'KEYS' | 'CLOCK_VITEC' | 'CLOCK_KEYS';
+export type About = 'SETTINGS' | 'VITEC' | 'CUSTOMER' | 'ENDPOINT' | 'REDIS' | 'KEYS' | 'CLOCK_VITEC' | 'CLOCK_KEYS';
 
 export type Check = {
   readonly about: About;

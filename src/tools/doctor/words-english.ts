@@ -9,6 +9,7 @@ export const ENGLISH: Words = {
     SETTINGS: 'Settings',
     VITEC: 'Vitec Connect',
     CUSTOMER: 'Customer {customer}',
+    ENDPOINT: 'Customer {customer}, {endpoint}',
     REDIS: 'Redis',
     KEYS: 'Keys of tokens',
     CLOCK_VITEC: 'Clock, by Vitec',
@@ -41,6 +42,15 @@ export const ENGLISH: Words = {
       'See to what is wrong with Vitec Connect above, and run the doctor again.',
     ],
     CUSTOMER_NEEDED: ['One password serves all customers, and none of them is known here.', 'Say which to try with: --customer M30011.'],
+    ENDPOINT_OPEN: ['The function is open.', null],
+    ENDPOINT_CLOSED: [
+      'The password works, but Vitec refuses {endpoint} ({status}): that function is not ordered for this customer.',
+      'Ask Vitec to open {endpoint} (function group CRM-Contact) of this customer for your user name.',
+    ],
+    ENDPOINT_UNPROVEN: [
+      'Not known: the status {status} tells nothing about {endpoint}.',
+      'Run the doctor again in a while; ask Vitec about {endpoint} if it stays.',
+    ],
     OUT_OF_TIME: ['The time was up before its turn came.', 'See to what is wrong above, or try this one alone with --customer.'],
     PASSWORD_OF_CALLERS: ['Callers bring their own passwords (AUTH_MODE=passthrough): there is none to try.', null],
     SETTING_MISSING: ['Could not be tried: {setting} is not set, or is wrong.', 'See to the settings above, and run the doctor again.'],

@@ -9,6 +9,7 @@ export const SWEDISH: Words = {
     SETTINGS: 'Inställningar',
     VITEC: 'Vitec Connect',
     CUSTOMER: 'Kund {customer}',
+    ENDPOINT: 'Kund {customer}, {endpoint}',
     REDIS: 'Redis',
     KEYS: 'Nycklar för tokens',
     CLOCK_VITEC: 'Klockan mot Vitec',
@@ -46,6 +47,15 @@ export const SWEDISH: Words = {
     CUSTOMER_NEEDED: [
       'Ett lösenord gäller för alla kunder, och ingen av dem är känd här.',
       'Ange vilken som ska provas: --customer M30011.',
+    ],
+    ENDPOINT_OPEN: ['Funktionen är öppen.', null],
+    ENDPOINT_CLOSED: [
+      'Lösenordet fungerar, men Vitec nekar {endpoint} ({status}): den funktionen är inte beställd för kunden.',
+      'Be Vitec öppna {endpoint} (funktionsgrupp CRM-Contact) hos kunden för ert användarnamn.',
+    ],
+    ENDPOINT_UNPROVEN: [
+      'Okänt: svaret {status} säger ingenting om {endpoint}.',
+      'Kör igen om en stund; fråga Vitec om {endpoint} om det består.',
     ],
     OUT_OF_TIME: ['Tiden tog slut innan turen kom.', 'Rätta det som är fel ovan, eller prova bara den här med --customer.'],
     PASSWORD_OF_CALLERS: ['Anroparna har egna lösenord med sig (AUTH_MODE=passthrough): det finns inget att prova.', null],
