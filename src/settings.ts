@@ -7,7 +7,7 @@ import { server } from './settings/server.ts';
 import { EXPLANATIONS } from './settings/setting.ts';
 import { vitec } from './settings/vitec.ts';
 
-/** Each setting once, under the headings of the reference. The names are the environment's. */
+/** All settings under the headings of the reference, by the name of their environment variable. */
 export const SECTIONS = {
   Server: server,
   'Vitec Connect': vitec,
@@ -17,10 +17,10 @@ export const SECTIONS = {
   Observability: observability,
 } as const;
 
-/** All of them, to be read at once. */
+/** All settings in one object. */
 export const settings = z.object({ ...server, ...vitec, ...cache, ...callers, ...documents, ...observability });
 
-/** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
+/** The settings that can be given as the path of a file in NAME_FILE. */
 export const SECRETS: readonly string[] = Object.entries(settings.shape)
   .filter(([, setting]) => EXPLANATIONS.get(setting)?.isSecret)
   .map(([name]) => name);

@@ -15,27 +15,28 @@ export const callers = {
     .register(EXPLANATIONS, { description: 'Distinct contacts that one operation may name and reach.', unit: 'contacts', example: '200' }),
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
-    .register(EXPLANATIONS, { description: 'What a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),
+    .register(EXPLANATIONS, { description: 'Pattern that a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),
   AUTH_MODE: oneOf(['jwt', 'passthrough', 'none'], { code: 'UNKNOWN_AUTH_MODE', params: {} }).optional().register(EXPLANATIONS, {
-    description: 'How callers are known: by a token, by their own Vitec password as HTTP Basic, or not at all (sandbox alone).',
+    description: 'How callers authenticate: with a token, with their own Vitec password as HTTP Basic, or not at all (sandbox only).',
     example: 'passthrough',
     without: 'jwt',
     inDemo: 'none',
   }),
   JWT_JWKS_URL: address.optional().register(EXPLANATIONS, {
-    description: 'Address of the JSON Web Key Set that tokens are signed with. With `jwt` this or the file has to be set.',
+    description: 'Address of the JSON Web Key Set that verifies tokens. `jwt` requires this or the file.',
     example: 'https://login.example/jwks',
   }),
-  JWT_JWKS_FILE: jsonFile(parseKeySet, { file: 'keySet', accepts: 'a JSON Web Key Set' })
-    .optional()
-    .register(EXPLANATIONS, { description: 'Where that key set stands, if no address can be reached.', example: '/run/secrets/jwks.json' }),
+  JWT_JWKS_FILE: jsonFile(parseKeySet, { file: 'keySet', accepts: 'a JSON Web Key Set' }).optional().register(EXPLANATIONS, {
+    description: 'File with the key set, for a network without access to the address.',
+    example: '/run/secrets/jwks.json',
+  }),
   JWT_ISSUER: text.optional().register(EXPLANATIONS, {
-    description: 'The `iss` that tokens must have. Has to be set with `jwt`.',
+    description: 'The `iss` that tokens must have. Required with `jwt`.',
     example: 'https://login.example',
   }),
   JWT_AUDIENCE: text
     .optional()
-    .register(EXPLANATIONS, { description: 'The `aud` that tokens must have. Has to be set with `jwt`.', example: 'vitec-gateway' }),
+    .register(EXPLANATIONS, { description: 'The `aud` that tokens must have. Required with `jwt`.', example: 'vitec-gateway' }),
   JWT_CUSTOMERS_CLAIM: text
     .default('customerIds')
     .register(EXPLANATIONS, { description: "Name of the claim that lists the caller's customers.", example: 'offices' }),
@@ -47,9 +48,9 @@ export const callers = {
     .register(FORMATS, { accepts: 'one, or two with a comma between while one replaces the other' })
     .optional()
     .register(EXPLANATIONS, {
-      description: 'What every GraphQL request must carry in `x-router-secret`.',
+      description: 'Secret that every GraphQL request must have in `x-router-secret`.',
       example: 'not-a-secret',
-      without: 'nothing',
+      without: 'not required',
       isSecret: true,
     }),
   CORS_ORIGINS: parsed((text): readonly string[] => splitList(text).map(parseOrigin))

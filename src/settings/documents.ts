@@ -8,24 +8,24 @@ export const documents = {
     accepts: 'a JSON file `{sha256: document}`, or a manifest of Apollo or Relay',
   })
     .optional()
-    .register(EXPLANATIONS, { description: 'Documents that a request may name by their hash.', example: 'schema/trusted-documents.json' }),
+    .register(EXPLANATIONS, { description: 'Documents that a request can name by their hash.', example: 'schema/trusted-documents.json' }),
   TRUSTED_DOCUMENTS_ONLY: flag
     .default(false)
-    .register(EXPLANATIONS, { description: 'Whether no other document runs. Needs the file.', example: 'true' }),
+    .register(EXPLANATIONS, { description: 'Whether only these documents run. Needs the file.', example: 'true' }),
   GRAPHIQL: flag.optional().register(EXPLANATIONS, {
-    description: 'Whether a browser gets GraphiQL at `/graphql`.',
+    description: 'Whether `/graphql` serves GraphiQL to browsers.',
     example: 'true',
     without: 'false',
     inDemo: 'true',
   }),
   INTROSPECTION: flag.optional().register(EXPLANATIONS, {
-    description: 'Whether the schema may be asked for, `_service` included.',
+    description: 'Whether introspection is allowed, `_service` included.',
     example: 'true',
     without: 'false',
     inDemo: 'true',
   }),
   UPSTREAM_REPORT: flag.optional().register(EXPLANATIONS, {
-    description: 'Whether answers tell their cost in `extensions.upstream`.',
+    description: 'Whether responses report their cost in `extensions.upstream`.',
     example: 'true',
     without: 'false',
     inDemo: 'true',

@@ -5,23 +5,23 @@ const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as
 
 export const observability = {
   METRICS_PORT: wholeNumber(1, 65_535).optional().register(EXPLANATIONS, {
-    description: 'TCP port of `/metrics` for Prometheus, for whoever reaches it.',
+    description: 'TCP port of `/metrics` for Prometheus, without authentication.',
     example: '9464',
     without: 'no such port',
   }),
   METRICS_TOKEN: secret.optional().register(EXPLANATIONS, {
-    description: 'What opens `/metrics` on `PORT`, as `Authorization: Bearer`. Without it and `METRICS_PORT` there are no metrics.',
+    description: 'Token for `/metrics` on `PORT`, as `Authorization: Bearer`. Without it and `METRICS_PORT` there are no metrics.',
     example: 'not-a-token',
-    without: 'nothing does',
+    without: 'no `/metrics` there',
     isSecret: true,
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional().register(EXPLANATIONS, {
-    description: 'Where traces are sent, as OTLP over HTTP, to `/v1/traces` there.',
+    description: 'Collector of traces, as OTLP over HTTP; they are sent to its `/v1/traces`.',
     example: 'http://collector:4318',
     without: 'no traces',
   }),
   OTEL_EXPORTER_OTLP_HEADERS: headerList.optional().register(EXPLANATIONS, {
-    description: 'Headers that are sent with them.',
+    description: 'Headers of the requests to the collector.',
     example: 'x-api-key=not-a-key',
     isSecret: true,
   }),
@@ -29,7 +29,7 @@ export const observability = {
     .default('vitec-connect-graphql')
     .register(EXPLANATIONS, { description: 'Name of this gateway in the traces.', example: 'gateway-test' }),
   OTEL_TRACES_SAMPLER_ARG: share.prefault('1').register(EXPLANATIONS, {
-    description: 'Share of the operations that are traced, where the caller does not say in `traceparent`.',
+    description: 'Share of the operations that are traced, unless the caller decides in `traceparent`.',
     unit: 'share',
     example: '0.1',
   }),
@@ -42,7 +42,7 @@ export const observability = {
     example: '20',
   }),
   LOG_KEY: secret.optional().register(EXPLANATIONS, {
-    description: 'Key of the hashes that stand for contacts and documents in the log.',
+    description: 'Key of the hashes of contacts and documents in the log.',
     example: 'not-a-key',
     without: 'random per process',
     isSecret: true,

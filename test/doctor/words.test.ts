@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultText } from '../../src/settings/faults.ts';
 import { ENGLISH_FAULTS } from '../../src/settings/faults-english.ts';
 import { FINDINGS, type FindingCode, found } from '../../src/tools/doctor/findings.ts';
-import { LANGUAGES, tell, WORDS } from '../../src/tools/doctor/words.ts';
+import { LANGUAGES, textOf, WORDS } from '../../src/tools/doctor/words.ts';
 import { faultsOf, REFUSED } from '../support/refused-settings.ts';
 
 /** Words that only the other language has; names of settings and what stands in quotes belong to both. */
@@ -14,7 +14,7 @@ describe('the words of the doctor', () => {
     (_index, environment) => {
       for (const fault of faultsOf(environment)) {
         const { what } = faultText(fault, ENGLISH_FAULTS);
-        const { says, doNext } = tell(found('SETTINGS', 'SETTING_WRONG', { fault }), 'sv');
+        const { says, doNext } = textOf(found('SETTINGS', 'SETTING_WRONG', { fault }), 'sv');
         for (const text of [says, doNext ?? '']) expect(text.replace(/\{.*\}|JSON Web Key Set/g, ''), what).not.toMatch(ENGLISH);
         expect(says, what).toMatch(/^[A-Z].*\.$/s);
         expect(doNext, what).toMatch(/^[A-ZÅÄÖ][a-zåäö]+ .*\.$/s);

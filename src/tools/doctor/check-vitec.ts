@@ -62,9 +62,9 @@ async function tryWithoutPassword(
   if (!(await hasPermit(rateLimiter, performance.now() + ALL_MS))) {
     return { check: found('VITEC', 'OUT_OF_TIME'), code: 'OUT_OF_TIME', dated: null };
   }
-  const askedMs = Date.now();
+  const sentMs = Date.now();
   const { answer, status, fault, milliseconds } = await callAbout(once, FIRST_ENDPOINT, NO_CUSTOMER, null);
-  const dated = typeof answer === 'string' ? null : { date: answer.headers.date?.toString() ?? null, askedMs, cameMs: Date.now() };
+  const dated = typeof answer === 'string' ? null : { date: answer.headers.date?.toString() ?? null, sentMs, receivedMs: Date.now() };
   const code: FindingCode = fault ?? (status === 401 ? 'VITEC_ANSWERS' : 'VITEC_NOT_VITEC');
   const values = { setting: 'VITEC_URL', origin, status };
   return { check: found('VITEC', code, { milliseconds, values }), code, dated };

@@ -1,13 +1,10 @@
 import type { SettingsFault } from '../../settings/faults.ts';
 import type { NoAnswer } from '../../vitec/ask-once.ts';
 
-/**
- * `well`: tried, and works. `wrong`: tried, and does not. `untried`: it is set and could not be tried, so that nobody knows. `unused`:
- * there is nothing to try.
- */
+/** `well`: works. `wrong`: does not work. `untried`: set, but could not be tried. `unused`: not set. */
 export type State = 'well' | 'wrong' | 'untried' | 'unused';
 
-/** Every finding, and how it stands. Its words are in words.ts, in two languages. */
+/** The state of each finding. words-english.ts and words-swedish.ts have the texts. */
 export const FINDINGS = {
   SETTINGS_WELL: 'well',
   SETTING_WRONG: 'wrong',
@@ -59,7 +56,7 @@ export type Check = {
   readonly about: About;
   readonly code: FindingCode;
   readonly milliseconds: number | null;
-  /** What its words name: a setting, a kund-id, a number. Never a secret, and nothing of an answer. */
+  /** The placeholders of the text: a setting, a kund-id, a number. Never a secret or a part of an answer. */
   readonly values: Readonly<Record<string, string | number>>;
   /** Of SETTING_WRONG alone. */
   readonly fault: SettingsFault | null;
@@ -75,5 +72,5 @@ export const found = (about: About, code: FindingCode, { milliseconds, values = 
   fault: fault ?? null,
 });
 
-/** Nothing is wrong, and nothing that is set went untried. */
+/** Whether nothing is wrong or untried. */
 export const isWell = (checks: readonly Check[]): boolean => checks.every(({ code }) => ['well', 'unused'].includes(FINDINGS[code]));

@@ -6,7 +6,7 @@ import { SWEDISH } from './words-swedish.ts';
 export const LANGUAGES = ['sv', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** What a finding says, and what to do next: null where nothing has to be done. `{name}` is a value of the check. */
+/** The texts of one language. `doNext` is null where there is nothing to do. `{name}` is a value of the check. */
 export type Words = {
   readonly headings: { readonly what: string; readonly milliseconds: string; readonly says: string };
   readonly about: Readonly<Record<About, string>>;
@@ -21,7 +21,7 @@ export const WORDS: Readonly<Record<Language, Words>> = { sv: SWEDISH, en: ENGLI
 
 export type Text = { readonly about: string; readonly says: string; readonly doNext: string | null };
 
-export function tell({ about, code, values, fault }: Check, language: Language): Text {
+export function textOf({ about, code, values, fault }: Check, language: Language): Text {
   const words = WORDS[language];
   const shown: Check['values'] = fault ? { ...values, ...faultText(fault, words.faults) } : values;
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(shown[name] ?? ''));
@@ -29,7 +29,7 @@ export function tell({ about, code, values, fault }: Check, language: Language):
   return { about: fill(words.about[about]).trim(), says: fill(says), doNext: doNext === null ? null : fill(doNext) };
 }
 
-/** The language of whoever is at the terminal, in the order of POSIX; English for all but Swedish. */
+/** The language of the locale, in the order of POSIX. English for all but Swedish. */
 export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: Readonly<Record<string, string | undefined>>): Language {
   return /^sv\b|^sv_/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'sv' : 'en';
 }
