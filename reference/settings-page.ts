@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { WORDS } from '../src/settings/checks.ts';
+import { FORMATS } from '../src/settings/checks.ts';
 import { EXPLANATIONS } from '../src/settings/setting.ts';
 import { SECRETS, SECTIONS } from '../src/settings.ts';
 import { table } from './table.ts';
@@ -10,12 +10,11 @@ const INTRODUCTION = `# Settings
 
 <!-- Written by npm run reference; change src/settings/ instead. -->
 
-All are read once, at the start, from the environment. An empty one counts as not set. What is wrong is told in one message, each
-fault by the name of its setting and without its value; then nothing starts. The five that everybody needs are in the
-[README](../README.md#run-it).
+The gateway reads its settings from the environment once, at the start. An empty value counts as not set. With a fault it does not start, and prints all
+faults by the name of their settings, without values. The five required settings are in the [README](../README.md#run-it).
 
-¹ A secret: instead of \`NAME\`, \`NAME_FILE\` can be set to the path of a file that holds it (in UTF-8; blanks and line breaks at its end are left out). How
-each is changed: [SECURITY.md](../SECURITY.md#change-a-secret).
+¹ A secret: \`NAME_FILE\` can name a file with the value instead (UTF-8; blanks and line breaks at its end are removed). How to change each:
+[SECURITY.md](../SECURITY.md#change-a-secret).
 `;
 
 const CREDENTIALS = `## The file of credentials
@@ -27,10 +26,10 @@ const CREDENTIALS = `## The file of credentials
 }
 \`\`\`
 
-An entry is a customer, or a group with its customers; without a \`username\`, \`VITEC_USERNAME\` is taken. A customer in none of them gets
-UPSTREAM_MISCONFIGURED without a call. \`VITEC_PASSWORD\` is not set beside it.
+An entry is a customer, or a group with its customers. \`username\` defaults to \`VITEC_USERNAME\`. A customer without an entry gets
+UPSTREAM_MISCONFIGURED without a call. \`VITEC_PASSWORD\` must not be set beside the file.
 
-The demo's sandbox listens on \`SANDBOX_PORT\` (4001), which is no setting of the gateway.
+The demo's sandbox listens on \`SANDBOX_PORT\` (4001), which is not a setting of the gateway.
 `;
 
 /** docs/settings.md */
@@ -44,21 +43,21 @@ export function settingsPage(): string {
 
 function rowOf(name: string, setting: Check): readonly string[] {
   const explanation = EXPLANATIONS.get(setting);
-  const asks = WORDS.get(innermost(setting))?.asks;
-  if (!explanation || !asks) throw new Error(`${name} is not explained: src/settings/ says how the others are.`);
-  const { means, unit = '', example, inDemo, without = 'not set' } = explanation;
+  const accepts = FORMATS.get(innermost(setting))?.accepts;
+  if (!explanation || !accepts) throw new Error(`${name} has no description or format: see src/settings/.`);
+  const { description, unit = '', example, inDemo, without = 'not set' } = explanation;
   const byDefault = defaultOf(setting) ?? without;
   const shown = inDemo === undefined ? byDefault : `${byDefault}; demo: ${inDemo}`;
-  return [`\`${name}\`${SECRETS.includes(name) ? ' ¹' : ''}`, means, unit, shown, asks, `\`${example}\``];
+  return [`\`${name}\`${SECRETS.includes(name) ? ' ¹' : ''}`, description, unit, shown, accepts, `\`${example}\``];
 }
 
-/** What `optional` and `default` are laid around: the check itself. */
+/** The check inside `optional` and `default`. */
 function innermost(check: Check): Check {
   const { innerType } = check.def as { innerType?: Check };
   return innerType ? innermost(innerType) : check;
 }
 
-/** The value that is taken when none is given, as it would stand in the environment; null where there is none. */
+/** The default as an environment variable has it; null without a default. */
 function defaultOf(setting: Check): string | null {
   const { defaultValue } = setting.def as { defaultValue?: unknown };
   const text = String(defaultValue ?? '');

@@ -3,19 +3,21 @@ import type { AuthSettings } from './access/create-authentication.ts';
 import type { CacheKeys } from './cache/encryption.ts';
 import type { TrustedDocuments } from './domain/trusted-documents.ts';
 import {
+  checkCombinations,
   type Environment,
   type Read,
   readAuth,
   readCredentials,
   readEach,
   readSecretFile,
-  togetherWrong,
 } from './settings/combinations.ts';
+import { faultsOf, faultText, type SettingsFault } from './settings/faults.ts';
+import { ENGLISH_FAULTS } from './settings/faults-english.ts';
 import { SECRETS, settings } from './settings.ts';
 import type { TracingSettings } from './telemetry/tracing/tracing.ts';
 import type { Credentials } from './vitec/credentials.ts';
 
-/** Everything that can be set, checked once; nobody else reads the environment. */
+/** All settings, checked once at the start. Nothing else reads the environment. */
 export type Config = {
   readonly sandbox: boolean;
   readonly port: number;
@@ -30,7 +32,7 @@ export type Config = {
   };
   readonly operationTimeoutMs: number;
   readonly cache: { readonly ttlMs: number; readonly graceMs: number };
-  /** Redis or Valkey behind the cache, and what seals the values there. */
+  /** Redis or Valkey behind the cache, and the keys that encrypt its values. */
   readonly redis: { readonly url: string; readonly keys: CacheKeys } | null;
   readonly webhookSecret: string | null;
   readonly metricsPort: number | null;
@@ -58,47 +60,47 @@ export type Config = {
   };
 };
 
-/** All that is wrong with the settings, each in a line that says what to do. No line shows a value: it might be a secret. */
+/** All faults of the settings, each in a line that says what to do. No line shows a value: it may be a secret. */
 export class ConfigError extends Error {
-  readonly faults: readonly string[];
+  readonly faults: readonly SettingsFault[];
 
-  constructor(faults: readonly string[]) {
-    const list = faults.map((fault) => `  - ${fault}\n`).join('');
+  constructor(faults: readonly SettingsFault[]) {
+    const lines = faults.map((fault) => faultText(fault, ENGLISH_FAULTS)).map(({ what, fix }) => `  - ${what} ${fix}\n`);
     super(
-      `The gateway cannot start with these settings:\n${list}Mend them and start again. docs/settings.md lists all settings, and \`node src/tools/doctor.ts\` tries what is set.`,
+      `The gateway cannot start with these settings:\n${lines.join('')}Correct them and start again. docs/settings.md lists all settings, and \`node src/tools/doctor.ts\` tries what is set.`,
     );
     this.name = 'ConfigError';
     this.faults = faults;
   }
 }
 
-/** What could be read of the settings, whatever is wrong with the others; `config` is null when anything is. */
+/** The settings that are right, and the faults of the others. `config` is null when there is a fault. */
 export type SettingsRead = {
   readonly config: Config | null;
-  readonly faults: readonly string[];
+  readonly faults: readonly SettingsFault[];
   readonly read: Read;
   readonly credentials: Credentials | null;
 };
 
-/** Reads the settings, or throws a ConfigError that tells all faults at once. Only the program that starts a sandbox says `sandbox`: no setting does. */
+/** Reads the settings, or throws a ConfigError with all faults. Only the program that starts a sandbox sets `sandbox`: no setting does. */
 export function loadConfig(environment: Environment, kind: { readonly sandbox: boolean }): Config {
   const { config, faults } = readSettings(environment, kind);
   if (!config) throw new ConfigError(faults);
   return config;
 }
 
-/** Reads what can be read and tells what cannot, for those who try the settings one by one. */
+/** Reads the settings one by one and collects their faults. */
 export function readSettings(environment: Environment, { sandbox }: { readonly sandbox: boolean }): SettingsRead {
-  const faults: string[] = [];
+  const faults: SettingsFault[] = [];
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   for (const name of SECRETS) readSecretFile(given, name, faults);
 
   const { data, error } = settings.safeParse(given);
-  faults.push(...(error?.issues ?? []).map(({ path, message }) => `${path.map(String).join('.')} ${message}.`));
+  if (error) faults.push(...faultsOf(error));
   const read = data ?? readEach(given);
   const auth = readAuth(read, given, sandbox, faults);
   const credentials = readCredentials(read, given, auth, faults);
-  faults.push(...togetherWrong(read, given));
+  faults.push(...checkCombinations(read, given));
   if (!data || !auth || !credentials || faults.length > 0) return { config: null, faults, read, credentials };
   return { config: toConfig(data, auth, credentials, sandbox), faults, read, credentials };
 }

@@ -6,6 +6,7 @@ import { EXAMPLES } from './sandbox/examples.ts';
 import { OFFICES } from './sandbox/offices.ts';
 import { startSandbox } from './sandbox/server.ts';
 import { wholeNumber } from './settings/checks.ts';
+import { faultsOf } from './settings/faults.ts';
 import { endForStartFault, type PortSettings } from './start-fault.ts';
 import { createReadableLog } from './telemetry/logging/readable-log.ts';
 import { readFlags } from './tools/command-line/flags.ts';
@@ -63,7 +64,7 @@ async function run(): Promise<void> {
 
 function readSandboxPort(text: string | undefined): number {
   const { data, error } = wholeNumber(0, 65_535).safeParse(text || '4001');
-  if (error) throw new ConfigError([`SANDBOX_PORT ${error.issues[0]?.message}.`]);
+  if (error) throw new ConfigError(faultsOf(error, 'SANDBOX_PORT'));
   return data;
 }
 

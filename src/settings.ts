@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import { keeping } from './settings/cache.ts';
+import { cache } from './settings/cache.ts';
 import { callers } from './settings/callers.ts';
 import { documents } from './settings/documents.ts';
-import { telling } from './settings/observability.ts';
-import { listening } from './settings/server.ts';
+import { observability } from './settings/observability.ts';
+import { server } from './settings/server.ts';
 import { EXPLANATIONS } from './settings/setting.ts';
 import { vitec } from './settings/vitec.ts';
 
-/** Each setting once, under the headings of the reference. The names are the environment's. */
+/** All settings under the headings of the reference, by the name of their environment variable. */
 export const SECTIONS = {
-  Listening: listening,
+  Server: server,
   'Vitec Connect': vitec,
-  'What is kept': keeping,
+  Cache: cache,
   Callers: callers,
-  'Documents and what is shown': documents,
-  'Metrics, traces and the log': telling,
+  Documents: documents,
+  Observability: observability,
 } as const;
 
-/** All of them, to be read at once. */
-export const settings = z.object({ ...listening, ...vitec, ...keeping, ...callers, ...documents, ...telling });
+/** All settings in one object. */
+export const settings = z.object({ ...server, ...vitec, ...cache, ...callers, ...documents, ...observability });
 
-/** Values that must not stand in a process list: each can be given as the path of a file in NAME_FILE instead. */
+/** The settings that can be given as the path of a file in NAME_FILE. */
 export const SECRETS: readonly string[] = Object.entries(settings.shape)
   .filter(([, setting]) => EXPLANATIONS.get(setting)?.isSecret)
   .map(([name]) => name);

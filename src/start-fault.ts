@@ -1,9 +1,9 @@
 import { ConfigError } from './config.ts';
 
-/** The ports that a program is about to open, by the setting that gives each; null where it is not set. */
+/** The ports that a program opens, by setting; null where it is not set. */
 export type PortSettings = Readonly<Record<string, number | null>>;
 
-/** Why the process cannot start, in words that say what to do; null for what nobody foresaw. */
+/** Why the process cannot start and what to do; null for an unexpected error. */
 export function explainStartFault(error: unknown, ports: PortSettings): string | null {
   if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return null;
@@ -24,10 +24,10 @@ export function explainStartFault(error: unknown, ports: PortSettings): string |
   }
 }
 
-/** Tells why the process cannot start, and ends it; throws what nobody foresaw. */
+/** Writes why the process cannot start and exits with 1. Throws an unexpected error. */
 export function endForStartFault(error: unknown, ports: PortSettings): never {
   const explanation = explainStartFault(error, ports);
   if (explanation === null) throw error;
   process.stderr.write(`${explanation}\n`);
-  process.exit(1); // a port or a connection to Redis may be open already, and would keep the process
+  process.exit(1); // an open port or Redis connection would keep the process alive
 }

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
+import { SettingError } from '../domain/setting-error.ts';
 import { decodeUtf8 } from '../domain/utf8.ts';
 import { AuthenticationError, UNAVAILABLE_SECONDS } from './authentication.ts';
 
@@ -87,9 +88,9 @@ async function fetchKeySet(url: URL): Promise<JWTVerifyGetKey> {
 export function parseKeySet(text: string): JWTVerifyGetKey {
   const keySet: unknown = JSON.parse(text);
   const members = typeof keySet === 'object' && keySet !== null && 'keys' in keySet ? keySet.keys : null;
-  if (!Array.isArray(members)) throw new Error('is no JSON Web Key Set');
+  if (!Array.isArray(members)) throw new SettingError({ code: 'KEY_SET_FORM', params: {} });
   const keys = members.filter(isUsable).map(withoutEdwardsName);
-  if (keys.length === 0) throw new Error('holds no key, so that no token could be checked');
+  if (keys.length === 0) throw new SettingError({ code: 'KEY_SET_EMPTY', params: {} });
   return createKeyFinder(keys);
 }
 

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { SettingError } from '../domain/setting-error.ts';
 
 /** Keys of 32 bytes. The first encrypts and all decrypt, so that keys can be rotated while gateways run. */
 export type CacheKeys = readonly [Buffer, ...Buffer[]];
 
-/** CACHE_ENCRYPTION_KEY: base64 of 32 bytes, or several with commas between, the newest first. Throws an Error that shows no value. */
+/** CACHE_ENCRYPTION_KEY: base64 of 32 bytes, or several with commas between, the newest first. Throws a SettingError. */
 export function parseCacheKeys(text: string): CacheKeys {
   const [first, ...others] = text.split(',').map((part) => readKey(part.trim()));
-  if (!first || [first, ...others].some((key) => key.length !== 32))
-    throw new Error('needs 32 bytes in base64, as `openssl rand -base64 32` makes them');
+  if (!first || [first, ...others].some((key) => key.length !== 32)) throw new SettingError({ code: 'NOT_CACHE_KEYS', params: {} });
   return [first, ...others];
 }
 

@@ -1,61 +1,64 @@
 import { parseKeySet } from '../access/key-set.ts';
-import { address, fileThrough, idPattern, list, oneOf, text, WORDS, wholeNumber } from './checks.ts';
+import { address, assertSetting, FORMATS, idPattern, jsonFile, oneOf, parsed, splitList, text, wholeNumber } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
-/** An origin in any form that is one; browsers send it in lower case, without its usual port and without a slash. */
-const isOrigin = (text: string): boolean => URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href;
+/** Written as browsers send it: in lower case, without the default port and without a slash. */
+function parseOrigin(text: string): string {
+  const url = URL.parse(text);
+  assertSetting(url !== null && `${url.origin}/` === url.href, { code: 'NOT_ORIGINS', params: {} });
+  return url.origin;
+}
 
 export const callers = {
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000)
     .default(100)
-    .register(EXPLANATIONS, { means: 'Distinct contacts that one operation may name and reach.', unit: 'contacts', example: '200' }),
+    .register(EXPLANATIONS, { description: 'Distinct contacts that one operation may name and reach.', unit: 'contacts', example: '200' }),
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
-    .register(EXPLANATIONS, { means: 'What a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),
-  AUTH_MODE: oneOf(['jwt', 'passthrough', 'none'], 'is no such mode: set jwt or passthrough (none is for the sandbox alone)')
-    .optional()
-    .register(EXPLANATIONS, {
-      means: 'How callers are known: by a token, by their own Vitec password as HTTP Basic, or not at all (sandbox alone).',
-      example: 'passthrough',
-      without: 'jwt',
-      inDemo: 'none',
-    }),
+    .register(EXPLANATIONS, { description: 'Pattern that a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),
+  AUTH_MODE: oneOf(['jwt', 'passthrough', 'none'], { code: 'UNKNOWN_AUTH_MODE', params: {} }).optional().register(EXPLANATIONS, {
+    description: 'How callers authenticate: with a token, with their own Vitec password as HTTP Basic, or not at all (sandbox only).',
+    example: 'passthrough',
+    without: 'jwt',
+    inDemo: 'none',
+  }),
   JWT_JWKS_URL: address.optional().register(EXPLANATIONS, {
-    means: 'Address of the JSON Web Key Set that tokens are signed with. With `jwt` this or the file has to be set.',
+    description: 'Address of the JSON Web Key Set that verifies tokens. `jwt` requires this or the file.',
     example: 'https://login.example/jwks',
   }),
-  JWT_JWKS_FILE: fileThrough(parseKeySet, {
-    asks: 'a JSON Web Key Set',
-    toMend: 'put the JSON Web Key Set with the public keys of the tokens into it',
-  })
-    .optional()
-    .register(EXPLANATIONS, { means: 'Where that key set stands, if no address can be reached.', example: '/run/secrets/jwks.json' }),
-  JWT_ISSUER: text
-    .optional()
-    .register(EXPLANATIONS, { means: 'The `iss` that tokens must have. Has to be set with `jwt`.', example: 'https://login.example' }),
+  JWT_JWKS_FILE: jsonFile(parseKeySet, { file: 'keySet', accepts: 'a JSON Web Key Set' }).optional().register(EXPLANATIONS, {
+    description: 'File with the key set, for a network without access to the address.',
+    example: '/run/secrets/jwks.json',
+  }),
+  JWT_ISSUER: text.optional().register(EXPLANATIONS, {
+    description: 'The `iss` that tokens must have. Required with `jwt`.',
+    example: 'https://login.example',
+  }),
   JWT_AUDIENCE: text
     .optional()
-    .register(EXPLANATIONS, { means: 'The `aud` that tokens must have. Has to be set with `jwt`.', example: 'vitec-gateway' }),
+    .register(EXPLANATIONS, { description: 'The `aud` that tokens must have. Required with `jwt`.', example: 'vitec-gateway' }),
   JWT_CUSTOMERS_CLAIM: text
     .default('customerIds')
-    .register(EXPLANATIONS, { means: "Name of the claim that lists the caller's customers.", example: 'offices' }),
-  ROUTER_SECRET: list
-    .refine(
-      (secrets) => secrets.length === 1 || secrets.length === 2,
-      'holds no secret or too many: set one, or two with a comma between while one replaces the other',
-    )
-    .register(WORDS, { asks: 'one, or two with a comma between while one replaces the other' })
+    .register(EXPLANATIONS, { description: "Name of the claim that lists the caller's customers.", example: 'offices' }),
+  ROUTER_SECRET: parsed((text) => {
+    const secrets = splitList(text);
+    assertSetting(secrets.length === 1 || secrets.length === 2, { code: 'ROUTER_SECRET_COUNT', params: {} });
+    return secrets;
+  })
+    .register(FORMATS, { accepts: 'one, or two with a comma between while one replaces the other' })
     .optional()
     .register(EXPLANATIONS, {
-      means: 'What every GraphQL request must carry in `x-router-secret`.',
+      description: 'Secret that every GraphQL request must have in `x-router-secret`.',
       example: 'not-a-secret',
-      without: 'nothing',
+      without: 'not required',
       isSecret: true,
     }),
-  CORS_ORIGINS: list
-    .refine((origins) => origins.every(isOrigin), 'holds what is no origin: set origins with commas between, as https://app.example')
-    .transform((origins): readonly string[] => origins.map((text) => new URL(text).origin))
-    .register(WORDS, { asks: 'origins with commas between' })
+  CORS_ORIGINS: parsed((text): readonly string[] => splitList(text).map(parseOrigin))
+    .register(FORMATS, { accepts: 'origins with commas between' })
     .default([])
-    .register(EXPLANATIONS, { means: 'Origins whose pages may call from a browser.', example: 'https://app.example', without: 'none' }),
+    .register(EXPLANATIONS, {
+      description: 'Origins whose pages may call from a browser.',
+      example: 'https://app.example',
+      without: 'none',
+    }),
 };

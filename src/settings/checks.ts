@@ -1,161 +1,155 @@
 import { z } from 'zod';
+import { SettingError, type SettingsFile, type ValueFault } from '../domain/setting-error.ts';
 import { readTextFile } from './read-file.ts';
 
-/** What a check asks for, in the words of the settings reference. Those who refine a check say it anew where it differs. */
-export const WORDS = z.registry<{ readonly asks: string }>();
+/** The values that a check accepts, as the settings reference says them. Register it anew where a check is refined. */
+export const FORMATS = z.registry<{ readonly accepts: string }>();
 
-/** Text of the environment -> a whole number in bounds. A unit ("3s") is refused, since each setting has its own. */
+/** A check that parses text. `parse` throws a SettingError, which becomes the issue. */
+export const parsed = <Value>(parse: (text: string) => Value) =>
+  z.string().transform((text, context): Value => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      context.addIssue({ code: 'custom', params: { fault: error.fault } });
+      return z.NEVER;
+    }
+  });
+
+/** Throws the fault unless `isRight`. */
+export function assertSetting(isRight: boolean, fault: ValueFault): asserts isRight {
+  if (!isRight) throw new SettingError(fault);
+}
+
+/** A whole number within bounds. A unit ("3s") is refused: each setting has its own unit. */
 export const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `needs a whole number without a unit: set one from ${least} to ${most}`)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, `is out of bounds: set a number from ${least} to ${most}`)
-    .register(WORDS, { asks: `a whole number from ${inGroups(least)} to ${inGroups(most)}` });
+  parsed((text) => {
+    assertSetting(/^\d+$/.test(text), { code: 'NOT_WHOLE_NUMBER', params: { least, most } });
+    const number = Number(text);
+    assertSetting(number >= least && number <= most, { code: 'OUT_OF_BOUNDS', params: { least, most } });
+    return number;
+  }).register(FORMATS, { accepts: `a whole number from ${inGroups(least)} to ${inGroups(most)}` });
 
 const inGroups = (number: number): string => number.toLocaleString('en');
 
-/** A text that can be anything. */
-export const text = z.string().register(WORDS, { asks: 'any text' });
+export const text = z.string().register(FORMATS, { accepts: 'any text' });
 
-/** A secret: of blanks alone it would be one that anybody guesses. */
-export const secret = z
-  .string()
-  .refine((text) => text.trim() !== '', 'is blank: set it, or leave the setting out')
-  .register(WORDS, { asks: 'not blank' });
+/** The text itself. A secret of blanks alone is refused: anybody could guess it. */
+export function parseSecret(text: string): string {
+  assertSetting(text.trim() !== '', { code: 'BLANK', params: {} });
+  return text;
+}
 
-export const flag = z
-  .enum(['true', 'false'], 'is neither true nor false: set one of the two')
-  .transform((text) => text === 'true')
-  .register(WORDS, { asks: '`true` or `false`' });
+export const secret = parsed(parseSecret).register(FORMATS, { accepts: 'not blank' });
 
-/** One of these words and no other. */
-export const oneOf = <const Word extends string>(words: readonly Word[], fault: string) =>
-  z.enum(words, fault).register(WORDS, { asks: words.map((word) => `\`${word}\``).join(', ') });
+export const flag = parsed((text) => {
+  assertSetting(text === 'true' || text === 'false', { code: 'NOT_TRUE_OR_FALSE', params: {} });
+  return text === 'true';
+}).register(FORMATS, { accepts: '`true` or `false`' });
 
-/** Comma-separated, without empty parts. */
-export const list = z.string().transform((text) =>
+/** One of these words. */
+export const oneOf = <const Word extends string>(words: readonly Word[], fault: ValueFault) =>
+  parsed((text) => {
+    const word = words.find((each) => each === text);
+    if (word === undefined) throw new SettingError(fault);
+    return word;
+  }).register(FORMATS, { accepts: words.map((word) => `\`${word}\``).join(', ') });
+
+/** The parts between commas, without empty ones. */
+export const splitList = (text: string): readonly string[] =>
   text
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
+    .filter((part) => part !== '');
 
-/** Only an origin: a path would be lost, and a password in an address ends up in logs. */
-export const origin = z
-  .string()
-  .transform((text, context) => {
-    const url = toSafeUrl(text, context);
-    if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
-      context.addIssue({ code: 'custom', message: 'is more than an origin: take away the path, the query and the fragment' });
-    }
-    return url?.origin ?? '';
-  })
-  .register(WORDS, { asks: 'an origin with https (http on this machine alone), without a path or a password' });
+/** An origin without a path, which would be lost, and without a password, which would end up in logs. */
+export const origin = parsed((text) => {
+  const url = parseSafeUrl(text);
+  assertSetting(url.pathname === '/' && url.search === '' && url.hash === '', { code: 'MORE_THAN_ORIGIN', params: {} });
+  return url.origin;
+}).register(FORMATS, { accepts: 'an origin with https (http on this machine alone), without a path or a password' });
 
-export const address = z
-  .string()
-  .transform((text, context): URL => toSafeUrl(text, context) ?? new URL('https://invalid'))
-  .register(WORDS, { asks: 'an address with https (http on this machine alone), without a password' });
+export const address = parsed(parseSafeUrl).register(FORMATS, {
+  accepts: 'an address with https (http on this machine alone), without a password',
+});
 
-/** Where no person's data goes: http may go to another machine. */
-export const collector = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'is no web address: set one with http:// or https://')
-  .refine(
-    (text) => !URL.canParse(text) || new URL(text).username === '',
-    'holds a user name or a password: take them away, and set them in OTEL_EXPORTER_OTLP_HEADERS',
-  )
-  .register(WORDS, { asks: 'an address with http or https, without a password' });
+/** http is accepted for any machine: traces hold no personal data. */
+export const collector = parsed((text) => {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new SettingError({ code: 'NOT_WEB_ADDRESS', params: {} });
+  assertSetting(url.username === '' && url.password === '', {
+    code: 'COLLECTOR_HAS_CREDENTIALS',
+    params: { instead: 'OTEL_EXPORTER_OTLP_HEADERS' },
+  });
+  return text;
+}).register(FORMATS, { accepts: 'an address with http or https, without a password' });
 
-/** A share of all: 0 is none, 1 all. */
-export const share = z
-  .string()
-  .refine((text) => /^(0(\.\d+)?|1(\.0+)?)$/.test(text), 'is no share: set a number from 0 to 1')
-  .transform(Number)
-  .register(WORDS, { asks: 'a number from 0 to 1' });
+/** From 0 (none) to 1 (all). */
+export const share = parsed((text) => {
+  assertSetting(/^(0(\.\d+)?|1(\.0+)?)$/.test(text), { code: 'NOT_SHARE', params: {} });
+  return Number(text);
+}).register(FORMATS, { accepts: 'a number from 0 to 1' });
 
-function toSafeUrl(text: string, context: z.RefinementCtx): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const fault = faultOf(url);
-  if (fault === null) return url;
-  context.addIssue({ code: 'custom', message: fault });
-  return null;
-}
-
-function faultOf(url: URL | null): string | null {
-  if (!url) return 'is not a URL: set one with https://';
-  if (url.username !== '' || url.password !== '') return 'holds a user name or a password: take them away';
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))) return null;
-  return 'is not encrypted: set one with https:// (http:// is for this machine alone)';
+function parseSafeUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (!url) throw new SettingError({ code: 'NOT_URL', params: {} });
+  assertSetting(url.username === '' && url.password === '', { code: 'URL_HAS_CREDENTIALS', params: {} });
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname));
+  assertSetting(isSafe, { code: 'NOT_ENCRYPTED', params: {} });
+  return url;
 }
 
 const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
-/** A pattern that ids match as a whole, and that no way out of a path matches. */
-export const idPattern = z
-  .string()
-  .transform((text, context): RegExp => {
-    try {
-      const pattern = new RegExp(`^(?:${text})$`);
-      if (!['', '.', '..'].some((id) => pattern.test(id))) return pattern;
-      context.addIssue({
-        code: 'custom',
-        message: 'matches an empty text, "." or "..", which would change the address: set one that does not',
-      });
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not a regular expression: mend it, or leave the setting out' });
-    }
-    return /(?!)/;
-  })
-  .register(WORDS, { asks: 'a regular expression that does not match an empty text, `.` or `..`' });
+/** A pattern that ids match as a whole. It must not match a path segment that changes the path. */
+export const idPattern = parsed((text) => {
+  const pattern = parsePattern(`^(?:${text})$`);
+  assertSetting(!['', '.', '..'].some((id) => pattern.test(id)), { code: 'ID_PATTERN_TOO_WIDE', params: {} });
+  return pattern;
+}).register(FORMATS, { accepts: 'a regular expression that does not match an empty text, `.` or `..`' });
 
-/** How what is to be done about a fault begins: every fault has such an end, behind a colon or in a sentence of its own. */
-const ACTION = /^(.*?)(?::|(\.)) ((?:set|give|keep|put|check|take|mend|write|change) .*)$/is;
-
-/** What is wrong, and what to do about it. */
-export function splitFault(fault: string): { readonly what: string; readonly toMend: string } {
-  const [, what = fault, stop = '', toMend = ''] = ACTION.exec(fault) ?? [];
-  return { what: stop === '' && toMend !== '' ? `${what}.` : what + stop, toMend: toMend.charAt(0).toUpperCase() + toMend.slice(1) };
+function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new SettingError({ code: 'NOT_REGULAR_EXPRESSION', params: {} });
+  }
 }
 
-/** Text through a parser that throws an Error saying what is wrong without showing a value; `toMend` says what to do then. */
-export const through = <Value>(parse: (text: string) => Value, toMend: string) =>
-  z.string().transform((text, context): Value => {
+/** The content of a JSON file that a setting names, through `parse`. `accepts` describes the file for the reference. */
+export const jsonFile = <Value>(
+  parse: (text: string) => Value,
+  { file, accepts }: { readonly file: SettingsFile; readonly accepts: string },
+) =>
+  parsed((path) => {
+    const text = readTextFile(path);
     try {
       return parse(text);
     } catch (error) {
-      context.addIssue({ code: 'custom', message: `${toFault(error)}: ${toMend}` });
-      return z.NEVER;
+      throw error instanceof SyntaxError ? new SettingError({ code: 'NOT_JSON', params: { file } }) : error;
     }
-  });
+  }).register(FORMATS, { accepts: `the path of ${accepts}` });
 
-/** The text of a file that a setting names, through a parser. `asks` says what file, for the reference. */
-export const fileThrough = <Value>(parse: (text: string) => Value, { asks, toMend }: { readonly asks: string; readonly toMend: string }) =>
-  z
-    .string()
-    .transform((path, context): string => {
-      try {
-        return readTextFile(path);
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: toFault(error) });
-        return z.NEVER;
-      }
-    })
-    .pipe(through(parse, toMend))
-    .register(WORDS, { asks: `the path of ${asks}` });
+/** `name=value` separated by commas, the values percent-encoded. Source: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
+export const headerList = parsed((text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(parseHeader))).register(
+  FORMATS,
+  { accepts: '`name=value` with commas between, the values percent-encoded' },
+);
 
-const toFault = (error: unknown): string => (error instanceof SyntaxError ? 'is not valid JSON' : (error as Error).message);
-
-/** `name=value` with commas between, the values percent-encoded: as OpenTelemetry writes headers. */
-export const headerList = through(
-  (text): Readonly<Record<string, string>> => Object.fromEntries(text.split(',').map(readHeader)),
-  'set name=value with commas between',
-).register(WORDS, { asks: '`name=value` with commas between, the values percent-encoded' });
-
-function readHeader(pair: string): readonly [string, string] {
+function parseHeader(pair: string): readonly [string, string] {
   const [, name, value] = /^\s*([\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair) ?? [];
-  if (name === undefined || value === undefined || /%(?![0-9a-f]{2})/i.test(value)) throw new Error('has another form');
-  return [name.toLowerCase(), decodeURIComponent(value)];
+  const decoded = value === undefined ? null : decodePercent(value);
+  if (name === undefined || decoded === null) throw new SettingError({ code: 'NOT_HEADER_LIST', params: {} });
+  return [name.toLowerCase(), decoded];
+}
+
+/** Null for text that is not percent-encoded UTF-8. */
+export function decodePercent(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

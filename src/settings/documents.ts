@@ -1,28 +1,31 @@
-import { fileThrough, flag } from './checks.ts';
+import { flag, jsonFile } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 import { parseTrustedDocuments } from './trusted-documents-file.ts';
 
 export const documents = {
-  TRUSTED_DOCUMENTS_FILE: fileThrough(parseTrustedDocuments, {
-    asks: 'a JSON file `{sha256: document}`, or a manifest of Apollo or Relay',
-    toMend: 'write it as {sha256: document}, or as a manifest of Apollo or Relay',
+  TRUSTED_DOCUMENTS_FILE: jsonFile(parseTrustedDocuments, {
+    file: 'documents',
+    accepts: 'a JSON file `{sha256: document}`, or a manifest of Apollo or Relay',
   })
     .optional()
-    .register(EXPLANATIONS, { means: 'Documents that a request may name by their hash.', example: 'schema/trusted-documents.json' }),
+    .register(EXPLANATIONS, { description: 'Documents that a request can name by their hash.', example: 'schema/trusted-documents.json' }),
   TRUSTED_DOCUMENTS_ONLY: flag
     .default(false)
-    .register(EXPLANATIONS, { means: 'Whether no other document runs. Needs the file.', example: 'true' }),
-  GRAPHIQL: flag
-    .optional()
-    .register(EXPLANATIONS, { means: 'Whether a browser gets GraphiQL at `/graphql`.', example: 'true', without: 'false', inDemo: 'true' }),
+    .register(EXPLANATIONS, { description: 'Whether only these documents run. Needs the file.', example: 'true' }),
+  GRAPHIQL: flag.optional().register(EXPLANATIONS, {
+    description: 'Whether `/graphql` serves GraphiQL to browsers.',
+    example: 'true',
+    without: 'false',
+    inDemo: 'true',
+  }),
   INTROSPECTION: flag.optional().register(EXPLANATIONS, {
-    means: 'Whether the schema may be asked for, `_service` included.',
+    description: 'Whether introspection is allowed, `_service` included.',
     example: 'true',
     without: 'false',
     inDemo: 'true',
   }),
   UPSTREAM_REPORT: flag.optional().register(EXPLANATIONS, {
-    means: 'Whether answers tell their cost in `extensions.upstream`.',
+    description: 'Whether responses report their cost in `extensions.upstream`.',
     example: 'true',
     without: 'false',
     inDemo: 'true',

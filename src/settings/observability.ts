@@ -3,46 +3,46 @@ import { EXPLANATIONS } from './setting.ts';
 
 const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
-export const telling = {
+export const observability = {
   METRICS_PORT: wholeNumber(1, 65_535).optional().register(EXPLANATIONS, {
-    means: 'TCP port of `/metrics` for Prometheus, for whoever reaches it.',
+    description: 'TCP port of `/metrics` for Prometheus, without authentication.',
     example: '9464',
     without: 'no such port',
   }),
   METRICS_TOKEN: secret.optional().register(EXPLANATIONS, {
-    means: 'What opens `/metrics` on `PORT`, as `Authorization: Bearer`. Without it and `METRICS_PORT` there are no metrics.',
+    description: 'Token for `/metrics` on `PORT`, as `Authorization: Bearer`. Without it and `METRICS_PORT` there are no metrics.',
     example: 'not-a-token',
-    without: 'nothing does',
+    without: 'no `/metrics` there',
     isSecret: true,
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional().register(EXPLANATIONS, {
-    means: 'Where traces are sent, as OTLP over HTTP, to `/v1/traces` there.',
+    description: 'Collector of traces, as OTLP over HTTP; they are sent to its `/v1/traces`.',
     example: 'http://collector:4318',
     without: 'no traces',
   }),
   OTEL_EXPORTER_OTLP_HEADERS: headerList.optional().register(EXPLANATIONS, {
-    means: 'Headers that are sent with them.',
+    description: 'Headers of the requests to the collector.',
     example: 'x-api-key=not-a-key',
     isSecret: true,
   }),
   OTEL_SERVICE_NAME: text
     .default('vitec-connect-graphql')
-    .register(EXPLANATIONS, { means: 'Name of this gateway in the traces.', example: 'gateway-test' }),
+    .register(EXPLANATIONS, { description: 'Name of this gateway in the traces.', example: 'gateway-test' }),
   OTEL_TRACES_SAMPLER_ARG: share.prefault('1').register(EXPLANATIONS, {
-    means: 'Share of the operations that are traced, where the caller does not say in `traceparent`.',
+    description: 'Share of the operations that are traced, unless the caller decides in `traceparent`.',
     unit: 'share',
     example: '0.1',
   }),
-  LOG_LEVEL: oneOf(LEVELS, `is no such level: set one of ${LEVELS.join(', ')}`)
+  LOG_LEVEL: oneOf(LEVELS, { code: 'UNKNOWN_LOG_LEVEL', params: { levels: LEVELS } })
     .default('info')
-    .register(EXPLANATIONS, { means: 'Lowest level that is logged.', example: 'warn', inDemo: 'info on a terminal, else error' }),
+    .register(EXPLANATIONS, { description: 'Lowest level that is logged.', example: 'warn', inDemo: 'info on a terminal, else error' }),
   LOG_MAX_PER_SECOND: wholeNumber(1, 100_000).default(100).register(EXPLANATIONS, {
-    means: 'Identical lines logged per second; the rest are counted.',
+    description: 'Identical lines logged per second; the rest are counted.',
     unit: 'lines/s',
     example: '20',
   }),
   LOG_KEY: secret.optional().register(EXPLANATIONS, {
-    means: 'Key of the hashes that stand for contacts and documents in the log.',
+    description: 'Key of the hashes of contacts and documents in the log.',
     example: 'not-a-key',
     without: 'random per process',
     isSecret: true,

@@ -1,36 +1,15 @@
-import { z } from 'zod';
-import { WORDS } from './checks.ts';
-
-const SET_ONE = 'set redis://host:port or rediss://host:port';
-const SET_DATABASE = 'set it as redis://host:port/0, or leave it out';
+import { assertSetting, decodePercent, FORMATS, parsed } from './checks.ts';
 
 /**
- * An address of Redis that ioredis reads as it is meant. It would take other forms too, and mean something else by them: `REDISS://` is
- * not encrypted for it, a path of letters is database NaN, and what stands in the query are options.
+ * A Redis address that ioredis reads as written. Other forms are refused since ioredis takes them for something else: `REDISS://` is
+ * not encrypted, a path of letters is database NaN, and the query sets options.
  */
-export const redisAddress = z
-  .string()
-  .superRefine((text, context) => {
-    const fault = faultOf(text);
-    if (fault) context.addIssue({ code: 'custom', message: fault });
-  })
-  .register(WORDS, { asks: '`redis://` or `rediss://`, with a database from 0 to 15 behind the port if it is another than 0' });
-
-function faultOf(text: string): string | null {
-  const url = /^rediss?:\/\/[^\s/?#]/.test(text) && URL.canParse(text) ? new URL(text) : null;
-  if (!url || url.hostname === '' || url.port === '0' || /\s/.test(text)) return `is no address of Redis: ${SET_ONE}`;
-  if (text.includes('?') || text.includes('#')) return `holds a query or a fragment: ${SET_ONE}`;
-  if (!/^(\/(\d|1[0-5])?)?$/.test(url.pathname)) return `names a database that is no number from 0 to 15: ${SET_DATABASE}`;
-  if (!isPercentEncoded(url.username) || !isPercentEncoded(url.password))
-    return `holds a user name or a password with a % that begins no percent-encoding: write it as %25`;
-  return null;
-}
-
-function isPercentEncoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const redisAddress = parsed((text) => {
+  const url = /^rediss?:\/\/[^\s/?#]/.test(text) && !/\s/.test(text) ? URL.parse(text) : null;
+  assertSetting(url !== null && url.hostname !== '' && url.port !== '0', { code: 'NOT_REDIS_ADDRESS', params: {} });
+  assertSetting(!text.includes('?') && !text.includes('#'), { code: 'REDIS_HAS_QUERY', params: {} });
+  assertSetting(/^(\/(\d|1[0-5])?)?$/.test(url.pathname), { code: 'REDIS_DATABASE', params: {} });
+  const isDecodable = decodePercent(url.username) !== null && decodePercent(url.password) !== null;
+  assertSetting(isDecodable, { code: 'REDIS_PERCENT', params: {} });
+  return text;
+}).register(FORMATS, { accepts: '`redis://` or `rediss://`, with a database from 0 to 15 behind the port if it is another than 0' });

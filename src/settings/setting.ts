@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** What the reference tells of a setting beside its check and its default (docs/settings.md). */
+/** The text of a setting in the reference (docs/settings.md), beside its check and its default. */
 type Explanation = {
-  readonly means: string;
-  /** Of what the number counts. */
+  readonly description: string;
+  /** Of a number. */
   readonly unit?: string;
-  /** A value that passes the check; of a secret, one that nobody has. */
+  /** A value that passes the check. For a secret, one that is not in use. */
   readonly example: string;
-  /** What holds without it, where the check itself has no default. */
+  /** The behaviour without it, where the check has no default. */
   readonly without?: string;
-  /** What holds without it in the demo, where that differs. */
+  /** The default in the demo, where that differs. */
   readonly inDemo?: string;
-  /** It must not stand in a process list: it can be given as the path of a file in NAME_FILE instead. */
+  /** It can be set as the path of a file in NAME_FILE, so that it is in no process list. */
   readonly isSecret?: true;
 };
 
-/** `.register(EXPLANATIONS, ...)` is the last word of each setting. */
+/** The last call of each setting is `.register(EXPLANATIONS, ...)`: an earlier one would be lost. */
 export const EXPLANATIONS = z.registry<Explanation>();

@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import { z } from 'zod';
+import { SettingError } from '../domain/setting-error.ts';
 import { canonicalDocumentId, type TrustedDocuments } from '../domain/trusted-documents.ts';
 
 /** The map of Relay and of most tools, `{hash: text}`. */
@@ -11,21 +12,21 @@ const apolloManifest = z.object({
   operations: z.array(z.object({ id: z.string().min(1), body: z.string() })),
 });
 
-/** Reads TRUSTED_DOCUMENTS_FILE in either form. Throws an Error that says what is wrong with it. */
+/** Reads TRUSTED_DOCUMENTS_FILE in either form. Throws a SettingError, or a SyntaxError if it is not JSON. */
 export function parseTrustedDocuments(text: string): TrustedDocuments {
   const json: unknown = JSON.parse(text);
   const apollo = apolloManifest.safeParse(json);
   const plain = apollo.success ? null : plainMap.safeParse(json);
-  if (!apollo.success && !plain?.success) throw new Error('is neither a map {hash: document} nor a manifest of Apollo');
+  if (!apollo.success && !plain?.success) throw new SettingError({ code: 'DOCUMENTS_FORM', params: {} });
   const entries = apollo.success ? apollo.data.operations.map(({ id, body }) => [id, body] as const) : Object.entries(plain?.data ?? {});
   for (const [hash, body] of entries) {
     try {
       parse(body);
     } catch {
-      throw new Error(`has a document that is no GraphQL, under ${hash.slice(0, 16)}`);
+      throw new SettingError({ code: 'DOCUMENT_INVALID', params: { id: hash.slice(0, 16) } });
     }
   }
-  if (entries.length === 0) throw new Error('holds no document');
+  if (entries.length === 0) throw new SettingError({ code: 'DOCUMENTS_EMPTY', params: {} });
   return toDocuments(entries);
 }
 
@@ -33,7 +34,7 @@ function toDocuments(entries: readonly (readonly [string, string])[]): TrustedDo
   const documents = new Map<string, string>();
   for (const [name, body] of entries) {
     const id = canonicalDocumentId(name);
-    if ((documents.get(id) ?? body) !== body) throw new Error(`has two documents under ${id.slice(0, 16)}`);
+    if ((documents.get(id) ?? body) !== body) throw new SettingError({ code: 'DOCUMENT_TWICE', params: { id: id.slice(0, 16) } });
     documents.set(id, body);
   }
   return documents;

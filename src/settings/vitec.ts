@@ -1,45 +1,50 @@
 import { parseCredentialsFile } from '../vitec/credentials.ts';
-import { fileThrough, origin, secret, WORDS, wholeNumber } from './checks.ts';
+import { assertSetting, FORMATS, jsonFile, origin, parsed, parseSecret, secret, wholeNumber } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 export const vitec = {
   VITEC_URL: origin.optional().register(EXPLANATIONS, {
-    means: 'Origin of Vitec Connect. Has to be set; the demo has its own.',
+    description: 'Origin of Vitec Connect. Required; the demo has its own.',
     example: 'https://connect.maklare.vitec.net',
   }),
-  VITEC_USERNAME: secret
-    .refine((text) => !text.includes(':'), 'holds a colon, which ends a user name in HTTP Basic: check it, Vitec gives none with a colon')
-    .register(WORDS, { asks: 'not blank, without a colon' })
+  VITEC_USERNAME: parsed((text) => {
+    assertSetting(!text.includes(':'), { code: 'USERNAME_HAS_COLON', params: {} });
+    return parseSecret(text);
+  })
+    .register(FORMATS, { accepts: 'not blank, without a colon' })
     .optional()
-    .register(EXPLANATIONS, { means: 'User name at Vitec, one for each partner.', example: 'partner', isSecret: true }),
+    .register(EXPLANATIONS, { description: 'User name at Vitec, one for each partner.', example: 'partner', isSecret: true }),
   VITEC_PASSWORD: secret.optional().register(EXPLANATIONS, {
-    means: 'Password at Vitec for every customer; where they differ, use the file.',
+    description: 'Password at Vitec for every customer; where they differ, use the file.',
     example: 'not-a-password',
     isSecret: true,
   }),
-  VITEC_CREDENTIALS_FILE: fileThrough(parseCredentialsFile, {
-    asks: 'a JSON file, [below](#the-file-of-credentials)',
-    toMend: 'write it as {"M30011": {"username": "...", "password": "..."}}',
+  VITEC_CREDENTIALS_FILE: jsonFile(parseCredentialsFile, {
+    file: 'credentials',
+    accepts: 'a JSON file, [below](#the-file-of-credentials)',
   })
     .optional()
-    .register(EXPLANATIONS, { means: 'Where a pair for each customer or group stands.', example: '/run/secrets/vitec.json' }),
+    .register(EXPLANATIONS, {
+      description: 'File with a user name and password for each customer or group.',
+      example: '/run/secrets/vitec.json',
+    }),
   VITEC_MAX_CONCURRENCY: wholeNumber(1, 1_000)
     .default(64)
-    .register(EXPLANATIONS, { means: 'Calls to Vitec that may be open at once.', unit: 'calls', example: '32' }),
+    .register(EXPLANATIONS, { description: 'Limit of open calls to Vitec.', unit: 'calls', example: '32' }),
   VITEC_MAX_PER_CUSTOMER: wholeNumber(1, 1_000)
     .default(40)
-    .register(EXPLANATIONS, { means: 'Calls to Vitec that may be open at once for one customer.', unit: 'calls', example: '20' }),
+    .register(EXPLANATIONS, { description: 'Limit of open calls to Vitec for one customer.', unit: 'calls', example: '20' }),
   VITEC_MAX_PER_SECOND: wholeNumber(1, 100_000).optional().register(EXPLANATIONS, {
-    means: 'Calls to Vitec that may begin in any second: half of them at once, the others spread evenly.',
+    description: 'Limit of calls to Vitec a second: half of them can start at once, the others are spread evenly.',
     unit: 'calls/s',
     example: '10',
-    without: 'not counted',
+    without: 'no limit',
   }),
   VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000)
     .default(3_000)
-    .register(EXPLANATIONS, { means: 'How long one call to Vitec may take in all.', unit: 'ms', example: '2000' }),
+    .register(EXPLANATIONS, { description: 'Time limit for one call to Vitec.', unit: 'ms', example: '2000' }),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).register(EXPLANATIONS, {
-    means: 'How long one operation may wait for Vitec in all, its turn in the queue included.',
+    description: 'Time limit for all calls of one operation, including their wait in the queue.',
     unit: 'ms',
     example: '5000',
   }),

@@ -1,14 +1,15 @@
 import { loadConfig } from '../config.ts';
+import type { EndpointName } from '../domain/endpoint.ts';
 import { explainStartFault } from '../start-fault.ts';
-import { createConnections } from '../vitec/connections.ts';
-import { credentialOf } from '../vitec/credentials.ts';
+import { type AskOnce, createAskOnce } from '../vitec/ask-once.ts';
+import { type Credential, credentialOf } from '../vitec/credentials.ts';
 import { readFlags } from './command-line/flags.ts';
 import { startProgress } from './command-line/progress.ts';
 import { COMMAND, type ContractArguments, toArguments } from './contract/arguments.ts';
-import { type Asked, askAndCompare } from './contract/ask.ts';
+import { askAndCompare, type ContactResult } from './contract/ask.ts';
 import { EXIT_CODES, type Report, toReport, toText } from './contract/report.ts';
 
-/** `npm run contract`: does Vitec Connect still answer as the gateway reads it? */
+/** `npm run contract`: compares the answers of Vitec Connect with the recorded contract. */
 const flags = readFlags(COMMAND, process.argv.slice(2));
 if (flags) {
   try {
@@ -23,32 +24,46 @@ if (flags) {
     const explanation = explainStartFault(error, {});
     process.exitCode = EXIT_CODES.COULD_NOT_ASK;
     process.stderr.write(
-      explanation === null ? `A bug of ours: ${error instanceof Error ? error.stack : 'no error'}\n` : `${explanation}\n`,
+      explanation === null ? `Internal error: ${error instanceof Error ? error.stack : 'no error'}\n` : `${explanation}\n`,
     );
   }
 }
 
-/** Asks for one contact after another: a comparison is in no hurry, and Vitec has others to serve. */
-async function runContract({ customerId, contactIds }: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
+async function runContract(given: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
+  const { customerId, contactIds, endpoints } = given;
+  const results = new Map<EndpointName, ContactResult[]>(endpoints.map((endpoint) => [endpoint, []]));
   const credential = credentialOf(vitec.credentials, customerId);
-  const asked: Asked[] = [];
   if (credential === null) {
-    asked.push({ kind: 'NOT_ASKED', reason: 'the credentials have no password for this customer', endsRun: true });
-    return toReport(asked, contactIds.length);
+    const result: ContactResult = { kind: 'NOT_COMPARED', reason: 'the credentials have no password for this customer', reach: 'RUN' };
+    return toReport(new Map(endpoints.map((endpoint) => [endpoint, [result]])), contactIds.length);
   }
-  const connections = createConnections(vitec.origin, { connections: 1, connectTimeoutMs: vitec.attemptTimeoutMs });
-  const progress = startProgress(process.stderr, () => `Asking Vitec: ${asked.length} of ${contactIds.length} answers ...`);
-  for (const contactId of contactIds) {
-    const answer = await askAndCompare(connections, { contact: { customerId, contactId }, credential, timeoutMs: vitec.attemptTimeoutMs });
-    asked.push(answer);
-    if (answer.kind === 'NOT_ASKED' && answer.endsRun) break;
-  }
+  const once = createAskOnce(vitec.origin, vitec.attemptTimeoutMs);
+  const count = () => [...results.values()].flat().length;
+  const progress = startProgress(process.stderr, () => `Asking Vitec: ${count()} of ${contactIds.length * endpoints.length} answers ...`);
+  await askAll(once, given, credential, results);
   progress.stop();
-  await connections.close();
-  return toReport(asked, contactIds.length);
+  await once.close();
+  return toReport(results, contactIds.length);
 }
 
-/** The gateway's settings that are about Vitec. It has no callers here, so that those about callers are not needed: hence `sandbox` above. */
+/** One call at a time, so that other users of Vitec do not wait for this one. */
+async function askAll(
+  once: AskOnce,
+  { customerId, contactIds }: ContractArguments,
+  credential: Credential,
+  resultsOf: ReadonlyMap<EndpointName, ContactResult[]>,
+): Promise<void> {
+  for (const [endpoint, results] of resultsOf)
+    for (const contactId of contactIds) {
+      const result = await askAndCompare(once, endpoint, { customerId, contactId }, credential);
+      results.push(result);
+      if (result.kind === 'COMPARED' || result.reach === 'CALL') continue;
+      if (result.reach === 'RUN') return;
+      break;
+    }
+}
+
+/** The settings of the gateway that are about Vitec. The command has no callers, so that AUTH_MODE does not apply: hence `sandbox` above. */
 function settingsOfVitec(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('VITEC_') || name === 'ID_PATTERN'));
 }

@@ -5,22 +5,22 @@ import { isWell } from './doctor/findings.ts';
 import { toJson, toTable } from './doctor/table.ts';
 import { LANGUAGES, type Language, languageOf, WORDS } from './doctor/words.ts';
 
-/** A look-up of a name that hangs cannot be called off: what was found is shown, and the process ends all the same. */
+/** A DNS lookup cannot be cancelled: the process ends although one is pending. */
 const LINGER_MS = 500;
 
 const COMMAND = {
   run: 'npm run doctor --',
-  does: 'Reads the settings of the gateway, tries what they lead to (Vitec with each password, Redis, the keys of tokens, the clock), and says what to do.',
+  does: 'Tries the settings of the gateway (Vitec with each password, Redis, the keys of tokens, the clock), and says what to fix.',
   flags: {
     customer: {
       takes: 'M30011',
-      means: 'A customer to try Vitec with, beside those in VITEC_CREDENTIALS_FILE; may be given several times.',
+      description: 'A customer to try, beside those in VITEC_CREDENTIALS_FILE; may be given several times.',
     },
-    lang: { takes: 'sv|en', choices: LANGUAGES, means: 'Swedish or English; else LC_ALL and LANG say.' },
-    json: { means: 'Writes one JSON document instead of a table (npm run --silent doctor -- ...).' },
+    lang: { takes: 'sv|en', choices: LANGUAGES, description: 'Swedish or English. Default: LC_ALL, LC_MESSAGES or LANG.' },
+    json: { description: 'Writes one JSON document instead of a table (npm run --silent doctor -- ...).' },
   },
-  more: `It listens nowhere, asks for no person, and shows no secret.
-Ends with 0 when all is well, with 1 when something is wrong or could not be tried, with 2 when a flag is wrong.
+  more: `It opens no port, asks about no person, and shows no secret.
+Exit code: 0 when all is well, 1 when something is wrong or could not be tried, 2 when a flag is wrong.
 More: docs/doctor.md.`,
 } as const;
 

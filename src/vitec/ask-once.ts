@@ -1,54 +1,33 @@
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import { isTlsFault } from './connection-fault.ts';
+import { isBadResponse, isTlsFault } from './connection-fault.ts';
 import { createConnections } from './connections.ts';
 import { type Credential, toBasic } from './credentials.ts';
-import { partyRoles } from './endpoints/party-roles.ts';
-import { get } from './get.ts';
+import { get, type VitecResponse } from './get.ts';
 
-/** One question to PartyRoles as Vitec answered it, for those who look at the answer itself. */
-export type Answered = {
-  readonly status: number;
-  /** When Vitec says that it was sent (the header `date`). */
-  readonly date: string | null;
-  readonly body: Buffer;
-  readonly contentEncoding: string | undefined;
-};
-/** Why there was no answer, in words that hold nothing of the call. */
-export type NoAnswer = 'NAME_UNKNOWN' | 'CONNECTION_REFUSED' | 'TLS_FAULT' | 'NO_ANSWER_IN_TIME' | 'CONNECTION_BROKEN';
+/** Why there is no response. NOT_HTTP: what came is not HTTP, or is larger than the gateway reads. */
+export type NoAnswer = 'NAME_UNKNOWN' | 'CONNECTION_REFUSED' | 'TLS_FAULT' | 'NO_ANSWER_IN_TIME' | 'CONNECTION_BROKEN' | 'NOT_HTTP';
 
-type Question = {
-  readonly customerId: string;
-  readonly contactId: string;
-  /** Null: no password is sent. */
-  readonly credential: Credential | null;
-};
 export type AskOnce = {
-  readonly ask: (question: Question) => Promise<Answered | NoAnswer>;
+  /** `credential` null sends no password. */
+  readonly ask: (call: { readonly path: string; readonly credential: Credential | null }) => Promise<VitecResponse | NoAnswer>;
   readonly close: () => Promise<void>;
 };
 
-/** Asks the way the gateway does (one origin, no redirects, a deadline for all of it), and once: nothing is tried again or kept. */
+/** GETs as the gateway sends them (one origin, no redirects, a deadline for the whole response), without retries and without a cache. */
 export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
   const connections = createConnections(origin, { connections: null, connectTimeoutMs: timeoutMs });
   return {
-    async ask({ customerId, contactId, credential }) {
-      const path = partyRoles.path({ customerId, contactId }, encodeURIComponent);
-      try {
-        const answer = await get(connections, path, credential && toBasic(credential), { signal: new CancelSignal(), timeoutMs });
-        const one = (name: string) => [answer.headers[name] ?? []].flat()[0];
-        return { status: answer.status, date: one('date') ?? null, body: answer.body, contentEncoding: one('content-encoding') };
-      } catch (error) {
-        return toNoAnswer(error);
-      }
-    },
+    ask: ({ path, credential }) =>
+      get(connections, path, credential && toBasic(credential), { signal: new CancelSignal(), timeoutMs }).catch(toNoAnswer),
     close: connections.close,
   };
 }
 
-/** What an error of a connection means, whoever opened it. */
+/** The cause of an error of any connection: to Vitec, to Redis or to the issuer of tokens. */
 export function toNoAnswer(error: unknown): NoAnswer {
   if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT') return 'NO_ANSWER_IN_TIME';
+  if ((error instanceof Failure && error.code === 'UPSTREAM_BAD_RESPONSE') || isBadResponse(error)) return 'NOT_HTTP';
   if (!(error instanceof Error)) return 'CONNECTION_BROKEN';
   if (error.name === 'TimeoutError') return 'NO_ANSWER_IN_TIME';
   const code = 'code' in error ? String(error.code) : '';

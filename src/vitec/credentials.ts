@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SettingError } from '../domain/setting-error.ts';
 
 /** User name and password of HTTP Basic. Vitec gives a partner one user name, and one password for each customer or group of customers. */
 export type Credential = { readonly username: string; readonly password: string };
@@ -29,24 +30,24 @@ export type CredentialsFile = z.output<typeof fileShape>;
 
 /**
  * The text of VITEC_CREDENTIALS_FILE: `{"M30011": {"username", "password"}, "G2": {"username", "password", "customers": ["M30012"]}}`.
- * Throws an Error that says where it is wrong without showing a value.
+ * Throws a SettingError, or a SyntaxError for what is not JSON.
  */
 export function parseCredentialsFile(text: string): CredentialsFile {
   const { data, error } = fileShape.safeParse(JSON.parse(text));
-  if (data && Object.keys(data).length === 0) throw new Error('holds no password');
+  if (data && Object.keys(data).length === 0) throw new SettingError({ code: 'CREDENTIALS_EMPTY', params: {} });
   if (data) return data;
-  const places = new Set(error.issues.map(({ path }) => path.map(String).join('.') || 'its top level'));
-  throw new Error(`has the wrong form at ${[...places].join(', ')}`);
+  const places = new Set(error.issues.map(({ path }) => path.map(String).join('.')));
+  throw new SettingError({ code: 'CREDENTIALS_FORM', params: { places: [...places] } });
 }
 
 /** A customer's own pair goes before a group's. Where an entry has no `username`, `defaultUsername` stands in; throws where neither is there. */
 export function toCredentials(file: CredentialsFile, defaultUsername: string | null): Credentials {
   const ofCustomer = new Map<string, Credential>();
   for (const [id, { username = defaultUsername, password, customers = [] }] of Object.entries(file)) {
-    if (username === null) throw new Error(`has no username for ${id}: put it there, or set VITEC_USERNAME for all`);
+    if (username === null) throw new SettingError({ code: 'NO_USERNAME', params: { customerId: id } });
     ofCustomer.set(id, { username, password });
     for (const customerId of customers.filter((customer) => !Object.hasOwn(file, customer))) {
-      if (ofCustomer.has(customerId)) throw new Error(`names ${customerId} in two groups: keep it in one`);
+      if (ofCustomer.has(customerId)) throw new SettingError({ code: 'CUSTOMER_IN_TWO_GROUPS', params: { customerId } });
       ofCustomer.set(customerId, { username, password });
     }
   }

@@ -229,7 +229,7 @@ describe('a verified token', () => {
 });
 
 it('a file without a usable key is rejected at the start', () => {
-  expect(() => parseKeySet('{"keys":[{"kty":"oct","k":"AAAA"}]}')).toThrow('no key');
-  expect(() => parseKeySet('{"keys":{}}')).toThrow('no JSON Web Key Set');
-  expect(() => parseKeySet('7')).toThrow('no JSON Web Key Set');
+  expect(() => parseKeySet('{"keys":[{"kty":"oct","k":"AAAA"}]}')).toThrow('KEY_SET_EMPTY');
+  expect(() => parseKeySet('{"keys":{}}')).toThrow('KEY_SET_FORM');
+  expect(() => parseKeySet('7')).toThrow('KEY_SET_FORM');
 });

@@ -1,28 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { toDateTime } from '../../src/domain/date-time.ts';
-import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
+import { ENDPOINT_NAMES, type EndpointName } from '../../src/domain/endpoint.ts';
+import { KNOWN_RELATIONS, PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../src/domain/party-relation.ts';
 import type { PartyRole } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
 import { compareAnswer } from '../../src/tools/contract/compare.ts';
 import { RECORDED } from '../../src/tools/contract/recorded.ts';
-import { contactPartyRoles } from '../../src/tools/contract/shape.ts';
+import { SHAPES } from '../../src/tools/contract/shape.ts';
+import { contactRelations } from '../../src/vitec/endpoints/contact-relations.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
-/** What the gateway makes of an answer; null when it refuses it. */
+type ListShape = z.ZodOptional<z.ZodNullable<z.ZodArray<z.ZodObject>>>;
+
+const CONTACT = { customerId: 'M1', contactId: 'a' };
+
+/** The party roles that the gateway reads; null when it refuses the answer. */
 function readByGateway(body: unknown): readonly PartyRole[] | null {
   try {
-    return partyRoles.parse(JSON.stringify(body), { customerId: 'M1', contactId: 'a' }).value.matching(NO_FILTER);
+    return partyRoles.parse(JSON.stringify(body), CONTACT).value.matching(NO_FILTER);
   } catch {
     return null;
   }
 }
 
-/** Whether the shape takes it, unknown fields aside: those the gateway passes by. */
-const isReadableByShape = (body: unknown): boolean =>
-  contactPartyRoles.safeParse(body).error?.issues.every(({ code }) => code === 'unrecognized_keys') ?? true;
+function isReadByGateway(endpoint: EndpointName, body: unknown): boolean {
+  if (endpoint === 'PartyRoles') return readByGateway(body) !== null;
+  try {
+    contactRelations.parse(JSON.stringify(body), CONTACT);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-const LISTS = Object.keys(RECORDED.lists);
+/** Whether the shape accepts it. Unknown fields do not count: the gateway ignores them. */
+const isReadByShape = (endpoint: EndpointName, body: unknown): boolean =>
+  SHAPES[endpoint].answer.safeParse(body).error?.issues.every(({ code }) => code === 'unrecognized_keys') ?? true;
+
+const LISTS = Object.keys(RECORDED.PartyRoles.lists);
 const oddValue = fc.constantFrom<unknown>(null, undefined, '', 0, 4711, -1, 7.5, 2 ** 53, true, [], {}, 'text', ['text'], {
   estateId: 'x',
 });
@@ -54,21 +71,46 @@ const lists = fc.dictionary(
   often(rows, 12),
   { maxKeys: 6 },
 );
-/** As JSON brings it: what is undefined is not there. */
-const answer = fc.oneof({ weight: 12, arbitrary: lists as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: oddValue }).map((value) => {
-  const text = JSON.stringify(value);
-  return text === undefined ? null : (JSON.parse(text) as unknown);
+const relationRow = fc.record(
+  {
+    relation: often(fc.constantFrom('Guardian', 'FutureTrustee', 'constructor'), 12),
+    contactId: often(fc.string({ minLength: 1 }), 12),
+    ContactID: rarely,
+    Relations: rarely,
+  },
+  { requiredKeys: ['ContactID', 'Relations'] },
+);
+const wholeRelationRow = fc.record({ relation: fc.constant('Guardian'), contactId: fc.constant('b') });
+const relationRows = fc.array(often(fc.oneof({ weight: 1, arbitrary: relationRow }, { weight: 3, arbitrary: wholeRelationRow }), 20), {
+  maxLength: 3,
 });
+const RELATION_LISTS = Object.keys(RECORDED.ContactRelations.lists);
+const relationLists = fc.dictionary(
+  fc.constantFrom(...RELATION_LISTS, ...RELATION_LISTS, ...RELATION_LISTS, 'Relations', '__proto__', 'message'),
+  often(relationRows, 12),
+  { maxKeys: 4 },
+);
+
+/** As JSON brings it: undefined values are absent. */
+const answerOf = (usual: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: oddValue }).map((value) => {
+    const text = JSON.stringify(value);
+    return text === undefined ? null : (JSON.parse(text) as unknown);
+  });
+const ANSWERS: Readonly<Record<EndpointName, fc.Arbitrary<unknown>>> = {
+  PartyRoles: answerOf(lists),
+  ContactRelations: answerOf(relationLists),
+};
 
 describe("the contract's shape and the gateway's reading", () => {
-  it('take the same answers, and a difference says REFUSES just where the gateway does', () => {
+  it.each(ENDPOINT_NAMES)('of %s accept the same answers, and a difference says REFUSES just where the gateway does', (endpoint) => {
     const taken = { true: 0, false: 0 };
     fc.assert(
-      fc.property(answer, (body) => {
-        const isTaken = readByGateway(body) !== null;
+      fc.property(ANSWERS[endpoint], (body) => {
+        const isTaken = isReadByGateway(endpoint, body);
         taken[`${isTaken}`] += 1;
-        expect(isReadableByShape(body)).toBe(isTaken);
-        expect(compareAnswer(body).differences.some(({ gateway }) => gateway === 'REFUSES')).toBe(!isTaken);
+        expect(isReadByShape(endpoint, body)).toBe(isTaken);
+        expect(compareAnswer(endpoint, body).differences.some(({ gateway }) => gateway === 'REFUSES')).toBe(!isTaken);
       }),
       { numRuns: 3_000 },
     );
@@ -81,7 +123,7 @@ describe("the contract's shape and the gateway's reading", () => {
       fc.property(fc.array(date, { minLength: 1, maxLength: 4 }), (dates) => {
         const body = { buyer: dates.map((roleCreatedAt, index) => ({ estateId: `home-${index}`, roleCreatedAt })) };
         const lost = readByGateway(body)?.filter(({ createdAt }) => createdAt === null).length;
-        expect(compareAnswer(body).differences.filter(({ gateway }) => gateway === 'LOSES')).toHaveLength(lost ?? -1);
+        expect(compareAnswer('PartyRoles', body).differences.filter(({ gateway }) => gateway === 'LOSES')).toHaveLength(lost ?? -1);
       }),
     );
   });
@@ -96,7 +138,7 @@ describe("the contract's shape and the gateway's reading", () => {
           fc.oneof(anywhere, fc.array(fc.dictionary(fc.constantFrom('estateId', 'partyRole', 'contactId', 'roleCreatedAt'), anywhere))),
         ),
         (sent) => {
-          const { differences } = compareAnswer(JSON.parse(JSON.stringify(sent)));
+          const { differences } = compareAnswer('PartyRoles', JSON.parse(JSON.stringify(sent)));
           expect(JSON.stringify(differences)).not.toMatch(/[78]/);
         },
       ),
@@ -105,36 +147,40 @@ describe("the contract's shape and the gateway's reading", () => {
 });
 
 describe('what is recorded', () => {
-  it('has the fields and lists of the shape, and no others', () => {
-    const { shape } = contactPartyRoles;
-    expect(LISTS.toSorted()).toEqual(Object.keys(shape).toSorted());
-    for (const [list, { rows: kind }] of Object.entries(RECORDED.lists)) {
-      const rowShape = shape[list as keyof typeof shape].unwrap().unwrap().element;
-      expect(Object.keys(rowShape.shape).toSorted(), list).toEqual(Object.keys(RECORDED.rows[kind]).toSorted());
-    }
+  it.each(ENDPOINT_NAMES)('of %s has the fields and lists of the shape, and no others', (endpoint) => {
+    const shape: Readonly<Record<string, ListShape>> = SHAPES[endpoint].answer.shape;
+    const { lists } = RECORDED[endpoint];
+    expect(Object.keys(lists).toSorted()).toEqual(Object.keys(shape).toSorted());
+    for (const [list, { row: fields }] of Object.entries(lists))
+      expect(Object.keys(shape[list]?.unwrap().unwrap().element.shape ?? {}).toSorted(), list).toEqual(Object.keys(fields).toSorted());
+    const fieldsOfRows = Object.values(lists).flatMap(({ row: fields }) => Object.keys(fields));
+    expect(Object.keys(SHAPES[endpoint].fields).toSorted()).toEqual([...new Set(fieldsOfRows)].toSorted());
   });
 
-  it('has the relation words that the gateway has words for, and no others', () => {
-    expect(Object.keys(RECORDED.relations)).toEqual(KNOWN_RELATIONS.map((relation) => PARTY_RELATIONS[relation].code));
+  it('has the relation words that the gateway knows, and no others', () => {
+    const { PartyRoles, ContactRelations } = RECORDED;
+    expect(Object.keys(PartyRoles.relations)).toEqual(PARTY_ROLE_RELATIONS.map((relation) => PARTY_RELATIONS[relation].code));
+    const betweenContacts = KNOWN_RELATIONS.filter((relation) => relation !== 'CONTACT_PERSON');
+    expect(Object.keys(ContactRelations.relations)).toEqual(betweenContacts.map((relation) => PARTY_RELATIONS[relation].code));
   });
 
-  it.each(Object.keys(RECORDED.dateForms))('a date as %s is met without a difference, and read', (form) => {
+  it.each(Object.keys(RECORDED.PartyRoles.dateForms))('a date as %s is met without a difference, and read', (form) => {
     const roleCreatedAt = form
       .replace('YYYY-MM-DDThh:mm:ss', '2026-10-04T13:51:40')
       .replace('+hh:mm', '+02:00')
       .replace(/f+$|f+(?=\+)/, (fs) => '7'.repeat(fs.length));
     const everyList = Object.fromEntries(LISTS.map((list) => [list, []]));
-    expect(compareAnswer({ ...everyList, buyer: [{ estateId: 'home', roleCreatedAt }] }).differences).toEqual([]);
+    expect(compareAnswer('PartyRoles', { ...everyList, buyer: [{ estateId: 'home', roleCreatedAt }] }).differences).toEqual([]);
     expect(toDateTime(roleCreatedAt)).not.toBeNull();
   });
 
-  it('says of each fact where it is known from', () => {
-    const { lists: recordedLists, rows: recordedRows, relations, dateForms, status, mediaType } = RECORDED;
+  it.each(ENDPOINT_NAMES)('of %s has a source for each fact', (endpoint) => {
+    const { lists: recordedLists, relations, dateForms, status, mediaType } = RECORDED[endpoint];
     const facts = [
       status,
       mediaType,
       ...Object.values(recordedLists),
-      ...Object.values(recordedRows).flatMap((fields) => Object.values(fields)),
+      ...Object.values(recordedLists).flatMap(({ row: fields }) => Object.values(fields)),
     ];
     for (const source of [...facts.map(({ knownFrom }) => knownFrom), ...Object.values(relations), ...Object.values(dateForms)])
       expect(source).toMatch(/^Vitec's help page|^samples on the help pages|^how \.NET/);

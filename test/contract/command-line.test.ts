@@ -7,7 +7,8 @@ const SETTINGS = { VITEC_URL: 'http://127.0.0.1:9', VITEC_USERNAME: 'partner', V
 
 it('says with --help what there is, and needs nothing for that', async () => {
   const { exitCode, output, errors } = await runContract({}, '--help');
-  for (const flag of ['--customer', '--contact', '--json', '--help', 'VITEC_URL', 'VITEC_CREDENTIALS_FILE']) expect(output).toContain(flag);
+  for (const flag of ['--customer', '--contact', '--endpoint', '--json', '--help', 'VITEC_URL', 'VITEC_CREDENTIALS_FILE'])
+    expect(output).toContain(flag);
   expect(errors).toBe('');
   expect(exitCode).toBe(0);
 });
@@ -25,10 +26,11 @@ it.each([
   [['--customer', 'M1/../4711', '--contact', 'a'], '--customer has characters that no id may have'],
   [['--customer', 'M1', '--contact', 'a', '--contact', '../4711'], 'A --contact has characters that no id may have'],
   [['--customer', 'M1', '--contact', ''], '--contact needs a value'],
+  [['--customer', 'M1', '--contact', 'a', '--endpoint', 'P4711'], '--endpoint is one of PartyRoles, ContactRelations'],
 ])('refuses %j with what there is, and repeats no value', async (words, fault) => {
   const { exitCode, output, errors } = await runContract(SETTINGS, ...words);
   expect(errors).toContain(fault);
-  expect(errors).toContain('The flags are --customer, --contact, --json, --help.');
+  expect(errors).toContain('The flags are --customer, --contact, --endpoint, --json, --help.');
   expect(errors).not.toContain('4711');
   expect(output).toBe('');
   expect(exitCode).toBe(2);

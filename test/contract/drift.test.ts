@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { SandboxContact } from '../../src/sandbox/office.ts';
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
@@ -13,6 +14,8 @@ const extra = { ...party, partyRole: 'Guardian', contactId: PERSON };
 /** An answer that agrees, but for what is said. */
 const answers = (lists: object): SandboxContact =>
   contactThatAnswers(PERSON, { ...NO_ROLES, buyer: [party], extraBuyer: [extra], ...lists });
+
+const ASK = ['--customer', 'M1', '--contact', PERSON, '--endpoint', 'PartyRoles'];
 
 /** Nothing of these may be shown, in whatever place it was sent. */
 const SECRET = /4711|4712|2019|08-17|T16|7654321|lösenord|partner|Svensson|1912121212/;
@@ -175,9 +178,9 @@ describe('npm run contract tells what differs, and ends with 1', () => {
     ['a redirect', contact(PERSON).fails('redirect'), { kind: 'STATUS', found: '302', gateway: 'REFUSES' }],
   ])('%s', async (_what, drifted, ...differences) => {
     await using office = await startOffice([drifted]);
-    const { exitCode, report, printed } = await runContract(settingsOf(office), '--customer', 'M1', '--contact', PERSON, '--json');
-    expect(report).toMatchObject({ outcome: 'DIFFERS', contacts: { named: 1, compared: 1, agreeing: 0 } });
-    expect(report?.differences).toMatchObject(differences.map((difference) => ({ ...difference, times: 1, contacts: [1] })));
+    const { exitCode, partyRoles, printed } = await runContract(settingsOf(office), ...ASK, '--json');
+    expect(partyRoles).toMatchObject({ outcome: 'DIFFERS', contacts: { named: 1, compared: 1, agreeing: 0 } });
+    expect(partyRoles?.differences).toMatchObject(differences.map((difference) => ({ ...difference, times: 1, contacts: [1] })));
     expect(exitCode).toBe(1);
     expect(printed).not.toMatch(SECRET);
   });
@@ -187,7 +190,7 @@ describe('npm run contract tells what differs, and ends with 1', () => {
     await using office = await startOffice([drifted('a'), contactThatAnswers('b', NO_ROLES), drifted('c')]);
     const { exitCode, printed } = await runContract(
       settingsOf(office),
-      ...['--customer', 'M1', '--contact', 'a', '--contact', 'b', '--contact=c'],
+      ...['--customer', 'M1', '--contact', 'a', '--contact', 'b', '--contact=c', '--endpoint', 'PartyRoles'],
     );
     expect(printed).toContain('seller: missing list: null (recorded: a list). The gateway copes. [2 ×, contact 1, 3]');
     expect(printed).toContain('Compared: 3 of 3 contacts, of which 1 agree, with 6 rows in all.');
@@ -203,9 +206,9 @@ describe('npm run contract tells what differs, and ends with 1', () => {
       VITEC_USERNAME: 'partner',
       VITEC_PASSWORD: 'x',
     };
-    const { exitCode, report, printed } = await runContract(settings, '--customer', 'M1', '--contact', PERSON, '--json');
+    const { exitCode, partyRoles, printed } = await runContract(settings, ...ASK, '--json');
     server.close();
-    expect(report?.differences).toMatchObject([{ kind: 'NOT_HTTP', gateway: 'REFUSES' }]);
+    expect(partyRoles?.differences).toMatchObject([{ kind: 'NOT_HTTP', gateway: 'REFUSES' }]);
     expect(exitCode).toBe(1);
     expect(printed).not.toMatch(SECRET);
   });
@@ -213,8 +216,66 @@ describe('npm run contract tells what differs, and ends with 1', () => {
   it('that a place is a table, when it has more names than fields', async () => {
     const table = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`Svensson${'a'.repeat(index)}`, []]));
     await using office = await startOffice([answers(table)]);
-    const { report, printed } = await runContract(settingsOf(office), '--customer', 'M1', '--contact', PERSON, '--json');
-    expect(report?.differences).toMatchObject([{ kind: 'UNKNOWN_FIELD', place: '', found: 'over 20 of them', times: 1 }]);
+    const { partyRoles, printed } = await runContract(settingsOf(office), ...ASK, '--json');
+    expect(partyRoles?.differences).toMatchObject([{ kind: 'UNKNOWN_FIELD', place: '', found: 'over 20 of them', times: 1 }]);
+    expect(printed).not.toMatch(SECRET);
+  });
+});
+
+describe('a difference of ContactRelations', () => {
+  const tie = { relation: 'Guardian', contactId: PERSON };
+  const relations = (lists: object) => ({ relations: [tie], reverseRelations: [], ...lists });
+
+  it.each<[string, object, object]>([
+    [
+      'a new word for a relation',
+      relations({ relations: [{ ...tie, relation: 'FutureTrustee' }] }),
+      { kind: 'UNKNOWN_RELATION', place: 'relations[].relation', recorded: 'one of 10 words', found: 'FutureTrustee', gateway: 'READS' },
+    ],
+    [
+      'a word that only PartyRoles has',
+      relations({ reverseRelations: [{ ...tie, relation: 'ExtraPartyContactPerson' }] }),
+      { kind: 'UNKNOWN_RELATION', place: 'reverseRelations[].relation', found: 'ExtraPartyContactPerson', gateway: 'READS' },
+    ],
+    [
+      'a list gone',
+      { relations: [tie] },
+      { kind: 'MISSING_LIST', place: 'reverseRelations', recorded: 'a list', found: 'nothing', gateway: 'READS' },
+    ],
+    [
+      'an object with no list',
+      {},
+      { kind: 'NO_LISTS', place: '', recorded: 'relations, reverseRelations', found: 'none of them', gateway: 'REFUSES' },
+    ],
+    [
+      'a contact without an id',
+      relations({ relations: [{ relation: 'Guardian' }] }),
+      { kind: 'MISSING_FIELD', place: 'relations[].contactId', found: 'nothing', gateway: 'REFUSES' },
+    ],
+    [
+      'an id that is empty',
+      relations({ relations: [{ ...tie, contactId: '' }] }),
+      { kind: 'EMPTY_TEXT', place: 'relations[].contactId', found: 'an empty text', gateway: 'REFUSES' },
+    ],
+    [
+      'a field in another spelling',
+      relations({ relations: [{ ...tie, ContactID: PERSON }] }),
+      { kind: 'UNKNOWN_FIELD', place: 'relations[]', recorded: 'the name in another spelling', found: 'ContactID', gateway: 'REFUSES' },
+    ],
+    [
+      'a field added to a row',
+      relations({ relations: [{ ...tie, name: 'Svensson' }] }),
+      { kind: 'UNKNOWN_FIELD', place: 'relations[]', found: 'name', gateway: 'READS' },
+    ],
+  ])('is told under its endpoint, and shows no value: %s', async (_what, sent, difference) => {
+    await using office = await startOffice([{ ...answers({}), contactRelations: sent as WireContactRelations }]);
+    const { exitCode, report, partyRoles, printed } = await runContract(
+      settingsOf(office),
+      ...['--customer', 'M1', '--contact', PERSON, '--json'],
+    );
+    expect(partyRoles).toMatchObject({ outcome: 'AGREES' });
+    expect(report?.endpoints[1]).toMatchObject({ endpoint: 'ContactRelations', outcome: 'DIFFERS', differences: [difference] });
+    expect([report?.outcome, exitCode]).toEqual(['DIFFERS', 1]);
     expect(printed).not.toMatch(SECRET);
   });
 });

@@ -19,6 +19,6 @@ it('the page about the contract has a row for each kind of difference, and for n
 });
 
 it('and for each way in which it ends', () => {
-  expect(firstCells('ends with')).toEqual(Object.values(EXIT_CODES).map((code) => `| ${code}`));
+  expect(firstCells('exit code')).toEqual(Object.values(EXIT_CODES).map((code) => `| ${code}`));
   for (const [outcome, code] of Object.entries(EXIT_CODES)) expect(page).toContain(`| ${code} | \`${outcome}\` |`);
 });

@@ -9,10 +9,14 @@ export const settingsOf = ({ url, username, password }: Office): Record<string, 
   VITEC_PASSWORD: password,
 });
 
-/** Runs it to its end. `report` is what it printed as JSON, null where it printed none; `printed` is all that it said, anywhere. */
+/**
+ * Runs the command to its end. `report` is the JSON that it printed, null where it printed none; `partyRoles` the part of that endpoint;
+ * `printed` the whole output and all errors.
+ */
 export async function runContract(settings: Record<string, string>, ...words: readonly string[]) {
   await using program = new Program('src/tools/contract.ts', settings, [process.execPath, 'src/tools/contract.ts', ...words]);
   const exitCode = await program.exit();
   const report = program.output.startsWith('{') ? (JSON.parse(program.output) as Report) : null;
-  return { exitCode, report, output: program.output, errors: program.errors, printed: program.output + program.errors };
+  const partyRoles = report?.endpoints.find(({ endpoint }) => endpoint === 'PartyRoles');
+  return { exitCode, report, partyRoles, output: program.output, errors: program.errors, printed: program.output + program.errors };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { splitFault } from '../../src/settings/checks.ts';
+import { faultText } from '../../src/settings/faults.ts';
+import { ENGLISH_FAULTS } from '../../src/settings/faults-english.ts';
 import { FINDINGS, type FindingCode, found } from '../../src/tools/doctor/findings.ts';
-import { LANGUAGES, tell, WORDS } from '../../src/tools/doctor/words.ts';
+import { LANGUAGES, textOf, WORDS } from '../../src/tools/doctor/words.ts';
 import { faultsOf, REFUSED } from '../support/refused-settings.ts';
 
 /** Words that only the other language has; names of settings and what stands in quotes belong to both. */
@@ -12,11 +13,12 @@ describe('the words of the doctor', () => {
     'tell a fault of the settings in Swedish (%i)',
     (_index, environment) => {
       for (const fault of faultsOf(environment)) {
-        const { says, doNext } = tell(found('SETTINGS', 'SETTING_WRONG', { values: splitFault(fault) }), 'sv');
-        for (const text of [says, doNext ?? '']) expect(text.replace(/\{.*\}|JSON Web Key Set/g, ''), fault).not.toMatch(ENGLISH);
-        expect(says, fault).toMatch(/^[A-Z].*\.$/s);
-        expect(doNext, fault).toMatch(/^[A-ZÅÄÖ][a-zåäö]+ .*\.$/s);
-        expect(/^[A-Z_]+/.exec(says)?.[0]).toBe(/^[A-Z_]+/.exec(fault)?.[0]); // the setting is named as it is
+        const { what } = faultText(fault, ENGLISH_FAULTS);
+        const { says, doNext } = textOf(found('SETTINGS', 'SETTING_WRONG', { fault }), 'sv');
+        for (const text of [says, doNext ?? '']) expect(text.replace(/\{.*\}|JSON Web Key Set/g, ''), what).not.toMatch(ENGLISH);
+        expect(says, what).toMatch(/^[A-Z].*\.$/s);
+        expect(doNext, what).toMatch(/^[A-ZÅÄÖ][a-zåäö]+ .*\.$/s);
+        expect(/^[A-Z_]+/.exec(says)?.[0]).toBe(/^[A-Z_]+/.exec(what)?.[0]); // the setting is named as it is
       }
     },
   );

@@ -93,7 +93,7 @@ describe('settings', () => {
   it.each(['https://a.example/?', 'https://a:b@a.example', 'file:///', 'null', 'capacitor://localhost'])(
     'refuse %s for an origin',
     (origin) => {
-      expect(faultsOf({ ...RIGHT, CORS_ORIGINS: origin })).toContain('CORS_ORIGINS holds what is no origin');
+      expect(faultsOf({ ...RIGHT, CORS_ORIGINS: origin })).toContain('CORS_ORIGINS holds a value that is not an origin');
     },
   );
 
@@ -172,7 +172,7 @@ describe('files that settings name', async () => {
   it.each(Object.entries(FILES))('%s is read behind a byte order mark, and refused when it is not UTF-8', (name, text) => {
     expect(faultsOf(settingsWith(name, Buffer.from(`\ufeff${text}\r\n`)), false)).toBe('');
     const faults = faultsOf(settingsWith(name, Buffer.from(text, 'latin1')), false);
-    expect(faults).toContain(`${name} names a file that is not UTF-8: write it in that encoding.`);
+    expect(faults).toContain(`${name} names a file that is not UTF-8. Write it in that encoding.`);
     expect(faults).not.toContain('ord');
   });
 });

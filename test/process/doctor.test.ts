@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program } from '../support/program.ts';
+import { startRawVitec } from '../support/raw-vitec.ts';
 import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 import { startVitec } from '../support/vitec.ts';
@@ -68,15 +69,16 @@ async function startWorld() {
 }
 
 describe('npm run doctor', () => {
-  it('ends with 0 when all is well, after one call for each customer and one without a password, about nobody', async () => {
+  it('ends with 0 when all is well, after one call for each customer and endpoint and one without a password, about nobody', async () => {
     await using world = await startWorld();
     const { exitCode, output, errors } = await runDoctor(world.settings);
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(/✓ Customer M1 +\d+ {2}The password works/);
+    expect(output).toMatch(/✓ Customer M1, ContactRelations +\d+ {2}The function is open/);
     expect(output).not.toMatch(/[✗?]/);
     expect(output).not.toContain('\u001b');
     expect(errors).toBe('');
-    expect(Object.values(world.office.calls)).toEqual([1, 1]);
+    expect(world.office.totalCalls).toBe(3);
     expect(world.office.calls).not.toHaveProperty('a');
   });
 
@@ -98,6 +100,26 @@ describe('npm run doctor', () => {
       ['Customer M2', 'CUSTOMER_REFUSED'],
       ['Customer M3', 'PASSWORD_REFUSED'],
     ]);
+  });
+
+  it.each([
+    [401, 'ENDPOINT_CLOSED', 'wrong'],
+    [403, 'ENDPOINT_CLOSED', 'wrong'],
+    [302, 'ENDPOINT_UNPROVEN', 'untried'],
+    [503, 'VITEC_FAILS', 'wrong'],
+  ])('tells a function that is not open apart from a password that works: %i is %s', async (status, code, state) => {
+    await using world = await startWorld();
+    await using vitec = await startVitec();
+    vitec.answer = (response, path) => {
+      const isOther = path.endsWith('/ContactRelations');
+      response.writeHead(response.req.headers.authorization ? (isOther ? status : 404) : 401).end();
+    };
+    const { exitCode, checks } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
+    expect(checks.filter(({ name }) => name.startsWith('Customer')).map((check) => [check.name, check.code, check.state])).toEqual([
+      ['Customer M1', 'PASSWORD_WORKS', 'well'],
+      ['Customer M1, ContactRelations', code, state],
+    ]);
+    expect([exitCode, vitec.calls]).toEqual([1, 3]);
   });
 
   it('needs to be told a customer where one pair serves all', async () => {
@@ -137,6 +159,13 @@ describe('npm run doctor', () => {
     vitec.answer = () => undefined;
     const { codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url, VITEC_ATTEMPT_TIMEOUT_MS: '100' });
     expect(codes).toMatchObject({ VITEC: 'NO_ANSWER_IN_TIME', CUSTOMER: 'PASSWORD_UNPROVEN', KEYS: 'KEYS_WELL' });
+  });
+
+  it('names a VITEC_URL where something else than HTTP listens', async () => {
+    await using world = await startWorld();
+    await using vitec = await startRawVitec((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
+    expect([exitCode, codes.VITEC, codes.CUSTOMER]).toEqual([1, 'NOT_HTTP', 'PASSWORD_UNPROVEN']);
   });
 
   it('takes no 404 for proof of a password where anybody gets one', async () => {

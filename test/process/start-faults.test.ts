@@ -1,20 +1,34 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { splitFault } from '../../src/settings/checks.ts';
+import { ConfigError } from '../../src/config.ts';
+import { faultText } from '../../src/settings/faults.ts';
+import { ENGLISH_FAULTS } from '../../src/settings/faults-english.ts';
 import { explainStartFault } from '../../src/start-fault.ts';
 import { freePort } from '../support/free-port.ts';
 import { Program } from '../support/program.ts';
 import { faultsOf, REFUSED, RIGHT } from '../support/refused-settings.ts';
 
-describe('a refusal at the start', () => {
+describe('the message of a start that fails', () => {
   it.each(REFUSED.map((environment, index) => [index, environment] as const))(
-    'of settings (%i) ends each line with what to do',
+    'has a line for each fault of the settings (%i), with what to do',
     (_index, environment) => {
       const faults = faultsOf(environment);
       expect(faults).not.toEqual([]);
-      for (const fault of faults) expect(splitFault(fault).toMend, fault).toMatch(/^[A-Z][a-z]+ .*\.$/s);
+      const lines = new ConfigError(faults).message.split('\n').slice(1, -1);
+      expect(lines).toHaveLength(faults.length);
+      for (const line of lines) expect(line).toMatch(/^ {2}- [A-Z_]+\b.*\. [A-Z][a-z]+ .*\.$/);
     },
   );
+
+  it('has a text for each fault, and no other', () => {
+    const codes = new Set(REFUSED.flatMap((environment) => faultsOf(environment).map(({ code }) => code)));
+    expect([...codes].sort()).toEqual(Object.keys(ENGLISH_FAULTS).sort());
+  });
+
+  it('shows the parameters of a fault', () => {
+    const [fault] = faultsOf({ ...RIGHT, PORT: '70000' });
+    expect(fault && faultText(fault, ENGLISH_FAULTS)).toEqual({ what: 'PORT is out of bounds.', fix: 'Set a number from 0 to 65535.' });
+  });
 
   it.each(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN'])(
     'of the system (%s) ends with what to do',

@@ -1,4 +1,5 @@
 import { ConfigError, loadConfig } from '../../src/config.ts';
+import type { SettingsFault } from '../../src/settings/faults.ts';
 import { temporaryFile } from './tokens.ts';
 
 /** Settings that are right, so that a fault stands alone. */
@@ -45,7 +46,7 @@ export const REFUSED_REDIS_ADDRESSES: readonly string[] = [
   ...['%', '100%', '%zz', '%E0%A4'].map((password) => `redis://:hemligt${password}@localhost`),
 ];
 
-/** Everything that the settings are refused for. */
+/** Settings with every fault that there is, in each of the settings that it can be in. */
 export const REFUSED: readonly Readonly<Record<string, string>>[] = [
   {},
   { ...RIGHT, VITEC_USERNAME: '' },
@@ -69,7 +70,7 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
     TRUSTED_DOCUMENTS_FILE: ['/does/not/exist'],
     TRUSTED_DOCUMENTS_ONLY: ['true', 'yes'],
     OTEL_EXPORTER_OTLP_ENDPOINT: ['ftp://collector', 'http://a:b@collector'],
-    OTEL_EXPORTER_OTLP_HEADERS: ['none'],
+    OTEL_EXPORTER_OTLP_HEADERS: ['none', 'x-key=%ff'],
     OTEL_TRACES_SAMPLER_ARG: ['2'],
     LOG_LEVEL: ['loud'],
     REQUEST_TIMEOUT_MS: ['5000'],
@@ -84,13 +85,14 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
   documents('{}'),
   documents('[]'),
   documents('{"a":"{"}'),
+  documents('{"a":"{ __typename }","sha256:a":"{ node(id: 1) { id } }"}'),
+  { ...RIGHT, TRUSTED_DOCUMENTS_FILE: temporaryFile('documents.json', Buffer.from('å', 'latin1')) },
   keys('{'),
   keys('{}'),
   keys('{"keys":[]}'),
 ];
 
-/** What is said of them. */
-export const faultsOf = (environment: Readonly<Record<string, string>>): readonly string[] => {
+export const faultsOf = (environment: Readonly<Record<string, string>>): readonly SettingsFault[] => {
   try {
     loadConfig(environment, { sandbox: false });
     return [];

@@ -1,32 +1,32 @@
 import { parseArgs } from 'node:util';
 
 type Flag = {
-  readonly means: string;
-  /** What stands behind the flag, as the help shows it; without it the flag stands alone. */
+  readonly description: string;
+  /** The value, as the help shows it. A flag without it takes no value. */
   readonly takes?: string;
-  /** The only values that it takes. */
+  /** The accepted values. */
   readonly choices?: readonly string[];
 };
 
-/** One program as its help tells of it. */
+/** The help of one program. */
 export type Command<Name extends string> = {
-  /** How it is started, before its flags. */
+  /** The command without flags. */
   readonly run: string;
   readonly does: string;
   readonly flags: Readonly<Record<Name, Flag>>;
-  /** Settings, exit codes, where the docs are. */
+  /** Settings, exit codes and the page in docs/. */
   readonly more: string;
 };
 
-/** The values of each flag in their order; a flag that stands alone has one that is empty. Absent: not given. */
+/** The values of each flag in their order; one empty value for a flag that takes none. Absent: not given. */
 export type Flags<Name extends string> = Readonly<Partial<Record<Name, readonly [string, ...string[]]>>>;
 
-/** For scripts: the flags were not understood, nothing was done. */
+/** Exit code for a wrong flag. */
 const MISUSED = 2;
 
 /**
- * The flags of this process. Null when there is nothing more to do: the help was asked for and is shown, or a flag is wrong, which is
- * said with what to do (exit code 2). No value is shown: it might be a secret.
+ * The flags of this process. Null when the process has nothing more to do: it printed the help, or a flag is wrong and the fault is on
+ * standard error (exit code 2). No value is shown: it may be a secret.
  */
 export function readFlags<Name extends string>(command: Command<Name>, given: readonly string[]): Flags<Name> | null {
   const known = Object.entries<Flag>(command.flags);
@@ -52,7 +52,7 @@ export function readFlags<Name extends string>(command: Command<Name>, given: re
   return values;
 }
 
-/** A value may be glued to a flag by mistake: nothing beyond its letters is shown. */
+/** Only the letters of the name: a value may follow it by mistake. */
 const shownName = (name: string): string => name.replace(/^(--?[a-z-]*)[^a-z-].*$/i, '$1...');
 
 function faultOf({ takes, choices }: Flag, value: string | undefined, isInline: boolean | undefined): string | null {
@@ -61,7 +61,7 @@ function faultOf({ takes, choices }: Flag, value: string | undefined, isInline: 
   return choices && !choices.includes(value) ? `is one of ${choices.join(', ')}` : null;
 }
 
-/** Says what is wrong with the flags, and what there is. `fault` repeats no value. */
+/** Writes the fault and the known flags to standard error. `fault` must not hold a value. */
 export function refuseFlags<Name extends string>({ run, flags }: Command<Name>, fault: string): null {
   const all = [...Object.keys(flags), 'help'].map((name) => `--${name}`).join(', ');
   process.stderr.write(`${fault} The flags are ${all}. Ask \`${run} --help\` what they mean.\n`);
@@ -70,9 +70,9 @@ export function refuseFlags<Name extends string>({ run, flags }: Command<Name>, 
 }
 
 function toHelp<Name extends string>({ run, does, flags, more }: Command<Name>): string {
-  const rows = [...Object.entries<Flag>(flags), ['help', { means: 'Shows this.' }] as [string, Flag]].map(
-    ([name, { takes, means }]) => [`--${name}${takes === undefined ? '' : ` ${takes}`}`, means] as const,
+  const rows = [...Object.entries<Flag>(flags), ['help', { description: 'Shows this.' }] as [string, Flag]].map(
+    ([name, { takes, description }]) => [`--${name}${takes === undefined ? '' : ` ${takes}`}`, description] as const,
   );
   const width = Math.max(...rows.map(([name]) => name.length));
-  return `${does}\n\n  ${run} [flags]\n\n${rows.map(([name, means]) => `  ${name.padEnd(width)}  ${means}\n`).join('')}\n${more}\n`;
+  return `${does}\n\n  ${run} [flags]\n\n${rows.map(([name, description]) => `  ${name.padEnd(width)}  ${description}\n`).join('')}\n${more}\n`;
 }

@@ -1,13 +1,13 @@
 import { clearLine, cursorTo } from 'node:readline';
 
-/** What is done in less time needs no telling. */
+/** A shorter run shows no progress. */
 const PATIENCE_MS = 2_000;
 const EVERY_MS = 250;
 
 export type Progress = { readonly stop: () => void };
 
-/** Tells on a terminal how far something has come, once it takes longer than two seconds, in one line that goes away at its end. */
-export function startProgress(terminal: NodeJS.WriteStream, tell: () => string): Progress {
+/** Shows one line of progress on a terminal after two seconds, and clears it at the end. Writes nothing to a file or pipe. */
+export function startProgress(terminal: NodeJS.WriteStream, text: () => string): Progress {
   if (!terminal.isTTY) return { stop: () => undefined };
   let isShown = false;
   const clear = () => {
@@ -17,7 +17,7 @@ export function startProgress(terminal: NodeJS.WriteStream, tell: () => string):
   const show = () => {
     isShown = true;
     clear();
-    terminal.write(tell());
+    terminal.write(text());
     timer = setTimeout(show, EVERY_MS);
   };
   let timer = setTimeout(show, PATIENCE_MS);

@@ -1,78 +1,77 @@
-import { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { ContactKey } from '../../domain/contact.ts';
+import type { EndpointName } from '../../domain/endpoint.ts';
 import { Failure } from '../../domain/failure.ts';
-import { isBadResponse } from '../../vitec/connection-fault.ts';
-import type { Connections } from '../../vitec/connections.ts';
-import { type Credential, toBasic } from '../../vitec/credentials.ts';
-import { partyRoles } from '../../vitec/endpoints/party-roles.ts';
-import { get, type VitecResponse } from '../../vitec/get.ts';
+import type { AskOnce, NoAnswer } from '../../vitec/ask-once.ts';
+import type { Credential } from '../../vitec/credentials.ts';
+import type { VitecResponse } from '../../vitec/get.ts';
 import { readJson } from '../../vitec/read-body.ts';
+import { pathOf } from '../endpoints.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
 import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
 import { RECORDED } from './recorded.ts';
 
-/** NOT_ASKED: Vitec said nothing to compare. `endsRun`: it would say the same of the next contact. */
-export type Asked =
-  | { readonly kind: 'ANSWERED'; readonly comparison: Comparison }
-  | { readonly kind: 'NOT_ASKED'; readonly reason: string; readonly endsRun: boolean };
+/** How far the same would happen again: to no other call, to all calls of the endpoint, or to all calls. */
+type Reach = 'CALL' | 'ENDPOINT' | 'RUN';
 
-/** Statuses that tell of the password, the load or the way to Vitec, and nothing of the contract. */
-const NO_ANSWER: Readonly<Record<number, string>> = {
-  401: 'Vitec refuses the user name or the password (401)',
-  403: 'the password may not read this customer (403)',
-  408: 'Vitec gave up waiting (408)',
-  425: 'Vitec wants the question again later (425)',
-  429: 'Vitec asks to slow down (429)',
-  502: 'there is no way to Vitec behind its front (502)',
-  503: 'Vitec is closed for a while (503)',
-  504: 'Vitec is too slow for its front (504)',
+/** NOT_COMPARED: there was no answer to compare. */
+export type ContactResult =
+  | { readonly kind: 'COMPARED'; readonly comparison: Comparison }
+  | { readonly kind: 'NOT_COMPARED'; readonly reason: string; readonly reach: Reach };
+
+/** Statuses that are about the password, the load or the network in front of Vitec, and not about the contract. */
+const UNRELATED_STATUSES: Readonly<Record<number, { readonly reason: string; readonly reach: Reach }>> = {
+  401: { reason: 'Vitec refuses the user name or the password (401)', reach: 'RUN' },
+  403: { reason: 'the password does not open this function of this customer (403)', reach: 'ENDPOINT' },
+  408: { reason: 'Vitec gave up waiting (408)', reach: 'RUN' },
+  425: { reason: 'Vitec wants the request again later (425)', reach: 'RUN' },
+  429: { reason: 'Vitec asks to slow down (429)', reach: 'RUN' },
+  502: { reason: 'the proxy in front of Vitec has no connection to it (502)', reach: 'RUN' },
+  503: { reason: 'Vitec is closed for a while (503)', reach: 'RUN' },
+  504: { reason: 'Vitec is too slow for the proxy in front of it (504)', reach: 'RUN' },
+};
+const REASONS: Readonly<Record<Exclude<NoAnswer, 'NOT_HTTP'>, string>> = {
+  NAME_UNKNOWN: 'the name in VITEC_URL is not known to DNS',
+  CONNECTION_REFUSED: 'nothing listens at VITEC_URL, or the way there is closed',
+  TLS_FAULT: 'the certificate at VITEC_URL is not trusted, or that is no TLS',
+  NO_ANSWER_IN_TIME: 'no whole answer came in time (VITEC_ATTEMPT_TIMEOUT_MS)',
+  CONNECTION_BROKEN: 'the connection to Vitec was closed before the answer ended',
 };
 const NOTHING_MET = { rowsOfList: new Map<string, number>(), relations: new Set<string>() };
 
-export type Question = { readonly contact: ContactKey; readonly credential: Credential; readonly timeoutMs: number };
-
-/** Asks Vitec for one contact, as the gateway does, and compares what comes with what is recorded. Never throws for what Vitec does. */
-export async function askAndCompare(connections: Connections, { contact, credential, timeoutMs }: Question): Promise<Asked> {
-  const until = { signal: new CancelSignal(), timeoutMs };
-  try {
-    return await compareResponse(await get(connections, partyRoles.path(contact, encodeURIComponent), toBasic(credential), until));
-  } catch (error) {
-    return explainFault(error, timeoutMs);
-  }
+/** Asks an endpoint about one contact and compares the answer with the recorded contract. Throws for nothing that Vitec does. */
+export async function askAndCompare(
+  { ask }: AskOnce,
+  endpoint: EndpointName,
+  contact: ContactKey,
+  credential: Credential,
+): Promise<ContactResult> {
+  const answer = await ask({ path: pathOf(endpoint, contact), credential });
+  if (answer === 'NOT_HTTP') return compared([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
+  if (typeof answer === 'string') return { kind: 'NOT_COMPARED', reason: REASONS[answer], reach: 'CALL' };
+  return await compareResponse(endpoint, answer);
 }
 
-async function compareResponse({ status, headers, body }: VitecResponse): Promise<Asked> {
-  const reason = NO_ANSWER[status];
-  if (reason !== undefined) return { kind: 'NOT_ASKED', reason, endsRun: true };
+async function compareResponse(endpoint: EndpointName, { status, headers, body }: VitecResponse): Promise<ContactResult> {
+  const unrelated = UNRELATED_STATUSES[status];
+  if (unrelated) return { kind: 'NOT_COMPARED', ...unrelated };
+  const recorded = { status: RECORDED[endpoint].status.value, mediaType: RECORDED[endpoint].mediaType.value };
   const mediaType = mediaTypeForm(headers['content-type']);
   const around: Difference[] = [];
-  if (status !== RECORDED.status.value) around.push(whole('STATUS', String(RECORDED.status.value), String(status), 'REFUSES'));
-  if (mediaType !== RECORDED.mediaType.value) around.push(whole('CONTENT_TYPE', RECORDED.mediaType.value, mediaType, 'READS')); // the gateway goes by the body
-  if (status !== RECORDED.status.value) return answered(around);
+  if (status !== recorded.status) around.push(whole('STATUS', String(recorded.status), String(status), 'REFUSES'));
+  if (mediaType !== recorded.mediaType) around.push(whole('CONTENT_TYPE', recorded.mediaType, mediaType, 'READS')); // the gateway goes by the body
+  if (status !== recorded.status) return compared(around);
   try {
-    const { differences, met } = compareAnswer(await readJson(body, headers['content-encoding']));
-    return { kind: 'ANSWERED', comparison: { differences: [...around, ...differences], met } };
+    const { differences, met } = compareAnswer(endpoint, await readJson(body, headers['content-encoding']));
+    return { kind: 'COMPARED', comparison: { differences: [...around, ...differences], met } };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return answered([...around, whole('NOT_JSON', 'JSON', 'a body that is none', 'REFUSES')]);
+    return compared([...around, whole('NOT_JSON', 'JSON', 'a body that is none', 'REFUSES')]);
   }
 }
 
-/** Our own deadline, an answer that HTTP or the gateway's cap on size does not allow, or a fault of the network. */
-function explainFault(error: unknown, timeoutMs: number): Asked {
-  if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT')
-    return { kind: 'NOT_ASKED', reason: `no whole answer came within ${timeoutMs} ms (VITEC_ATTEMPT_TIMEOUT_MS)`, endsRun: false };
-  const isUnavailable = error instanceof Failure && error.code === 'UPSTREAM_UNAVAILABLE';
-  if ((error instanceof Failure && !isUnavailable) || isBadResponse(error))
-    return answered([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
-  const code = error instanceof Error && 'code' in error && !isUnavailable ? String(error.code) : '';
-  const shown = /^[A-Z][A-Z_0-9]{1,60}$/.test(code) ? code : 'no code';
-  return { kind: 'NOT_ASKED', reason: `the connection to Vitec failed (${shown})`, endsRun: false };
-}
-
-const answered = (differences: readonly Difference[]): Asked => ({
-  kind: 'ANSWERED',
+const compared = (differences: readonly Difference[]): ContactResult => ({
+  kind: 'COMPARED',
   comparison: { differences, met: NOTHING_MET },
 });
 

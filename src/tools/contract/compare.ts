@@ -1,44 +1,48 @@
 import type { z } from 'zod';
 import { toDateTime } from '../../domain/date-time.ts';
+import type { EndpointName } from '../../domain/endpoint.ts';
 import type { Difference } from './difference.ts';
 import { dateForm, typeForm, wordForm } from './forms.ts';
-import { RECORDED, type RecordedField } from './recorded.ts';
-import { contactPartyRoles, fieldShapes, NO_LISTS, otherSpellings } from './shape.ts';
+import { RECORDED, type Recorded, type RecordedField, type RecordedRow } from './recorded.ts';
+import { NO_LISTS, otherSpellings, SHAPES, type Shape } from './shape.ts';
 
-/** What of the recorded contract an answer had in it: what was not met was not compared either. */
+/** The parts of the recorded contract that occurred in an answer. The others were not compared. */
 export type Met = { readonly rowsOfList: ReadonlyMap<string, number>; readonly relations: ReadonlySet<string> };
 export type Comparison = { readonly differences: readonly Difference[]; readonly met: Met };
 type Fields = Readonly<Record<string, unknown>>;
+type Contract = { readonly recorded: Recorded; readonly shape: Shape };
 
-/** More names than these at one place are no fields but a table, whose names may be anything. */
+/** An object with more unknown names is a table, whose names are data and not fields. */
 const MOST_UNKNOWN_FIELDS = 20;
 
-/** The body of an answer, as JSON has it, against what the gateway can read and then against what has been seen. */
-export function compareAnswer(body: unknown): Comparison {
-  const { error } = contactPartyRoles.safeParse(body);
-  const unreadable = (error?.issues ?? []).flatMap((issue) => differencesOfIssue(issue, body));
+/** Compares the parsed body of a 200 with what the gateway can read, and then with what is recorded. */
+export function compareAnswer(endpoint: EndpointName, body: unknown): Comparison {
+  const contract: Contract = { recorded: RECORDED[endpoint], shape: SHAPES[endpoint] };
+  const { error } = contract.shape.answer.safeParse(body);
+  const unreadable = (error?.issues ?? []).flatMap((issue) => differencesOfIssue(issue, body, contract));
   const rowsOfList = new Map<string, number>();
   const relations = new Set<string>();
-  const unseen: Difference[] = [];
+  const unrecorded: Difference[] = [];
   const hasNoList = unreadable.some(({ kind }) => kind === 'NO_LISTS');
   if (!isFields(body) || hasNoList) return { differences: unreadable, met: { rowsOfList, relations } };
 
-  for (const [list, { rows, ...presence }] of Object.entries(RECORDED.lists)) {
+  for (const [list, { row: fields, ...presence }] of Object.entries(contract.recorded.lists)) {
     const sent = body[list];
-    if (sent === undefined || sent === null) unseen.push(...differencesOfAbsence('MISSING_LIST', list, 'a list', sent, presence));
+    if (sent === undefined || sent === null) unrecorded.push(...differencesOfAbsence('MISSING_LIST', list, 'a list', sent, presence));
     if (!Array.isArray(sent)) continue;
     rowsOfList.set(list, sent.length);
     for (const row of sent.filter(isFields)) {
-      if (typeof row.partyRole === 'string' && isRecordedRelation(row.partyRole)) relations.add(row.partyRole);
-      for (const [name, field] of Object.entries(RECORDED.rows[rows]))
-        unseen.push(...differencesOfField(`${list}[].${name}`, row, name, field));
+      const relation = relationOf(row, fields);
+      if (typeof relation === 'string' && Object.hasOwn(contract.recorded.relations, relation)) relations.add(relation);
+      for (const [name, field] of Object.entries(fields))
+        unrecorded.push(...differencesOfField(`${list}[].${name}`, row, { name, field, relation }, contract));
     }
   }
-  return { differences: [...unreadable, ...unseen], met: { rowsOfList, relations } };
+  return { differences: [...unreadable, ...unrecorded], met: { rowsOfList, relations } };
 }
 
-/** What the gateway's reading stumbles over, and the fields that it passes by. */
-function differencesOfIssue(issue: z.core.$ZodIssue, body: unknown): readonly Difference[] {
+/** An issue that makes the gateway refuse the answer, or fields that it ignores. */
+function differencesOfIssue(issue: z.core.$ZodIssue, body: unknown, { recorded: { lists }, shape }: Contract): readonly Difference[] {
   const place = toPlace(issue.path);
   const recorded = 'no such field';
   if (issue.code === 'unrecognized_keys') {
@@ -46,9 +50,12 @@ function differencesOfIssue(issue: z.core.$ZodIssue, body: unknown): readonly Di
       return [{ kind: 'UNKNOWN_FIELD', place, recorded, found: `over ${MOST_UNKNOWN_FIELDS} of them`, gateway: 'READS' }];
     return issue.keys.map((key) => ({ kind: 'UNKNOWN_FIELD', place, recorded, found: wordForm(key), gateway: 'READS' }));
   }
-  if (issue.code === 'custom' && issue.message !== NO_LISTS) return differencesOfSpelling(place, valueAt(issue.path, body));
-  if (issue.code === 'custom') return [{ kind: 'NO_LISTS', place, recorded: 'eight lists', found: 'none of them', gateway: 'REFUSES' }];
   const value = valueAt(issue.path, body);
+  if (issue.code === 'custom') {
+    if (issue.message === NO_LISTS)
+      return [{ kind: 'NO_LISTS', place, recorded: Object.keys(lists).join(', '), found: 'none of them', gateway: 'REFUSES' }];
+    return differencesOfSpelling(place, value, [...Object.keys(lists), ...Object.keys(shape.fields)]);
+  }
   if (issue.code === 'too_small' || value === '')
     return [{ kind: 'EMPTY_TEXT', place, recorded: 'a text', found: 'an empty text', gateway: 'REFUSES' }];
   const kind = value === undefined ? 'MISSING_FIELD' : 'WRONG_TYPE';
@@ -58,43 +65,45 @@ function differencesOfIssue(issue: z.core.$ZodIssue, body: unknown): readonly Di
 const valueAt = (path: readonly PropertyKey[], body: unknown): unknown =>
   path.reduce<unknown>((part, step) => (part as Fields)[String(step)], body);
 
-/** Names that the gateway knows in another spelling, for which it refuses the answer. */
-const differencesOfSpelling = (place: string, value: unknown): readonly Difference[] =>
-  otherSpellings(value as Fields, KNOWN_NAMES).map((key) => ({
+/** The gateway refuses a known name in another spelling: to ignore the field would lose its value. */
+const differencesOfSpelling = (place: string, value: unknown, names: readonly string[]): readonly Difference[] =>
+  otherSpellings(value as Fields, names).map((key) => ({
     kind: 'UNKNOWN_FIELD',
     place,
     recorded: 'the name in another spelling',
     found: wordForm(key),
     gateway: 'REFUSES',
   }));
-const KNOWN_NAMES = [...Object.keys(contactPartyRoles.shape), ...Object.keys(fieldShapes)];
 
-/** What the gateway reads, and has never been seen. */
-function differencesOfField(place: string, row: Fields, name: string, field: RecordedField): readonly Difference[] {
+type FieldOfRow = { readonly name: string; readonly field: RecordedField; readonly relation: unknown };
+
+/** A value that the gateway reads and that is not recorded. A value that it does not read is an issue of the shape already. */
+function differencesOfField(
+  place: string,
+  row: Fields,
+  { name, field, relation }: FieldOfRow,
+  { recorded, shape }: Contract,
+): readonly Difference[] {
   const sent = row[name];
-  const isNeeded = name === 'estateId' || name === 'partyRole'; // without them the reading has stumbled already
+  if (!shape.fields[name]?.safeParse(sent).success) return [];
   if (sent === undefined || sent === null) {
-    const mayBeNull = typeof field.mayBeNull === 'string' ? row.partyRole === field.mayBeNull : field.mayBeNull;
-    return isNeeded ? [] : differencesOfAbsence('MISSING_FIELD', place, 'a text', sent, { mayBeAbsent: field.mayBeAbsent, mayBeNull });
+    const mayBeNull = typeof field.mayBeNull === 'string' ? relation === field.mayBeNull : field.mayBeNull;
+    return differencesOfAbsence('MISSING_FIELD', place, 'a text', sent, { mayBeAbsent: field.mayBeAbsent, mayBeNull });
   }
-  if (typeof sent !== 'string') return isReadNumber(name, sent) ? [reads('WRONG_TYPE', place, 'a text', typeForm(sent))] : [];
-  if (field.type === 'DATE') return differencesOfDate(place, sent);
+  if (typeof sent !== 'string') return [reads('WRONG_TYPE', place, 'a text', typeForm(sent))];
+  if (field.type === 'DATE') return differencesOfDate(place, sent, recorded);
   if (field.type === 'RELATION')
-    return isRecordedRelation(sent)
+    return Object.hasOwn(recorded.relations, sent) // `constructor` is a word as well
       ? []
-      : [reads('UNKNOWN_RELATION', place, `one of ${Object.keys(RECORDED.relations).length} words`, wordForm(sent))];
-  if (sent === '') return isNeeded ? [] : [reads('EMPTY_TEXT', place, 'a text', 'an empty text')];
+      : [reads('UNKNOWN_RELATION', place, `one of ${Object.keys(recorded.relations).length} words`, wordForm(sent))];
+  if (sent === '') return [reads('EMPTY_TEXT', place, 'a text', 'an empty text')];
   const most = field.mostCharacters ?? Number.POSITIVE_INFINITY;
   return sent.length > most ? [reads('LONG_TEXT', place, `at most ${most} characters`, 'more')] : [];
 }
 
-/** Of any other type the reading has stumbled already. */
-const isReadNumber = (name: string, sent: unknown): boolean =>
-  typeof sent === 'number' && Object.entries(fieldShapes).some(([field, shape]) => field === name && shape.safeParse(sent).success);
-
-function differencesOfDate(place: string, sent: string): readonly Difference[] {
+function differencesOfDate(place: string, sent: string, { dateForms }: Recorded): readonly Difference[] {
   const found = dateForm(sent);
-  if (Object.hasOwn(RECORDED.dateForms, found)) return [];
+  if (Object.hasOwn(dateForms, found)) return [];
   return [{ ...reads('DATE_FORM', place, 'a date of a known form', found), gateway: toDateTime(sent) === null ? 'LOSES' : 'READS' }];
 }
 
@@ -116,8 +125,11 @@ const reads = (kind: Difference['kind'], place: string, recorded: string, found:
   gateway: 'READS',
 });
 
-/** Own names only: `constructor` is a word as well. */
-const isRecordedRelation = (word: string): boolean => Object.hasOwn(RECORDED.relations, word);
+/** The value of the row's RELATION field; undefined in a row that has none. */
+function relationOf(row: Fields, fields: RecordedRow): unknown {
+  const name = Object.keys(fields).find((each) => fields[each]?.type === 'RELATION');
+  return name === undefined ? undefined : row[name];
+}
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -128,5 +140,5 @@ const toPlace = (path: readonly PropertyKey[]): string =>
     '',
   );
 
-/** What is recorded at a place, by how deep it is: the answer, a list, a row, a field. */
+/** The recorded type by depth: the answer, a list, a row, a field. */
 const typeAt = (path: readonly PropertyKey[]): string => ['an object', 'a list', 'an object', 'a text'][path.length] ?? 'nothing';

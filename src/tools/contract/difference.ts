@@ -1,4 +1,4 @@
-/** In what an answer may differ from what is recorded. */
+/** The ways in which an answer can differ from the recorded contract. */
 export const DIFFERENCE_KINDS = [
   'STATUS',
   'CONTENT_TYPE',
@@ -16,10 +16,10 @@ export const DIFFERENCE_KINDS = [
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
-/** READS: the gateway copes. LOSES: it shows null there. REFUSES: the whole answer is UPSTREAM_BAD_RESPONSE, or another code, to its callers. */
+/** READS: no effect. LOSES: the gateway shows null there. REFUSES: the gateway answers with UPSTREAM_BAD_RESPONSE, or another code. */
 export type Effect = 'READS' | 'LOSES' | 'REFUSES';
 
-/** One way in which one answer differs. Nothing in it is a value of Vitec's: `found` is a form (forms.ts). */
+/** One difference of one answer. It holds no value of the answer: `found` is a form (forms.ts). */
 export type Difference = {
   readonly kind: DifferenceKind;
   /** `extraBuyer[].partyRole`; empty for the answer as a whole. */
@@ -29,10 +29,10 @@ export type Difference = {
   readonly gateway: Effect;
 };
 
-/** The same in how many places, and of which contacts: the numbers are those of the command line's order, from 1. */
+/** How often the same difference occurred, and for which contacts: numbers in the order of the command line, from 1. */
 export type CountedDifference = Difference & { readonly times: number; readonly contacts: readonly number[] };
 
-/** Puts those together that are the same, in the order in which they were first met. */
+/** Counts equal differences, in the order of their first occurrence. */
 export function countDifferences(answers: readonly { readonly number: number; readonly differences: readonly Difference[] }[]) {
   const counted = new Map<string, CountedDifference>();
   for (const { number, differences } of answers)

@@ -1,15 +1,15 @@
 import { toDateTime } from '../../domain/date-time.ts';
 
-/** What of an answer may be shown: never a value, since that may be a person's, but its form. */
+/** The printable form of a value. The value itself may be personal data and is never printed. */
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(\d{1,12}))?(Z|[+-]\d{2}:\d{2})?$/;
 const SWEDISH_OFFSETS: readonly string[] = ['+01:00', '+02:00'];
-/** What a date is written with, other than digits. Anything else may be words. */
+/** The characters of a date. A text with others is not shown. */
 const DATE_SIGNS = /^[\d\s.,:/+TZ-]{1,40}$/;
 const ENUM_WORD = /^[A-Za-z]{1,40}$/;
 const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z][a-z.+-]{0,40}$/;
 
-/** The type of a JSON value, in plain words; undefined is what is not there. */
+/** The type of a JSON value. Undefined: absent. */
 export function typeForm(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -17,7 +17,7 @@ export function typeForm(value: unknown): string {
   return { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as string] ?? 'an object';
 }
 
-/** `YYYY-MM-DDThh:mm:ss.fff+hh:mm` for an ISO date, as many f as digits; digits as d for another date, and no more than that for a text. */
+/** `YYYY-MM-DDThh:mm:ss.fff+hh:mm` for an ISO date, with an f for each digit; each digit as d for another date. */
 export function dateForm(sent: string): string {
   if (sent === '') return 'an empty text';
   const [iso, fraction, offset] = ISO.exec(sent) ?? [];
@@ -31,13 +31,13 @@ function offsetForm(offset: string | undefined): string {
   return SWEDISH_OFFSETS.includes(offset) ? '+hh:mm' : `${offset[0]}hh:mm that is not Sweden's`;
 }
 
-/** A word of an enum, or a field's name, as it is; of any other text that it is none. */
+/** A word of an enum or the name of a field, unchanged. Other texts are not shown. */
 export function wordForm(sent: string): string {
   if (sent === '') return 'an empty text';
   return ENUM_WORD.test(sent) ? sent : 'a text that is no single word';
 }
 
-/** `text/html` of a content-type header, without its parameters. */
+/** The media type of a content-type header, without parameters. */
 export function mediaTypeForm(header: string | string[] | undefined): string {
   if (header === undefined) return 'nothing';
   const mediaType = String(header).split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,85 +1,121 @@
-/** Where a fact is known from. */
+import type { EndpointName } from '../../domain/endpoint.ts';
+
+/** Sources of the recorded facts. */
 const HELP_PAGE = "Vitec's help page of the endpoint: its tables and its sample of an answer";
-const RELATIONS_PAGE = "Vitec's help page of EstatePartyRelationType";
+const ESTATE_RELATIONS_PAGE = "Vitec's help page of EstatePartyRelationType";
+const CONTACT_RELATIONS_PAGE = "Vitec's help page of ContactRelationType";
 const PARTY_PAGE = "Vitec's help page of EstateParty and EstateExtraParty";
+const CONTACT_RELATION_PAGE = "Vitec's help page of ContactRelation and ReverseContactRelation";
+const CONTACT_PAGE = "Vitec's help page of Contact: ids have at most 40 characters";
 const OTHER_SAMPLES = "samples on the help pages of Vitec's other endpoints";
 const DOTNET = 'how .NET writes a date: up to seven digits of fraction, none of the zeros at its end';
 
-/** What a row may be. A text that is a date or a relation is looked at more closely. */
+type Presence = { readonly mayBeAbsent: boolean; readonly mayBeNull: boolean };
+type Fact<Value> = { readonly value: Value; readonly knownFrom: string };
+
+/** A field of a row. A DATE is compared with `dateForms`, a RELATION with `relations`. */
 export type RecordedField = {
   readonly type: 'TEXT' | 'DATE' | 'RELATION';
   readonly mayBeAbsent: boolean;
-  /** With a text: only in a row whose relation is that. */
+  /** A text: only in a row with that relation. */
   readonly mayBeNull: boolean | string;
   readonly mostCharacters: number | null;
   readonly knownFrom: string;
 };
-const always = { mayBeAbsent: false, mayBeNull: false } as const;
+/** One kind of row, by the names of its fields. */
+export type RecordedRow = Readonly<Record<string, RecordedField>>;
+type RecordedList = Presence & { readonly row: RecordedRow; readonly knownFrom: string };
+/** The known answers of one endpoint. */
+export type Recorded = {
+  readonly status: Fact<number>;
+  readonly mediaType: Fact<string>;
+  readonly lists: Readonly<Record<string, RecordedList>>;
+  /** The words of a relation, and the source of each. */
+  readonly relations: Readonly<Record<string, string>>;
+  /** The forms of a date (forms.ts), and the source of each. */
+  readonly dateForms: Readonly<Record<string, string>>;
+};
 
-const party = {
+const always = { mayBeAbsent: false, mayBeNull: false } as const;
+const status = { value: 200, knownFrom: HELP_PAGE };
+const mediaType = { value: 'application/json', knownFrom: HELP_PAGE };
+
+const party: RecordedRow = {
   estateId: { type: 'TEXT', ...always, mostCharacters: 40, knownFrom: PARTY_PAGE },
   roleCreatedAt: { type: 'DATE', ...always, mostCharacters: null, knownFrom: PARTY_PAGE },
-} as const satisfies Record<string, RecordedField>;
+};
+const extraParty: RecordedRow = {
+  ...party,
+  partyRole: { type: 'RELATION', ...always, mostCharacters: null, knownFrom: PARTY_PAGE },
+  contactId: { type: 'TEXT', mayBeAbsent: false, mayBeNull: 'ExtraPartyContactPerson', mostCharacters: 40, knownFrom: PARTY_PAGE },
+};
+const parties: RecordedList = { row: party, ...always, knownFrom: HELP_PAGE };
+const extraParties: RecordedList = { row: extraParty, ...always, knownFrom: HELP_PAGE };
+
+const contactRelation: RecordedRow = {
+  relation: { type: 'RELATION', ...always, mostCharacters: null, knownFrom: CONTACT_RELATION_PAGE },
+  contactId: { type: 'TEXT', ...always, mostCharacters: 40, knownFrom: CONTACT_PAGE },
+};
+const contactRelations: RecordedList = { row: contactRelation, ...always, knownFrom: HELP_PAGE };
 
 /**
- * What Vitec is known to answer for GET CRM/Contact/{customerId}/{contactId}/PartyRoles, and from where. It is narrower than what the
- * gateway reads (shape.ts): a list that is missing is read as empty, but it has never been seen. When Vitec is seen to answer in
- * another way that is right, this is where to write it down.
+ * What Vitec is known to answer, and the source of each fact. It is narrower than what the gateway reads (shape.ts): the gateway reads a
+ * missing list as empty, although no answer without one is known. A new form that Vitec is right to send is added here.
  */
-export const RECORDED = {
-  endpoint: 'GET CRM/Contact/{customerId}/{contactId}/PartyRoles',
-  status: { value: 200, knownFrom: HELP_PAGE },
-  mediaType: { value: 'application/json', knownFrom: HELP_PAGE },
-  lists: {
-    buyer: { rows: 'EstateParty', ...always, knownFrom: HELP_PAGE },
-    extraBuyer: { rows: 'EstateExtraParty', ...always, knownFrom: HELP_PAGE },
-    seller: { rows: 'EstateParty', ...always, knownFrom: HELP_PAGE },
-    extraSeller: { rows: 'EstateExtraParty', ...always, knownFrom: HELP_PAGE },
-    tenant: { rows: 'EstateParty', ...always, knownFrom: HELP_PAGE },
-    extraTenant: { rows: 'EstateExtraParty', ...always, knownFrom: HELP_PAGE },
-    owner: { rows: 'EstateParty', ...always, knownFrom: HELP_PAGE },
-    extraOwner: { rows: 'EstateExtraParty', ...always, knownFrom: HELP_PAGE },
-  },
-  rows: {
-    EstateParty: party,
-    EstateExtraParty: {
-      ...party,
-      partyRole: { type: 'RELATION', ...always, mostCharacters: null, knownFrom: PARTY_PAGE },
-      contactId: { type: 'TEXT', mayBeAbsent: false, mayBeNull: 'ExtraPartyContactPerson', mostCharacters: 40, knownFrom: PARTY_PAGE },
+export const RECORDED: Readonly<Record<EndpointName, Recorded>> = {
+  PartyRoles: {
+    status,
+    mediaType,
+    lists: {
+      buyer: parties,
+      extraBuyer: extraParties,
+      seller: parties,
+      extraSeller: extraParties,
+      tenant: parties,
+      extraTenant: extraParties,
+      owner: parties,
+      extraOwner: extraParties,
+    },
+    relations: {
+      ExtraPartyContactPerson: HELP_PAGE,
+      EstateParty: ESTATE_RELATIONS_PAGE,
+      CompanySignatory: ESTATE_RELATIONS_PAGE,
+      CompanyContactPerson: ESTATE_RELATIONS_PAGE,
+      PowerOfAttorney: ESTATE_RELATIONS_PAGE,
+      Guardian: ESTATE_RELATIONS_PAGE,
+      LimitedGuardian: ESTATE_RELATIONS_PAGE,
+      Representative: ESTATE_RELATIONS_PAGE,
+      ExecutorUnderTheWill: ESTATE_RELATIONS_PAGE,
+      EstateAdministrator: ESTATE_RELATIONS_PAGE,
+    },
+    /** The offset +hh:mm stands for +01:00 and +02:00, which Sweden has. Another offset is another form. */
+    dateForms: {
+      'YYYY-MM-DDThh:mm:ss.ffffff+hh:mm': HELP_PAGE,
+      'YYYY-MM-DDThh:mm:ss.fffffff+hh:mm': OTHER_SAMPLES,
+      'YYYY-MM-DDThh:mm:ss.fffff+hh:mm': DOTNET,
+      'YYYY-MM-DDThh:mm:ss.ffff+hh:mm': DOTNET,
+      'YYYY-MM-DDThh:mm:ss.fff+hh:mm': DOTNET,
+      'YYYY-MM-DDThh:mm:ss.ff+hh:mm': DOTNET,
+      'YYYY-MM-DDThh:mm:ss.f+hh:mm': DOTNET,
+      'YYYY-MM-DDThh:mm:ss+hh:mm': DOTNET,
     },
   },
-  relations: {
-    ExtraPartyContactPerson: HELP_PAGE,
-    EstateParty: RELATIONS_PAGE,
-    CompanySignatory: RELATIONS_PAGE,
-    CompanyContactPerson: RELATIONS_PAGE,
-    PowerOfAttorney: RELATIONS_PAGE,
-    Guardian: RELATIONS_PAGE,
-    LimitedGuardian: RELATIONS_PAGE,
-    Representative: RELATIONS_PAGE,
-    ExecutorUnderTheWill: RELATIONS_PAGE,
-    EstateAdministrator: RELATIONS_PAGE,
+  ContactRelations: {
+    status,
+    mediaType,
+    lists: { relations: contactRelations, reverseRelations: contactRelations },
+    relations: {
+      EstateParty: CONTACT_RELATIONS_PAGE,
+      CompanySignatory: CONTACT_RELATIONS_PAGE,
+      CompanyContactPerson: CONTACT_RELATIONS_PAGE,
+      PowerOfAttorney: CONTACT_RELATIONS_PAGE,
+      Guardian: CONTACT_RELATIONS_PAGE,
+      LimitedGuardian: CONTACT_RELATIONS_PAGE,
+      Representative: CONTACT_RELATIONS_PAGE,
+      ExecutorUnderTheWill: CONTACT_RELATIONS_PAGE,
+      EstateAdministrator: CONTACT_RELATIONS_PAGE,
+      Deceased: CONTACT_RELATIONS_PAGE,
+    },
+    dateForms: {},
   },
-  /** The offset +hh:mm stands for Sweden's two, +01:00 and +02:00; any other is a form of its own. */
-  dateForms: {
-    'YYYY-MM-DDThh:mm:ss.ffffff+hh:mm': HELP_PAGE,
-    'YYYY-MM-DDThh:mm:ss.fffffff+hh:mm': OTHER_SAMPLES,
-    'YYYY-MM-DDThh:mm:ss.fffff+hh:mm': DOTNET,
-    'YYYY-MM-DDThh:mm:ss.ffff+hh:mm': DOTNET,
-    'YYYY-MM-DDThh:mm:ss.fff+hh:mm': DOTNET,
-    'YYYY-MM-DDThh:mm:ss.ff+hh:mm': DOTNET,
-    'YYYY-MM-DDThh:mm:ss.f+hh:mm': DOTNET,
-    'YYYY-MM-DDThh:mm:ss+hh:mm': DOTNET,
-  },
-} as const satisfies Recorded;
-
-type Presence = { readonly mayBeAbsent: boolean; readonly mayBeNull: boolean };
-type Recorded = {
-  readonly endpoint: string;
-  readonly status: { readonly value: number; readonly knownFrom: string };
-  readonly mediaType: { readonly value: string; readonly knownFrom: string };
-  readonly lists: Readonly<Record<string, Presence & { readonly rows: 'EstateParty' | 'EstateExtraParty'; readonly knownFrom: string }>>;
-  readonly rows: Readonly<Record<'EstateParty' | 'EstateExtraParty', Readonly<Record<string, RecordedField>>>>;
-  readonly relations: Readonly<Record<string, string>>;
-  readonly dateForms: Readonly<Record<string, string>>;
 };

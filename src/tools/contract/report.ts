@@ -1,48 +1,60 @@
-import type { Asked } from './ask.ts';
+import type { EndpointName } from '../../domain/endpoint.ts';
+import { pathTemplateOf } from '../endpoints.ts';
+import type { ContactResult } from './ask.ts';
 import { type CountedDifference, countDifferences, type Effect } from './difference.ts';
 import { RECORDED } from './recorded.ts';
 
 export type Outcome = 'AGREES' | 'DIFFERS' | 'COULD_NOT_ASK';
 export const EXIT_CODES = { AGREES: 0, DIFFERS: 1, COULD_NOT_ASK: 2 } as const satisfies Record<Outcome, number>;
 
-/** All that is told of a run, as `--json` prints it. Contacts are numbers, in the order of the command line, from 1. */
-export type Report = {
+/** The report of one endpoint. Contacts are numbers, in the order of the command line, from 1. */
+type EndpointReport = {
+  readonly endpoint: EndpointName;
   readonly outcome: Outcome;
-  readonly endpoint: string;
   readonly contacts: { readonly named: number; readonly compared: number; readonly agreeing: number };
   readonly differences: readonly CountedDifference[];
   readonly notAsked: readonly { readonly reason: string; readonly contacts: readonly number[] }[];
   readonly rowsCompared: number;
-  /** What no answer had in it, so that nothing is known of it. */
+  /** Parts of the recorded contract that occurred in no answer, and were not compared. */
   readonly notMet: { readonly rowsOf: readonly string[]; readonly relations: readonly string[] };
 };
 
-/** A difference is news whatever could not be asked besides; without one, agreement needs every contact. */
-export function toReport(asked: readonly Asked[], named: number): Report {
-  const answers = asked.flatMap((each, index) => (each.kind === 'ANSWERED' ? [{ number: index + 1, ...each.comparison }] : []));
+/** The document that `--json` prints. */
+export type Report = { readonly outcome: Outcome; readonly endpoints: readonly EndpointReport[] };
+
+/** The results of each endpoint, by contact; a contact without one was not asked about. `named`: how many contacts were named. */
+export function toReport(results: ReadonlyMap<EndpointName, readonly ContactResult[]>, named: number): Report {
+  const endpoints = [...results].map(([endpoint, each]) => toEndpointReport(endpoint, each, named));
+  const outcome = (['DIFFERS', 'COULD_NOT_ASK'] as const).find((worst) => endpoints.some((each) => each.outcome === worst));
+  return { outcome: outcome ?? 'AGREES', endpoints };
+}
+
+/** DIFFERS with any difference, although other contacts could not be asked about; AGREES needs an answer for every contact. */
+function toEndpointReport(endpoint: EndpointName, results: readonly ContactResult[], named: number): EndpointReport {
+  const answers = results.flatMap((each, index) => (each.kind === 'COMPARED' ? [{ number: index + 1, ...each.comparison }] : []));
   const differences = countDifferences(answers);
-  const outcome = differences.length > 0 ? 'DIFFERS' : answers.length < named ? 'COULD_NOT_ASK' : 'AGREES';
   const rowsOf = (list: string) => answers.reduce((sum, { met }) => sum + (met.rowsOfList.get(list) ?? 0), 0);
-  const lists = Object.keys(RECORDED.lists);
+  const { lists, relations } = RECORDED[endpoint];
+  const names = Object.keys(lists);
   return {
-    outcome,
-    endpoint: RECORDED.endpoint,
+    endpoint,
+    outcome: differences.length > 0 ? 'DIFFERS' : answers.length < named ? 'COULD_NOT_ASK' : 'AGREES',
     contacts: { named, compared: answers.length, agreeing: answers.filter((answer) => answer.differences.length === 0).length },
     differences,
-    notAsked: toNotAsked(asked, named),
-    rowsCompared: lists.reduce((sum, list) => sum + rowsOf(list), 0),
+    notAsked: toNotAsked(results, named),
+    rowsCompared: names.reduce((sum, list) => sum + rowsOf(list), 0),
     notMet: {
-      rowsOf: lists.filter((list) => rowsOf(list) === 0),
-      relations: Object.keys(RECORDED.relations).filter((word) => !answers.some(({ met }) => met.relations.has(word))),
+      rowsOf: names.filter((list) => rowsOf(list) === 0),
+      relations: Object.keys(relations).filter((word) => !answers.some(({ met }) => met.relations.has(word))),
     },
   };
 }
 
-function toNotAsked(asked: readonly Asked[], named: number): Report['notAsked'] {
+function toNotAsked(results: readonly ContactResult[], named: number): EndpointReport['notAsked'] {
   const byReason = new Map<string, number[]>();
   for (let number = 1; number <= named; number += 1) {
-    const each = asked[number - 1];
-    if (each?.kind === 'ANSWERED') continue;
+    const each = results[number - 1];
+    if (each?.kind === 'COMPARED') continue;
     const reason = each?.reason ?? 'not tried after that';
     byReason.set(reason, [...(byReason.get(reason) ?? []), number]);
   }
@@ -55,19 +67,23 @@ const HEADLINES = {
   COULD_NOT_ASK: 'Vitec Connect could not be asked about everything; as far as it was, it agrees with the recorded contract.',
 } as const satisfies Record<Outcome, string>;
 
-/** The report in lines of text for a person. */
-export function toText({ outcome, endpoint, contacts, differences, notAsked, rowsCompared, notMet }: Report): string {
-  const nothingAsked = contacts.compared === 0 && outcome === 'COULD_NOT_ASK';
+/** The report as lines of text. */
+export function toText({ outcome, endpoints }: Report): string {
+  const nothingAsked = outcome === 'COULD_NOT_ASK' && endpoints.every(({ contacts }) => contacts.compared === 0);
+  const headline = nothingAsked ? 'Vitec Connect could not be asked.' : HEADLINES[outcome];
+  return [headline, ...endpoints.flatMap(toEndpointLines), ''].join('\n');
+}
+
+function toEndpointLines({ endpoint, contacts, differences, notAsked, rowsCompared, notMet }: EndpointReport): readonly string[] {
+  const wasAsked = contacts.compared > 0;
   return [
-    nothingAsked ? 'Vitec Connect could not be asked.' : HEADLINES[outcome],
-    `  ${endpoint}`,
+    `${endpoint} (GET ${pathTemplateOf(endpoint)})`,
     ...differences.map((difference) => `  - ${toLine(difference)}`),
     ...notAsked.map(({ reason, contacts: numbers }) => `  - not asked: ${reason} [${toContacts(numbers)}]`),
     `  Compared: ${contacts.compared} of ${contacts.named} contacts, of which ${contacts.agreeing} agree, with ${rowsCompared} rows in all.`,
-    ...(nothingAsked || notMet.rowsOf.length === 0 ? [] : [`  Never met, so not compared: rows of ${notMet.rowsOf.join(', ')}.`]),
-    ...(nothingAsked || notMet.relations.length === 0 ? [] : [`  Relations never met: ${notMet.relations.join(', ')}.`]),
-    '',
-  ].join('\n');
+    ...(wasAsked && notMet.rowsOf.length > 0 ? [`  Never met, so not compared: rows of ${notMet.rowsOf.join(', ')}.`] : []),
+    ...(wasAsked && notMet.relations.length > 0 ? [`  Relations never met: ${notMet.relations.join(', ')}.`] : []),
+  ];
 }
 
 const EFFECTS = {
@@ -82,6 +98,6 @@ function toLine({ kind, place, recorded, found, gateway, times, contacts }: Coun
   return `${where}: ${what}: ${found} (recorded: ${recorded}). ${EFFECTS[gateway]} [${times} ×, ${toContacts(contacts)}]`;
 }
 
-/** As many numbers as one can take in. */
+/** The first ten numbers. */
 const toContacts = (numbers: readonly number[]): string =>
   `contact ${numbers.slice(0, 10).join(', ')}${numbers.length > 10 ? ` and ${numbers.length - 10} more` : ''}`;

@@ -1,25 +1,27 @@
 import { z } from 'zod';
+import type { EndpointName } from '../../domain/endpoint.ts';
 
-/** .NET may write an id as a number; one that is not exact would name another. */
-const estateId = z.union([z.string().min(1), z.int().positive()]);
-const contactId = z.union([z.string(), z.int().nonnegative()]);
+/** .NET may write an id as a number. A number that is not exact would be the id of something else. */
+const id = z.union([z.string().min(1), z.int().positive()]);
+const idOrNone = z.union([z.string(), z.int().nonnegative()]);
 const relation = z.union([z.string(), z.int()]);
-const partyFields = { estateId, roleCreatedAt: z.string().nullish() };
-const extraPartyFields = { ...partyFields, partyRole: relation, contactId: contactId.nullish() };
+const partyFields = { estateId: id, roleCreatedAt: z.string().nullish() };
+const extraPartyFields = { ...partyFields, partyRole: relation, contactId: idOrNone.nullish() };
+const contactRelationFields = { relation, contactId: id };
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The fields that are one of these names in another spelling, as `RoleCreatedAt` is. */
+/** The fields that are one of these names in another spelling, such as `RoleCreatedAt`. */
 export const otherSpellings = (value: object, names: readonly string[]): readonly string[] =>
   Object.keys(value).filter((key) => !names.includes(key) && names.some((name) => name.toLowerCase() === key.toLowerCase()));
 
 /** The messages of the two issues that are not Zod's own. */
-export const NO_LISTS = 'none of the eight lists';
+export const NO_LISTS = 'none of the lists';
 const OTHER_SPELLING = 'a known name in another spelling';
 
 /**
- * An object of these fields. Written with a refinement, since that of `strictObject` has one word for a field that nobody knows and for one of ours
- * in another spelling. `when`: a wrong field would keep it from being looked at.
+ * An object of these fields. A refinement finds the unknown names, since `strictObject` does not tell an unknown field from a known one
+ * in another spelling. `when`: Zod skips a refinement of an object with a wrong field otherwise.
  */
 const objectOf = <Fields extends z.core.$ZodLooseShape>(fields: Fields, isOf: (value: object) => boolean = () => true) =>
   z.looseObject(fields).superRefine(
@@ -33,24 +35,37 @@ const objectOf = <Fields extends z.core.$ZodLooseShape>(fields: Fields, isOf: (v
     { when: ({ value }) => isObject(value) },
   );
 
+/** An object with at least one of these lists. */
+const answerOf = <Lists extends z.core.$ZodLooseShape>(lists: Lists) =>
+  objectOf(lists, (value) => Object.keys(lists).some((list) => Object.hasOwn(value, list)));
+
 const parties = z.array(objectOf(partyFields)).nullish();
 const extraParties = z.array(objectOf(extraPartyFields)).nullish();
+const contactRelations = z.array(objectOf(contactRelationFields)).nullish();
 
-/** What a value at one of these fields may be; of an extra party, which has all of them. */
-export const fieldShapes = extraPartyFields;
-
-const lists = {
-  buyer: parties,
-  extraBuyer: extraParties,
-  seller: parties,
-  extraSeller: extraParties,
-  tenant: parties,
-  extraTenant: extraParties,
-  owner: parties,
-  extraOwner: extraParties,
-};
 /**
- * All that the gateway reads of an answer, written down anew: vitec/party-roles.ts checks an answer by hand, for speed, and stops at the
- * first that is wrong. Every issue but `unrecognized_keys` is one for which the gateway refuses the answer; a test holds the two together.
+ * What the gateway reads of the answers, written anew: src/vitec/endpoints checks an answer by hand, for speed, and stops at the first
+ * fault. The gateway refuses an answer for every issue but `unrecognized_keys`; a test holds the two together.
  */
-export const contactPartyRoles = objectOf(lists, (value) => Object.keys(lists).some((list) => Object.hasOwn(value, list)));
+export const SHAPES = {
+  PartyRoles: {
+    answer: answerOf({
+      buyer: parties,
+      extraBuyer: extraParties,
+      seller: parties,
+      extraSeller: extraParties,
+      tenant: parties,
+      extraTenant: extraParties,
+      owner: parties,
+      extraOwner: extraParties,
+    }),
+    fields: extraPartyFields,
+  },
+  ContactRelations: {
+    answer: answerOf({ relations: contactRelations, reverseRelations: contactRelations }),
+    fields: contactRelationFields,
+  },
+} as const satisfies Record<EndpointName, Shape>;
+
+/** `fields`: those of all rows of the endpoint. */
+export type Shape = { readonly answer: z.ZodType; readonly fields: Readonly<Record<string, z.ZodType>> };

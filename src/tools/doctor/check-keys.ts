@@ -4,9 +4,9 @@ import { toNoAnswer } from '../../vitec/ask-once.ts';
 import type { Dated } from './clock.ts';
 import { type Check, found } from './findings.ts';
 
-/** As long as the gateway itself waits for them. */
+/** The same as in src/access/key-set.ts. */
 const TIMEOUT_MS = 3_000;
-/** What tokens may be signed with (SECURITY.md), by the kind of key and its curve. */
+/** The accepted algorithms (SECURITY.md), by key type and curve. */
 const ALGORITHMS: ReadonlyMap<string, string> = new Map([
   ['RSA', 'RS256'],
   ['EC P-256', 'ES256'],
@@ -15,10 +15,10 @@ const ALGORITHMS: ReadonlyMap<string, string> = new Map([
 
 const keySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
-/** Fetches the key set as the gateway does, and counts the keys that a token could be checked with. */
+/** Fetches the key set as the gateway does, and counts the usable keys. */
 export async function checkKeysAt(url: URL): Promise<{ readonly check: Check; readonly dated: Dated | null }> {
   const beganMs = performance.now();
-  const askedMs = Date.now();
+  const sentMs = Date.now();
   const setting = 'JWT_JWKS_URL';
   try {
     const response = await fetch(url, {
@@ -26,7 +26,7 @@ export async function checkKeysAt(url: URL): Promise<{ readonly check: Check; re
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { accept: 'application/json' },
     });
-    const dated = { date: response.headers.get('date'), askedMs, cameMs: Date.now() };
+    const dated = { date: response.headers.get('date'), sentMs, receivedMs: Date.now() };
     const text = await response.text();
     const milliseconds = performance.now() - beganMs;
     const { status } = response;
@@ -38,20 +38,20 @@ export async function checkKeysAt(url: URL): Promise<{ readonly check: Check; re
   }
 }
 
-/** The text of a key set that `setting` leads to. */
+/** Counts the usable keys of a key set. `setting`: the one that names it. */
 export async function checkKeySet(text: string, setting: string, milliseconds?: number): Promise<Check> {
-  const told = milliseconds === undefined ? {} : { milliseconds };
+  const took = milliseconds === undefined ? {} : { milliseconds };
   const { data } = keySet.safeParse(parseJson(text));
-  if (!data) return found('KEYS', 'KEYS_NO_KEY_SET', { ...told, values: { setting } });
+  if (!data) return found('KEYS', 'KEYS_NO_KEY_SET', { ...took, values: { setting } });
   const usable = await Promise.all(data.keys.map(isUsable));
   const count = usable.filter(Boolean).length;
-  return found('KEYS', count > 0 ? 'KEYS_WELL' : 'KEYS_NONE_USABLE', { ...told, values: { setting, count, all: usable.length } });
+  return found('KEYS', count > 0 ? 'KEYS_WELL' : 'KEYS_NONE_USABLE', { ...took, values: { setting, count, all: usable.length } });
 }
 
 async function isUsable(key: JWK): Promise<boolean> {
   const algorithm = ALGORITHMS.get([key.kty, key.crv].filter(Boolean).join(' '));
-  const named = key.alg === 'Ed25519' ? 'EdDSA' : key.alg; // two names of one algorithm (RFC 9864)
-  if (algorithm === undefined || (key.use ?? 'sig') !== 'sig' || (named ?? algorithm) !== algorithm) return false;
+  const algorithmName = key.alg === 'Ed25519' ? 'EdDSA' : key.alg; // two names of one algorithm (RFC 9864)
+  if (algorithm === undefined || (key.use ?? 'sig') !== 'sig' || (algorithmName ?? algorithm) !== algorithm) return false;
   return await importJWK(key, algorithm).then(
     () => true,
     () => false,

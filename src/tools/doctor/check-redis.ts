@@ -3,26 +3,26 @@ import { redisErrorCode } from '../../telemetry/logging/error-kind.ts';
 import { toNoAnswer } from '../../vitec/ask-once.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
-/** So long the doctor waits for all of it. */
+/** Time limit of the whole check. */
 const ALL_MS = 2_000;
-/** The gateway itself waits no longer than this for a command; behind a slow Redis it would work as if there were none. */
+/** The gateway waits no longer for a command, so that a slower Redis is of no use to it. */
 const SLOW_MS = 50;
 
-/** Connects, and writes something that goes by itself: a replica that cannot be written, and a user without the right, answer PING well. */
+/** Connects and writes a key that expires. PING alone proves little: a read-only replica and a user without rights answer it. */
 export async function checkRedis(url: string): Promise<Check> {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, connectTimeout: ALL_MS });
-  let trouble: unknown;
+  let connectionError: unknown;
   redis.on('error', (error) => {
-    trouble = error;
+    connectionError = error;
   });
-  const { promise: outOfTime, reject } = Promise.withResolvers<never>();
+  const { promise: timeout, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), ALL_MS);
   const beganMs = performance.now();
   try {
-    return await Promise.race([write(redis), outOfTime]);
+    return await Promise.race([write(redis), timeout]);
   } catch (error) {
     const milliseconds = performance.now() - beganMs;
-    return found('REDIS', toCode(redisErrorCode(error) ?? redisErrorCode(trouble) ?? trouble ?? error), {
+    return found('REDIS', toCode(redisErrorCode(error) ?? redisErrorCode(connectionError) ?? connectionError ?? error), {
       milliseconds,
       values: { setting: 'REDIS_URL' },
     });
@@ -44,12 +44,13 @@ async function write(redis: Redis): Promise<Check> {
   });
 }
 
-function toCode(trouble: unknown): FindingCode {
-  if (typeof trouble !== 'string') return toNoAnswer(trouble);
-  return REFUSALS[trouble] ?? 'REDIS_REFUSES';
+/** `error`: the word that begins an error reply of Redis, or an error of the connection. */
+function toCode(error: unknown): FindingCode {
+  if (typeof error !== 'string') return toNoAnswer(error);
+  return ERROR_REPLIES[error] ?? 'REDIS_REFUSES';
 }
 
-const REFUSALS: Readonly<Record<string, FindingCode>> = {
+const ERROR_REPLIES: Readonly<Record<string, FindingCode>> = {
   NOAUTH: 'REDIS_PASSWORD',
   WRONGPASS: 'REDIS_PASSWORD',
   READONLY: 'REDIS_READ_ONLY',

@@ -1,38 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import type { RateLimiter } from '../../upstream/rate-limiter.ts';
-import { type Answered, type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
+import { type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential, Credentials } from '../../vitec/credentials.ts';
+import type { VitecResponse } from '../../vitec/get.ts';
+import { pathOf } from '../endpoints.ts';
 import type { Dated } from './clock.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
 export type VitecToTry = {
   readonly origin: string;
-  /** Null: they are set wrongly. */
+  /** Null: the settings have no usable ones. */
   readonly credentials: Credentials | null;
-  /** Callers bring their own passwords (AUTH_MODE=passthrough). */
+  /** AUTH_MODE=passthrough: callers send their own passwords. */
   readonly isPassthrough: boolean;
-  /** Those to try beside the ones in the credentials file, or instead of them where there is one pair for all. */
+  /** Customers to try beside those of the credentials file. */
   readonly customerIds: readonly string[];
   readonly idPattern: RegExp;
   readonly timeoutMs: number;
   readonly rateLimiter: RateLimiter;
 };
 
-/** An id that no contact has: the answer tells about the password, and nothing about anybody. */
+/** An id that no contact has, so that no answer holds personal data. */
 const NOBODY = 'gateway-doctor-asks-for-nobody';
-/** Asked for without a password, which is refused before anything is looked up. */
+/** The customer of the call without a password. */
 const NO_CUSTOMER = 'M0';
+/** The endpoint that proves the password. The others are tried after it. */
+const FIRST_ENDPOINT: EndpointName = 'PartyRoles';
+const OTHER_ENDPOINTS = ENDPOINT_NAMES.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
 /** Partners keep to about five calls at once at Vitec. */
 const AT_ONCE = 5;
-/** Others get none: who cannot be reached, asks for a pause, or lets strangers in and is not Vitec. */
+/** Findings of the call without a password after which passwords are sent. A server that accepts that call is not Vitec. */
 const WORTH_A_PASSWORD: readonly FindingCode[] = ['VITEC_ANSWERS', 'VITEC_FAILS'];
-/** All customers have so long, and a second more each. */
+/** Time limit of all customers, to which each call adds one second. */
 const ALL_MS = 30_000;
+const EACH_MS = 1_000;
 
 /**
- * One call without a password, which Vitec must refuse; then one for each customer with its own. Only since the first is refused
- * does another answer than 401 and 403 prove that a password works: which one Vitec gives for a contact that is not there is not
- * documented. `onTried` hears of each customer.
+ * Sends one call without a password, which Vitec must refuse, and then the calls of each customer with its password. Vitec does not
+ * document the status for an unknown contact; since the first call is refused, any status but 401 and 403 proves the password.
+ * `onTried` is called for each customer.
  */
 export async function checkVitec(
   vitec: VitecToTry,
@@ -40,7 +47,7 @@ export async function checkVitec(
 ): Promise<{ readonly checks: readonly Check[]; readonly dated: Dated | null }> {
   const once = createAskOnce(vitec.origin, vitec.timeoutMs);
   try {
-    const { check, code, dated } = await knock(once, vitec);
+    const { check, code, dated } = await tryWithoutPassword(once, vitec);
     if (vitec.isPassthrough) return { checks: [check, found('CUSTOMER', 'PASSWORD_OF_CALLERS', { values: { customer: '' } })], dated };
     return { checks: [check, ...(await tryCustomers(once, vitec, code, onTried))], dated };
   } finally {
@@ -48,18 +55,16 @@ export async function checkVitec(
   }
 }
 
-async function knock(
+async function tryWithoutPassword(
   once: AskOnce,
   { rateLimiter, origin }: VitecToTry,
 ): Promise<{ readonly check: Check; readonly code: FindingCode; readonly dated: Dated | null }> {
   if (!(await hasPermit(rateLimiter, performance.now() + ALL_MS))) {
     return { check: found('VITEC', 'OUT_OF_TIME'), code: 'OUT_OF_TIME', dated: null };
   }
-  const askedMs = Date.now();
-  const { answer, milliseconds } = await timed(() => once.ask({ customerId: NO_CUSTOMER, contactId: NOBODY, credential: null }));
-  const dated = typeof answer === 'string' ? null : { date: answer.date, askedMs, cameMs: Date.now() };
-  const fault = toFault(answer);
-  const status = typeof answer === 'string' ? 0 : answer.status;
+  const sentMs = Date.now();
+  const { answer, status, fault, milliseconds } = await callAbout(once, FIRST_ENDPOINT, NO_CUSTOMER, null);
+  const dated = typeof answer === 'string' ? null : { date: answer.headers.date?.toString() ?? null, sentMs, receivedMs: Date.now() };
   const code: FindingCode = fault ?? (status === 401 ? 'VITEC_ANSWERS' : 'VITEC_NOT_VITEC');
   const values = { setting: 'VITEC_URL', origin, status };
   return { check: found('VITEC', code, { milliseconds, values }), code, dated };
@@ -70,22 +75,35 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
   if (ids.length === 0) return [found('CUSTOMER', 'CUSTOMER_NEEDED', { values: { customer: '' } })];
-  const untilMs = performance.now() + ALL_MS + ids.length * 1_000;
+  const untilMs = performance.now() + ALL_MS + ids.length * ENDPOINT_NAMES.length * EACH_MS;
 
-  const tryOne = async (customer: string, credential: Credential | null): Promise<Check> => {
-    // what is no kund-id may be a secret in the wrong place: it is told by its place
+  const tryPassword = async (customer: string, credential: Credential | null): Promise<Check> => {
+    // an odd kund-id may be a secret in the wrong place: only its position is shown
     if (!idPattern.test(customer)) return found('CUSTOMER', 'CUSTOMER_ID_ODD', { values: { customer: `#${ids.indexOf(customer) + 1}` } });
     if (!credential) return found('CUSTOMER', 'CUSTOMER_WITHOUT_PASSWORD', { values: { customer } });
     if (!WORTH_A_PASSWORD.includes(ofVitec)) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { values: { customer } });
     if (!(await hasPermit(rateLimiter, untilMs))) return found('CUSTOMER', 'OUT_OF_TIME', { values: { customer } });
-    const { answer, milliseconds } = await timed(() => once.ask({ customerId: customer, contactId: NOBODY, credential }));
-    const values = { customer, setting: 'VITEC_URL', status: typeof answer === 'string' ? 0 : answer.status };
-    const fault = toFault(answer);
-    if (fault !== null && fault === ofVitec) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { milliseconds, values }); // said once already
-    return found('CUSTOMER', fault ?? verdict(values.status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
+    const { status, fault, milliseconds } = await callAbout(once, FIRST_ENDPOINT, customer, credential);
+    const values = { customer, setting: 'VITEC_URL', status };
+    if (fault !== null && fault === ofVitec) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { milliseconds, values }); // the check of Vitec has said it
+    return found('CUSTOMER', fault ?? passwordFinding(status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
   };
 
-  const checks: Check[] = [];
+  const tryEndpoint = async (endpoint: EndpointName, customer: string, credential: Credential): Promise<Check> => {
+    if (!(await hasPermit(rateLimiter, untilMs))) return found('ENDPOINT', 'OUT_OF_TIME', { values: { customer, endpoint } });
+    const { status, fault, milliseconds } = await callAbout(once, endpoint, customer, credential);
+    const values = { customer, endpoint, setting: 'VITEC_URL', status };
+    return found('ENDPOINT', fault ?? endpointFinding(status), { milliseconds, values });
+  };
+
+  const tryOne = async (customer: string, credential: Credential | null): Promise<readonly Check[]> => {
+    const checks = [await tryPassword(customer, credential)];
+    if (!credential || checks[0]?.code !== 'PASSWORD_WORKS') return checks;
+    for (const endpoint of OTHER_ENDPOINTS) checks.push(await tryEndpoint(endpoint, customer, credential));
+    return checks;
+  };
+
+  const checks: (readonly Check[])[] = [];
   const left = ids.entries();
   const work = async () => {
     for (const [index, customer] of left) {
@@ -94,24 +112,45 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return checks;
+  return checks.flat();
 }
 
-function verdict(status: number, refusesStrangers: boolean) {
+const isAnswerAboutContact = (status: number): boolean => [200, 400, 404, 410].includes(status);
+
+function passwordFinding(status: number, refusesStrangers: boolean) {
   if (status === 401) return 'PASSWORD_REFUSED';
   if (status === 403) return 'CUSTOMER_REFUSED';
-  const isAnswer = status === 200 || status === 400 || status === 404 || status === 410;
-  return isAnswer && refusesStrangers ? 'PASSWORD_WORKS' : 'PASSWORD_UNPROVEN';
+  return isAnswerAboutContact(status) && refusesStrangers ? 'PASSWORD_WORKS' : 'PASSWORD_UNPROVEN';
 }
 
-/** What is Vitec's trouble, whoever asks. */
-function toFault(answer: Answered | NoAnswer) {
-  if (typeof answer === 'string') return answer;
-  if (answer.status === 429) return 'VITEC_BUSY';
-  return answer.status >= 500 ? 'VITEC_FAILS' : null;
+/** For a password that works at the first endpoint. */
+function endpointFinding(status: number) {
+  if (status === 401 || status === 403) return 'ENDPOINT_CLOSED';
+  return isAnswerAboutContact(status) ? 'ENDPOINT_OPEN' : 'ENDPOINT_UNPROVEN';
 }
 
-/** The calls of the gateway are counted by the second: these are part of them. False: busy replicas left none till then. */
+type Call = {
+  readonly answer: VitecResponse | NoAnswer;
+  /** 0 without an answer. */
+  readonly status: number;
+  readonly fault: FindingCode | null;
+  readonly milliseconds: number;
+};
+
+async function callAbout({ ask }: AskOnce, endpoint: EndpointName, customerId: string, credential: Credential | null): Promise<Call> {
+  const beganMs = performance.now();
+  const answer = await ask({ path: pathOf(endpoint, { customerId, contactId: NOBODY }), credential });
+  const status = typeof answer === 'string' ? 0 : answer.status;
+  return { answer, status, fault: typeof answer === 'string' ? answer : statusFault(status), milliseconds: performance.now() - beganMs };
+}
+
+/** A fault of Vitec that does not depend on the password. */
+function statusFault(status: number) {
+  if (status === 429) return 'VITEC_BUSY';
+  return status >= 500 ? 'VITEC_FAILS' : null;
+}
+
+/** Takes a permit of the rate limit that the gateway's own calls share. False: no permit was left until `untilMs`. */
 async function hasPermit({ acquire }: RateLimiter, untilMs: number): Promise<boolean> {
   while (performance.now() < untilMs) {
     const delayMs = await acquire();
@@ -119,9 +158,4 @@ async function hasPermit({ acquire }: RateLimiter, untilMs: number): Promise<boo
     await sleep(delayMs);
   }
   return false;
-}
-
-async function timed<Answer>(ask: () => Promise<Answer>): Promise<{ readonly answer: Answer; readonly milliseconds: number }> {
-  const beganMs = performance.now();
-  return { answer: await ask(), milliseconds: performance.now() - beganMs };
 }

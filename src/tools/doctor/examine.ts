@@ -1,6 +1,6 @@
 import { readSettings, type SettingsRead } from '../../config.ts';
 import { GatewayRedis } from '../../redis/gateway-redis.ts';
-import { splitFault } from '../../settings/checks.ts';
+import type { SettingsFault } from '../../settings/faults.ts';
 import { readTextFile } from '../../settings/read-file.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
@@ -9,21 +9,21 @@ import { checkVitec } from './check-vitec.ts';
 import { checkClock, type Dated } from './clock.ts';
 import { type Check, found } from './findings.ts';
 
-/** The gateway may be told to wait for minutes; who waits for the doctor is not. */
+/** Upper limit of VITEC_ATTEMPT_TIMEOUT_MS in the doctor, which somebody waits for. */
 const MOST_MS = 10_000;
-/** What partners keep to at Vitec, where VITEC_MAX_PER_SECOND says nothing. */
+/** The default rate limit: what partners keep to at Vitec. */
 const PER_SECOND = 10;
 const DEFAULT_ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Dating = { readonly checks: readonly Check[]; readonly dated: Dated | null };
-export type Progressing = { readonly expect: (count: number) => void; readonly onDone: () => void };
+type Tried = { readonly checks: readonly Check[]; readonly dated: Dated | null };
+export type Progress = { readonly expect: (count: number) => void; readonly onDone: () => void };
 
-/** Tries all that is set, everything at the same time; whatever is wrong with one stops none of the others. */
+/** Tries all settings at the same time. A fault in one check does not stop the others. */
 export async function examine(
   environment: Environment,
   customerIds: readonly string[],
-  { expect, onDone }: Progressing,
+  { expect, onDone }: Progress,
 ): Promise<readonly Check[]> {
   const settings = readSettings(environment, { sandbox: false });
   expect(3 + new Set([...customerIds, ...(settings.credentials?.ofCustomer.keys() ?? [])]).size);
@@ -47,14 +47,14 @@ export async function examine(
   ];
 }
 
-function toSettingChecks(faults: readonly string[]): readonly Check[] {
+function toSettingChecks(faults: readonly SettingsFault[]): readonly Check[] {
   if (faults.length === 0) return [found('SETTINGS', 'SETTINGS_WELL')];
-  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { values: splitFault(fault) }));
+  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { fault }));
 }
 
-async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Dating> {
+async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Tried> {
   if (!read.VITEC_URL) return { checks: [found('VITEC', 'SETTING_MISSING', { values: { setting: 'VITEC_URL' } })], dated: null };
-  // where replicas count their calls together, these are counted with them
+  // replicas share the rate limit in Redis: these calls count there too
   const redis = read.VITEC_MAX_PER_SECOND && read.REDIS_URL ? new GatewayRedis(read.REDIS_URL, () => undefined) : null;
   try {
     await redis?.untilReady(500);
@@ -83,8 +83,8 @@ async function tryRedis({ read }: SettingsRead, environment: Environment): Promi
   return isSet ? found('REDIS', 'SETTING_MISSING', { values: { setting: 'REDIS_URL' } }) : found('REDIS', 'REDIS_UNUSED');
 }
 
-async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environment): Promise<Dating> {
-  const only = (check: Check): Dating => ({ checks: [check], dated: null });
+async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environment): Promise<Tried> {
+  const only = (check: Check): Tried => ({ checks: [check], dated: null });
   if (read.AUTH_MODE === 'passthrough') return only(found('KEYS', 'KEYS_UNUSED'));
   if (read.JWT_JWKS_URL) {
     const { check, dated } = await checkKeysAt(read.JWT_JWKS_URL);

@@ -1,12 +1,10 @@
+import type { SettingsFault } from '../../settings/faults.ts';
 import type { NoAnswer } from '../../vitec/ask-once.ts';
 
-/**
- * `well`: tried, and works. `wrong`: tried, and does not. `untried`: it is set and could not be tried, so that nobody knows. `unused`:
- * there is nothing to try.
- */
+/** `well`: works. `wrong`: does not work. `untried`: set, but could not be tried. `unused`: not set. */
 export type State = 'well' | 'wrong' | 'untried' | 'unused';
 
-/** Every finding, and how it stands. Its words are in words.ts, in two languages. */
+/** The state of each finding. words-english.ts and words-swedish.ts have the texts. */
 export const FINDINGS = {
   SETTINGS_WELL: 'well',
   SETTING_WRONG: 'wrong',
@@ -21,6 +19,9 @@ export const FINDINGS = {
   CUSTOMER_WITHOUT_PASSWORD: 'wrong',
   PASSWORD_UNPROVEN: 'untried',
   CUSTOMER_NEEDED: 'untried',
+  ENDPOINT_OPEN: 'well',
+  ENDPOINT_CLOSED: 'wrong',
+  ENDPOINT_UNPROVEN: 'untried',
   OUT_OF_TIME: 'untried',
   PASSWORD_OF_CALLERS: 'unused',
   SETTING_MISSING: 'untried',
@@ -45,27 +46,31 @@ export const FINDINGS = {
   TLS_FAULT: 'wrong',
   NO_ANSWER_IN_TIME: 'wrong',
   CONNECTION_BROKEN: 'wrong',
+  NOT_HTTP: 'wrong',
 } as const satisfies Record<string, State> & Record<NoAnswer, State>;
 
 export type FindingCode = keyof typeof FINDINGS;
-export type About = 'SETTINGS' | 'VITEC' | 'CUSTOMER' | 'REDIS' | 'KEYS' | 'CLOCK_VITEC' | 'CLOCK_KEYS';
+export type About = 'SETTINGS' | 'VITEC' | 'CUSTOMER' | 'ENDPOINT' | 'REDIS' | 'KEYS' | 'CLOCK_VITEC' | 'CLOCK_KEYS';
 
 export type Check = {
   readonly about: About;
   readonly code: FindingCode;
   readonly milliseconds: number | null;
-  /** What its words name: a setting, a kund-id, a number. Never a secret, and nothing of an answer. */
+  /** The placeholders of the text: a setting, a kund-id, a number. Never a secret or a part of an answer. */
   readonly values: Readonly<Record<string, string | number>>;
+  /** Of SETTING_WRONG alone. */
+  readonly fault: SettingsFault | null;
 };
 
-type Told = { readonly milliseconds?: number; readonly values?: Check['values'] };
+type Detail = { readonly milliseconds?: number; readonly values?: Check['values']; readonly fault?: SettingsFault };
 
-export const found = (about: About, code: FindingCode, { milliseconds, values = {} }: Told = {}): Check => ({
+export const found = (about: About, code: FindingCode, { milliseconds, values = {}, fault }: Detail = {}): Check => ({
   about,
   code,
   milliseconds: milliseconds === undefined ? null : Math.round(milliseconds),
   values,
+  fault: fault ?? null,
 });
 
-/** Nothing is wrong, and nothing that is set went untried. */
+/** Whether nothing is wrong or untried. */
 export const isWell = (checks: readonly Check[]): boolean => checks.every(({ code }) => ['well', 'unused'].includes(FINDINGS[code]));

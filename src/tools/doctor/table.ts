@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { type Check, FINDINGS, isWell, type State } from './findings.ts';
-import { type Language, tell, WORDS } from './words.ts';
+import { type Language, textOf, WORDS } from './words.ts';
 
 const SIGNS = {
   well: ['green', '✓'],
@@ -8,14 +8,14 @@ const SIGNS = {
   untried: ['yellow', '?'],
   unused: ['dim', '–'],
 } as const satisfies Record<State, readonly [Parameters<typeof styleText>[0], string]>;
-/** Where nobody says how wide the terminal is. */
+/** Width without a terminal. */
 const WIDTH = 100;
 
-/** The findings as a table, in colours where standard output takes them; `width` in characters. */
+/** The findings as a table, in colours where standard output supports them. `width` in characters. */
 export function toTable(checks: readonly Check[], language: Language, width = WIDTH): string {
   const { headings, allWell, notAllWell } = WORDS[language];
   const rows = checks.map((check) => ({
-    ...tell(check, language),
+    ...textOf(check, language),
     state: FINDINGS[check.code],
     took: check.milliseconds?.toString() ?? '',
   }));
@@ -35,12 +35,12 @@ export function toTable(checks: readonly Check[], language: Language, width = WI
       ...next.map((text) => line(' ', '', '', styleText('bold', text))),
     ];
   });
-  const toSee = rows.filter(({ state }) => state === 'wrong' || state === 'untried').length;
-  const verdict = isWell(checks) ? styleText('green', allWell) : styleText('red', notAllWell.replace('{count}', String(toSee)));
+  const faults = rows.filter(({ state }) => state === 'wrong' || state === 'untried').length;
+  const verdict = isWell(checks) ? styleText('green', allWell) : styleText('red', notAllWell.replace('{count}', String(faults)));
   return `${[styleText('dim', line(' ', headings.what, headings.milliseconds, headings.says)), ...lines, '', verdict].join('\n')}\n`;
 }
 
-/** Broken between words; a word that is too long, as a path, keeps its length. */
+/** Breaks between words. A longer word keeps its length. */
 function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of stripVTControlCharacters(text).split(' ')) {
@@ -51,13 +51,13 @@ function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** For programs: the same in one document, whose codes and states are the same in every language. */
+/** The findings as one JSON document. Codes and states are the same in all languages. */
 export const toJson = (checks: readonly Check[], language: Language): string =>
   `${JSON.stringify(
     {
       well: isWell(checks),
       checks: checks.map((check) => {
-        const { about, says, doNext } = tell(check, language);
+        const { about, says, doNext } = textOf(check, language);
         return {
           about: check.about,
           name: about,

@@ -1,22 +1,25 @@
+import { ENGLISH_FAULTS } from '../../settings/faults-english.ts';
 import type { Words } from './words.ts';
 
-const SEE_NETWORK = 'Check {setting}, and that this machine is let out to there.';
+const SEE_NETWORK = 'Check {setting}, and that a firewall lets this machine connect to it.';
 
 export const ENGLISH: Words = {
-  headings: { what: 'what', milliseconds: 'ms', says: 'how it is' },
+  headings: { what: 'what', milliseconds: 'ms', says: 'result' },
   about: {
     SETTINGS: 'Settings',
     VITEC: 'Vitec Connect',
     CUSTOMER: 'Customer {customer}',
+    ENDPOINT: 'Customer {customer}, {endpoint}',
     REDIS: 'Redis',
     KEYS: 'Keys of tokens',
     CLOCK_VITEC: 'Clock, by Vitec',
     CLOCK_KEYS: 'Clock, by the keys',
   },
+  faults: ENGLISH_FAULTS,
   findings: {
     SETTINGS_WELL: ['All can be read.', null],
-    SETTING_WRONG: ['{what}', '{toMend}'],
-    VITEC_ANSWERS: ['{origin} answers, and lets nobody in without a password.', null],
+    SETTING_WRONG: ['{what}', '{fix}'],
+    VITEC_ANSWERS: ['{origin} answers, and refuses a call without a password.', null],
     VITEC_NOT_VITEC: [
       'Something answers without a password ({status}): Vitec would have refused that (401).',
       'Check VITEC_URL: https://connect.maklare.vitec.net is Vitec Connect.',
@@ -35,13 +38,22 @@ export const ENGLISH: Words = {
     CUSTOMER_ID_ODD: ['The gateway asks for no customer with such an id.', 'Check the kund-id, or set an ID_PATTERN that matches it.'],
     CUSTOMER_WITHOUT_PASSWORD: ['There is no password for this customer.', 'Put a pair for it into VITEC_CREDENTIALS_FILE.'],
     PASSWORD_UNPROVEN: [
-      'Not known: what came from Vitec tells nothing about the password.',
-      'See to what is wrong with Vitec Connect above, and run the doctor again.',
+      'Unknown: the answer of Vitec proves nothing about the password.',
+      'Fix Vitec Connect above, and run the doctor again.',
     ],
     CUSTOMER_NEEDED: ['One password serves all customers, and none of them is known here.', 'Say which to try with: --customer M30011.'],
-    OUT_OF_TIME: ['The time was up before its turn came.', 'See to what is wrong above, or try this one alone with --customer.'],
+    ENDPOINT_OPEN: ['The function is open.', null],
+    ENDPOINT_CLOSED: [
+      'The password works, but Vitec refuses {endpoint} ({status}): that function is not ordered for this customer.',
+      'Ask Vitec to open {endpoint} (function group CRM-Contact) of this customer for your user name.',
+    ],
+    ENDPOINT_UNPROVEN: [
+      'Unknown: the status {status} proves nothing about {endpoint}.',
+      'Run the doctor again in a while; ask Vitec about {endpoint} if it stays.',
+    ],
+    OUT_OF_TIME: ['The time limit passed before this call.', 'Fix what is wrong above, or try this one alone with --customer.'],
     PASSWORD_OF_CALLERS: ['Callers bring their own passwords (AUTH_MODE=passthrough): there is none to try.', null],
-    SETTING_MISSING: ['Could not be tried: {setting} is not set, or is wrong.', 'See to the settings above, and run the doctor again.'],
+    SETTING_MISSING: ['Could not be tried: {setting} is not set, or is wrong.', 'Fix the settings above, and run the doctor again.'],
     REDIS_WELL: ['Answers, and can be written.', null],
     REDIS_UNUSED: ['REDIS_URL is not set: replicas share nothing.', null],
     REDIS_PASSWORD: ['Redis refuses the user name or the password.', 'Put the right ones into REDIS_URL: redis://user:password@host:port.'],
@@ -78,17 +90,18 @@ export const ENGLISH: Words = {
       'This machine is {seconds} s behind: new tokens seem not to be valid yet.',
       'Let this machine keep time (timedatectl set-ntp true).',
     ],
-    CLOCK_UNKNOWN: ['No answer told the time.', null],
-    NAME_UNKNOWN: ['The name in {setting} is not known to DNS.', 'Check {setting} for a slip, and the DNS of this machine.'],
-    CONNECTION_REFUSED: ['Nothing listens at {setting}, or the way there is closed.', SEE_NETWORK],
+    CLOCK_UNKNOWN: ['No answer had a date.', null],
+    NAME_UNKNOWN: ['The name in {setting} is not known to DNS.', 'Check the spelling of {setting}, and the DNS of this machine.'],
+    CONNECTION_REFUSED: ['Nothing listens at {setting}, or a firewall blocks it.', SEE_NETWORK],
     TLS_FAULT: [
-      'The certificate at {setting} is not to be trusted, or that is no TLS.',
+      'The certificate at {setting} is not trusted, or that is no TLS.',
       'Check {setting}; give a certificate authority of your own in NODE_EXTRA_CA_CERTS.',
     ],
     NO_ANSWER_IN_TIME: ['No answer in time.', SEE_NETWORK],
     CONNECTION_BROKEN: ['The connection was closed, or what came was no answer.', SEE_NETWORK],
+    NOT_HTTP: ['What came from {setting} is not HTTP, or over 16 MB.', 'Check {setting}: another program may listen there.'],
   },
   allWell: 'All is well.',
-  notAllWell: 'Not all is well: {count} to see to.',
+  notAllWell: 'Not all is well: {count} to fix.',
   progress: 'Trying: {done} of {all} done ...',
 };

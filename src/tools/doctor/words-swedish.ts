@@ -1,3 +1,4 @@
+import { SWEDISH_FAULTS } from '../../settings/faults-swedish.ts';
 import type { Words } from './words.ts';
 
 const SEE_NETWORK = 'Kontrollera {setting}, och att den här maskinen släpps ut dit.';
@@ -8,14 +9,16 @@ export const SWEDISH: Words = {
     SETTINGS: 'Inställningar',
     VITEC: 'Vitec Connect',
     CUSTOMER: 'Kund {customer}',
+    ENDPOINT: 'Kund {customer}, {endpoint}',
     REDIS: 'Redis',
     KEYS: 'Nycklar för tokens',
     CLOCK_VITEC: 'Klockan mot Vitec',
     CLOCK_KEYS: 'Klockan mot nycklarna',
   },
+  faults: SWEDISH_FAULTS,
   findings: {
     SETTINGS_WELL: ['Alla går att läsa.', null],
-    SETTING_WRONG: ['{what}', '{toMend}'],
+    SETTING_WRONG: ['{what}', '{fix}'],
     VITEC_ANSWERS: ['{origin} svarar, och släpper inte in någon utan lösenord.', null],
     VITEC_NOT_VITEC: [
       'Något svarar utan lösenord ({status}): det hade Vitec nekat (401).',
@@ -44,6 +47,15 @@ export const SWEDISH: Words = {
     CUSTOMER_NEEDED: [
       'Ett lösenord gäller för alla kunder, och ingen av dem är känd här.',
       'Ange vilken som ska provas: --customer M30011.',
+    ],
+    ENDPOINT_OPEN: ['Funktionen är öppen.', null],
+    ENDPOINT_CLOSED: [
+      'Lösenordet fungerar, men Vitec nekar {endpoint} ({status}): den funktionen är inte beställd för kunden.',
+      'Be Vitec öppna {endpoint} (funktionsgrupp CRM-Contact) hos kunden för ert användarnamn.',
+    ],
+    ENDPOINT_UNPROVEN: [
+      'Okänt: svaret {status} säger ingenting om {endpoint}.',
+      'Kör igen om en stund; fråga Vitec om {endpoint} om det består.',
     ],
     OUT_OF_TIME: ['Tiden tog slut innan turen kom.', 'Rätta det som är fel ovan, eller prova bara den här med --customer.'],
     PASSWORD_OF_CALLERS: ['Anroparna har egna lösenord med sig (AUTH_MODE=passthrough): det finns inget att prova.', null],
@@ -96,6 +108,7 @@ export const SWEDISH: Words = {
     ],
     NO_ANSWER_IN_TIME: ['Inget svar i tid.', SEE_NETWORK],
     CONNECTION_BROKEN: ['Förbindelsen bröts, eller så var det som kom inget svar.', SEE_NETWORK],
+    NOT_HTTP: ['Det som kom från {setting} är inte HTTP, eller över 16 MB.', 'Kontrollera {setting}: ett annat program kan lyssna där.'],
   },
   allWell: 'Allt står rätt till.',
   notAllWell: 'Allt är inte som det ska: {count} att se till.',

@@ -1,0 +1,64 @@
+/**
+ * What can be wrong with the value of one setting, and the parameters of each message (settings/faults-english.ts, faults-swedish.ts). No
+ * parameter holds the value: it may be a secret.
+ */
+export type ValueFaults = {
+  readonly NOT_WHOLE_NUMBER: Bounds;
+  readonly OUT_OF_BOUNDS: Bounds;
+  readonly BLANK: object;
+  readonly NOT_TRUE_OR_FALSE: object;
+  readonly NOT_SHARE: object;
+  readonly UNKNOWN_AUTH_MODE: object;
+  readonly UNKNOWN_LOG_LEVEL: { readonly levels: readonly string[] };
+  readonly NOT_URL: object;
+  readonly NOT_ENCRYPTED: object;
+  readonly URL_HAS_CREDENTIALS: object;
+  readonly MORE_THAN_ORIGIN: object;
+  readonly NOT_ORIGINS: object;
+  readonly NOT_WEB_ADDRESS: object;
+  /** `instead`: the setting where they belong. */
+  readonly COLLECTOR_HAS_CREDENTIALS: { readonly instead: string };
+  readonly NOT_HEADER_LIST: object;
+  readonly NOT_REGULAR_EXPRESSION: object;
+  readonly ID_PATTERN_TOO_WIDE: object;
+  readonly USERNAME_HAS_COLON: object;
+  readonly ROUTER_SECRET_COUNT: object;
+  readonly NOT_REDIS_ADDRESS: object;
+  readonly REDIS_HAS_QUERY: object;
+  readonly REDIS_DATABASE: object;
+  readonly REDIS_PERCENT: object;
+  readonly NOT_CACHE_KEYS: object;
+  readonly FILE_UNREADABLE: object;
+  readonly FILE_NOT_UTF8: object;
+  readonly NOT_JSON: { readonly file: SettingsFile };
+  /** `places`: paths in the file, of names and no values. */
+  readonly CREDENTIALS_FORM: { readonly places: readonly string[] };
+  readonly CREDENTIALS_EMPTY: object;
+  readonly NO_USERNAME: { readonly customerId: string };
+  readonly CUSTOMER_IN_TWO_GROUPS: { readonly customerId: string };
+  readonly KEY_SET_FORM: object;
+  readonly KEY_SET_EMPTY: object;
+  readonly DOCUMENTS_FORM: object;
+  readonly DOCUMENTS_EMPTY: object;
+  readonly DOCUMENT_INVALID: { readonly id: string };
+  readonly DOCUMENT_TWICE: { readonly id: string };
+};
+
+type Bounds = { readonly least: number; readonly most: number };
+/** The JSON files that settings name, by their content. */
+export type SettingsFile = 'credentials' | 'keySet' | 'documents';
+
+export type ValueFault = {
+  readonly [Code in keyof ValueFaults]: { readonly code: Code; readonly params: ValueFaults[Code] };
+}[keyof ValueFaults];
+
+/** Thrown by the parser of a setting. The settings add the setting's name and format the message. */
+export class SettingError extends Error {
+  readonly fault: ValueFault;
+
+  constructor(fault: ValueFault) {
+    super(fault.code);
+    this.name = 'SettingError';
+    this.fault = fault;
+  }
+}
