@@ -1,6 +1,7 @@
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import { isBadResponse, isTlsFault } from './connection-fault.ts';
+import type { UpstreamCause } from '../domain/upstream-cause.ts';
+import { causeOfError } from './connection-fault.ts';
 import { createConnections } from './connections.ts';
 import { type Credential, toBasic } from './credentials.ts';
 import { get, type VitecResponse } from './get.ts';
@@ -24,16 +25,18 @@ export function createAskOnce(origin: string, timeoutMs: number): AskOnce {
   };
 }
 
+const NO_ANSWERS: Partial<Record<UpstreamCause, NoAnswer>> = {
+  DNS: 'NAME_UNKNOWN',
+  REFUSED: 'CONNECTION_REFUSED',
+  TLS: 'TLS_FAULT',
+  CONNECT_TIMEOUT: 'NO_ANSWER_IN_TIME',
+  ANSWER_TIMEOUT: 'NO_ANSWER_IN_TIME',
+  NOT_HTTP: 'NOT_HTTP',
+  TOO_LARGE: 'NOT_HTTP',
+};
+
 /** The cause of an error of any connection: to Vitec, to Redis or to the issuer of tokens. */
 export function toNoAnswer(error: unknown): NoAnswer {
-  if (error instanceof Failure && error.code === 'UPSTREAM_TIMEOUT') return 'NO_ANSWER_IN_TIME';
-  if ((error instanceof Failure && error.code === 'UPSTREAM_BAD_RESPONSE') || isBadResponse(error)) return 'NOT_HTTP';
-  if (!(error instanceof Error)) return 'CONNECTION_BROKEN';
-  if (error.name === 'TimeoutError') return 'NO_ANSWER_IN_TIME';
-  const code = 'code' in error ? String(error.code) : '';
-  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return 'NAME_UNKNOWN';
-  if (/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return 'NO_ANSWER_IN_TIME';
-  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return 'CONNECTION_REFUSED';
-  if (isTlsFault(error)) return 'TLS_FAULT';
-  return error.cause === undefined ? 'CONNECTION_BROKEN' : toNoAnswer(error.cause);
+  const cause = error instanceof Failure ? error.upstreamCause : causeOfError(error);
+  return (cause && NO_ANSWERS[cause]) ?? 'CONNECTION_BROKEN';
 }
