@@ -5,7 +5,7 @@ import { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 
-type Flight<Value> = { readonly answer: Promise<FetchedAnswer<Value>>; readonly signal: CancelSignal; sharers: number };
+type Flight<Value> = { answer: Promise<FetchedAnswer<Value>> | null; readonly signal: CancelSignal; sharers: number };
 
 /**
  * Callers with the same rights who ask an endpoint for the same key at once share one call. A disconnecting caller does not affect the
@@ -16,7 +16,7 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
   generationOf: (key: Key) => string,
   onShared: () => void = () => undefined,
 ): Fetch<Key, Value> {
-  const flights = new Map<string, Flight<Value>>();
+  let flights = new Map<string, Flight<Value>>();
 
   const begin = (key: Key, flightKey: string, { deadlineMs, fairnessKey, cost }: UpstreamOperation): Flight<Value> => {
     const signal = new CancelSignal();
@@ -33,7 +33,7 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
       if (shared) onShared();
       const flight = shared ?? begin(key, flightKey, operation);
       flight.sharers += 1;
-      flight.answer.then(resolve, (error: unknown) => {
+      flight.answer?.then(resolve, (error: unknown) => {
         if (!(error instanceof Failure)) reject(error);
         // it was the first caller's operation that was too busy: this caller queues with its own deadline
         else if (mayJoinAgain && shared && error.code === 'OVERLOADED' && !signal.aborted) {
@@ -52,8 +52,15 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
     });
   };
 
+  /**
+   * A Map that grows and shrinks leaves its old tables linked to the new one. Once V8 has promoted a dead one, that link keeps all later
+   * flights from being collected young: so the answer is let go, and an empty Map is replaced.
+   */
   const land = (flightKey: string, flight: Flight<Value>) => {
-    if (flights.get(flightKey) === flight) flights.delete(flightKey);
+    if (flights.get(flightKey) !== flight) return;
+    flights.delete(flightKey);
+    flight.answer = null;
+    if (flights.size === 0) flights = new Map();
   };
 
   return (key, operation) => join(key, operation, true);
