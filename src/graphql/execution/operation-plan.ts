@@ -9,7 +9,6 @@ import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  getNullableType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -20,7 +19,7 @@ import {
 } from 'graphql';
 import type { Context } from './context.ts';
 import { type CoercedVariables, planArguments } from './plan-arguments.ts';
-import { planLeaf, shownAsItIs } from './plan-leaf.ts';
+import { planLeaf } from './plan-leaf.ts';
 import { type FieldToShow, ObjectPlan, type ShowField } from './plan-object.ts';
 
 /** A plan gives up: graphql-js has to execute the operation. */
@@ -42,14 +41,15 @@ export type Execution = {
 export type Shown = Record<string, unknown>;
 /** The place of a value in the answer, from the inside out. */
 export type Path = { readonly prev: Path | null; readonly key: string | number };
-/** Shows the value at a place; throws where an error would leave a null further out. */
-export type Complete = (value: unknown, execution: Execution, path: Path) => unknown;
-/** The same for the field of an object at a place; null: of the root. */
-export type CompleteField = (value: unknown, execution: Execution, parent: Path | null) => unknown;
+/**
+ * Completes the value of a field or list entry: https://spec.graphql.org/October2021/#CompleteValue(). Throws where an error would make the
+ * parent null. Gets the path in two parts, since most values need no path of their own.
+ */
+export type Complete = (value: unknown, execution: Execution, parent: Path | null, key: string | number) => unknown;
 
 export type LaterField = {
   readonly key: string;
-  readonly complete: CompleteField;
+  readonly complete: Complete;
   /** What is shown for a resolver that failed. */
   readonly fail: (error: unknown, execution: Execution, parent: Path | null) => null;
 };
@@ -106,30 +106,19 @@ function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, pla
   if (name === '__typename') return { kind: 'TYPENAME', key, typename: parentType.name };
   const definition = parentType.getFields()[name];
   if (!definition) throw new TypeError('a validated document has an unknown field');
-  const complete = planFieldValue(key, definition.type, nodes, planner);
-  const usual = shownAsItIs(definition.type);
-  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete, shownAsItIs: usual };
+  const complete = planValue(definition.type, nodes, planner);
+  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete };
   const readArguments = planArguments(definition, nodes[0]);
   const field: ResolvedField = { index: planner.resolvedFields, parentType, definition, nodes, readArguments };
   planner.resolvedFields += 1;
   return { kind: 'RESOLVED', key, show: planResolved(key, field, definition.resolve, complete) };
 }
 
-/** A place is only made for what may have others below it, or an error. */
-function planFieldValue(key: string, type: GraphQLOutputType, nodes: Nodes, planner: Planner): CompleteField {
-  const complete = planValue(type, nodes, planner);
-  const nullable = getNullableType(type);
-  if (!isLeafType(nullable)) return (value, execution, parent) => complete(value, execution, { prev: parent, key });
-  const showLeaf = planLeaf(nullable);
-  return (value, execution, parent) =>
-    value === null || value === undefined || value instanceof Error ? complete(value, execution, { prev: parent, key }) : showLeaf(value);
-}
-
 function planResolved(
   key: string,
   field: ResolvedField,
   resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>,
-  complete: CompleteField,
+  complete: Complete,
 ): ShowField {
   const isRequired = isNonNullType(field.definition.type);
   const later: LaterField = {
@@ -149,7 +138,7 @@ function planResolved(
     } catch (error) {
       return later.fail(error, execution, parent);
     }
-    if (!isPromise(value)) return complete(value, execution, parent);
+    if (!isPromise(value)) return complete(value, execution, parent, key);
     execution.showLater(value, later, shown, parent);
     return null; // its place among the keys
   };
@@ -195,15 +184,15 @@ function planValue(type: GraphQLOutputType, nodes: readonly FieldNode[], planner
   const isRequired = isNonNullType(type);
   const nullable = isRequired ? type.ofType : type;
   const complete = planNullable(nullable, nodes, planner);
-  const completeOdd = (value: unknown, execution: Execution, path: Path): null => {
+  const completeNull = (error: unknown, execution: Execution, path: Path): null => {
     if (isRequired) throw new NotPlanned();
-    if (value instanceof Error) execution.addError(value, nodes, path);
+    if (error) execution.addError(error, nodes, path);
     return null;
   };
-  return (value, execution, path) =>
+  return (value, execution, parent, key) =>
     value === null || value === undefined || value instanceof Error
-      ? completeOdd(value, execution, path)
-      : complete(value, execution, path);
+      ? completeNull(value, execution, { prev: parent, key })
+      : complete(value, execution, parent, key);
 }
 
 function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
@@ -212,9 +201,9 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   if (isObjectType(type)) {
     let plan: ObjectPlan | null = null;
-    return (value, execution, path) => {
+    return (value, execution, parent, key) => {
       plan ??= planObject(type, selectionSets, planner);
-      return plan.show(value, execution, path);
+      return plan.show(value, execution, { prev: parent, key });
     };
   }
   return planAbstract(type as GraphQLAbstractType, selectionSets, planner);
@@ -222,17 +211,18 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
 
 const planList =
   (complete: Complete): Complete =>
-  (value, execution, path) => {
+  (value, execution, parent, key) => {
     if (!Array.isArray(value)) throw new NotPlanned();
+    const path = { prev: parent, key };
     return value.map((item, index) => {
       if (isPromise(item)) throw new NotPlanned(); // the resolvers give promises for fields alone
-      return complete(item, execution, { prev: path, key: index });
+      return complete(item, execution, path, index);
     });
   };
 
 function planAbstract(type: GraphQLAbstractType, selectionSets: readonly SelectionSet[], planner: Planner): Complete {
   const plans = new Map<string, ObjectPlan>();
-  return (value, execution, path) => {
+  return (value, execution, parent, key) => {
     const name = type.resolveType?.(value, execution.context, undefined as never, type);
     if (typeof name !== 'string') throw new NotPlanned();
     let plan = plans.get(name);
@@ -242,6 +232,6 @@ function planAbstract(type: GraphQLAbstractType, selectionSets: readonly Selecti
       plan = planObject(runtimeType, selectionSets, planner);
       plans.set(name, plan);
     }
-    return plan.show(value, execution, path);
+    return plan.show(value, execution, { prev: parent, key });
   };
 }

@@ -1,17 +1,11 @@
-import type { CompleteField, Execution, Path, Shown } from './operation-plan.ts';
+import type { Complete, Execution, Path, Shown } from './operation-plan.ts';
 
 export type ShowField = (source: unknown, execution: Execution, shown: Shown, parent: Path | null) => unknown;
 
 /** A field of an object as it is shown under its key. */
 export type FieldToShow =
   | { readonly kind: 'TYPENAME'; readonly key: string; readonly typename: string }
-  | {
-      readonly kind: 'PROPERTY';
-      readonly key: string;
-      readonly property: string;
-      readonly complete: CompleteField;
-      readonly shownAsItIs: 'string' | 'boolean' | null;
-    }
+  | { readonly kind: 'PROPERTY'; readonly key: string; readonly property: string; readonly complete: Complete }
   | { readonly kind: 'RESOLVED'; readonly key: string; readonly show: ShowField };
 
 type ShowObject = (source: unknown, execution: Execution, path: Path | null) => Shown;
@@ -39,7 +33,7 @@ export class ObjectPlan {
 function showEach(fields: readonly FieldToShow[], source: unknown, execution: Execution, path: Path | null): Shown {
   const shown: Shown = {};
   for (const field of fields) {
-    if (field.kind === 'PROPERTY') shown[field.key] = field.complete((source as Shown)[field.property], execution, path);
+    if (field.kind === 'PROPERTY') shown[field.key] = field.complete((source as Shown)[field.property], execution, path, field.key);
     else if (field.kind === 'RESOLVED') shown[field.key] = field.show(source, execution, shown, path);
     else shown[field.key] = field.typename;
   }
@@ -63,9 +57,7 @@ function compile(fields: readonly FieldToShow[]): ShowObject {
 function expressionFor(field: FieldToShow, index: number): string {
   if (field.kind === 'TYPENAME') return JSON.stringify(field.typename);
   if (field.kind === 'RESOLVED') return `show${index}(source, execution, shown, path)`;
-  const value = `source[${JSON.stringify(field.property)}]`;
-  if (!field.shownAsItIs) return `show${index}(${value}, execution, path)`;
-  return `typeof ${value} === '${field.shownAsItIs}' ? ${value} : show${index}(${value}, execution, path)`;
+  return `show${index}(source[${JSON.stringify(field.property)}], execution, path, ${JSON.stringify(field.key)})`;
 }
 
 function functionOf(field: FieldToShow): unknown {

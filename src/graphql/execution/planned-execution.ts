@@ -121,7 +121,7 @@ class PlannedExecution implements Execution {
   showLater(value: Promise<unknown>, { key, complete, fail }: LaterField, shown: Shown, parent: Path | null): void {
     this.#pending += 1;
     value.then(
-      (loaded) => this.#settle(() => complete(loaded, this, parent), key, shown),
+      (loaded) => this.#settle(() => complete(loaded, this, parent, key), key, shown),
       (error: unknown) => this.#settle(() => fail(error, this, parent), key, shown),
     );
   }
