@@ -20,7 +20,7 @@ import {
 import type { Context } from './context.ts';
 import { type CoercedVariables, planArguments } from './plan-arguments.ts';
 import { planLeaf } from './plan-leaf.ts';
-import { type FieldToShow, ObjectPlan, type ShowField } from './plan-object.ts';
+import { type ExecuteField, type FieldPlan, ObjectPlan } from './plan-object.ts';
 
 /** A plan gives up: graphql-js has to execute the operation. */
 export class NotPlanned extends Error {}
@@ -34,11 +34,11 @@ export type Execution = {
   readonly infoOf: (field: ResolvedField) => GraphQLResolveInfo;
   /** Lists an error as graphql-js does. */
   readonly addError: (error: unknown, nodes: readonly FieldNode[], path: Path) => void;
-  /** The value comes later: it is then completed, and put under the key. */
-  readonly showLater: (value: Promise<unknown>, field: LaterField, shown: Shown, parent: Path | null) => void;
+  /** The value comes asyncField: it is then completed, and put under the key. */
+  readonly completeAsync: (value: Promise<unknown>, field: AsyncField, result: ResultObject, parent: Path | null) => void;
 };
 
-export type Shown = Record<string, unknown>;
+export type ResultObject = Record<string, unknown>;
 /** The place of a value in the answer, from the inside out. */
 export type Path = { readonly prev: Path | null; readonly key: string | number };
 /**
@@ -47,7 +47,7 @@ export type Path = { readonly prev: Path | null; readonly key: string | number }
  */
 export type Complete = (value: unknown, execution: Execution, parent: Path | null, key: string | number) => unknown;
 
-export type LaterField = {
+export type AsyncField = {
   readonly key: string;
   readonly complete: Complete;
   /** What is shown for a resolver that failed. */
@@ -101,7 +101,7 @@ export function planObject(type: GraphQLObjectType, selectionSets: readonly Sele
   );
 }
 
-function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, planner: Planner): FieldToShow {
+function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, planner: Planner): FieldPlan {
   const { value: name } = nodes[0].name;
   if (name === '__typename') return { kind: 'TYPENAME', key, typename: parentType.name };
   const definition = parentType.getFields()[name];
@@ -111,7 +111,7 @@ function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, pla
   const readArguments = planArguments(definition, nodes[0]);
   const field: ResolvedField = { index: planner.resolvedFields, parentType, definition, nodes, readArguments };
   planner.resolvedFields += 1;
-  return { kind: 'RESOLVED', key, show: planResolved(key, field, definition.resolve, complete) };
+  return { kind: 'RESOLVED', key, execute: planResolved(key, field, definition.resolve, complete) };
 }
 
 function planResolved(
@@ -119,9 +119,9 @@ function planResolved(
   field: ResolvedField,
   resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>,
   complete: Complete,
-): ShowField {
+): ExecuteField {
   const isRequired = isNonNullType(field.definition.type);
-  const later: LaterField = {
+  const asyncField: AsyncField = {
     key,
     complete,
     fail(error, execution, parent) {
@@ -130,16 +130,16 @@ function planResolved(
       return null;
     },
   };
-  return (source, execution, shown, parent) => {
+  return (source, execution, result, parent) => {
     const args = execution.argumentsOf(field);
     let value: unknown;
     try {
       value = resolve(source, args, execution.context, execution.infoOf(field));
     } catch (error) {
-      return later.fail(error, execution, parent);
+      return asyncField.fail(error, execution, parent);
     }
     if (!isPromise(value)) return complete(value, execution, parent, key);
-    execution.showLater(value, later, shown, parent);
+    execution.completeAsync(value, asyncField, result, parent);
     return null; // its place among the keys
   };
 }
@@ -203,7 +203,7 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
     let plan: ObjectPlan | null = null;
     return (value, execution, parent, key) => {
       plan ??= planObject(type, selectionSets, planner);
-      return plan.show(value, execution, { prev: parent, key });
+      return plan.execute(value, execution, { prev: parent, key });
     };
   }
   return planAbstract(type as GraphQLAbstractType, selectionSets, planner);
@@ -232,6 +232,6 @@ function planAbstract(type: GraphQLAbstractType, selectionSets: readonly Selecti
       plan = planObject(runtimeType, selectionSets, planner);
       plans.set(name, plan);
     }
-    return plan.show(value, execution, { prev: parent, key });
+    return plan.execute(value, execution, { prev: parent, key });
   };
 }

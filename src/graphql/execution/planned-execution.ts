@@ -12,15 +12,15 @@ import { countOperationFields } from '../limits/selected-fields.ts';
 import type { Context } from './context.ts';
 import { fragmentsOf } from './fragments.ts';
 import {
+  type AsyncField,
   type Execution,
   hasUnplannedPart,
-  type LaterField,
   NotPlanned,
   type Path,
   type Planner,
   planObject,
   type ResolvedField,
-  type Shown,
+  type ResultObject,
 } from './operation-plan.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
 import type { ObjectPlan } from './plan-object.ts';
@@ -76,9 +76,9 @@ class PlannedExecution implements Execution {
   }
 
   start(plan: ObjectPlan): PlannedResult | Promise<PlannedResult> {
-    let data: Shown;
+    let data: ResultObject;
     try {
-      data = plan.show(undefined, this, null);
+      data = plan.execute(undefined, this, null);
     } catch {
       this.#hasGivenUp = true;
       return null;
@@ -89,7 +89,7 @@ class PlannedExecution implements Execution {
     });
   }
 
-  #result(data: Shown): PlannedResult {
+  #result(data: ResultObject): PlannedResult {
     // what a budget leaves out depends on the order of execution
     const { rowBudget, contactBudget, errorLimit } = this.context;
     if (this.#hasGivenUp || rowBudget.isExceeded || contactBudget.isExceeded || errorLimit.unlisted > 0) return null;
@@ -118,19 +118,19 @@ class PlannedExecution implements Execution {
     return info;
   }
 
-  showLater(value: Promise<unknown>, { key, complete, fail }: LaterField, shown: Shown, parent: Path | null): void {
+  completeAsync(value: Promise<unknown>, { key, complete, fail }: AsyncField, result: ResultObject, parent: Path | null): void {
     this.#pending += 1;
     value.then(
-      (loaded) => this.#settle(() => complete(loaded, this, parent, key), key, shown),
-      (error: unknown) => this.#settle(() => fail(error, this, parent), key, shown),
+      (loaded) => this.#settle(() => complete(loaded, this, parent, key), key, result),
+      (error: unknown) => this.#settle(() => fail(error, this, parent), key, result),
     );
   }
 
   /** Once a plan has given up, what is pending is not waited for: graphql-js asks for the same, and gets the same promises from the loaders. */
-  #settle(complete: () => unknown, key: string, shown: Shown): void {
+  #settle(complete: () => unknown, key: string, result: ResultObject): void {
     if (this.#hasGivenUp) return;
     try {
-      shown[key] = complete();
+      result[key] = complete();
     } catch {
       this.#hasGivenUp = true;
     }
