@@ -38,13 +38,13 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
   });
 
   builder.objectFields(Contact, (t) => {
-    const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
+    const semanticNonNull = { nullable: true, directives: { semanticNonNull: {} } } as const;
     const args = () => ({
       relations: t.arg({ type: [enums.PartyRelation], description: 'Keeps only these; an empty list matches nothing.' }),
     });
     return {
       representedBy: t.field({
-        ...nullUnlessRead,
+        ...semanticNonNull,
         type: [ContactRelation],
         description:
           'Företräds av: the contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
@@ -52,7 +52,7 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
         resolve: listRelations(({ representedBy }) => representedBy),
       }),
       represents: t.field({
-        ...nullUnlessRead,
+        ...semanticNonNull,
         type: [ContactRelation],
         description: 'Företräder: the contacts that this one acts for, whatever the estate.',
         args: args(),

@@ -8,14 +8,14 @@ import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.
  */
 export function readContactRepresentation(representation: object): ContactKey {
   const byId = readId(representation, decodeContactNodeId);
-  const [customerId, contactId] = agreeing(representation, 'contactId', byId && [byId.customerId, byId.contactId]);
+  const [customerId, contactId] = combineKeys(representation, 'contactId', byId && [byId.customerId, byId.contactId]);
   return { customerId, contactId };
 }
 
 /** The same for an estate. */
 export function readEstateRepresentation(representation: object): EstateKey {
   const byId = readId(representation, decodeEstateNodeId);
-  const [customerId, estateId] = agreeing(representation, 'estateId', byId && [byId.customerId, byId.estateId]);
+  const [customerId, estateId] = combineKeys(representation, 'estateId', byId && [byId.customerId, byId.estateId]);
   return { customerId, estateId };
 }
 
@@ -29,7 +29,7 @@ function readId<Key>(representation: object, decode: (id: string) => Key | null)
 }
 
 /** Vitec's pair, from its own fields, from the id, or from both where they say the same. */
-function agreeing(representation: object, ownIdName: string, byId: readonly [string, string] | null): readonly [string, string] {
+function combineKeys(representation: object, ownIdName: string, byId: readonly [string, string] | null): readonly [string, string] {
   const customerId = readText(representation, 'customerId') ?? byId?.[0];
   const ownId = readText(representation, ownIdName) ?? byId?.[1];
   if (customerId === undefined || ownId === undefined) {

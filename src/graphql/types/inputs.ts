@@ -76,17 +76,17 @@ export type RowSelection = {
 };
 
 /** Leaves those of the rows that a field lists. After the filter and not in it: the default order is remembered for all rows together. */
-export type Choose<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
+export type NarrowRows<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
 
 /** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
-export function toRowPicker<Row extends PartyRole>(
+export function toRowSelector<Row extends PartyRole>(
   { filter, orderBy, first }: RowSelection,
-  choose: Choose<Row>,
+  narrow: NarrowRows<Row>,
 ): (roles: PartyRoles) => readonly Row[] {
   if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
   const wanted = toPartyRoleFilter(filter);
   return (roles) => {
-    const rows = choose(roles.select(wanted, orderBy ?? NEWEST_FIRST));
+    const rows = narrow(roles.select(wanted, orderBy ?? NEWEST_FIRST));
     return typeof first === 'number' ? rows.slice(0, first) : rows;
   };
 }

@@ -3,7 +3,7 @@ import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graph
 import type { AllowedContact, ContactKey } from '../../domain/contact.ts';
 import type { Context } from '../execution/context.ts';
 
-const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', 'customerId', 'contactId']);
+const KEY_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'customerId', 'contactId']);
 
 /**
  * The contact at the other end of a relation. One whose roles are asked for counts against the operation's contacts, since it
@@ -53,6 +53,6 @@ const selectsLoadedFields = memoize4(
   ): boolean => {
     const contactType = schema.getType('Contact') as GraphQLObjectType;
     const { fields } = collectSubFields(schema, fragments, { coerced: variableValues, sources: {} }, contactType, [...fieldNodes]);
-    return [...fields.values()].some(([node]) => node !== undefined && !KNOWN_WITHOUT_ASKING.has(node.name.value));
+    return [...fields.values()].some(([node]) => node !== undefined && !KEY_FIELDS.has(node.name.value));
   },
 );
