@@ -67,8 +67,8 @@ export function instantMs(text: string): number {
 function stockholmOffset(localMs: number): string {
   const before = offsetAt(localMs - DAY_MS);
   const after = offsetAt(localMs + DAY_MS);
-  const isRight = (offset: string) => offsetAt(localMs - offsetMs(offset)) === offset;
-  return !isRight(before) && isRight(after) ? after : before;
+  const isConsistent = (offset: string) => offsetAt(localMs - offsetMs(offset)) === offset;
+  return !isConsistent(before) && isConsistent(after) ? after : before;
 }
 
 /** What a clock with this offset is ahead of UTC. */

@@ -19,7 +19,7 @@ type FailureRow = {
   /** Status of the HTTP answer where the whole request is rejected with it. */
   readonly httpStatus: number;
   /** The message, where the failure brings none of its own. */
-  readonly says: string;
+  readonly message: string;
 };
 
 /** A refusal: it is final, tells that Vitec works, and no stale entry may hide it. Rows name what differs. */
@@ -47,36 +47,36 @@ export const FAILURES = {
     breaker: 'ignored',
     staleAllowed: true,
     httpStatus: 401,
-    says: 'The credentials are missing, invalid or expired.',
+    message: 'The credentials are missing, invalid or expired.',
   },
-  FORBIDDEN: { ...REFUSAL, state: 'FORBIDDEN', says: 'No right to read the data of this customer.' },
-  BAD_USER_INPUT: { ...REFUSAL, attempts: 0, breaker: 'ignored', says: 'The request holds a value that cannot be used.' },
-  NOT_FOUND: { ...REFUSAL, state: 'NOT_FOUND', says: 'Vitec knows no such contact.' },
-  UPSTREAM_BAD_REQUEST: { ...REFUSAL, says: 'Vitec refused the request as invalid.' },
+  FORBIDDEN: { ...REFUSAL, state: 'FORBIDDEN', message: 'No right to read the data of this customer.' },
+  BAD_USER_INPUT: { ...REFUSAL, attempts: 0, breaker: 'ignored', message: 'The request holds a value that cannot be used.' },
+  NOT_FOUND: { ...REFUSAL, state: 'NOT_FOUND', message: 'Vitec knows no such contact.' },
+  UPSTREAM_BAD_REQUEST: { ...REFUSAL, message: 'Vitec refused the request as invalid.' },
   UPSTREAM_MISCONFIGURED: {
     ...REFUSAL,
     breaker: 'ignored',
     staleAllowed: true,
     logLevel: 'error',
-    says: 'The gateway has no working Vitec credentials for this customer.',
+    message: 'The gateway has no working Vitec credentials for this customer.',
   },
   UPSTREAM_RATE_LIMITED: {
     ...OUTAGE,
     attempts: 2,
     needsRetryAfter: true,
     state: 'RATE_LIMITED',
-    says: 'Vitec asks the gateway to slow down.',
+    message: 'Vitec asks the gateway to slow down.',
   },
-  UPSTREAM_UNAVAILABLE: { ...OUTAGE, attempts: 3, breaker: 'failure', says: 'Vitec cannot be reached or answers with an error.' },
-  UPSTREAM_TIMEOUT: { ...OUTAGE, breaker: 'failure', state: 'TIMEOUT', says: 'Vitec did not answer in time.' },
-  UPSTREAM_BAD_RESPONSE: { ...OUTAGE, retryable: false, says: 'The answer of Vitec could not be understood.' },
+  UPSTREAM_UNAVAILABLE: { ...OUTAGE, attempts: 3, breaker: 'failure', message: 'Vitec cannot be reached or answers with an error.' },
+  UPSTREAM_TIMEOUT: { ...OUTAGE, breaker: 'failure', state: 'TIMEOUT', message: 'Vitec did not answer in time.' },
+  UPSTREAM_BAD_RESPONSE: { ...OUTAGE, retryable: false, message: 'The answer of Vitec could not be understood.' },
   OVERLOADED: {
     ...OUTAGE,
     attempts: 0,
     breaker: 'ignored',
     state: 'RATE_LIMITED',
     httpStatus: 503,
-    says: 'The gateway is too busy to ask Vitec now.',
+    message: 'The gateway is too busy to ask Vitec now.',
   },
   CANCELLED: {
     ...OUTAGE,
@@ -84,7 +84,7 @@ export const FAILURES = {
     breaker: 'ignored',
     staleAllowed: false,
     logLevel: 'info',
-    says: 'The caller left before the answer.',
+    message: 'The caller left before the answer.',
   },
 } as const satisfies Record<string, FailureRow>;
 
@@ -113,7 +113,7 @@ export class Failure extends Error {
   readonly status: number | null;
 
   constructor(code: FailureCode, detail: FailureDetail = {}) {
-    super(detail.message ?? FAILURES[code].says);
+    super(detail.message ?? FAILURES[code].message);
     this.name = 'Failure';
     this.code = code;
     this.retryAfterSeconds = detail.retryAfterSeconds ?? null;

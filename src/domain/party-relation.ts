@@ -44,23 +44,23 @@ export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRel
 export const PARTY_ROLE_RELATIONS = KNOWN_RELATIONS.filter((relation) => relation !== 'DECEASED');
 
 /** As .NET reads an enumeration: by its word in any case, or by its value. */
-const lookupOf = (relations: readonly KnownRelation[]): ReadonlyMap<string, KnownRelation> =>
+const createLookup = (relations: readonly KnownRelation[]): ReadonlyMap<string, KnownRelation> =>
   new Map(
     relations.flatMap((relation) => {
       const { code, value } = PARTY_RELATIONS[relation];
       return [code, code.toLowerCase(), String(value)].map((form) => [form, relation] as const);
     }),
   );
-const ofPartyRole = lookupOf(PARTY_ROLE_RELATIONS);
-const ofContacts = lookupOf(KNOWN_RELATIONS);
+const partyRoleRelations = createLookup(PARTY_ROLE_RELATIONS);
+const contactRelations = createLookup(KNOWN_RELATIONS);
 
 /** The relation of a party role behind Vitec's word or value; OTHER for one that Vitec added later. */
 export const toPartyRelation = (relationCode: string): PartyRelation =>
-  ofPartyRole.get(relationCode) ?? ofPartyRole.get(otherForm(relationCode)) ?? 'OTHER';
+  partyRoleRelations.get(relationCode) ?? partyRoleRelations.get(normalize(relationCode)) ?? 'OTHER';
 /** The same of a relation between contacts. */
 export const toContactRelation = (relationCode: string): PartyRelation =>
-  ofContacts.get(relationCode) ?? ofContacts.get(otherForm(relationCode)) ?? 'OTHER';
-const otherForm = (relationCode: string): string =>
+  contactRelations.get(relationCode) ?? contactRelations.get(normalize(relationCode)) ?? 'OTHER';
+const normalize = (relationCode: string): string =>
   relationCode
     .trim()
     .toLowerCase()

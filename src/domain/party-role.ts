@@ -13,7 +13,7 @@ type Tie = {
   /** The same instant, in milliseconds since 1970. */
   readonly createdMs: number | null;
   /** 0, 1, ... among rows of one contact that are alike in all but their date. */
-  readonly twin: number;
+  readonly duplicateIndex: number;
 };
 /** The contact is the buyer, seller, tenant or owner (Vitec: EstateParty). */
 export type PrimaryPartyRole = Tie & { readonly kind: 'PRIMARY' };
@@ -45,21 +45,21 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
 }
 
 /**
- * Rows that have no number yet (`twin` is 0) -> the same with a number among their twins, the oldest first, so that a row's id stays
+ * Rows that have no number yet (`duplicateIndex` is 0) -> the same with a number among their twins, the oldest first, so that a row's id stays
  * the same when Vitec adds rows or sends them in another order. Order and length are kept.
  */
-export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
+export function numberDuplicates(rows: readonly PartyRole[]): readonly PartyRole[] {
   if (rows.length < 2 || (rows.length === 2 && rows[0]?.estate.estateId !== rows[1]?.estate.estateId)) return rows;
   const estates = new Set<string>();
   const repeated = new Set<string>();
   for (const { estate } of rows) (estates.has(estate.estateId) ? repeated : estates).add(estate.estateId);
   if (repeated.size === 0) return rows;
   const numbered = [...rows];
-  const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
-  for (const twins of Map.groupBy(perhaps, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
-    twins.sort((a, b) => compareCreated(rows[a], rows[b]));
-    twins.forEach((index, twin) => {
-      numbered[index] = { ...(rows[index] as PartyRole), twin };
+  const candidates = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
+  for (const duplicates of Map.groupBy(candidates, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
+    duplicates.sort((a, b) => compareCreated(rows[a], rows[b]));
+    duplicates.forEach((index, duplicateIndex) => {
+      numbered[index] = { ...(rows[index] as PartyRole), duplicateIndex };
     });
   }
   return numbered;
@@ -74,7 +74,7 @@ const createdOf = (row: PartyRole | undefined): number => row?.createdMs ?? Numb
 
 /** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
 export const partyRoleId = (role: PartyRole): string =>
-  encodeId(['PartyRole', role.contact.customerId, role.contact.contactId, ...identity(role), String(role.twin)]);
+  encodeId(['PartyRole', role.contact.customerId, role.contact.contactId, ...identity(role), String(role.duplicateIndex)]);
 
 const identity = (role: PartyRole): readonly (string | null)[] =>
   role.kind === 'PRIMARY'

@@ -18,14 +18,14 @@ export const unlessAborted = <Value>(
     const end = (): boolean => {
       if (hasEnded) return false;
       hasEnded = true;
-      signal.offAbort(leave);
+      signal.offAbort(onAbort);
       cleanUp?.();
       return true;
     };
-    const leave = (reason: Error) => {
+    const onAbort = (reason: Error) => {
       if (end()) reject(reason);
     };
-    signal.onAbort(leave); // before the start, which may abort it
+    signal.onAbort(onAbort); // before the start, which may abort it
     cleanUp = start(
       (value) => {
         if (end()) resolve(value);
