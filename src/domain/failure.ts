@@ -1,24 +1,24 @@
 import type { UpstreamCause } from './upstream-cause.ts';
 import type { VitecState } from './vitec-state.ts';
 
-/** What the gateway does about a failure. */
+/** How the gateway handles a failure. */
 type FailureRow = {
-  /** How often a call may be tried in all; 0: it is not sent. */
+  /** Most attempts of a call, the first included; 0: the call is not sent. */
   readonly attempts: number;
-  /** Whether another attempt is made only where Vitec says when (`Retry-After`). */
+  /** Whether a retry requires a `Retry-After` from Vitec. */
   readonly needsRetryAfter: boolean;
-  /** Whether the caller may ask again later. */
+  /** Whether the caller may retry later. */
   readonly retryable: boolean;
-  /** What it tells the circuit breaker. ignored: nothing, so it is not counted. */
+  /** How the circuit breaker counts it. ignored: not counted. */
   readonly breaker: 'failure' | 'success' | 'ignored';
-  /** Whether an expired cache entry within its grace may be shown instead. */
+  /** Whether an expired cache entry within its grace may be used instead (stale-if-error). */
   readonly staleAllowed: boolean;
-  /** What a status field (`VitecStatus.state`) says. */
+  /** The value of `VitecStatus.state`. */
   readonly state: VitecState;
   readonly logLevel: 'info' | 'warn' | 'error';
-  /** Status of the HTTP answer where the whole request is rejected with it. */
+  /** Status of the HTTP response if the whole request fails with it. */
   readonly httpStatus: number;
-  /** The message, where the failure brings none of its own. */
+  /** The default message. */
   readonly message: string;
 };
 
@@ -37,8 +37,8 @@ const REFUSAL = {
 const OUTAGE = { ...REFUSAL, retryable: true, staleAllowed: true } as const;
 
 /**
- * Every foreseen failure, and everything that differs between them. docs/errors.md explains each code to callers: a test holds the two
- * together.
+ * All expected failures, and everything that differs between them. docs/errors.md explains the codes to callers; a test compares it with
+ * this table.
  */
 export const FAILURES = {
   // the breaker ignores wrong passwords, or a caller with one could keep it closed for all
@@ -90,7 +90,7 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 export const FAILURE_CODES = Object.keys(FAILURES) as readonly FailureCode[];
-/** Those that a caller may read. */
+/** Codes that a response can hold. */
 export const PUBLIC_CODES = FAILURE_CODES.filter((code) => code !== 'CANCELLED');
 
 type FailureDetail = {
@@ -101,15 +101,15 @@ type FailureDetail = {
   readonly status?: number | null;
 };
 
-/** A foreseen failure. Its message is the sentence of its code, or one given here that names no person, address or secret. */
+/** An expected failure. Clients see its message, so it must not name a person, an address or a secret. */
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly retryAfterSeconds: number | null;
-  /** As the table says, or less for a cause that will not pass. */
+  /** As in the table, or fewer for a cause that a retry cannot fix. */
   readonly attempts: number;
-  /** For the log; null where no call to Vitec was meant. */
+  /** For the log; null if the failure concerns no call to Vitec. */
   readonly upstreamCause: UpstreamCause | null;
-  /** The HTTP status that Vitec answered with; null where it did not answer. */
+  /** The HTTP status of Vitec's response; null if there was none. */
   readonly status: number | null;
 
   constructor(code: FailureCode, detail: FailureDetail = {}) {
