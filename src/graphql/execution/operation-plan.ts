@@ -22,24 +22,24 @@ import { type CoercedVariables, planArguments } from './plan-arguments.ts';
 import { planLeaf } from './plan-leaf.ts';
 import { type ExecuteField, type FieldPlan, ObjectPlan } from './plan-object.ts';
 
-/** A plan gives up: graphql-js has to execute the operation. */
+/** Thrown when a plan gives up; graphql-js then executes the operation. */
 export class NotPlanned extends Error {}
 
-/** What a plan asks of the execution under way. */
+/** One execution of a plan. */
 export type Execution = {
   readonly context: Context;
   readonly variables: CoercedVariables;
-  /** Made once for each field and execution. */
+  /** The arguments of a field, read once per execution. */
   readonly argumentsOf: (field: ResolvedField) => Readonly<Record<string, unknown>>;
   readonly infoOf: (field: ResolvedField) => GraphQLResolveInfo;
-  /** Lists an error as graphql-js does. */
+  /** Adds an error with its path and location, as graphql-js does. */
   readonly addError: (error: unknown, nodes: readonly FieldNode[], path: Path) => void;
-  /** The value comes asyncField: it is then completed, and put under the key. */
+  /** Completes the value of a promise when it resolves, and stores it in `result`. */
   readonly completeAsync: (value: Promise<unknown>, field: AsyncField, result: ResultObject, parent: Path | null) => void;
 };
 
 export type ResultObject = Record<string, unknown>;
-/** The place of a value in the answer, from the inside out. */
+/** The response path of a value, innermost key first. */
 export type Path = { readonly prev: Path | null; readonly key: string | number };
 /**
  * Completes the value of a field or list entry: https://spec.graphql.org/October2021/#CompleteValue(). Throws where an error would make the
@@ -50,7 +50,7 @@ export type Complete = (value: unknown, execution: Execution, parent: Path | nul
 export type AsyncField = {
   readonly key: string;
   readonly complete: Complete;
-  /** What is shown for a resolver that failed. */
+  /** Handles the error of a resolver: null with an error in the response. Throws if the field is non-null. */
   readonly fail: (error: unknown, execution: Execution, parent: Path | null) => null;
 };
 
@@ -59,7 +59,7 @@ export type ResolvedField = {
   readonly index: number;
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** All nodes that the document has for this key, as graphql-js merges them. */
+  /** All nodes of the document with this response key, merged as by graphql-js. */
   readonly nodes: readonly FieldNode[];
   readonly readArguments: (variables: CoercedVariables) => Readonly<Record<string, unknown>>;
 };
@@ -68,7 +68,7 @@ export type Planner = {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** Objects of a kind that are shown before a function is made for them. */
+  /** Objects of one type and selection that are executed before a function is compiled for them. */
   readonly compileAfter: number;
   resolvedFields: number;
 };
@@ -76,7 +76,7 @@ export type Planner = {
 type SelectionSet = OperationDefinitionNode['selectionSet'];
 type Nodes = [FieldNode, ...FieldNode[]];
 
-/** Directives and the schema's description are left to graphql-js; an object cannot have a `__proto__` like other keys. */
+/** Whether a document has directives or introspection, which graphql-js executes, or the alias `__proto__`, which an assignment does not add as a key. */
 export function hasUnplannedPart(document: DocumentNode): boolean {
   let found = false;
   const find = (isFound: boolean) => {
@@ -90,7 +90,7 @@ export function hasUnplannedPart(document: DocumentNode): boolean {
   return found;
 }
 
-/** The fields of an object type under all these selections. Nested types are planned when a value first needs them. */
+/** Plans the fields of an object type for merged selection sets. Nested types are planned when a value first needs them. */
 export function planObject(type: GraphQLObjectType, selectionSets: readonly SelectionSet[], planner: Planner): ObjectPlan {
   const nodesOf = new Map<string, Nodes>();
   const visited = new Set<string>();
@@ -140,14 +140,14 @@ function planResolved(
     }
     if (!isPromise(value)) return complete(value, execution, parent, key);
     execution.completeAsync(value, asyncField, result, parent);
-    return null; // its place among the keys
+    return null; // reserves the position of the key
   };
 }
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
-/** As CollectFields of the specification says: https://spec.graphql.org/October2021/#CollectFields() */
+/** https://spec.graphql.org/October2021/#CollectFields() */
 function collectNodes(
   type: GraphQLObjectType,
   { selections }: SelectionSet,
@@ -179,7 +179,7 @@ function appliesTo(type: GraphQLObjectType, condition: string | undefined, schem
   return conditional !== undefined && 'resolveType' in conditional && schema.isSubType(conditional, type);
 }
 
-/** How a value of that type is shown. */
+/** Plans how values of a type are completed. */
 function planValue(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
   const isRequired = isNonNullType(type);
   const nullable = isRequired ? type.ofType : type;
@@ -215,7 +215,7 @@ const planList =
     if (!Array.isArray(value)) throw new NotPlanned();
     const path = { prev: parent, key };
     return value.map((item, index) => {
-      if (isPromise(item)) throw new NotPlanned(); // the resolvers give promises for fields alone
+      if (isPromise(item)) throw new NotPlanned(); // no resolver returns a list of promises
       return complete(item, execution, path, index);
     });
   };

@@ -1,14 +1,14 @@
 import { type FieldNode, type GraphQLArgument, type GraphQLField, isNonNullType, Kind, type ValueNode, valueFromAST } from 'graphql';
 
-/** Variables as graphql-js coerced them. */
+/** Variable values coerced by graphql-js. */
 export type CoercedVariables = { readonly [name: string]: unknown };
 type Arguments = Readonly<Record<string, unknown>>;
-/** Puts an argument among the others, or leaves it out; throws where graphql-js would refuse it. */
+/** Adds an argument to `args`, or leaves it out. Throws where graphql-js would report an error. */
 type ReadArgument = (variables: CoercedVariables, args: Record<string, unknown>) => void;
 
 const NO_ARGUMENTS: Arguments = Object.freeze({});
 
-/** How the arguments of a field are read from the variables. Source: https://spec.graphql.org/October2021/#CoerceArgumentValues() */
+/** Plans how the arguments of a field are read from the variables: https://spec.graphql.org/October2021/#CoerceArgumentValues() */
 export function planArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode): (variables: CoercedVariables) => Arguments {
   if (definition.args.length === 0) return () => NO_ARGUMENTS;
   const reads = definition.args.map((argument) => planArgument(argument, node));

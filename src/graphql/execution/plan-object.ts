@@ -2,7 +2,7 @@ import type { Complete, Execution, Path, ResultObject } from './operation-plan.t
 
 export type ExecuteField = (source: unknown, execution: Execution, result: ResultObject, parent: Path | null) => unknown;
 
-/** A field of an object as it is shown under its key. */
+/** A field by its response key. PROPERTY: without a resolver, it reads a property of the source. */
 export type FieldPlan =
   | { readonly kind: 'TYPENAME'; readonly key: string; readonly typename: string }
   | { readonly kind: 'PROPERTY'; readonly key: string; readonly property: string; readonly complete: Complete }
@@ -10,7 +10,7 @@ export type FieldPlan =
 
 type ExecuteObject = (source: unknown, execution: Execution, path: Path | null) => ResultObject;
 
-/** Shows objects of one type under one selection: field by field at first, from the given number on by a function made for it. */
+/** Executes objects of one type and selection: field by field at first, after `compileAfter` objects with a compiled function. */
 export class ObjectPlan {
   readonly #fields: readonly FieldPlan[];
   readonly #compileAfter: number;
@@ -42,8 +42,8 @@ function executeFields(fields: readonly FieldPlan[], source: unknown, execution:
 }
 
 /**
- * The same as `executeFields`, with the keys and properties in its text: V8 then makes all objects with one shape, which is twice as fast to make and
- * to write as JSON. Keys and properties are names of GraphQL (letters, digits and underscores).
+ * Compiles `executeFields` for these fields. With the keys in the source text all objects get one hidden class in V8, so they are created
+ * and serialized twice as fast. Keys and properties are GraphQL names (letters, digits and underscores), so nothing can be injected.
  */
 function compile(fields: readonly FieldPlan[]): ExecuteObject {
   const places = fields.map(({ key }) => `${JSON.stringify(key)}: null`).join(', ');

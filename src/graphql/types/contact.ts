@@ -21,7 +21,7 @@ type HasRoleArgs = {
   readonly kinds: readonly PartyRoleKind[];
 };
 
-/** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
+/** A contact is a stub: the first selected role field, or their status, calls Vitec, once for all of them. */
 export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
   const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, VitecStatus, PrimaryPartyRole } = types;
   const semanticNonNull = { nullable: true, directives: { semanticNonNull: {} } } as const;
@@ -113,8 +113,8 @@ const partyRolesOf: ChooseLoader<PartyRoles> = ({ partyRoles }) => partyRoles;
 type ResolveRoles<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
 
 /**
- * Resolves a field from the roles of a contact: `prepare` checks the arguments before Vitec is asked, and gives back what shows the roles.
- * A field that fails at very many contacts is null at those beyond the first thousand.
+ * Resolves a field from the roles of a contact. `prepare` validates the arguments before Vitec is called, and returns the function that
+ * resolves the roles. Beyond the error limit a failed field is null without an error.
  */
 const fromRoles =
   <Args, Value>(prepare: (args: Args) => ResolveRoles<Value>) =>

@@ -18,7 +18,7 @@ const relationDescriptions = Object.fromEntries(
   }),
 ) as Record<Exclude<PartyRelation, 'OTHER'>, string>;
 
-/** The closed vocabularies, with the Swedish word and its meaning. */
+/** The enums. Descriptions begin with the Swedish term. */
 export const createEnums = (builder: Builder) => ({
   EstateRole: builder.enumType('EstateRole', {
     description: 'Roll: what a contact is, or stands beside, in relation to an estate.',

@@ -7,7 +7,7 @@ import type { Builder } from '../schema/builder.ts';
 import type { Enums } from './enums.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
-/** What a list of roles can be narrowed and ordered by. */
+/** The filter and the order of role lists. */
 export const createInputs = (builder: Builder, enums: Enums) => ({
   PartyRoleFilter: builder.inputType('PartyRoleFilter', {
     description:
@@ -41,13 +41,13 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
 
 export type Inputs = ReturnType<typeof createInputs>;
 
-/** A filter as GraphQL gives it, where each field may be left out. */
+/** A filter as graphql-js coerces it: each field may be absent. */
 export type FilterInput = { readonly [Field in keyof PartyRoleFilter]?: PartyRoleFilter[Field] | undefined };
 
-/** A list in a filter is looked at for every contact and alias that has the filter. */
+/** Most values of a list in a filter, since every contact and alias with the filter reads the list. */
 const MAX_FILTER_VALUES = 1_000;
 
-/** Throws BAD_USER_INPUT for a list that is too long; before Vitec is asked. */
+/** Throws BAD_USER_INPUT for a list that is too long, before Vitec is called. */
 export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter =>
   input
     ? {
@@ -75,10 +75,10 @@ export type RowSelection = {
   readonly first?: number | null | undefined;
 };
 
-/** Leaves those of the rows that a field lists. After the filter and not in it: the default order is remembered for all rows together. */
+/** Narrows the rows to the type that a field lists. Not a part of the filter: PartyRoles memoizes the order of unfiltered rows only. */
 export type NarrowRows<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
 
-/** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
+/** Validates the arguments of a role list before Vitec is called, and returns the function that selects its rows. */
 export function toRowSelector<Row extends PartyRole>(
   { filter, orderBy, first }: RowSelection,
   narrow: NarrowRows<Row>,
