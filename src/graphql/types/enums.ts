@@ -25,8 +25,8 @@ export const createEnums = (builder: Builder) => ({
     values: withDescriptions<(typeof ESTATE_ROLES)[number]>({
       BUYER: 'Köpare.',
       SELLER: 'Säljare.',
-      TENANT: 'Hyresgäst, of commercial premises (lokaler).',
-      OWNER: 'Ägare/uthyrare, of commercial premises (lokaler).',
+      TENANT: 'Hyresgäst. Tenant of commercial premises.',
+      OWNER: 'Ägare/uthyrare. Owner or lessor of commercial premises.',
     }),
   }),
   PartyRoleKind: builder.enumType('PartyRoleKind', {

@@ -15,11 +15,11 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
     fields: (t) => ({
       roles: t.field({ type: [enums.EstateRole], description: 'Köpare, säljare, hyresgäst, ägare/uthyrare.' }),
       kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part or extra part.' }),
-      relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
+      relations: t.field({ type: [enums.PartyRelation], description: 'Keeps only extra roles.' }),
       estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
       actsForContactIds: t.idList({
         directives: [PERSON_TAG],
-        description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.',
+        description: 'Ids of the parties acted for, as Vitec has them. Keeps only extra roles.',
       }),
       since: t.field({ type: 'DateTime', description: 'The earliest createdAt, itself included.' }),
       until: t.field({ type: 'DateTime', description: 'The first createdAt that is too late.' }),
