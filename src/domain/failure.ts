@@ -22,7 +22,7 @@ type FailureRow = {
   readonly message: string;
 };
 
-/** A refusal: it is final, tells that Vitec works, and no stale entry may hide it. Rows name what differs. */
+/** Defaults of a refusal (4xx): final, a success for the breaker, and never replaced by a stale entry. */
 const REFUSAL = {
   attempts: 1,
   needsRetryAfter: false,
@@ -33,7 +33,7 @@ const REFUSAL = {
   logLevel: 'warn',
   httpStatus: 400,
 } as const;
-/** A failure of Vitec or of the gateway, which may pass. */
+/** Defaults of an outage of Vitec or the gateway. */
 const OUTAGE = { ...REFUSAL, retryable: true, staleAllowed: true } as const;
 
 /**
@@ -41,7 +41,7 @@ const OUTAGE = { ...REFUSAL, retryable: true, staleAllowed: true } as const;
  * this table.
  */
 export const FAILURES = {
-  // the breaker ignores wrong passwords, or a caller with one could keep it closed for all
+  // the breaker ignores it, or a caller with a wrong password could keep the breaker closed for all
   UNAUTHENTICATED: {
     ...REFUSAL,
     breaker: 'ignored',
