@@ -13,7 +13,7 @@ export type Codes = Readonly<Record<string, { readonly retryable: boolean; reado
 
 const codes = (): Codes =>
   Object.fromEntries([
-    ...PUBLIC_CODES.map((code) => [code, { retryable: FAILURES[code].retryable, http: null, says: FAILURES[code].says }]),
+    ...PUBLIC_CODES.map((code) => [code, { retryable: FAILURES[code].retryable, http: null, says: FAILURES[code].message }]),
     ...Object.entries(REQUEST_CODES).map(([code, http]) => [
       code,
       { retryable: isRetryableRequest(code as RequestCode), http, says: null },

@@ -1,8 +1,8 @@
 type Listener = (reason: Error) => void;
 
 /**
- * Cancels an operation or a call, and says why. AbortSignal without events: one is made for each call and heard by every stage, and an
- * AbortSignal costs more than the rest of the stage.
+ * Cancels an operation or a call, with a reason. An AbortSignal without events: each call creates one, each policy listens to it, and an
+ * AbortSignal costs more than the rest of a policy.
  */
 export class CancelSignal {
   #reason: Error | null = null;
@@ -21,7 +21,7 @@ export class CancelSignal {
     if (this.#reason) throw this.#reason;
   }
 
-  /** Calls the listeners, once: a later reason changes nothing. A listener that another one takes off is not called. */
+  /** Calls the listeners once; later calls have no effect. A listener that an earlier one removes is not called. */
   abort(reason: Error): void {
     if (this.#reason) return;
     this.#reason = reason;
@@ -29,7 +29,7 @@ export class CancelSignal {
     this.#listeners = null;
   }
 
-  /** The listener runs when this aborts. If it has aborted already it never runs: look at `aborted` first. */
+  /** Calls the listener on abort. If the signal has aborted already, it is never called: check `aborted` first. */
   onAbort(listener: Listener): void {
     if (this.#reason) return;
     this.#listeners ??= new Set();

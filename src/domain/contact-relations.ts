@@ -1,13 +1,13 @@
-/** One tie between two contacts of a customer, whatever the estate. Vitec gives it no date. */
+/** One tie between two contacts of a customer, independent of any estate. Vitec sends no date for it. */
 export type ContactRelation = {
   readonly customerId: string;
   /** The other contact. */
   readonly contactId: string;
-  /** Vitec's own word, or the number of its enumeration, as it came. */
+  /** The name or the number of Vitec's enumeration value, as sent. */
   readonly relationCode: string;
 };
 
-/** Both in Vitec's order. */
+/** Both lists are in Vitec's order. */
 export type ContactRelations = {
   /** The contacts that act for this one. */
   readonly representedBy: readonly ContactRelation[];

@@ -1,16 +1,16 @@
 import { type PartyRelation, toPartyRelation } from './party-relation.ts';
 import type { ExtraPartyRole } from './party-role.ts';
 
-/** Whom a contact acts for, how, and over which estates. */
+/** One principal that a contact acts for, with the relations and the estates. */
 export type ContactRepresentation = {
-  /** Null: Vitec names no party acted for, as for some contact persons. */
+  /** Null: Vitec names no principal, as for some contact persons. */
   readonly principalContactId: string | null;
   readonly relations: readonly PartyRelation[];
   readonly estateIds: readonly string[];
   readonly partyRoles: readonly ExtraPartyRole[];
 };
 
-/** One entry a principal in the order they first occur, and last, if there are any, one for the rows without a principal. */
+/** One entry per principal, in order of first occurrence. Rows without a principal share the last entry. */
 export function representationsOf(rows: readonly ExtraPartyRole[]): readonly ContactRepresentation[] {
   const byPrincipal = Map.groupBy(rows, (row) => row.actsForContactId);
   const withoutPrincipal = byPrincipal.get(null);

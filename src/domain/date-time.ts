@@ -3,17 +3,17 @@ const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\
 const SECONDS_LENGTH = 19;
 const MILLISECONDS_LENGTH = 23;
 const DAY_MS = 86_400_000;
-/** Before 1900 the offsets of Stockholm had seconds, and .NET's unset date is the year 1: neither is the date of a role. */
+/** Earlier dates are rejected: before 1900 the offset of Stockholm had seconds, and .NET's DateTime.MinValue is in year 1. */
 const FIRST_YEAR = '1900';
 
-/** UTC where the local offset is not known (RFC 3339, section 4.3): the scalar's specification allows none such. */
+/** UTC with an unknown local offset (RFC 3339, section 4.3). The specification of the DateTime scalar does not allow it. */
 const NO_OFFSET = '-00:00';
 
 const stockholm = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Stockholm', timeZoneName: 'longOffset' });
 
 /**
- * A date as Vitec sends it (ISO 8601, .NET: up to seven digits of fraction) -> RFC 3339 with the offset that was sent, cut
- * to milliseconds, always three digits. Without an offset it is Europe/Stockholm. Anything else: null.
+ * Converts a date from Vitec (ISO 8601; .NET sends up to seven fraction digits) to RFC 3339 with the same offset, truncated to
+ * milliseconds, always three digits. A date without an offset is in Europe/Stockholm. Returns null for anything else.
  */
 export function toDateTime(sent: string): string | null {
   if (!FORM.test(sent) || sent < FIRST_YEAR || !isWallClock(sent)) return null;
@@ -32,11 +32,11 @@ export function toDateTime(sent: string): string | null {
 const COLON = ':'.charCodeAt(0);
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-/** The two digits at a place of a text. Read like this because a list of 10,000 rows has as many dates. */
+/** Parses the two digits at `at` without creating a string, since a list may have 10,000 dates. */
 const digitsAt = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 const yearOf = (text: string): number => digitsAt(text, 0) * 100 + digitsAt(text, 2);
 
-/** Whether there is such a day, and such a time of day. */
+/** Whether the day and the time of day exist. */
 function isWallClock(local: string): boolean {
   const [year, month, day] = [yearOf(local), digitsAt(local, 5), digitsAt(local, 8)];
   const isLeapDay = month === 2 && day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -46,13 +46,13 @@ function isWallClock(local: string): boolean {
 
 const isOffset = (offset: string): boolean => offset === 'Z' || (digitsAt(offset, 1) < 24 && digitsAt(offset, 4) < 60);
 
-/** A date as a caller sends it: as above, but the offset is required and is not `-00:00`, and `t` and `z` may be small (RFC 3339, section 5.6). */
+/** Parses a date from a caller: requires an offset other than `-00:00`, and accepts lower-case `t` and `z` (RFC 3339, section 5.6). */
 export function parseDateTime(text: string): string | null {
   const sent = text.toUpperCase();
   return /(Z|[+-]\d{2}:\d{2})$/.test(sent) && !sent.endsWith(NO_OFFSET) ? toDateTime(sent) : null;
 }
 
-/** The instant in milliseconds since 1970 of a value that the two functions above made. */
+/** Milliseconds since 1970 of a value from `toDateTime` or `parseDateTime`. */
 export function instantMs(text: string): number {
   const milliseconds = (text.charCodeAt(20) - 48) * 100 + digitsAt(text, 21);
   const [hour, minute, second] = [digitsAt(text, 11), digitsAt(text, 14), digitsAt(text, 17)];
@@ -61,20 +61,20 @@ export function instantMs(text: string): number {
 }
 
 /**
- * The offset of Stockholm for a wall-clock time, given as if it were UTC. A time that occurs twice in autumn is the first of
- * the two, one that spring skips keeps the offset from before the change: the choice of RFC 5545 and of Temporal.
+ * The offset of Stockholm for a wall-clock time, passed as if it were UTC. A time that occurs twice (in autumn) is the first of the
+ * two; a time that does not exist (in spring) has the offset from before the change. RFC 5545 and Temporal do the same.
  */
 function stockholmOffset(localMs: number): string {
   const before = offsetAt(localMs - DAY_MS);
   const after = offsetAt(localMs + DAY_MS);
-  const isRight = (offset: string) => offsetAt(localMs - offsetMs(offset)) === offset;
-  return !isRight(before) && isRight(after) ? after : before;
+  const isConsistent = (offset: string) => offsetAt(localMs - offsetMs(offset)) === offset;
+  return !isConsistent(before) && isConsistent(after) ? after : before;
 }
 
-/** What a clock with this offset is ahead of UTC. */
+/** Milliseconds that a clock with this offset is ahead of UTC. */
 const offsetMs = (offset: string): number => (offset.startsWith('-') ? -60_000 : 60_000) * (digitsAt(offset, 1) * 60 + digitsAt(offset, 4));
 
-/** "+02:00" for an instant. */
+/** The offset of Stockholm at an instant, such as "+02:00". */
 const offsetAt = (instant: number): string =>
   stockholm
     .formatToParts(instant)

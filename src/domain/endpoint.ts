@@ -1,34 +1,34 @@
 import type { AllowedKey } from './allowed-key.ts';
 
-/** The endpoints of Vitec that the gateway calls, as Vitec names them: a label of metrics, spans and the log, and a part of every cache key. */
+/** The endpoints that the gateway calls, under Vitec's names: a label of metrics, spans and log lines, and a part of every cache key. */
 export const ENDPOINT_NAMES = ['PartyRoles', 'ContactRelations'] as const;
 export type EndpointName = (typeof ENDPOINT_NAMES)[number];
 
-/** Vitec gives out rights, and passwords, by function group: one may fail while another works. */
+/** Vitec grants rights and passwords per function group, so one group can fail while another works. */
 export type FunctionGroup = 'crm' | 'advertising';
 
-/** What a body says of a key. */
+/** The parsed body of a response. */
 export type ParsedAnswer<Value> = {
   readonly value: Value;
-  /** Writes the text for the cache, once. It holds only what the schema can show, and `read` makes the same value of it. */
+  /** Writes the text for the cache; called once. It holds only fields of the schema, and `Endpoint.read` parses it into the same value. */
   readonly toText: () => string;
-  /** How many codes in it the schema has no word for. */
+  /** Codes in it that the schema does not know. */
   readonly unknownCodes: number;
 };
 
-/** What is special about one endpoint of Vitec; everything else is shared by all. `Ids` name what is fetched. */
+/** The parts that differ between endpoints of Vitec; everything else is shared. `Ids` are the parameters of the path. */
 export type Endpoint<Ids extends { readonly customerId: string }, Value> = {
   readonly name: EndpointName;
   readonly functionGroup: FunctionGroup;
-  /** The path of the address. `toSegment` encodes an id; it throws BAD_USER_INPUT for one that no address may hold. */
+  /** The path of the URL. `toSegment` encodes an id; it throws BAD_USER_INPUT for an id that a URL cannot hold. */
   readonly path: (ids: Ids, toSegment: (id: string) => string) => string;
-  /** The body of a 200. Throws UPSTREAM_BAD_RESPONSE where it is not of the documented form: to drop a row silently would lose data. */
+  /** Parses the body of a 200. Throws UPSTREAM_BAD_RESPONSE if its shape is not the documented one: skipping a row would lose data. */
   readonly parse: (body: string, ids: Ids) => ParsedAnswer<Value>;
-  /** Reads the text of a cached answer. Throws where another version of the gateway wrote it in another form. */
+  /** Parses the text of a cache entry. Throws if another version of the gateway wrote it in another format. */
   readonly read: (text: string, ids: Ids) => Value;
-  /** How many rows a value has, for the memory that it takes. */
+  /** Rows of a value; they determine the memory it takes. */
   readonly countRows: (value: Value) => number;
 };
 
-/** Names an entry of the cache among those of all endpoints. */
+/** The key of a cache entry, unique across endpoints. */
 export const entryKeyOf = (endpoint: EndpointName, { cacheKey }: Pick<AllowedKey, 'cacheKey'>): string => `${endpoint} ${cacheKey}`;

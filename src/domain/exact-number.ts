@@ -1,5 +1,5 @@
 /**
- * Whether a number of JSON is the whole number that was sent: from 2^53 on it may have been another (RFC 8259, section 6), and the text
- * of -0 is another.
+ * Whether a JSON number is exactly the integer that was sent. From 2^53 on it may have been rounded (RFC 8259, section 6), and -0 becomes
+ * "0" as a string.
  */
 export const isExactWholeNumber = (number: number): boolean => Number.isSafeInteger(number) && !Object.is(number, -0);

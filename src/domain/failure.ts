@@ -1,28 +1,28 @@
 import type { UpstreamCause } from './upstream-cause.ts';
 import type { VitecState } from './vitec-state.ts';
 
-/** What the gateway does about a failure. */
+/** How the gateway handles a failure. */
 type FailureRow = {
-  /** How often a call may be tried in all; 0: it is not sent. */
+  /** Most attempts of a call, the first included; 0: the call is not sent. */
   readonly attempts: number;
-  /** Whether another attempt is made only where Vitec says when (`Retry-After`). */
+  /** Whether a retry requires a `Retry-After` from Vitec. */
   readonly needsRetryAfter: boolean;
-  /** Whether the caller may ask again later. */
+  /** Whether the caller may retry later. */
   readonly retryable: boolean;
-  /** What it tells the circuit breaker. ignored: nothing, so it is not counted. */
+  /** How the circuit breaker counts it. ignored: not counted. */
   readonly breaker: 'failure' | 'success' | 'ignored';
-  /** Whether an expired cache entry within its grace may be shown instead. */
+  /** Whether an expired cache entry within its grace may be used instead (stale-if-error). */
   readonly staleAllowed: boolean;
-  /** What a status field (`VitecStatus.state`) says. */
+  /** The value of `VitecStatus.state`. */
   readonly state: VitecState;
   readonly logLevel: 'info' | 'warn' | 'error';
-  /** Status of the HTTP answer where the whole request is rejected with it. */
+  /** Status of the HTTP response if the whole request fails with it. */
   readonly httpStatus: number;
-  /** The message, where the failure brings none of its own. */
-  readonly says: string;
+  /** The default message. */
+  readonly message: string;
 };
 
-/** A refusal: it is final, tells that Vitec works, and no stale entry may hide it. Rows name what differs. */
+/** Defaults of a refusal (4xx): final, a success for the breaker, and never replaced by a stale entry. */
 const REFUSAL = {
   attempts: 1,
   needsRetryAfter: false,
@@ -33,50 +33,50 @@ const REFUSAL = {
   logLevel: 'warn',
   httpStatus: 400,
 } as const;
-/** A failure of Vitec or of the gateway, which may pass. */
+/** Defaults of an outage of Vitec or the gateway. */
 const OUTAGE = { ...REFUSAL, retryable: true, staleAllowed: true } as const;
 
 /**
- * Every foreseen failure, and everything that differs between them. docs/errors.md explains each code to callers: a test holds the two
- * together.
+ * All expected failures, and everything that differs between them. docs/errors.md explains the codes to callers; a test compares it with
+ * this table.
  */
 export const FAILURES = {
-  // the breaker ignores wrong passwords, or a caller with one could keep it closed for all
+  // the breaker ignores it, or a caller with a wrong password could keep the breaker closed for all
   UNAUTHENTICATED: {
     ...REFUSAL,
     breaker: 'ignored',
     staleAllowed: true,
     httpStatus: 401,
-    says: 'The credentials are missing, invalid or expired.',
+    message: 'The credentials are missing, invalid or expired.',
   },
-  FORBIDDEN: { ...REFUSAL, state: 'FORBIDDEN', says: 'No right to read the data of this customer.' },
-  BAD_USER_INPUT: { ...REFUSAL, attempts: 0, breaker: 'ignored', says: 'The request holds a value that cannot be used.' },
-  NOT_FOUND: { ...REFUSAL, state: 'NOT_FOUND', says: 'Vitec knows no such contact.' },
-  UPSTREAM_BAD_REQUEST: { ...REFUSAL, says: 'Vitec refused the request as invalid.' },
+  FORBIDDEN: { ...REFUSAL, state: 'FORBIDDEN', message: 'No right to read the data of this customer.' },
+  BAD_USER_INPUT: { ...REFUSAL, attempts: 0, breaker: 'ignored', message: 'The request holds a value that cannot be used.' },
+  NOT_FOUND: { ...REFUSAL, state: 'NOT_FOUND', message: 'Vitec knows no such contact.' },
+  UPSTREAM_BAD_REQUEST: { ...REFUSAL, message: 'Vitec refused the request as invalid.' },
   UPSTREAM_MISCONFIGURED: {
     ...REFUSAL,
     breaker: 'ignored',
     staleAllowed: true,
     logLevel: 'error',
-    says: 'The gateway has no working Vitec credentials for this customer.',
+    message: 'The gateway has no working Vitec credentials for this customer.',
   },
   UPSTREAM_RATE_LIMITED: {
     ...OUTAGE,
     attempts: 2,
     needsRetryAfter: true,
     state: 'RATE_LIMITED',
-    says: 'Vitec asks the gateway to slow down.',
+    message: 'Vitec asks the gateway to slow down.',
   },
-  UPSTREAM_UNAVAILABLE: { ...OUTAGE, attempts: 3, breaker: 'failure', says: 'Vitec cannot be reached or answers with an error.' },
-  UPSTREAM_TIMEOUT: { ...OUTAGE, breaker: 'failure', state: 'TIMEOUT', says: 'Vitec did not answer in time.' },
-  UPSTREAM_BAD_RESPONSE: { ...OUTAGE, retryable: false, says: 'The answer of Vitec could not be understood.' },
+  UPSTREAM_UNAVAILABLE: { ...OUTAGE, attempts: 3, breaker: 'failure', message: 'Vitec cannot be reached or answers with an error.' },
+  UPSTREAM_TIMEOUT: { ...OUTAGE, breaker: 'failure', state: 'TIMEOUT', message: 'Vitec did not answer in time.' },
+  UPSTREAM_BAD_RESPONSE: { ...OUTAGE, retryable: false, message: 'The answer of Vitec could not be understood.' },
   OVERLOADED: {
     ...OUTAGE,
     attempts: 0,
     breaker: 'ignored',
     state: 'RATE_LIMITED',
     httpStatus: 503,
-    says: 'The gateway is too busy to ask Vitec now.',
+    message: 'The gateway is too busy to ask Vitec now.',
   },
   CANCELLED: {
     ...OUTAGE,
@@ -84,13 +84,13 @@ export const FAILURES = {
     breaker: 'ignored',
     staleAllowed: false,
     logLevel: 'info',
-    says: 'The caller left before the answer.',
+    message: 'The caller left before the answer.',
   },
 } as const satisfies Record<string, FailureRow>;
 
 export type FailureCode = keyof typeof FAILURES;
 export const FAILURE_CODES = Object.keys(FAILURES) as readonly FailureCode[];
-/** Those that a caller may read. */
+/** Codes that a response can hold. */
 export const PUBLIC_CODES = FAILURE_CODES.filter((code) => code !== 'CANCELLED');
 
 type FailureDetail = {
@@ -101,19 +101,19 @@ type FailureDetail = {
   readonly status?: number | null;
 };
 
-/** A foreseen failure. Its message is the sentence of its code, or one given here that names no person, address or secret. */
+/** An expected failure. Clients see its message, so it must not name a person, an address or a secret. */
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly retryAfterSeconds: number | null;
-  /** As the table says, or less for a cause that will not pass. */
+  /** As in the table, or fewer for a cause that a retry cannot fix. */
   readonly attempts: number;
-  /** For the log; null where no call to Vitec was meant. */
+  /** For the log; null if the failure concerns no call to Vitec. */
   readonly upstreamCause: UpstreamCause | null;
-  /** The HTTP status that Vitec answered with; null where it did not answer. */
+  /** The HTTP status of Vitec's response; null if there was none. */
   readonly status: number | null;
 
   constructor(code: FailureCode, detail: FailureDetail = {}) {
-    super(detail.message ?? FAILURES[code].says);
+    super(detail.message ?? FAILURES[code].message);
     this.name = 'Failure';
     this.code = code;
     this.retryAfterSeconds = detail.retryAfterSeconds ?? null;

@@ -2,14 +2,14 @@ import type { AllowedKey } from './allowed-key.ts';
 import type { EndpointName } from './endpoint.ts';
 
 /**
- * Numbers the answers of a cache entry. A notification of Vitec, or a no-cache request, begins a new generation: no later caller joins a
- * call of an earlier one, and its answer is not cached.
+ * Generations of cache entries. A notification from Vitec, or a no-cache request, begins a new generation: later callers do not join a call
+ * of an earlier generation, and its answer is not cached.
  */
 export type Generations = {
-  /** Begins a generation of one entry. */
+  /** Begins a new generation of one entry. */
   readonly begin: (endpoint: EndpointName, key: Pick<AllowedKey, 'cacheKey'>) => void;
-  /** The same by the hashed key of an entry, or of a customer: then of all its entries. */
+  /** The same by hashed key: of one entry, or of all entries of a customer. */
   readonly beginHashed: (hashedKey: string) => void;
-  /** A text that stays the same as long as the generation. */
+  /** Identifies the current generation. */
   readonly of: (endpoint: EndpointName, key: Pick<AllowedKey, 'customerId' | 'cacheKey'>) => string;
 };

@@ -1,2 +1,2 @@
-/** A change that Vitec tells of: of one contact, or, where `contactId` is null, of anything of a customer. */
+/** A change in Vitec: of one contact, or, if `contactId` is null, of any data of the customer. */
 export type Notification = { readonly customerId: string; readonly contactId: string | null };

@@ -1,9 +1,9 @@
 import type { ContactKey, EstateKey } from './contact.ts';
 
-/** Opaque, unique over all customers, and free of loss for any text: base64url over JSON, which keeps even lone surrogates. */
+/** An opaque id, unique across customers. base64url of JSON is lossless for any string, even one with lone surrogates. */
 export const encodeId = (parts: readonly (string | null)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-/** The two parts of an id that was made here for this type; null for everything else, another spelling of the same included. */
+/** The two parts of an id that `encodeId` created for this type. Null for anything else, including another encoding of the same parts. */
 function decodeId(type: string, id: string): readonly [string, string] | null {
   let parts: unknown;
   try {

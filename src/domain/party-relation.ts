@@ -40,39 +40,39 @@ type KnownRelation = keyof typeof PARTY_RELATIONS;
 export type PartyRelation = KnownRelation | 'OTHER';
 
 export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRelation[];
-/** Those that a party role may have: DECEASED stands between contacts only. */
+/** Relations that a party role can have. DECEASED exists between contacts only. */
 export const PARTY_ROLE_RELATIONS = KNOWN_RELATIONS.filter((relation) => relation !== 'DECEASED');
 
-/** As .NET reads an enumeration: by its word in any case, or by its value. */
-const lookupOf = (relations: readonly KnownRelation[]): ReadonlyMap<string, KnownRelation> =>
+/** Like Enum.Parse of .NET: by name in any case, or by number. */
+const createLookup = (relations: readonly KnownRelation[]): ReadonlyMap<string, KnownRelation> =>
   new Map(
     relations.flatMap((relation) => {
       const { code, value } = PARTY_RELATIONS[relation];
       return [code, code.toLowerCase(), String(value)].map((form) => [form, relation] as const);
     }),
   );
-const ofPartyRole = lookupOf(PARTY_ROLE_RELATIONS);
-const ofContacts = lookupOf(KNOWN_RELATIONS);
+const partyRoleRelations = createLookup(PARTY_ROLE_RELATIONS);
+const contactRelations = createLookup(KNOWN_RELATIONS);
 
-/** The relation of a party role behind Vitec's word or value; OTHER for one that Vitec added later. */
+/** The relation of a party role by Vitec's name or number; OTHER for one that this version does not know. */
 export const toPartyRelation = (relationCode: string): PartyRelation =>
-  ofPartyRole.get(relationCode) ?? ofPartyRole.get(otherForm(relationCode)) ?? 'OTHER';
-/** The same of a relation between contacts. */
+  partyRoleRelations.get(relationCode) ?? partyRoleRelations.get(normalize(relationCode)) ?? 'OTHER';
+/** The same for a relation between contacts. */
 export const toContactRelation = (relationCode: string): PartyRelation =>
-  ofContacts.get(relationCode) ?? ofContacts.get(otherForm(relationCode)) ?? 'OTHER';
-const otherForm = (relationCode: string): string =>
+  contactRelations.get(relationCode) ?? contactRelations.get(normalize(relationCode)) ?? 'OTHER';
+const normalize = (relationCode: string): string =>
   relationCode
     .trim()
     .toLowerCase()
     .replace(/^0+(?=\d)/, '');
 
-/** Vitec's word for the relation, whatever form it came in; of one that is not known, what came. */
+/** Vitec's name for the relation, in one spelling. An unknown code is returned as it came. */
 export function relationWord(relationCode: string): string {
   const relation = toPartyRelation(relationCode);
   return relation === 'OTHER' ? relationCode : PARTY_RELATIONS[relation].code;
 }
 
-/** The relation in words. For OTHER the reader is told so; Vitec's own word stays in the relation code. */
+/** The label of a relation. OTHER has a generic label; the relation code still holds Vitec's value. */
 export const relationLabel = (relation: PartyRelation, locale: LabelLocale): string =>
   relation === 'OTHER' ? { SV: 'Annan relation', EN: 'Other relation' }[locale] : PARTY_RELATIONS[relation][locale];
 

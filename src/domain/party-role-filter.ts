@@ -7,8 +7,9 @@ import type { PartyRole } from './party-role.ts';
 export type PartyRoleFilter = {
   readonly roles: readonly EstateRole[] | null;
   readonly kinds: readonly PartyRoleKind[] | null;
-  /** Only extra roles have a relation and a principal, so either of the next two leaves no primary role. */
+  /** Keeps only extra roles, since primary roles have no relation. */
   readonly relations: readonly PartyRelation[] | null;
+  /** Keeps only extra roles, since primary roles have no principal. */
   readonly actsForContactIds: readonly string[] | null;
   readonly estateIds: readonly string[] | null;
   readonly since: string | null;
@@ -25,7 +26,7 @@ export const NO_FILTER: PartyRoleFilter = {
   until: null,
 };
 
-/** Whether a row of that role and kind can match at all: a list of which none can need not be made. Lets through all that matches. */
+/** Whether a row of this role and kind can match. False only if none can: the rows of such a list are not created. */
 export function mayMatch(
   { role, kind }: Pick<PartyRole, 'role' | 'kind'>,
   { roles, kinds, relations, actsForContactIds }: PartyRoleFilter,
@@ -34,7 +35,7 @@ export function mayMatch(
   return (roles?.includes(role) ?? true) && (kinds?.includes(kind) ?? true);
 }
 
-/** The rows that match, in the order they came. */
+/** The matching rows, in their order. */
 export function filterPartyRoles<Row extends PartyRole>(rows: readonly Row[], filter: PartyRoleFilter): readonly Row[] {
   if (filter === NO_FILTER) return rows;
   const roles = toSet(filter.roles);

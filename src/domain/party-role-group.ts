@@ -7,7 +7,7 @@ export type PartyRoleGroup<Row extends PartyRole> = {
   readonly partyRoles: readonly Row[];
 };
 
-/** The rows by role and kind, buyers first and primary before extra; only groups that have rows, each in the order they came. */
+/** Groups rows by role and kind: buyers first, primary before extra. Empty groups are left out; rows keep their order. */
 export const groupPartyRoles = <Row extends PartyRole>(rows: readonly Row[]): readonly PartyRoleGroup<Row>[] =>
   ESTATE_ROLES.flatMap((role) =>
     PARTY_ROLE_KINDS.map((kind) => ({ role, kind, partyRoles: rows.filter((row) => row.role === role && row.kind === kind) })),

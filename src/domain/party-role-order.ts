@@ -4,7 +4,7 @@ import type { PartyRole } from './party-role.ts';
 export const PARTY_ROLE_ORDER_FIELDS = ['CREATED_AT', 'ROLE'] as const;
 export const PARTY_ROLE_ORDER_DIRECTIONS = ['ASC', 'DESC'] as const;
 
-/** CREATED_AT: by date. ROLE: by role in the direction asked for, within it primary before extra, then the newest first. */
+/** CREATED_AT: by date. ROLE: by role in the given direction, then primary before extra, then newest first. */
 export type PartyRoleOrder = {
   readonly field: (typeof PARTY_ROLE_ORDER_FIELDS)[number];
   readonly direction: (typeof PARTY_ROLE_ORDER_DIRECTIONS)[number];
@@ -14,7 +14,7 @@ export const NEWEST_FIRST: PartyRoleOrder = { field: 'CREATED_AT', direction: 'D
 export const isNewestFirst = ({ field, direction }: PartyRoleOrder): boolean =>
   field === NEWEST_FIRST.field && direction === NEWEST_FIRST.direction;
 
-/** The same rows in order. Undated rows come last in either direction; ties keep the order they came in, which is Vitec's. */
+/** Sorts rows without changing the array. Undated rows come last in either direction; equal rows keep Vitec's order. */
 export function orderPartyRoles<Row extends PartyRole>(rows: readonly Row[], order: PartyRoleOrder): readonly Row[] {
   if (rows.length < 2) return rows;
   return [...rows].sort(order.field === 'CREATED_AT' ? byDate(order.direction) : byRole(order.direction));

@@ -4,23 +4,23 @@ import { encodeId } from './opaque-id.ts';
 import { isConvertedRelation, relationWord, toPartyRelation } from './party-relation.ts';
 
 type Tie = {
-  /** Whose it is: one object for all rows of an answer. */
+  /** The contact that has the role. All rows of an answer share one object. */
   readonly contact: ContactKey;
   readonly role: EstateRole;
   readonly estate: EstateKey;
-  /** RFC 3339 with three fraction digits, as `toDateTime` makes it; null where Vitec sends none that can be read. */
+  /** RFC 3339 with three fraction digits, from `toDateTime`; null if Vitec sends no valid date. */
   readonly createdAt: string | null;
   /** The same instant, in milliseconds since 1970. */
   readonly createdMs: number | null;
-  /** 0, 1, ... among rows of one contact that are alike in all but their date. */
-  readonly twin: number;
+  /** 0, 1, ... among rows of one contact that differ at most in their date. */
+  readonly duplicateIndex: number;
 };
 /** The contact is the buyer, seller, tenant or owner (Vitec: EstateParty). */
 export type PrimaryPartyRole = Tie & { readonly kind: 'PRIMARY' };
-/** The contact stands beside, or acts for, one (Vitec: EstateExtraParty). */
+/** The contact acts for, or stands beside, a primary party (Vitec: EstateExtraParty). */
 export type ExtraPartyRole = Tie & {
   readonly kind: 'EXTRA';
-  /** Vitec's own word, or the number of its enumeration, as it came. */
+  /** The name or the number of Vitec's enumeration value, as sent. */
   readonly relationCode: string;
   readonly actsForContactId: string | null;
 };
@@ -30,14 +30,14 @@ export type PartyRole = PrimaryPartyRole | ExtraPartyRole;
 export const isExtra = (role: PartyRole): role is ExtraPartyRole => role.kind === 'EXTRA';
 export const isPrimary = (role: PartyRole): role is PrimaryPartyRole => role.kind === 'PRIMARY';
 
-/** RECORDED: as Vitec wrote it down. ESTIMATED: converted before 2024. UNKNOWN: may be computed or imported, or there is none. */
+/** RECORDED: as recorded by Vitec. ESTIMATED: from a relation converted before 2024. UNKNOWN: no date, or possibly computed or imported. */
 export const ROLE_DATE_PRECISIONS = ['RECORDED', 'ESTIMATED', 'UNKNOWN'] as const;
 export type RoleDatePrecision = (typeof ROLE_DATE_PRECISIONS)[number];
 
-/** "Before 2024" of Vitec's help page is read in Swedish time. */
+/** "Before 2024" on Vitec's help page has no time zone; Swedish time is assumed. */
 const CONVERTED_BEFORE_MS = Date.parse('2024-01-01T00:00:00+01:00');
 
-/** How far the date of a role can be relied on (Vitec's help page, roleCreatedAt of EstateParty and EstateExtraParty). */
+/** How reliable the date of a role is (Vitec's help page, roleCreatedAt of EstateParty and EstateExtraParty). */
 export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
   if (role.kind === 'PRIMARY' || role.createdMs === null) return 'UNKNOWN';
   const isEstimate = isConvertedRelation(toPartyRelation(role.relationCode)) && role.createdMs < CONVERTED_BEFORE_MS;
@@ -45,36 +45,36 @@ export function createdAtPrecision(role: PartyRole): RoleDatePrecision {
 }
 
 /**
- * Rows that have no number yet (`twin` is 0) -> the same with a number among their twins, the oldest first, so that a row's id stays
- * the same when Vitec adds rows or sends them in another order. Order and length are kept.
+ * Sets `duplicateIndex`, oldest row first, so that the id of a row stays the same when Vitec adds rows or sends them in another order. The
+ * rows keep their order.
  */
-export function numberTwins(rows: readonly PartyRole[]): readonly PartyRole[] {
+export function numberDuplicates(rows: readonly PartyRole[]): readonly PartyRole[] {
   if (rows.length < 2 || (rows.length === 2 && rows[0]?.estate.estateId !== rows[1]?.estate.estateId)) return rows;
   const estates = new Set<string>();
   const repeated = new Set<string>();
   for (const { estate } of rows) (estates.has(estate.estateId) ? repeated : estates).add(estate.estateId);
   if (repeated.size === 0) return rows;
   const numbered = [...rows];
-  const perhaps = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
-  for (const twins of Map.groupBy(perhaps, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
-    twins.sort((a, b) => compareCreated(rows[a], rows[b]));
-    twins.forEach((index, twin) => {
-      numbered[index] = { ...(rows[index] as PartyRole), twin };
+  const candidates = [...rows.keys()].filter((index) => repeated.has(rows[index]?.estate.estateId ?? ''));
+  for (const duplicates of Map.groupBy(candidates, (index) => JSON.stringify(identity(rows[index] as PartyRole))).values()) {
+    duplicates.sort((a, b) => compareCreated(rows[a], rows[b]));
+    duplicates.forEach((index, duplicateIndex) => {
+      numbered[index] = { ...(rows[index] as PartyRole), duplicateIndex };
     });
   }
   return numbered;
 }
 
-/** The oldest first; undated rows count as the youngest. */
+/** Oldest first, undated rows last. */
 function compareCreated(a: PartyRole | undefined, b: PartyRole | undefined): number {
   const [createdA, createdB] = [createdOf(a), createdOf(b)];
   return createdA === createdB ? 0 : createdA - createdB;
 }
 const createdOf = (row: PartyRole | undefined): number => row?.createdMs ?? Number.POSITIVE_INFINITY;
 
-/** The opaque id of a row: from all that tells it apart, and not from its date, which Vitec may compute anew. */
+/** The opaque id of a row. The date is not part of it, since Vitec may recompute it. */
 export const partyRoleId = (role: PartyRole): string =>
-  encodeId(['PartyRole', role.contact.customerId, role.contact.contactId, ...identity(role), String(role.twin)]);
+  encodeId(['PartyRole', role.contact.customerId, role.contact.contactId, ...identity(role), String(role.duplicateIndex)]);
 
 const identity = (role: PartyRole): readonly (string | null)[] =>
   role.kind === 'PRIMARY'

@@ -3,7 +3,7 @@ import type { PartyRole } from './party-role.ts';
 import { filterPartyRoles, mayMatch, NO_FILTER, type PartyRoleFilter } from './party-role-filter.ts';
 import { isNewestFirst, orderPartyRoles, type PartyRoleOrder } from './party-role-order.ts';
 
-/** One list of an answer: its rows, or what makes them. Twins are numbered within it, since they are alike in role and kind. */
+/** One list of an answer: its rows, or a function that creates them. Duplicates have the same role and kind, so they are in one list. */
 export type PartyRoleList = {
   readonly role: EstateRole;
   readonly kind: PartyRoleKind;
@@ -12,12 +12,12 @@ export type PartyRoleList = {
 };
 
 /**
- * The roles of one contact. Rows are made of a list when it is first asked for, and then kept: whoever wants the tenancies of one who
- * has sold 10,000 homes does not wait for the sales.
+ * The roles of one contact. The rows of a list are created on first use and then reused: a query for the tenancies of a contact does not
+ * create rows for its 10,000 sales.
  */
 export class PartyRoles {
   readonly #lists: readonly PartyRoleList[];
-  /** All rows in the default order: what is kept is shown in it again and again. */
+  /** All rows in the default order; memoized, since a cached answer is read many times. */
   #newestFirst: readonly PartyRole[] | null = null;
 
   /** The lists in Vitec's order: buyer, seller, tenant, owner, then the extras of each. */
@@ -25,14 +25,14 @@ export class PartyRoles {
     this.#lists = lists;
   }
 
-  /** How many rows there are in all. */
+  /** Rows of all lists. */
   get count(): number {
     let count = 0;
     for (const { length } of this.#lists) count += length;
     return count;
   }
 
-  /** The rows that match, in that order. */
+  /** The matching rows, in `order`. */
   select(filter: PartyRoleFilter, order: PartyRoleOrder): readonly PartyRole[] {
     const isDefault = filter === NO_FILTER && isNewestFirst(order);
     if (!isDefault) return orderPartyRoles(this.matching(filter), order);
@@ -40,7 +40,7 @@ export class PartyRoles {
     return this.#newestFirst;
   }
 
-  /** The rows that match, in Vitec's order. */
+  /** The matching rows, in Vitec's order. */
   matching(filter: PartyRoleFilter): readonly PartyRole[] {
     const rows: PartyRole[] = [];
     for (const list of this.#lists) if (mayMatch(list, filter)) for (const row of rowsOf(list)) rows.push(row);

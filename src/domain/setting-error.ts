@@ -1,6 +1,6 @@
 /**
- * What can be wrong with the value of one setting, and the parameters of each message (settings/faults-english.ts, faults-swedish.ts). No
- * parameter holds the value: it may be a secret.
+ * Faults of the value of a setting, with the parameters of their messages (settings/faults-english.ts, faults-swedish.ts). No parameter
+ * holds the value: it may be a secret.
  */
 export type ValueFaults = {
   readonly NOT_WHOLE_NUMBER: Bounds;
@@ -16,7 +16,7 @@ export type ValueFaults = {
   readonly MORE_THAN_ORIGIN: object;
   readonly NOT_ORIGINS: object;
   readonly NOT_WEB_ADDRESS: object;
-  /** `instead`: the setting where they belong. */
+  /** `instead`: the setting to use instead. */
   readonly COLLECTOR_HAS_CREDENTIALS: { readonly instead: string };
   readonly NOT_HEADER_LIST: object;
   readonly NOT_REGULAR_EXPRESSION: object;
@@ -31,7 +31,7 @@ export type ValueFaults = {
   readonly FILE_UNREADABLE: object;
   readonly FILE_NOT_UTF8: object;
   readonly NOT_JSON: { readonly file: SettingsFile };
-  /** `places`: paths in the file, of names and no values. */
+  /** `places`: paths in the file; they hold names, no values. */
   readonly CREDENTIALS_FORM: { readonly places: readonly string[] };
   readonly CREDENTIALS_EMPTY: object;
   readonly NO_USERNAME: { readonly customerId: string };

@@ -1,8 +1,8 @@
 import type { CancelSignal } from './cancel-signal.ts';
 
 /**
- * Settles as `start` says, or rejects with the signal's reason if that aborts first. `start` gives back the clean-up, which runs once,
- * before this settles. Where the signal has aborted already, nothing starts.
+ * Settles as `start` does, or rejects with the signal's reason if it aborts first. `start` returns a cleanup function, which runs once,
+ * before the promise settles. If the signal has aborted already, `start` is not called.
  */
 export const unlessAborted = <Value>(
   signal: CancelSignal,
@@ -18,14 +18,14 @@ export const unlessAborted = <Value>(
     const end = (): boolean => {
       if (hasEnded) return false;
       hasEnded = true;
-      signal.offAbort(leave);
+      signal.offAbort(onAbort);
       cleanUp?.();
       return true;
     };
-    const leave = (reason: Error) => {
+    const onAbort = (reason: Error) => {
       if (end()) reject(reason);
     };
-    signal.onAbort(leave); // before the start, which may abort it
+    signal.onAbort(onAbort); // before `start`, which may abort the signal
     cleanUp = start(
       (value) => {
         if (end()) resolve(value);

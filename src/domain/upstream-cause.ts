@@ -1,4 +1,4 @@
-/** Why a call to Vitec failed, for the operator: the closed set behind `cause` in the log. None names a person or an address. */
+/** Why a call to Vitec failed, for operators: all values of `cause` in the log. */
 export const UPSTREAM_CAUSES = [
   // the connection
   'DNS',
@@ -29,7 +29,7 @@ export const UPSTREAM_CAUSES = [
   'OTHER_4XX',
   '5XX',
   'OTHER_STATUS',
-  // no call was made, or the gateway ended it
+  // not sent, or ended by the gateway
   'NO_PASSWORD',
   'BAD_ID',
   'BREAKER_OPEN',

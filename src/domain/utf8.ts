@@ -1,9 +1,8 @@
-/** Fatal: a lenient decoder puts U+FFFD in the place of what it cannot read, and an id with such a character would be the id of another contact. */
+/** Fatal, since replacing invalid bytes with U+FFFD could change an id into that of another contact. */
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The text in these bytes, without a byte order mark before it, which RFC 8259, section 8.1, lets a parser ignore. Null when they are
- * not UTF-8.
+ * Decodes UTF-8 without a leading byte order mark, which RFC 8259, section 8.1, lets a parser ignore. Null if the bytes are not UTF-8.
  */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {

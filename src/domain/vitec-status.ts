@@ -2,10 +2,10 @@ import type { Answer } from './answer.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
 import type { VitecState } from './vitec-state.ts';
 
-/** Whether the fields of an endpoint could be read, as data, since routers redact errors. */
+/** Whether the fields of an endpoint could be read. Part of the data, since routers redact errors. */
 export type VitecStatus = {
   readonly state: VitecState;
-  /** The code that those fields carry in `errors`; null when they could be read. */
+  /** The code of those fields in `errors`; null if they could be read. */
   readonly code: FailureCode | 'INTERNAL_SERVER_ERROR' | null;
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | null;
@@ -28,7 +28,7 @@ export const statusOfFailure = (code: FailureCode, retryAfterSeconds: number | n
   fetchedAt: null,
 });
 
-/** For an unforeseen error: the reader still learns that nothing could be read. */
+/** For an unexpected error. */
 export const STATUS_OF_BUG: VitecStatus = {
   state: 'UNAVAILABLE',
   code: 'INTERNAL_SERVER_ERROR',

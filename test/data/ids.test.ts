@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contactCacheKey } from '../../src/domain/contact.ts';
 import { contactNodeId, decodeContactNodeId, decodeEstateNodeId, estateNodeId } from '../../src/domain/opaque-id.ts';
-import { numberTwins, type PartyRole, partyRoleId } from '../../src/domain/party-role.ts';
+import { numberDuplicates, type PartyRole, partyRoleId } from '../../src/domain/party-role.ts';
 import { partyRoles, primary } from '../support/party-role.ts';
 
 const anyText = fc.string({ unit: 'binary' });
@@ -83,7 +83,7 @@ describe('the id of a row', () => {
   });
 
   it('tells contacts and customers apart', () => {
-    const [row] = numberTwins([seller(null)]);
+    const [row] = numberDuplicates([seller(null)]);
     if (!row) throw new Error('one row in, one row out');
     const ids = [contact, { ...contact, contactId: 'c2' }, { ...contact, customerId: 'M2' }].map((key) =>
       partyRoleId({ ...row, contact: key }),
@@ -93,7 +93,7 @@ describe('the id of a row', () => {
 
   it('stays the same when Vitec sends the rows in another order and adds others', () => {
     const idsByRow = (rows: readonly PartyRole[]) =>
-      new Map(numberTwins(rows).map((row) => [`${row.estate.estateId} ${row.createdAt}`, partyRoleId(row)]));
+      new Map(numberDuplicates(rows).map((row) => [`${row.estate.estateId} ${row.createdAt}`, partyRoleId(row)]));
     const older = seller('2020-01-01T00:00:00.000+01:00');
     const newer = seller('2025-01-01T00:00:00.000+01:00');
     const other = primary({ contact, estate: { customerId: 'M1', estateId: 'e2' } });
@@ -103,8 +103,8 @@ describe('the id of a row', () => {
   });
 
   it('stays the same when Vitec computes its date anew', () => {
-    const [before] = numberTwins([seller('2020-01-01T00:00:00.000+01:00')]);
-    const [after] = numberTwins([seller('2021-06-06T00:00:00.000+02:00')]);
+    const [before] = numberDuplicates([seller('2020-01-01T00:00:00.000+01:00')]);
+    const [after] = numberDuplicates([seller('2021-06-06T00:00:00.000+02:00')]);
     expect(before && partyRoleId(before)).toBe(after && partyRoleId(after));
   });
 });

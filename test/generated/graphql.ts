@@ -8,11 +8,11 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type EstateRole =
   /** Köpare. */
   | 'BUYER'
-  /** Ägare/uthyrare, of commercial premises (lokaler). */
+  /** Ägare/uthyrare. Owner or lessor of commercial premises. */
   | 'OWNER'
   /** Säljare. */
   | 'SELLER'
-  /** Hyresgäst, of commercial premises (lokaler). */
+  /** Hyresgäst. Tenant of commercial premises. */
   | 'TENANT';
 
 /** Relation: how an extra party stands to the party it acts for. Vitec may add values: they come as OTHER. */

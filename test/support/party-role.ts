@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { instantMs } from '../../src/domain/date-time.ts';
 import { ESTATE_ROLES, PARTY_ROLE_KINDS } from '../../src/domain/estate-role.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS } from '../../src/domain/party-relation.ts';
-import { numberTwins, type PartyRole, type PrimaryPartyRole } from '../../src/domain/party-role.ts';
+import { numberDuplicates, type PartyRole, type PrimaryPartyRole } from '../../src/domain/party-role.ts';
 import type { PartyRoleFilter } from '../../src/domain/party-role-filter.ts';
 
 const estateId = fc.constantFrom('home-1', 'home-2', 'home-3');
@@ -16,7 +16,7 @@ export const primary = (role: Partial<PrimaryPartyRole> = {}): PrimaryPartyRole 
   estate: { customerId: 'M1', estateId: 'home-1' },
   createdAt: null,
   createdMs: role.createdAt ? instantMs(role.createdAt) : null,
-  twin: 0,
+  duplicateIndex: 0,
   ...role,
 });
 
@@ -34,7 +34,7 @@ const tie = {
   estate: estateId.map((id) => ({ customerId: 'M1', estateId: id })),
   createdAt: fc.option(dateTime),
   createdMs: fc.constant(null),
-  twin: fc.constant(0),
+  duplicateIndex: fc.constant(0),
 };
 
 /** Rows as Vitec's answers give them, with few values so that many of them are alike. */
@@ -46,7 +46,7 @@ export const partyRoles: fc.Arbitrary<readonly PartyRole[]> = fc
     ),
     { maxLength: 30 },
   )
-  .map((rows) => numberTwins(rows.map((row) => ({ ...row, createdMs: row.createdAt === null ? null : instantMs(row.createdAt) }))));
+  .map((rows) => numberDuplicates(rows.map((row) => ({ ...row, createdMs: row.createdAt === null ? null : instantMs(row.createdAt) }))));
 
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(fc.array(value, { maxLength: 3 }));
 

@@ -8,11 +8,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type EstateRole =
   /** Köpare. */
   | 'BUYER'
-  /** Ägare/uthyrare, of commercial premises (lokaler). */
+  /** Ägare/uthyrare. Owner or lessor of commercial premises. */
   | 'OWNER'
   /** Säljare. */
   | 'SELLER'
-  /** Hyresgäst, of commercial premises (lokaler). */
+  /** Hyresgäst. Tenant of commercial premises. */
   | 'TENANT';
 
 /** Relation: how an extra party stands to the party it acts for. Vitec may add values: they come as OTHER. */
@@ -23,6 +23,8 @@ export type PartyRelation =
   | 'COMPANY_SIGNATORY'
   /** Extrakontakt. Extra contact. Vitec: ExtraPartyContactPerson. */
   | 'CONTACT_PERSON'
+  /** Avliden. Deceased person. Vitec: Deceased. */
+  | 'DECEASED'
   /** Boutredningsman. Administrator of a deceased person's estate. Vitec: EstateAdministrator. */
   | 'DECEASED_ESTATE_ADMINISTRATOR'
   /** Dödsbodelägare. Part-owner of a deceased person's estate. Vitec: EstateParty. */
@@ -56,7 +58,7 @@ export type RoleDatePrecision =
   /** A primary role, whose date may be computed or imported, or a role without a date. */
   | 'UNKNOWN';
 
-/** Whether the roles of a contact could be read, and how old they are. */
+/** Whether fields from Vitec could be read, and how old they are. */
 export type VitecState =
   /** Asked a moment ago and still good. */
   | 'CACHED'

@@ -10,8 +10,8 @@ const MAX_DOCUMENTS = 200;
 type Args = Omit<ExecutionArgs, 'contextValue'> & { readonly contextValue: Context };
 
 /**
- * Executes operations with their plan, or with graphql-js if there is no plan or the plan gives up. Plans are cached by the document object:
- * the engine returns the same object for the same text. `variables` are coerced.
+ * Executes operations with their plan, or with graphql-js if there is no plan or the plan gives up. Plans are cached by the document
+ * object: the engine returns the same object for the same text. `variables` are coerced.
  */
 export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
   const plans = new LRUCache<DocumentNode, Map<string, ExecutePlan | null>>({ max: MAX_DOCUMENTS, memoMethod: () => new Map() });

@@ -9,7 +9,6 @@ import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  getNullableType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -20,37 +19,38 @@ import {
 } from 'graphql';
 import type { Context } from './context.ts';
 import { type CoercedVariables, planArguments } from './plan-arguments.ts';
-import { planLeaf, shownAsItIs } from './plan-leaf.ts';
-import { type FieldToShow, ObjectPlan, type ShowField } from './plan-object.ts';
+import { planLeaf } from './plan-leaf.ts';
+import { type ExecuteField, type FieldPlan, ObjectPlan } from './plan-object.ts';
 
-/** A plan gives up: graphql-js has to execute the operation. */
+/** Thrown when a plan gives up; graphql-js then executes the operation. */
 export class NotPlanned extends Error {}
 
-/** What a plan asks of the execution under way. */
+/** One execution of a plan. */
 export type Execution = {
   readonly context: Context;
   readonly variables: CoercedVariables;
-  /** Made once for each field and execution. */
+  /** The arguments of a field, read once per execution. */
   readonly argumentsOf: (field: ResolvedField) => Readonly<Record<string, unknown>>;
   readonly infoOf: (field: ResolvedField) => GraphQLResolveInfo;
-  /** Lists an error as graphql-js does. */
+  /** Adds an error with its path and location, as graphql-js does. */
   readonly addError: (error: unknown, nodes: readonly FieldNode[], path: Path) => void;
-  /** The value comes later: it is then completed, and put under the key. */
-  readonly showLater: (value: Promise<unknown>, field: LaterField, shown: Shown, parent: Path | null) => void;
+  /** Completes the value of a promise when it resolves, and stores it in `result`. */
+  readonly completeAsync: (value: Promise<unknown>, field: AsyncField, result: ResultObject, parent: Path | null) => void;
 };
 
-export type Shown = Record<string, unknown>;
-/** The place of a value in the answer, from the inside out. */
+export type ResultObject = Record<string, unknown>;
+/** The response path of a value, innermost key first. */
 export type Path = { readonly prev: Path | null; readonly key: string | number };
-/** Shows the value at a place; throws where an error would leave a null further out. */
-export type Complete = (value: unknown, execution: Execution, path: Path) => unknown;
-/** The same for the field of an object at a place; null: of the root. */
-export type CompleteField = (value: unknown, execution: Execution, parent: Path | null) => unknown;
+/**
+ * Completes the value of a field or list entry: https://spec.graphql.org/October2021/#CompleteValue(). Throws where an error would make the
+ * parent null. Gets the path in two parts, since most values need no path of their own.
+ */
+export type Complete = (value: unknown, execution: Execution, parent: Path | null, key: string | number) => unknown;
 
-export type LaterField = {
+export type AsyncField = {
   readonly key: string;
-  readonly complete: CompleteField;
-  /** What is shown for a resolver that failed. */
+  readonly complete: Complete;
+  /** Handles the error of a resolver: null with an error in the response. Throws if the field is non-null. */
   readonly fail: (error: unknown, execution: Execution, parent: Path | null) => null;
 };
 
@@ -59,7 +59,7 @@ export type ResolvedField = {
   readonly index: number;
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** All nodes that the document has for this key, as graphql-js merges them. */
+  /** All nodes of the document with this response key, merged as by graphql-js. */
   readonly nodes: readonly FieldNode[];
   readonly readArguments: (variables: CoercedVariables) => Readonly<Record<string, unknown>>;
 };
@@ -68,7 +68,7 @@ export type Planner = {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** Objects of a kind that are shown before a function is made for them. */
+  /** Objects of one type and selection that are executed before a function is compiled for them. */
   readonly compileAfter: number;
   resolvedFields: number;
 };
@@ -76,7 +76,7 @@ export type Planner = {
 type SelectionSet = OperationDefinitionNode['selectionSet'];
 type Nodes = [FieldNode, ...FieldNode[]];
 
-/** Directives and the schema's description are left to graphql-js; an object cannot have a `__proto__` like other keys. */
+/** Whether a document has directives or introspection, which graphql-js executes, or the alias `__proto__`, which an assignment does not add as a key. */
 export function hasUnplannedPart(document: DocumentNode): boolean {
   let found = false;
   const find = (isFound: boolean) => {
@@ -90,7 +90,7 @@ export function hasUnplannedPart(document: DocumentNode): boolean {
   return found;
 }
 
-/** The fields of an object type under all these selections. Nested types are planned when a value first needs them. */
+/** Plans the fields of an object type for merged selection sets. Nested types are planned when a value first needs them. */
 export function planObject(type: GraphQLObjectType, selectionSets: readonly SelectionSet[], planner: Planner): ObjectPlan {
   const nodesOf = new Map<string, Nodes>();
   const visited = new Set<string>();
@@ -101,38 +101,27 @@ export function planObject(type: GraphQLObjectType, selectionSets: readonly Sele
   );
 }
 
-function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, planner: Planner): FieldToShow {
+function planField(key: string, parentType: GraphQLObjectType, nodes: Nodes, planner: Planner): FieldPlan {
   const { value: name } = nodes[0].name;
   if (name === '__typename') return { kind: 'TYPENAME', key, typename: parentType.name };
   const definition = parentType.getFields()[name];
   if (!definition) throw new TypeError('a validated document has an unknown field');
-  const complete = planFieldValue(key, definition.type, nodes, planner);
-  const usual = shownAsItIs(definition.type);
-  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete, shownAsItIs: usual };
+  const complete = planValue(definition.type, nodes, planner);
+  if (!definition.resolve) return { kind: 'PROPERTY', key, property: name, complete };
   const readArguments = planArguments(definition, nodes[0]);
   const field: ResolvedField = { index: planner.resolvedFields, parentType, definition, nodes, readArguments };
   planner.resolvedFields += 1;
-  return { kind: 'RESOLVED', key, show: planResolved(key, field, definition.resolve, complete) };
-}
-
-/** A place is only made for what may have others below it, or an error. */
-function planFieldValue(key: string, type: GraphQLOutputType, nodes: Nodes, planner: Planner): CompleteField {
-  const complete = planValue(type, nodes, planner);
-  const nullable = getNullableType(type);
-  if (!isLeafType(nullable)) return (value, execution, parent) => complete(value, execution, { prev: parent, key });
-  const showLeaf = planLeaf(nullable);
-  return (value, execution, parent) =>
-    value === null || value === undefined || value instanceof Error ? complete(value, execution, { prev: parent, key }) : showLeaf(value);
+  return { kind: 'RESOLVED', key, execute: planResolved(key, field, definition.resolve, complete) };
 }
 
 function planResolved(
   key: string,
   field: ResolvedField,
   resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>,
-  complete: CompleteField,
-): ShowField {
+  complete: Complete,
+): ExecuteField {
   const isRequired = isNonNullType(field.definition.type);
-  const later: LaterField = {
+  const asyncField: AsyncField = {
     key,
     complete,
     fail(error, execution, parent) {
@@ -141,24 +130,24 @@ function planResolved(
       return null;
     },
   };
-  return (source, execution, shown, parent) => {
+  return (source, execution, result, parent) => {
     const args = execution.argumentsOf(field);
     let value: unknown;
     try {
       value = resolve(source, args, execution.context, execution.infoOf(field));
     } catch (error) {
-      return later.fail(error, execution, parent);
+      return asyncField.fail(error, execution, parent);
     }
-    if (!isPromise(value)) return complete(value, execution, parent);
-    execution.showLater(value, later, shown, parent);
-    return null; // its place among the keys
+    if (!isPromise(value)) return complete(value, execution, parent, key);
+    execution.completeAsync(value, asyncField, result, parent);
+    return null; // reserves the position of the key
   };
 }
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
-/** As CollectFields of the specification says: https://spec.graphql.org/October2021/#CollectFields() */
+/** https://spec.graphql.org/October2021/#CollectFields() */
 function collectNodes(
   type: GraphQLObjectType,
   { selections }: SelectionSet,
@@ -190,20 +179,20 @@ function appliesTo(type: GraphQLObjectType, condition: string | undefined, schem
   return conditional !== undefined && 'resolveType' in conditional && schema.isSubType(conditional, type);
 }
 
-/** How a value of that type is shown. */
+/** Plans how values of a type are completed. */
 function planValue(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
   const isRequired = isNonNullType(type);
   const nullable = isRequired ? type.ofType : type;
   const complete = planNullable(nullable, nodes, planner);
-  const completeOdd = (value: unknown, execution: Execution, path: Path): null => {
+  const completeNull = (error: unknown, execution: Execution, path: Path): null => {
     if (isRequired) throw new NotPlanned();
-    if (value instanceof Error) execution.addError(value, nodes, path);
+    if (error) execution.addError(error, nodes, path);
     return null;
   };
-  return (value, execution, path) =>
+  return (value, execution, parent, key) =>
     value === null || value === undefined || value instanceof Error
-      ? completeOdd(value, execution, path)
-      : complete(value, execution, path);
+      ? completeNull(value, execution, { prev: parent, key })
+      : complete(value, execution, parent, key);
 }
 
 function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], planner: Planner): Complete {
@@ -212,9 +201,9 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   if (isObjectType(type)) {
     let plan: ObjectPlan | null = null;
-    return (value, execution, path) => {
+    return (value, execution, parent, key) => {
       plan ??= planObject(type, selectionSets, planner);
-      return plan.show(value, execution, path);
+      return plan.execute(value, execution, { prev: parent, key });
     };
   }
   return planAbstract(type as GraphQLAbstractType, selectionSets, planner);
@@ -222,17 +211,18 @@ function planNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], plan
 
 const planList =
   (complete: Complete): Complete =>
-  (value, execution, path) => {
+  (value, execution, parent, key) => {
     if (!Array.isArray(value)) throw new NotPlanned();
+    const path = { prev: parent, key };
     return value.map((item, index) => {
-      if (isPromise(item)) throw new NotPlanned(); // the resolvers give promises for fields alone
-      return complete(item, execution, { prev: path, key: index });
+      if (isPromise(item)) throw new NotPlanned(); // no resolver returns a list of promises
+      return complete(item, execution, path, index);
     });
   };
 
 function planAbstract(type: GraphQLAbstractType, selectionSets: readonly SelectionSet[], planner: Planner): Complete {
   const plans = new Map<string, ObjectPlan>();
-  return (value, execution, path) => {
+  return (value, execution, parent, key) => {
     const name = type.resolveType?.(value, execution.context, undefined as never, type);
     if (typeof name !== 'string') throw new NotPlanned();
     let plan = plans.get(name);
@@ -242,6 +232,6 @@ function planAbstract(type: GraphQLAbstractType, selectionSets: readonly Selecti
       plan = planObject(runtimeType, selectionSets, planner);
       plans.set(name, plan);
     }
-    return plan.show(value, execution, path);
+    return plan.execute(value, execution, { prev: parent, key });
   };
 }

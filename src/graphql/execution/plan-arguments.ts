@@ -1,14 +1,14 @@
 import { type FieldNode, type GraphQLArgument, type GraphQLField, isNonNullType, Kind, type ValueNode, valueFromAST } from 'graphql';
 
-/** Variables as graphql-js coerced them. */
+/** Variable values coerced by graphql-js. */
 export type CoercedVariables = { readonly [name: string]: unknown };
 type Arguments = Readonly<Record<string, unknown>>;
-/** Puts an argument among the others, or leaves it out; throws where graphql-js would refuse it. */
-type Read = (variables: CoercedVariables, into: Record<string, unknown>) => void;
+/** Adds an argument to `args`, or leaves it out. Throws where graphql-js would report an error. */
+type ReadArgument = (variables: CoercedVariables, args: Record<string, unknown>) => void;
 
 const NO_ARGUMENTS: Arguments = Object.freeze({});
 
-/** How the arguments of a field are read from the variables. Source: https://spec.graphql.org/October2021/#CoerceArgumentValues() */
+/** Plans how the arguments of a field are read from the variables: https://spec.graphql.org/October2021/#CoerceArgumentValues() */
 export function planArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode): (variables: CoercedVariables) => Arguments {
   if (definition.args.length === 0) return () => NO_ARGUMENTS;
   const reads = definition.args.map((argument) => planArgument(argument, node));
@@ -19,38 +19,38 @@ export function planArguments(definition: GraphQLField<unknown, unknown>, node: 
   };
 }
 
-function planArgument(argument: GraphQLArgument, { arguments: given = [] }: FieldNode): Read {
+function planArgument(argument: GraphQLArgument, { arguments: given = [] }: FieldNode): ReadArgument {
   const value = given.find(({ name }) => name.value === argument.name)?.value;
   if (!value) return readDefault(argument);
   return value.kind === Kind.VARIABLE ? readVariable(argument, value.name.value) : readLiteral(argument, value);
 }
 
-function readDefault({ name, defaultValue, type }: GraphQLArgument): Read {
-  return (_variables, into) => {
-    if (defaultValue !== undefined) into[name] = defaultValue;
+function readDefault({ name, defaultValue, type }: GraphQLArgument): ReadArgument {
+  return (_variables, args) => {
+    if (defaultValue !== undefined) args[name] = defaultValue;
     else if (isNonNullType(type)) throw new TypeError('an argument is missing');
   };
 }
 
-function readVariable(argument: GraphQLArgument, variable: string): Read {
+function readVariable(argument: GraphQLArgument, variable: string): ReadArgument {
   const { name, type } = argument;
   const isRequired = isNonNullType(type);
   const readMissing = readDefault(argument);
-  return (variables, into) => {
+  return (variables, args) => {
     if (!Object.hasOwn(variables, variable)) {
-      readMissing(variables, into);
+      readMissing(variables, args);
       return;
     }
     const value = variables[variable];
     if (isRequired && (value === null || value === undefined)) throw new TypeError('an argument is null');
-    into[name] = value;
+    args[name] = value;
   };
 }
 
-function readLiteral({ name, type }: GraphQLArgument, node: ValueNode): Read {
-  return (variables, into) => {
+function readLiteral({ name, type }: GraphQLArgument, node: ValueNode): ReadArgument {
+  return (variables, args) => {
     const value = valueFromAST(node, type, variables);
     if (value === undefined) throw new TypeError('an argument does not fit its type');
-    into[name] = value;
+    args[name] = value;
   };
 }

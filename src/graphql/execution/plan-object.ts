@@ -1,74 +1,67 @@
-import type { CompleteField, Execution, Path, Shown } from './operation-plan.ts';
+import type { Complete, Execution, Path, ResultObject } from './operation-plan.ts';
 
-export type ShowField = (source: unknown, execution: Execution, shown: Shown, parent: Path | null) => unknown;
+export type ExecuteField = (source: unknown, execution: Execution, result: ResultObject, parent: Path | null) => unknown;
 
-/** A field of an object as it is shown under its key. */
-export type FieldToShow =
+/** A field by its response key. PROPERTY: without a resolver, it reads a property of the source. */
+export type FieldPlan =
   | { readonly kind: 'TYPENAME'; readonly key: string; readonly typename: string }
-  | {
-      readonly kind: 'PROPERTY';
-      readonly key: string;
-      readonly property: string;
-      readonly complete: CompleteField;
-      readonly shownAsItIs: 'string' | 'boolean' | null;
-    }
-  | { readonly kind: 'RESOLVED'; readonly key: string; readonly show: ShowField };
+  | { readonly kind: 'PROPERTY'; readonly key: string; readonly property: string; readonly complete: Complete }
+  | { readonly kind: 'RESOLVED'; readonly key: string; readonly execute: ExecuteField };
 
-type ShowObject = (source: unknown, execution: Execution, path: Path | null) => Shown;
+type ExecuteObject = (source: unknown, execution: Execution, path: Path | null) => ResultObject;
 
-/** Shows objects of one type under one selection: field by field at first, from the given number on by a function made for it. */
+/** Executes objects of one type and selection: field by field at first, after `compileAfter` objects with a compiled function. */
 export class ObjectPlan {
-  readonly #fields: readonly FieldToShow[];
+  readonly #fields: readonly FieldPlan[];
   readonly #compileAfter: number;
-  #shown = 0;
-  #compiled: ShowObject | null = null;
+  #executed = 0;
+  #compiled: ExecuteObject | null = null;
 
-  constructor(fields: readonly FieldToShow[], compileAfter: number) {
+  constructor(fields: readonly FieldPlan[], compileAfter: number) {
     this.#fields = fields;
     this.#compileAfter = compileAfter;
   }
 
-  show(source: unknown, execution: Execution, path: Path | null): Shown {
+  execute(source: unknown, execution: Execution, path: Path | null): ResultObject {
     if (this.#compiled) return this.#compiled(source, execution, path);
-    this.#shown += 1;
-    if (this.#shown > this.#compileAfter) this.#compiled = compile(this.#fields);
-    return showEach(this.#fields, source, execution, path);
+    this.#executed += 1;
+    if (this.#executed > this.#compileAfter) this.#compiled = compile(this.#fields);
+    return executeFields(this.#fields, source, execution, path);
   }
 }
 
-function showEach(fields: readonly FieldToShow[], source: unknown, execution: Execution, path: Path | null): Shown {
-  const shown: Shown = {};
+function executeFields(fields: readonly FieldPlan[], source: unknown, execution: Execution, path: Path | null): ResultObject {
+  const result: ResultObject = {};
   for (const field of fields) {
-    if (field.kind === 'PROPERTY') shown[field.key] = field.complete((source as Shown)[field.property], execution, path);
-    else if (field.kind === 'RESOLVED') shown[field.key] = field.show(source, execution, shown, path);
-    else shown[field.key] = field.typename;
+    if (field.kind === 'PROPERTY')
+      result[field.key] = field.complete((source as Record<string, unknown>)[field.property], execution, path, field.key);
+    else if (field.kind === 'RESOLVED') result[field.key] = field.execute(source, execution, result, path);
+    else result[field.key] = field.typename;
   }
-  return shown;
+  return result;
 }
 
 /**
- * The same as `showEach`, with the keys and properties in its text: V8 then makes all objects with one shape, which is twice as fast to make and
- * to write as JSON. Keys and properties are names of GraphQL (letters, digits and underscores).
+ * Compiles `executeFields` for these fields. With the keys in the source text all objects get one hidden class in V8, so they are created
+ * and serialized twice as fast. Keys and properties are GraphQL names (letters, digits and underscores), so nothing can be injected.
  */
-function compile(fields: readonly FieldToShow[]): ShowObject {
+function compile(fields: readonly FieldPlan[]): ExecuteObject {
   const places = fields.map(({ key }) => `${JSON.stringify(key)}: null`).join(', ');
-  const steps = fields.map((field, index) => `shown[${JSON.stringify(field.key)}] = ${expressionFor(field, index)};`).join('\n');
+  const steps = fields.map((field, index) => `result[${JSON.stringify(field.key)}] = ${expressionFor(field, index)};`).join('\n');
   const make = new Function(
-    ...fields.map((_, index) => `show${index}`),
-    `return (source, execution, path) => { const shown = { ${places} };\n${steps}\nreturn shown; }`,
+    ...fields.map((_, index) => `run${index}`),
+    `return (source, execution, path) => { const result = { ${places} };\n${steps}\nreturn result; }`,
   );
-  return make(...fields.map(functionOf)) as ShowObject;
+  return make(...fields.map(functionFor)) as ExecuteObject;
 }
 
-function expressionFor(field: FieldToShow, index: number): string {
+function expressionFor(field: FieldPlan, index: number): string {
   if (field.kind === 'TYPENAME') return JSON.stringify(field.typename);
-  if (field.kind === 'RESOLVED') return `show${index}(source, execution, shown, path)`;
-  const value = `source[${JSON.stringify(field.property)}]`;
-  if (!field.shownAsItIs) return `show${index}(${value}, execution, path)`;
-  return `typeof ${value} === '${field.shownAsItIs}' ? ${value} : show${index}(${value}, execution, path)`;
+  if (field.kind === 'RESOLVED') return `run${index}(source, execution, result, path)`;
+  return `run${index}(source[${JSON.stringify(field.property)}], execution, path, ${JSON.stringify(field.key)})`;
 }
 
-function functionOf(field: FieldToShow): unknown {
+function functionFor(field: FieldPlan): unknown {
   if (field.kind === 'TYPENAME') return null;
-  return field.kind === 'RESOLVED' ? field.show : field.complete;
+  return field.kind === 'RESOLVED' ? field.execute : field.complete;
 }

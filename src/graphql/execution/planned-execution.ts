@@ -12,35 +12,34 @@ import { countOperationFields } from '../limits/selected-fields.ts';
 import type { Context } from './context.ts';
 import { fragmentsOf } from './fragments.ts';
 import {
+  type AsyncField,
   type Execution,
   hasUnplannedPart,
-  type LaterField,
   NotPlanned,
   type Path,
   type Planner,
   planObject,
   type ResolvedField,
-  type Shown,
+  type ResultObject,
 } from './operation-plan.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
 import type { ObjectPlan } from './plan-object.ts';
 
-/** Null where a plan gives up, and graphql-js has to execute the operation. */
+/** Null if the plan gives up; graphql-js then executes the operation. */
 type PlannedResult = ExecutionResult | null;
 
-/** Executes one operation by its plan. */
 export type ExecutePlan = (context: Context, variables: CoercedVariables) => PlannedResult | Promise<PlannedResult>;
 
-/** An operation with more fields, fragments counted wherever they are used, has no plan: the plan would take too much memory. */
+/** Operations with more fields, counting fragments at each use, are not planned, to limit memory. */
 const MAX_FIELDS = 1_000;
-/** To make a function costs as much as to show some hundred objects. */
+/** Compiling a function costs as much as executing a few hundred objects. */
 const COMPILE_AFTER = 200;
 
 /**
- * Plans an operation: its fields are collected and its resolvers looked up once, so that an operation that comes again costs a fraction of what
- * graphql-js takes for it. A plan knows values, and failures at places that may be null. At everything else (a null or a failure that would leave
- * a null further out, an argument that does not fit, a budget that is used up) it gives up, and graphql-js executes the operation with what was
- * loaded. Null: the operation has no plan. test/schema/planned-execution.test.ts compares the two.
+ * Plans an operation: collects its fields and looks up its resolvers once, so that repeated executions cost a fraction of graphql-js. A
+ * plan handles values, and errors of nullable fields. It gives up at everything else: an error that makes a parent null, an invalid
+ * argument, an exceeded budget. graphql-js then executes the operation with the same loaders. Null: the operation cannot be planned.
+ * test/schema/planned-execution.test.ts compares plans with graphql-js.
  */
 export function planOperation(
   schema: GraphQLSchema,
@@ -76,9 +75,9 @@ class PlannedExecution implements Execution {
   }
 
   start(plan: ObjectPlan): PlannedResult | Promise<PlannedResult> {
-    let data: Shown;
+    let data: ResultObject;
     try {
-      data = plan.show(undefined, this, null);
+      data = plan.execute(undefined, this, null);
     } catch {
       this.#hasGivenUp = true;
       return null;
@@ -89,8 +88,8 @@ class PlannedExecution implements Execution {
     });
   }
 
-  #result(data: Shown): PlannedResult {
-    // what a budget leaves out depends on the order of execution
+  #result(data: ResultObject): PlannedResult {
+    // which fields exceed a budget depends on the order of execution, so graphql-js decides
     const { rowBudget, contactBudget, errorLimit } = this.context;
     if (this.#hasGivenUp || rowBudget.isExceeded || contactBudget.isExceeded || errorLimit.unlisted > 0) return null;
     return this.#errors.length > 0 ? { errors: this.#errors, data } : { data };
@@ -118,19 +117,19 @@ class PlannedExecution implements Execution {
     return info;
   }
 
-  showLater(value: Promise<unknown>, { key, complete, fail }: LaterField, shown: Shown, parent: Path | null): void {
+  completeAsync(value: Promise<unknown>, { key, complete, fail }: AsyncField, result: ResultObject, parent: Path | null): void {
     this.#pending += 1;
     value.then(
-      (loaded) => this.#settle(() => complete(loaded, this, parent), key, shown),
-      (error: unknown) => this.#settle(() => fail(error, this, parent), key, shown),
+      (loaded) => this.#settle(() => complete(loaded, this, parent, key), key, result),
+      (error: unknown) => this.#settle(() => fail(error, this, parent), key, result),
     );
   }
 
-  /** Once a plan has given up, what is pending is not waited for: graphql-js asks for the same, and gets the same promises from the loaders. */
-  #settle(complete: () => unknown, key: string, shown: Shown): void {
+  /** A plan that has given up does not wait for pending fields: graphql-js gets the same promises from the loaders. */
+  #settle(complete: () => unknown, key: string, result: ResultObject): void {
     if (this.#hasGivenUp) return;
     try {
-      shown[key] = complete();
+      result[key] = complete();
     } catch {
       this.#hasGivenUp = true;
     }
@@ -151,7 +150,7 @@ class PlannedExecution implements Execution {
       rootValue: undefined,
       variableValues: this.variables as GraphQLResolveInfo['variableValues'],
       get path(): never {
-        throw new NotPlanned(); // one info serves all places of a field
+        throw new NotPlanned(); // all paths of a field share one info
       },
     };
   }

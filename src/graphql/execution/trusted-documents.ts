@@ -3,7 +3,7 @@ import { type GraphQLError, Kind, parse } from 'graphql';
 import { canonicalDocumentId, type TrustedDocuments } from '../../domain/trusted-documents.ts';
 import { requestError } from '../errors/request-error.ts';
 
-/** The names of the operations in them. */
+/** The operation names in trusted documents. */
 export const operationNames = (documents: TrustedDocuments): readonly string[] =>
   [...documents.values()].flatMap((text) =>
     parse(text).definitions.flatMap((definition) =>
@@ -11,46 +11,47 @@ export const operationNames = (documents: TrustedDocuments): readonly string[] =
     ),
   );
 
-/** What a request says about which document to run. */
+/** The parameters of a request that select its document. */
 export type DocumentChoice = { readonly query?: unknown; readonly documentId?: unknown; readonly extensions?: unknown };
 
-/** How a request names a document. `isHash`: the name is the hash of the text, and not only one under which it is registered. */
-type Named = { readonly id: string; readonly by: 'documentId' | 'persistedQuery'; readonly isHash: boolean };
+/** The reference of a request to a document. `isHash`: the id is the SHA-256 of the text, rather than any id. */
+type DocumentReference = { readonly id: string; readonly by: 'documentId' | 'persistedQuery'; readonly isHash: boolean };
 
 /**
- * The text to run: that of the trusted document which the request names (`documentId`, or Apollo's
- * `extensions.persistedQuery.sha256Hash`), else the request's own where `only` is off. Undefined where the request names neither.
+ * Returns the document to execute: the trusted document that the request refers to (with `documentId`, or Apollo's
+ * `extensions.persistedQuery.sha256Hash`), or else its `query`, unless `trustedOnly`. Undefined if the request has neither.
  */
-export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments, only: boolean): unknown {
-  const hasOwn = choice.query !== undefined && choice.query !== null && choice.query !== ''; // an empty one is none
-  if (only && hasOwn) {
+export function chooseDocument(choice: DocumentChoice, trusted: TrustedDocuments, trustedOnly: boolean): unknown {
+  const hasQuery = choice.query !== undefined && choice.query !== null && choice.query !== '';
+  if (trustedOnly && hasQuery) {
     throw requestError(
       'TRUSTED_DOCUMENT_REQUIRED',
       'Only documents registered beforehand run here: send the hash alone, without a document.',
     );
   }
-  const named = readName(choice);
-  if (named === null) {
-    if (only) throw requestError('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send documentId.');
+  const reference = readReference(choice);
+  if (reference === null) {
+    if (trustedOnly) throw requestError('TRUSTED_DOCUMENT_REQUIRED', 'Only documents registered beforehand run here: send documentId.');
     return choice.query;
   }
-  const document = trusted.get(named.id);
-  if (document === undefined && !hasOwn) throw notRegistered(named, trusted, only);
-  const isAnother = document === undefined ? named.isHash && !hasHash(choice.query, named.id) : hasOwn && choice.query !== document;
-  if (isAnother) throw requestError('BAD_REQUEST', 'The document is not the one that its hash names.');
+  const document = trusted.get(reference.id);
+  if (document === undefined && !hasQuery) throw notRegistered(reference, trusted, trustedOnly);
+  const isMismatch =
+    document === undefined ? reference.isHash && !hasHash(choice.query, reference.id) : hasQuery && choice.query !== document;
+  if (isMismatch) throw requestError('BAD_REQUEST', 'The document is not the one that its hash names.');
   return document ?? choice.query;
 }
 
-/** By the codes and messages of automatic persisted queries Apollo's link and urql's exchange send the document after all; `documentId` has no such way. */
-function notRegistered({ by }: Named, trusted: TrustedDocuments, only: boolean): GraphQLError {
-  if (by === 'documentId' || only) return requestError('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
+/** Apollo's link and urql's exchange retry with the document on the codes of automatic persisted queries; with `documentId` nothing retries. */
+function notRegistered({ by }: DocumentReference, trusted: TrustedDocuments, trustedOnly: boolean): GraphQLError {
+  if (by === 'documentId' || trustedOnly) return requestError('TRUSTED_DOCUMENT_NOT_FOUND', 'No document is registered under this hash.');
   if (trusted.size === 0) return requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   return requestError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
 }
 
 const hasHash = (query: unknown, sha256: string): boolean => typeof query === 'string' && hash('sha256', query) === sha256;
 
-function readName({ documentId, extensions }: DocumentChoice): Named | null {
+function readReference({ documentId, extensions }: DocumentChoice): DocumentReference | null {
   if (typeof documentId === 'string') {
     return { id: canonicalDocumentId(documentId), by: 'documentId', isHash: documentId.startsWith('sha256:') };
   }

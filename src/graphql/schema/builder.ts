@@ -9,7 +9,7 @@ type SchemaTypes = {
     /** RFC 3339 with three fraction digits and an offset. */
     DateTime: { Input: string; Output: string };
     ID: { Input: string; Output: string };
-    /** An entity representation, which nobody has checked yet. */
+    /** An entity representation, not validated. */
     _Any: { Input: unknown; Output: unknown };
   };
   Directives: {
@@ -22,7 +22,7 @@ type SchemaTypes = {
 
 export type Builder = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>>;
 
-/** Fields are non-null unless they say so. Directives are kept in the form that the printer of `sdl.ts` reads. */
+/** Fields are non-null by default. Directives have the form that `printSchemaWithDirectives` reads. */
 export const createBuilder = (): Builder =>
   new SchemaBuilder<SchemaTypes>({
     plugins: [DirectivesPlugin],

@@ -28,24 +28,24 @@ import { type Builder, createBuilder } from './builder.ts';
 import { printStandaloneSdl, printSubgraphSdl } from './sdl.ts';
 import { createTypeRefs, type TypeRefs } from './type-refs.ts';
 
-/** Null at run time is a failure with its error, not an absence: https://specs.apollo.dev/nullability/v0.4 */
+/** The field is null only together with an error: https://specs.apollo.dev/nullability/v0.4 */
 const semanticNonNull = new GraphQLDirective({
   name: 'semanticNonNull',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: { levels: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt))), defaultValue: [0] } },
 });
 
-/** Published as schema/schema.graphql: for clients that ask the gateway itself. */
+/** Published as schema/schema.graphql, for clients that call the gateway directly. */
 export function standaloneSdl(): string {
   const { builder, types } = assemble();
   addNodeQueries(builder, types);
   return printStandaloneSdl(toSchema(builder));
 }
 
-/** Published as schema/subgraph.graphql: for supergraphs, where a second `node` would not compose. */
+/** Published as schema/subgraph.graphql. It has no Query.node, since two subgraphs that have one do not compose. */
 export const subgraphSdl = (): string => printSubgraphSdl(toSchema(assemble().builder));
 
-/** What /graphql serves: both in one, so with node and nodes and with what a router asks. `_service` tells the schema, so it goes with introspection. */
+/** The schema of /graphql: node and nodes for clients, `_entities` for routers. `_service` exposes the SDL, so it depends on introspection. */
 export function createSchema({ withService }: { readonly withService: boolean }): GraphQLSchema {
   const { builder, types } = assemble();
   addNodeQueries(builder, types);
@@ -76,7 +76,7 @@ function assemble(): { builder: Builder; types: TypeRefs } {
 const toSchema = (builder: Builder): GraphQLSchema =>
   withoutDefaultResolvers(withExactIds(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false })));
 
-/** A field that only shows a property is read without a call by the plan of an operation; graphql-js reads it the same way as before. */
+/** Removes default resolvers: a plan reads the property without a call, and graphql-js falls back to the same default. */
 function withoutDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;

@@ -8,15 +8,15 @@ const SUBGRAPH_HEADER = `extend schema
   @composeDirective(name: "@semanticNonNull")
 `;
 
-/** What a supergraph is composed of: the types with their keys, without what every subgraph is known to have. */
+/** The SDL for composition: types with their keys, without `_entities` and `_service`, which composition adds. */
 export const printSubgraphSdl = (schema: GraphQLSchema): string => `${SUBGRAPH_HEADER}\n${printTypes(schema, { withFederation: true })}`;
 
-/** What a client that asks the gateway itself generates its types from: no federation in it. */
+/** The SDL for clients that call the gateway directly, without federation directives. */
 export const printStandaloneSdl = (schema: GraphQLSchema): string => printTypes(schema, { withFederation: false });
 
 function printTypes(schema: GraphQLSchema, { withFederation }: { withFederation: boolean }): string {
   const document = visit(parse(printSchemaWithDirectives(schema)), {
-    // the plain schema definition says nothing that the name Query does not say, and would clash with `extend schema`
+    // redundant, since the root type is named Query, and it conflicts with `extend schema`
     SchemaDefinition: () => null,
     Directive: ({ name }) => (['key', 'tag'].includes(name.value) && !withFederation ? null : undefined),
     StringValue: (text) => ({ kind: Kind.STRING, value: text.value, block: text.block === true && text.value.length > 80 }),

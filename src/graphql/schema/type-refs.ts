@@ -7,7 +7,7 @@ import type { PartyRoleGroup } from '../../domain/party-role-group.ts';
 import type { VitecStatus } from '../../domain/vitec-status.ts';
 import type { Builder } from './builder.ts';
 
-/** The names of the object and interface types and what stands behind each; their fields are added one file a type. */
+/** The object and interface types, with the types of their source values. The files of graphql/types add the fields. */
 export const createTypeRefs = (builder: Builder) => ({
   Node: builder.interfaceRef<AllowedContact | EstateKey>('Node'),
   Contact: builder.objectRef<AllowedContact>('Contact'),

@@ -9,7 +9,7 @@ import type { Enums } from './enums.ts';
 import { withinLimit } from './inputs.ts';
 import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
-import { reachContactAlways } from './resolve-related-contact.ts';
+import { resolveNonNullRelatedContact } from './resolve-related-contact.ts';
 
 /** The type, and the fields of Contact that list it. */
 export function addContactRelation(builder: Builder, { Contact, ContactRelation, VitecStatus }: TypeRefs, enums: Enums): void {
@@ -21,7 +21,7 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
         type: Contact,
         directives: [PERSON_TAG],
         description: 'The other contact.',
-        resolve: (relation, _args, context, info) => reachContactAlways(relation, relation.contactId, context, info),
+        resolve: (relation, _args, context, info) => resolveNonNullRelatedContact(relation, relation.contactId, context, info),
       }),
       relation: t.field({
         type: enums.PartyRelation,
@@ -38,13 +38,13 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
   });
 
   builder.objectFields(Contact, (t) => {
-    const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
+    const semanticNonNull = { nullable: true, directives: { semanticNonNull: {} } } as const;
     const args = () => ({
       relations: t.arg({ type: [enums.PartyRelation], description: 'Keeps only these; an empty list matches nothing.' }),
     });
     return {
       representedBy: t.field({
-        ...nullUnlessRead,
+        ...semanticNonNull,
         type: [ContactRelation],
         description:
           'Företräds av: the contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
@@ -52,7 +52,7 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
         resolve: listRelations(({ representedBy }) => representedBy),
       }),
       represents: t.field({
-        ...nullUnlessRead,
+        ...semanticNonNull,
         type: [ContactRelation],
         description: 'Företräder: the contacts that this one acts for, whatever the estate.',
         args: args(),

@@ -10,21 +10,21 @@ import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
-import { type Choose, type Inputs, type RowSelection, toPartyRoleFilter, toRowPicker } from './inputs.ts';
+import { type Inputs, type NarrowRows, type RowSelection, toPartyRoleFilter, toRowSelector } from './inputs.ts';
 import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
-type Filtered = Pick<RowSelection, 'filter'>;
-type RoleQuestion = {
+type FilterArgs = Pick<RowSelection, 'filter'>;
+type HasRoleArgs = {
   readonly estateId: string;
   readonly roles?: readonly EstateRole[] | null | undefined;
   readonly kinds: readonly PartyRoleKind[];
 };
 
-/** A stub: Vitec is asked when one of the role fields, or their status, is asked for, and then once for all of them. */
+/** A contact is a stub: the first selected role field, or their status, calls Vitec, once for all of them. */
 export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
   const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, VitecStatus, PrimaryPartyRole } = types;
-  const nullUnlessRead = { nullable: true, directives: { semanticNonNull: {} } } as const;
+  const semanticNonNull = { nullable: true, directives: { semanticNonNull: {} } } as const;
 
   builder.objectType(Contact, {
     description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
@@ -40,7 +40,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
         contactId: t.exposeID('contactId', { description: "Vitec's own id of the contact." }),
         partyRoles: t.field({
-          ...nullUnlessRead,
+          ...semanticNonNull,
           type: [PartyRole],
           description:
             'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
@@ -48,31 +48,31 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           resolve: listRoles((roles) => roles),
         }),
         primaryRoles: t.field({
-          ...nullUnlessRead,
+          ...semanticNonNull,
           type: [PrimaryPartyRole],
           description: 'Where the contact itself is the buyer, seller, tenant or owner.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isPrimary)),
         }),
         extraRoles: t.field({
-          ...nullUnlessRead,
+          ...semanticNonNull,
           type: [ExtraPartyRole],
           description: 'Extra parter: where the contact stands beside, or acts for, one.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isExtra)),
         }),
         partyRoleGroups: t.field({
-          ...nullUnlessRead,
+          ...semanticNonNull,
           type: [PartyRoleGroup],
           description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: fromRoles(({ filter }: Filtered) => {
+          resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);
             return (roles, _contact, { rowBudget }, info) => rowBudget.list(groupPartyRoles(roles.select(wanted, NEWEST_FIRST)), info);
           }),
         }),
         hasRole: t.field({
-          ...nullUnlessRead,
+          ...semanticNonNull,
           type: 'Boolean',
           description: 'Is this contact a seller (buyer, ...) of that estate? Without roles: in any role.',
           args: {
@@ -80,17 +80,17 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
             roles: t.arg({ type: [enums.EstateRole] }),
             kinds: t.arg({ type: [enums.PartyRoleKind], required: true, defaultValue: ['PRIMARY'] }),
           },
-          resolve: fromRoles(({ estateId, roles = null, kinds }: RoleQuestion) => {
+          resolve: fromRoles(({ estateId, roles = null, kinds }: HasRoleArgs) => {
             const wanted = toPartyRoleFilter({ estateIds: [estateId], roles, kinds });
             return (all) => all.matching(wanted).length > 0;
           }),
         }),
         representations: t.field({
-          ...nullUnlessRead,
+          ...semanticNonNull,
           type: [ContactRepresentation],
           description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
-          resolve: fromRoles(({ filter }: Filtered) => {
+          resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);
             return (roles, contact, { rowBudget }, info) => {
               const entries = representationsOf(roles.select(wanted, NEWEST_FIRST).filter(isExtra));
@@ -110,28 +110,28 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
 
 const partyRolesOf: ChooseLoader<PartyRoles> = ({ partyRoles }) => partyRoles;
 
-type Show<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
+type ResolveRoles<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
 
 /**
- * Resolves a field from the roles of a contact: `plan` checks the arguments before Vitec is asked, and gives back what shows the roles.
- * A field that fails at very many contacts is null at those beyond the first thousand.
+ * Resolves a field from the roles of a contact. `prepare` validates the arguments before Vitec is called, and returns the function that
+ * resolves the roles. Beyond the error limit a failed field is null without an error.
  */
 const fromRoles =
-  <Args, Value>(plan: (args: Args) => Show<Value>) =>
+  <Args, Value>(prepare: (args: Args) => ResolveRoles<Value>) =>
   async (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> => {
     try {
-      const show = plan(args);
+      const resolve = prepare(args);
       const { value: roles } = await loadContact(partyRolesOf, contact, context);
       context.rowBudget.scan(roles.count);
-      return show(roles, contact, context, info);
+      return resolve(roles, contact, context, info);
     } catch (failure) {
       return context.errorLimit.orNull(failure);
     }
   };
 
 /** Resolves one of the lists of roles. */
-const listRoles = <Row extends PartyRole>(choose: Choose<Row>) =>
-  fromRoles((args: RowSelection): Show<readonly Row[]> => {
-    const pick = toRowPicker(args, choose);
-    return (roles, _contact, { rowBudget }, info) => rowBudget.list(pick(roles), info);
+const listRoles = <Row extends PartyRole>(narrow: NarrowRows<Row>) =>
+  fromRoles((args: RowSelection): ResolveRoles<readonly Row[]> => {
+    const selectRows = toRowSelector(args, narrow);
+    return (roles, _contact, { rowBudget }, info) => rowBudget.list(selectRows(roles), info);
   });

@@ -24,8 +24,8 @@ export function addDateTime(builder: Builder): void {
       description:
         'RFC 3339 instant with the offset that Vitec sent, always three fraction digits. Input: date, T, time with seconds, fraction optional, and an offset (not -00:00) or Z; a year before 1900 is refused.',
       specifiedByURL: SPECIFICATION,
-      extensions: { directives: { specifiedBy: [{ url: SPECIFICATION }] } }, // for the printer, which knows directives only
-      serialize: (value) => value as string, // made by toDateTime, the only maker of such values
+      extensions: { directives: { specifiedBy: [{ url: SPECIFICATION }] } }, // `printSchemaWithDirectives` prints directives only
+      serialize: (value) => value as string, // created by `toDateTime`
       parseValue: parseInput,
       parseLiteral: (node) => parseInput(node.kind === Kind.STRING ? node.value : null),
     }),

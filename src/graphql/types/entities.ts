@@ -6,8 +6,8 @@ import type { TypeRefs } from '../schema/type-refs.ts';
 import { readContactRepresentation, readEstateRepresentation } from './entity-representation.ts';
 
 /**
- * What a router asks of a subgraph: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
- * Each representation is resolved alone, so that one that lies leaves the others whole.
+ * The fields that routers query: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
+ * Each representation is resolved separately, so that an invalid one does not affect the others.
  */
 export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): void {
   builder.scalarType('_Any', { serialize: (value) => value, parseValue: (value) => value });
@@ -26,7 +26,7 @@ export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): vo
   }));
 }
 
-/** The published subgraph, whatever else the served schema has. */
+/** `sdl` is the published subgraph schema, which has fewer fields than the served one. */
 export function addService(builder: Builder, subgraphSdl: string): void {
   const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({ fields: (t) => ({ sdl: t.exposeString('sdl') }) });
   builder.queryField('_service', (t) => t.field({ type: Service, resolve: () => ({ sdl: subgraphSdl }) }));

@@ -3,19 +3,19 @@ import { Failure } from '../../domain/failure.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
 
 /**
- * What a router sends to `_entities` for a contact -> the contact it means. It may hold either key, or both if they agree.
- * Anything else throws BAD_USER_INPUT: a key that lies must never open another customer's data.
+ * Reads the key of a contact from an entity representation, which may hold either key, or both if they agree. Throws BAD_USER_INPUT for
+ * anything else: a forged key must not give access to another customer's data.
  */
 export function readContactRepresentation(representation: object): ContactKey {
   const byId = readId(representation, decodeContactNodeId);
-  const [customerId, contactId] = agreeing(representation, 'contactId', byId && [byId.customerId, byId.contactId]);
+  const [customerId, contactId] = combineKeys(representation, 'contactId', byId && [byId.customerId, byId.contactId]);
   return { customerId, contactId };
 }
 
 /** The same for an estate. */
 export function readEstateRepresentation(representation: object): EstateKey {
   const byId = readId(representation, decodeEstateNodeId);
-  const [customerId, estateId] = agreeing(representation, 'estateId', byId && [byId.customerId, byId.estateId]);
+  const [customerId, estateId] = combineKeys(representation, 'estateId', byId && [byId.customerId, byId.estateId]);
   return { customerId, estateId };
 }
 
@@ -28,8 +28,8 @@ function readId<Key>(representation: object, decode: (id: string) => Key | null)
   return key;
 }
 
-/** Vitec's pair, from its own fields, from the id, or from both where they say the same. */
-function agreeing(representation: object, ownIdName: string, byId: readonly [string, string] | null): readonly [string, string] {
+/** The customer's id and the entity's own, from their fields, from the node id, or from both if they agree. */
+function combineKeys(representation: object, ownIdName: string, byId: readonly [string, string] | null): readonly [string, string] {
   const customerId = readText(representation, 'customerId') ?? byId?.[0];
   const ownId = readText(representation, ownIdName) ?? byId?.[1];
   if (customerId === undefined || ownId === undefined) {

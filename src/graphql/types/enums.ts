@@ -5,7 +5,7 @@ import type { PARTY_ROLE_ORDER_DIRECTIONS, PARTY_ROLE_ORDER_FIELDS } from '../..
 import type { VITEC_STATES } from '../../domain/vitec-state.ts';
 import type { Builder } from '../schema/builder.ts';
 
-const described = <Name extends string>(descriptions: Record<Name, string>) =>
+const withDescriptions = <Name extends string>(descriptions: Record<Name, string>) =>
   Object.fromEntries(Object.entries<string>(descriptions).map(([name, description]) => [name, { description }])) as Record<
     Name,
     { description: string }
@@ -18,34 +18,34 @@ const relationDescriptions = Object.fromEntries(
   }),
 ) as Record<Exclude<PartyRelation, 'OTHER'>, string>;
 
-/** The closed vocabularies, with the Swedish word and its meaning. */
+/** The enums. Descriptions begin with the Swedish term. */
 export const createEnums = (builder: Builder) => ({
   EstateRole: builder.enumType('EstateRole', {
     description: 'Roll: what a contact is, or stands beside, in relation to an estate.',
-    values: described<(typeof ESTATE_ROLES)[number]>({
+    values: withDescriptions<(typeof ESTATE_ROLES)[number]>({
       BUYER: 'Köpare.',
       SELLER: 'Säljare.',
-      TENANT: 'Hyresgäst, of commercial premises (lokaler).',
-      OWNER: 'Ägare/uthyrare, of commercial premises (lokaler).',
+      TENANT: 'Hyresgäst. Tenant of commercial premises.',
+      OWNER: 'Ägare/uthyrare. Owner or lessor of commercial premises.',
     }),
   }),
   PartyRoleKind: builder.enumType('PartyRoleKind', {
     description: 'Whether the contact has the role itself, or stands beside or acts for one who has it.',
-    values: described<(typeof PARTY_ROLE_KINDS)[number]>({
+    values: withDescriptions<(typeof PARTY_ROLE_KINDS)[number]>({
       PRIMARY: 'Part: the contact is the buyer, seller, tenant or owner.',
       EXTRA: 'Extra part: the contact stands beside, or acts for, one. Never show it as the buyer or seller.',
     }),
   }),
   PartyRelation: builder.enumType('PartyRelation', {
     description: 'Relation: how an extra party stands to the party it acts for. Vitec may add values: they come as OTHER.',
-    values: described<PartyRelation>({
+    values: withDescriptions<PartyRelation>({
       ...relationDescriptions,
       OTHER: 'Annan relation. A value newer than this schema: read relationCode.',
     }),
   }),
   RoleDatePrecision: builder.enumType('RoleDatePrecision', {
     description: 'How far createdAt can be relied on.',
-    values: described<(typeof ROLE_DATE_PRECISIONS)[number]>({
+    values: withDescriptions<(typeof ROLE_DATE_PRECISIONS)[number]>({
       RECORDED: 'As Vitec wrote it down.',
       ESTIMATED: 'Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate.',
       UNKNOWN: 'A primary role, whose date may be computed or imported, or a role without a date.',
@@ -53,22 +53,22 @@ export const createEnums = (builder: Builder) => ({
   }),
   LabelLocale: builder.enumType('LabelLocale', {
     description: 'The language of a label.',
-    values: described<(typeof LABEL_LOCALES)[number]>({ SV: 'Svenska.', EN: 'English.' }),
+    values: withDescriptions<(typeof LABEL_LOCALES)[number]>({ SV: 'Svenska.', EN: 'English.' }),
   }),
   PartyRoleOrderField: builder.enumType('PartyRoleOrderField', {
     description: 'What a list of roles is ordered by.',
-    values: described<(typeof PARTY_ROLE_ORDER_FIELDS)[number]>({
+    values: withDescriptions<(typeof PARTY_ROLE_ORDER_FIELDS)[number]>({
       CREATED_AT: 'By date; undated roles last in either direction.',
       ROLE: 'By role, primary before extra, then the newest first.',
     }),
   }),
   PartyRoleOrderDirection: builder.enumType('PartyRoleOrderDirection', {
     description: 'Which way a list of roles is ordered.',
-    values: described<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
+    values: withDescriptions<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
   }),
   VitecState: builder.enumType('VitecState', {
     description: 'Whether fields from Vitec could be read, and how old they are.',
-    values: described<(typeof VITEC_STATES)[number]>({
+    values: withDescriptions<(typeof VITEC_STATES)[number]>({
       FRESH: 'Asked of Vitec for this operation.',
       CACHED: 'Asked a moment ago and still good.',
       STALE: 'Older: shown because Vitec could not be asked. See fetchedAt.',

@@ -1,7 +1,7 @@
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 
-/** An estate is a reference here: what it is like, other subgraphs know. */
+/** An estate is only a reference: other subgraphs add its data. */
 export function addEstate(builder: Builder, { Estate, Node }: TypeRefs): void {
   builder.objectType(Estate, {
     description: 'Bostad/objekt: a home or premises for sale or rent (never dödsbo). Other subgraphs add to it.',

@@ -14,7 +14,7 @@ import {
 import { isExactWholeNumber } from '../../domain/exact-number.ts';
 import { Failure } from '../../domain/failure.ts';
 
-/** GraphQL's own ID, but a number that may be another than was sent is refused: it would name another contact. */
+/** GraphQL's ID, but it rejects numbers that may have been rounded, since they could identify another contact. */
 const ExactID = new GraphQLScalarType({
   ...GraphQLID.toConfig(),
   parseValue(value) {
@@ -24,7 +24,7 @@ const ExactID = new GraphQLScalarType({
   },
 });
 
-/** Puts that ID in the place of GraphQL's own. In the schema as it was built: neither the builder nor mapSchema takes another type of that name. */
+/** Replaces GraphQL's ID in the built schema. Neither the builder nor mapSchema accepts another type with that name. */
 export function withExactIds(schema: GraphQLSchema): GraphQLSchema {
   const types = schema.getTypeMap();
   for (const type of Object.values(types)) {

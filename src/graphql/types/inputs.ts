@@ -7,7 +7,7 @@ import type { Builder } from '../schema/builder.ts';
 import type { Enums } from './enums.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
-/** What a list of roles can be narrowed and ordered by. */
+/** The filter and the order of role lists. */
 export const createInputs = (builder: Builder, enums: Enums) => ({
   PartyRoleFilter: builder.inputType('PartyRoleFilter', {
     description:
@@ -15,11 +15,11 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
     fields: (t) => ({
       roles: t.field({ type: [enums.EstateRole], description: 'Köpare, säljare, hyresgäst, ägare/uthyrare.' }),
       kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part or extra part.' }),
-      relations: t.field({ type: [enums.PartyRelation], description: 'Leaves extra roles only.' }),
+      relations: t.field({ type: [enums.PartyRelation], description: 'Keeps only extra roles.' }),
       estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
       actsForContactIds: t.idList({
         directives: [PERSON_TAG],
-        description: 'Ids of the parties acted for, as Vitec has them. Leaves extra roles only.',
+        description: 'Ids of the parties acted for, as Vitec has them. Keeps only extra roles.',
       }),
       since: t.field({ type: 'DateTime', description: 'The earliest createdAt, itself included.' }),
       until: t.field({ type: 'DateTime', description: 'The first createdAt that is too late.' }),
@@ -41,13 +41,13 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
 
 export type Inputs = ReturnType<typeof createInputs>;
 
-/** A filter as GraphQL gives it, where each field may be left out. */
+/** A filter as graphql-js coerces it: each field may be absent. */
 export type FilterInput = { readonly [Field in keyof PartyRoleFilter]?: PartyRoleFilter[Field] | undefined };
 
-/** A list in a filter is looked at for every contact and alias that has the filter. */
+/** Most values of a list in a filter, since every contact and alias with the filter reads the list. */
 const MAX_FILTER_VALUES = 1_000;
 
-/** Throws BAD_USER_INPUT for a list that is too long; before Vitec is asked. */
+/** Throws BAD_USER_INPUT for a list that is too long, before Vitec is called. */
 export const toPartyRoleFilter = (input: FilterInput | null | undefined): PartyRoleFilter =>
   input
     ? {
@@ -75,18 +75,18 @@ export type RowSelection = {
   readonly first?: number | null | undefined;
 };
 
-/** Leaves those of the rows that a field lists. After the filter and not in it: the default order is remembered for all rows together. */
-export type Choose<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
+/** Narrows the rows to the type that a field lists. Not a part of the filter: PartyRoles memoizes the order of unfiltered rows only. */
+export type NarrowRows<Row extends PartyRole> = (rows: readonly PartyRole[]) => readonly Row[];
 
-/** The arguments of a list of roles, checked before Vitec is asked -> what picks its rows. */
-export function toRowPicker<Row extends PartyRole>(
+/** Validates the arguments of a role list before Vitec is called, and returns the function that selects its rows. */
+export function toRowSelector<Row extends PartyRole>(
   { filter, orderBy, first }: RowSelection,
-  choose: Choose<Row>,
+  narrow: NarrowRows<Row>,
 ): (roles: PartyRoles) => readonly Row[] {
   if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
   const wanted = toPartyRoleFilter(filter);
   return (roles) => {
-    const rows = choose(roles.select(wanted, orderBy ?? NEWEST_FIRST));
+    const rows = narrow(roles.select(wanted, orderBy ?? NEWEST_FIRST));
     return typeof first === 'number' ? rows.slice(0, first) : rows;
   };
 }

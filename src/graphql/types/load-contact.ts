@@ -6,10 +6,10 @@ import type { Loader } from '../../loaders/loader.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { Context } from '../execution/context.ts';
 
-/** Which loader a field reads from. */
+/** Selects the loader that a field reads from. */
 export type ChooseLoader<Value> = (loaders: Loaders) => Loader<AllowedContact, Value>;
 
-/** Loads what one endpoint says of a contact. Rejects with a Failure, also for a contact beyond the contact budget. */
+/** Loads the data of one endpoint for a contact. Rejects with a Failure, also for a contact beyond the contact budget. */
 export async function loadContact<Value>(
   choose: ChooseLoader<Value>,
   contact: AllowedContact,

@@ -2,7 +2,7 @@ import { contactNodeId, estateNodeId } from '../../domain/opaque-id.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 
-/** The interface alone, without Query.node: two subgraphs that both had that would not compose. */
+/** The interface without Query.node: two subgraphs that both have one do not compose. */
 export function addNode(builder: Builder, { Node }: TypeRefs): void {
   builder.interfaceType(Node, {
     description: 'Something with an id of its own.',

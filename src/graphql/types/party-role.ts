@@ -7,7 +7,7 @@ import type { Enums } from './enums.ts';
 import { PERSON_TAG } from './person-tag.ts';
 import { resolveRelatedContact } from './resolve-related-contact.ts';
 
-/** The interface and its two types: relation and actsFor exist on extras only, and a seller's guardian is no seller. */
+/** The interface and its two types. Only extra roles have relation and actsFor: a seller's guardian is not a seller. */
 export function addPartyRole(
   builder: Builder,
   { Contact, Estate, ExtraPartyRole, PartyRole, PrimaryPartyRole }: TypeRefs,

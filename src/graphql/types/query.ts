@@ -37,7 +37,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
   });
 }
 
-/** For clients that ask the gateway itself; a supergraph's own `node` would clash with these. */
+/** For clients that call the gateway directly; in a supergraph they would conflict with its own `node`. */
 export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
   builder.queryFields((t) => ({
     node: t.field({

@@ -3,14 +3,15 @@ import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graph
 import type { AllowedContact, ContactKey } from '../../domain/contact.ts';
 import type { Context } from '../execution/context.ts';
 
-const KNOWN_WITHOUT_ASKING: ReadonlySet<string> = new Set(['__typename', 'id', 'customerId', 'contactId']);
+/** Fields of a contact that need no call to Vitec. */
+const KEY_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'customerId', 'contactId']);
 
 /**
- * The contact at the other end of a relation. One whose roles are asked for counts against the operation's contacts, since it
- * costs a call; one whose ids alone are asked for is free, however many there are.
+ * Resolves the other contact of a relation. It counts against the contact budget only if the operation selects fields that call Vitec for
+ * it; ids are free.
  */
 export function resolveRelatedContact(
-  from: OfCustomer,
+  from: Pick<ContactKey, 'customerId'>,
   contactId: string | null,
   { access, contactBudget, errorLimit }: Context,
   info: GraphQLResolveInfo,
@@ -26,9 +27,9 @@ export function resolveRelatedContact(
   }
 }
 
-/** The same for a field that may not be null: of a contact beyond the budget, the fields that call Vitec fail. */
-export function reachContactAlways(
-  from: OfCustomer,
+/** The same for a non-null field. Of a contact beyond the budget, the fields that call Vitec fail. */
+export function resolveNonNullRelatedContact(
+  from: Pick<ContactKey, 'customerId'>,
   contactId: string,
   { access, contactBudget }: Context,
   info: GraphQLResolveInfo,
@@ -38,12 +39,10 @@ export function reachContactAlways(
   return contact;
 }
 
-type OfCustomer = Pick<ContactKey, 'customerId'>;
-
 const callsVitec = ({ schema, fragments, variableValues, fieldNodes }: GraphQLResolveInfo): boolean =>
   selectsLoadedFields(schema, fragments, variableValues, fieldNodes);
 
-/** The same for every row of a list, so worked out once for it. */
+/** Memoized, since all rows of a list have the same selection. */
 const selectsLoadedFields = memoize4(
   (
     schema: GraphQLSchema,
@@ -53,6 +52,6 @@ const selectsLoadedFields = memoize4(
   ): boolean => {
     const contactType = schema.getType('Contact') as GraphQLObjectType;
     const { fields } = collectSubFields(schema, fragments, { coerced: variableValues, sources: {} }, contactType, [...fieldNodes]);
-    return [...fields.values()].some(([node]) => node !== undefined && !KNOWN_WITHOUT_ASKING.has(node.name.value));
+    return [...fields.values()].some(([node]) => node !== undefined && !KEY_FIELDS.has(node.name.value));
   },
 );

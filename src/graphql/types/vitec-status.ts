@@ -2,7 +2,7 @@ import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 
-/** Has no id of its own: clients merge it into its contact. */
+/** It has no id, so clients cache it as a part of its contact. */
 export function addVitecStatus(builder: Builder, { VitecStatus }: TypeRefs, enums: Enums): void {
   builder.objectType(VitecStatus, {
     description: 'Whether the roles of a contact could be read, as data, since routers redact errors.',

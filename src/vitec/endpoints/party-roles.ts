@@ -3,7 +3,7 @@ import { instantMs, toDateTime } from '../../domain/date-time.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { ESTATE_ROLES, type EstateRole, PARTY_ROLE_KINDS, type PartyRoleKind } from '../../domain/estate-role.ts';
 import { toPartyRelation } from '../../domain/party-relation.ts';
-import { type ExtraPartyRole, numberTwins, type PrimaryPartyRole } from '../../domain/party-role.ts';
+import { type ExtraPartyRole, numberDuplicates, type PrimaryPartyRole } from '../../domain/party-role.ts';
 import { type PartyRoleList, PartyRoles } from '../../domain/party-roles.ts';
 import { hasMisspeltField, isCode, isId, isIdOrNothing, isNoContact, isTextOrNothing, spellingsOf } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
@@ -99,7 +99,7 @@ function toPartyRoles(lists: readonly List[], { customerId, contactId }: Contact
         kind,
         role,
         length: cells.length / CELLS_A_ROW[kind],
-        rows: () => numberTwins(kind === 'PRIMARY' ? toPrimaryRows(cells, role, contact) : toExtraRows(cells, role, contact)),
+        rows: () => numberDuplicates(kind === 'PRIMARY' ? toPrimaryRows(cells, role, contact) : toExtraRows(cells, role, contact)),
       }),
     ),
   );
@@ -110,7 +110,7 @@ function toPrimaryRows(cells: readonly Cell[], role: EstateRole, contact: Contac
   for (let at = 0; at < cells.length; at += 2) {
     const createdAt = createdAtOf(cells[at + 1]);
     const estate = { customerId: contact.customerId, estateId: String(cells[at]) };
-    rows.push({ kind: 'PRIMARY', contact, role, estate, createdAt, createdMs: instantOf(createdAt), twin: 0 });
+    rows.push({ kind: 'PRIMARY', contact, role, estate, createdAt, createdMs: instantOf(createdAt), duplicateIndex: 0 });
   }
   return rows;
 }
@@ -127,7 +127,7 @@ function toExtraRows(cells: readonly Cell[], role: EstateRole, contact: ContactK
       estate,
       createdAt,
       createdMs: instantOf(createdAt),
-      twin: 0,
+      duplicateIndex: 0,
       relationCode: String(cells[at + 2]),
       actsForContactId: principalOf(cells[at + 3]),
     });
