@@ -1,7 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../support/free-port.ts';
+import { freePort, listen } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program } from '../support/program.ts';
 import { startRawVitec } from '../support/raw-vitec.ts';
@@ -35,16 +34,8 @@ async function codesOf(environment: Record<string, string>, ...flags: string[]) 
 
 /** An issuer that answers with this at its address. */
 async function startIssuer(text: string, answer = (response: ServerResponse) => void response.end(text)) {
-  const server = createServer((_request, response) => answer(response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`,
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const server = await listen(createServer((_request, response) => answer(response)));
+  return { ...server, url: `${server.url}/jwks` };
 }
 
 /** Settings with which all is well, and those that they lead to. */
