@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { startKeys } from '../support/key-sets.ts';
@@ -7,6 +5,7 @@ import { freePort } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { createSigner } from '../support/tokens.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
 
@@ -111,24 +110,14 @@ describe('a secret with non-ASCII letters', () => {
 
 describe('passthrough', () => {
   it('calls Vitec with the password of each caller, also for the same contact at the same time', async () => {
-    const seen: string[] = [];
-    const waiting: (() => void)[] = [];
-    const vitec = createServer((request, response) => {
-      seen.push(String(request.headers.authorization));
-      waiting.push(() =>
-        response
-          .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ buyer: [{ estateId: `home-${seen.length}` }] })),
-      );
-      if (waiting.length === 2) for (const answer of waiting) answer(); // both are open at once
-    });
-    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(vitec.address() as AddressInfo).port}`;
-    await using gateway = await startGateway({ url, username: '', password: '' }, { AUTH_MODE: 'passthrough' }, { sandbox: false });
+    await using vitec = await startVitec();
+    const held = vitec.hold();
+    await using gateway = await startGateway({ ...vitec, username: '', password: '' }, { AUTH_MODE: 'passthrough' }, { sandbox: false });
     const callers = ['anna:lösenord-1', 'bo:lösenord-2'].map((pair) => `Basic ${Buffer.from(pair).toString('base64')}`);
-    const answers = await Promise.all(callers.map((authorization) => gateway.query(QUERY, {}, { authorization })));
-    for (const { errors } of answers) expect(errors).toBeUndefined();
-    expect(seen.sort()).toEqual([...callers].sort());
-    vitec.close();
+    const answers = callers.map((authorization) => gateway.query(QUERY, {}, { authorization }));
+    await expect.poll(() => held.length).toBe(2); // both calls are open at once
+    held.forEach(buyerOf('home-1'));
+    for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
+    expect(held.map(({ req }) => req.headers.authorization).sort()).toEqual([...callers].sort());
   });
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Answered, notify, people, QUERY, stateOf } from '../support/cache-key.ts';
@@ -9,7 +8,7 @@ import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createSigner } from '../support/tokens.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
 
 const KEY = randomBytes(32).toString('base64');
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -63,13 +62,12 @@ describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
     await using vitec = await startVitec();
     await using one = await startGateway(vitec, settingsOf(redis));
     await using two = await startGateway(vitec, settingsOf(redis));
-    const held: ServerResponse[] = [];
-    vitec.answer = (response) => held.push(response);
+    const held = vitec.hold();
     const older = stateOf(two);
     await expect.poll(() => held.length).toBe(1);
     expect((await notify(one.url, body)).status).toBe(204);
-    vitec.answer = (response) => good(response, 'home-2');
-    for (const response of held) good(response, 'home-1');
+    vitec.answer = buyerOf('home-2');
+    held.forEach(buyerOf('home-1'));
     expect(await older).toBe('FRESH');
     expect([await stateOf(one), vitec.calls]).toEqual(['FRESH', 2]);
   });

@@ -11,8 +11,9 @@ import { withRetries } from '../../src/upstream/retries.ts';
 import { wait } from '../../src/upstream/wait.ts';
 import { createConnections } from '../../src/vitec/connections.ts';
 import { get } from '../../src/vitec/get.ts';
-import { answerHome, endSocket, startFront } from '../support/front.ts';
+import { listen } from '../support/listen.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle, shareFlights, type TestKey, toCall } from '../support/upstream.ts';
+import { buyerOf, disconnect, startVitec, status } from '../support/vitec.ts';
 
 /** A signal that knows who listens to it. */
 class WatchedSignal extends CancelSignal {
@@ -40,15 +41,12 @@ describe('an operation that has ended already', () => {
 
   it('waits for nothing, begins no request and sets no timer', async () => {
     let connections = 0;
-    const server = createServer(() => {
-      connections += 1;
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const pool = createConnections(`http://127.0.0.1:${typeof address === 'object' && address?.port}`, {
-      connections: 1,
-      connectTimeoutMs: 1_000,
-    });
+    await using server = await listen(
+      createServer(() => {
+        connections += 1;
+      }),
+    );
+    const pool = createConnections(server.url, { connections: 1, connectTimeoutMs: 1_000 });
     const upstream = createHeldUpstream();
     for (const begin of [
       () => wait(60_000, ended().signal),
@@ -65,7 +63,6 @@ describe('an operation that has ended already', () => {
     await settle();
     expect(connections).toBe(0);
     await pool.close();
-    server.close();
   });
 
   it('is not waited for when an older answer could be shown, and what would renew that is not asked for', async () => {
@@ -95,19 +92,18 @@ describe('an operation that has ended already', () => {
 
 describe('a signal', () => {
   it('has no listener left after an answer, a failure, a pause, or a request that was sent twice', async () => {
-    await using front = await startFront();
-    const connections = createConnections(front.url, { connections: 1, connectTimeoutMs: 1_000 });
+    await using vitec = await startVitec();
+    const connections = createConnections(vitec.url, { connections: 1, connectTimeoutMs: 1_000 });
     const { signal } = watched();
     const until = { signal, timeoutMs: 5_000 };
     await get(connections, '/', null, until);
-    front.age();
-    front.onOld = ({ socket }) => endSocket(socket, 'RST');
+    const kept = new Set(vitec.sockets);
+    vitec.answer = (response) => (kept.has(response.req.socket) ? disconnect('RST') : buyerOf('home-1'))(response);
     expect((await get(connections, '/', null, until)).status).toBe(200);
-    front.onNew = ({ socket }) => endSocket(socket, 'RST');
+    vitec.answer = disconnect('RST');
     await expect(get(connections, '/', null, until)).rejects.toThrow();
-    front.onNew = (_request, response) => response.writeHead(503).end();
+    vitec.answer = status(503);
     expect((await get(connections, '/', null, until)).status).toBe(503);
-    front.onNew = answerHome;
     await wait(1, signal);
     const operation = { ...createOperation(), signal };
     await shareFlights(toCall(async () => ANSWER))(allowed('a'), operation);
