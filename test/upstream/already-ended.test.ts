@@ -2,7 +2,6 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNSHARED_CALL } from '../../src/cache/calls-in-progress.ts';
 import { type CachedCallSettings, withCache } from '../../src/cache/with-cache.ts';
-import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
@@ -14,19 +13,8 @@ import { get } from '../../src/vitec/get.ts';
 import { listen } from '../support/listen.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle, shareFlights, type TestKey, toCall } from '../support/upstream.ts';
 import { buyerOf, disconnect, startVitec, status } from '../support/vitec.ts';
+import { WatchedSignal } from '../support/watched-signal.ts';
 
-/** A signal that knows who listens to it. */
-class WatchedSignal extends CancelSignal {
-  readonly listeners = new Set<(reason: Error) => void>();
-  override onAbort(listener: (reason: Error) => void): void {
-    this.listeners.add(listener);
-    super.onAbort(listener);
-  }
-  override offAbort(listener: (reason: Error) => void): void {
-    this.listeners.delete(listener);
-    super.offAbort(listener);
-  }
-}
 const watched = (): Operation & { readonly signal: WatchedSignal } => ({ ...createOperation(), signal: new WatchedSignal() });
 const ended = () => {
   const operation = createOperation();
