@@ -47,7 +47,7 @@ describe('the requests of one connection', () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec);
     using connection = openConnection(gateway);
-    const ids = Array.from({ length: 200 }, (_, index) => `c${index}`);
+    const ids = Array.from({ length: 130 }, (_, index) => `c${index}`);
     const requests = ids.map(request);
     vitec.answer = (response) => {
       connection.socket.write(requests.shift() ?? '');
@@ -59,7 +59,7 @@ describe('the requests of one connection', () => {
 
   it('that wait are dropped when the connection closes', async () => {
     await using vitec = await startVitec();
-    await using gateway = await startGateway(vitec);
+    await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
     const connection = openConnection(gateway);
     const held = vitec.hold();
     connection.socket.write(request('a') + request('b'));
