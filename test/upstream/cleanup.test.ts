@@ -67,6 +67,23 @@ describe('a caller that disconnects', () => {
   });
 });
 
+it('a call that can no longer end before its deadline gives its permit back', async () => {
+  const upstream = createHeldUpstream();
+  const permit = Promise.withResolvers<number>();
+  const permits = [0, permit.promise];
+  const rateLimiter = limiter(() => permits.shift() ?? 0);
+  const fetch = withCallQueue(upstream.call, { ...QUEUE, concurrency: 2, concurrencyPerCustomer: 2, rateLimiter });
+  void fetch(allowed('a'), createOperation());
+  const late = fetch(allowed('b'), createOperation(5_000));
+  await settle();
+  vi.advanceTimersByTime(4_000);
+  upstream.calls[0]?.answer(); // from now on a call is expected to take 4 s
+  await settle();
+  permit.resolve(0);
+  await expect(late).rejects.toMatchObject({ code: 'OVERLOADED' });
+  expect(rateLimiter.giveBack).toHaveBeenCalledOnce();
+});
+
 it('a call that the deadline of its operation ends does not count as a slow call', async () => {
   const upstream = createHeldUpstream();
   const fetch = withCallQueue(upstream.call, QUEUE);
