@@ -43,7 +43,7 @@ async function expectWholeList(gateway: TestGateway): Promise<void> {
   expect(data.contacts).toEqual(IDS.map(() => ({ partyRoles: [{ role: 'BUYER' }] })));
   expect(await readMetrics(gateway)).toMatchObject({
     gateway_upstream_retries_total: 0,
-    'gateway_upstream_attempts_total{outcome="UPSTREAM_UNAVAILABLE"}': 0,
+    'gateway_upstream_attempts_total{endpoint="PartyRoles",outcome="UPSTREAM_UNAVAILABLE"}': 0,
     'gateway_upstream_breakers{state="open"}': 0,
   });
 }
