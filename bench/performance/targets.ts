@@ -4,7 +4,7 @@ import { mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../test/support/free-port.ts';
+import { freePort } from '../../test/support/listen.ts';
 import { cpuMsOf, memoryOf } from '../../test/support/process-figures.ts';
 import type { createSigner } from '../../test/support/tokens.ts';
 

@@ -1,33 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
+import { startKeys } from '../support/key-sets.ts';
+import { freePort } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { createSigner } from '../support/tokens.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }';
 
-/** A key set at an address, which can be changed, made silent and taken away. */
-async function startKeys(keySet: string, port = 0) {
-  const state = { keySet, asked: 0, status: 200 };
-  const server: Server = createServer((_request, response) => {
-    state.asked += 1;
-    response.writeHead(state.status, { 'content-type': 'application/json' }).end(state.keySet);
-  });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const { port: used } = server.address() as AddressInfo;
-  return {
-    state,
-    port: used,
-    url: `http://127.0.0.1:${used}/jwks`,
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
 const settingsFor = (url: string, settings: Record<string, string>) => ({
   ...Object.fromEntries(Object.entries(settings).filter(([name]) => name !== 'JWT_JWKS_FILE')),
   JWT_JWKS_URL: url,
@@ -42,8 +23,8 @@ describe('the keys that verify tokens', () => {
     const status = async (token: string) => (await gateway.query(QUERY, {}, { authorization: `Bearer ${token}` })).status;
 
     expect([await status(await first.token()), await status(await first.token())]).toEqual([200, 200]);
-    expect(keys.state.asked).toBe(1);
-    keys.state.keySet = JSON.stringify({ keys: [first.publicJwk, second.publicJwk] });
+    expect(keys.requests).toBe(1);
+    keys.body = JSON.stringify({ keys: [first.publicJwk, second.publicJwk] });
     const token = await second.token();
     await expect.poll(() => status(token), { timeout: 5_000, interval: 200 }).toBe(200); // asked for at most once a second
     expect(await status(await first.token())).toBe(200);
@@ -56,7 +37,7 @@ describe('the keys that verify tokens', () => {
     await using gateway = await startGateway(office, settingsFor(keys.url, signer.settings), { sandbox: false });
     const status = async (token: string) => (await gateway.query(QUERY, {}, { authorization: `Bearer ${token}` })).status;
     expect(await status(await signer.token())).toBe(200);
-    keys.state.status = 500;
+    keys.status = 500;
     const unknown = await signer.token({}, { kid: 'key-9' });
     expect(await status(unknown)).toBe(503); // it may be of a key that is new
     expect(await status(await signer.token())).toBe(200);
@@ -65,10 +46,7 @@ describe('the keys that verify tokens', () => {
   it('that are unavailable at the start are reported as such, and tokens are accepted once they are available', async () => {
     await using office = await startOffice([contact('a')]);
     const signer = await createSigner();
-    const { port } = await (async () => {
-      await using gone = await startKeys('{}');
-      return gone;
-    })();
+    const port = await freePort();
     await using gateway = await startGateway(office, settingsFor(`http://127.0.0.1:${port}/jwks`, signer.settings), { sandbox: false });
     const ask = async () => gateway.query(QUERY, {}, { authorization: `Bearer ${await signer.token()}` });
     const refused = await ask();
@@ -132,24 +110,14 @@ describe('a secret with non-ASCII letters', () => {
 
 describe('passthrough', () => {
   it('calls Vitec with the password of each caller, also for the same contact at the same time', async () => {
-    const seen: string[] = [];
-    const waiting: (() => void)[] = [];
-    const vitec = createServer((request, response) => {
-      seen.push(String(request.headers.authorization));
-      waiting.push(() =>
-        response
-          .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ buyer: [{ estateId: `home-${seen.length}` }] })),
-      );
-      if (waiting.length === 2) for (const answer of waiting) answer(); // both are open at once
-    });
-    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(vitec.address() as AddressInfo).port}`;
-    await using gateway = await startGateway({ url, username: '', password: '' }, { AUTH_MODE: 'passthrough' }, { sandbox: false });
+    await using vitec = await startVitec();
+    const held = vitec.hold();
+    await using gateway = await startGateway({ ...vitec, username: '', password: '' }, { AUTH_MODE: 'passthrough' }, { sandbox: false });
     const callers = ['anna:lösenord-1', 'bo:lösenord-2'].map((pair) => `Basic ${Buffer.from(pair).toString('base64')}`);
-    const answers = await Promise.all(callers.map((authorization) => gateway.query(QUERY, {}, { authorization })));
-    for (const { errors } of answers) expect(errors).toBeUndefined();
-    expect(seen.sort()).toEqual([...callers].sort());
-    vitec.close();
+    const answers = callers.map((authorization) => gateway.query(QUERY, {}, { authorization }));
+    await expect.poll(() => held.length).toBe(2); // both calls are open at once
+    held.forEach(buyerOf('home-1'));
+    for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
+    expect(held.map(({ req }) => req.headers.authorization).sort()).toEqual([...callers].sort());
   });
 });

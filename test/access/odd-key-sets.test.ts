@@ -50,7 +50,7 @@ describe('keys at a URL', () => {
     expect(await read(await fresh(signer))).toBe('unavailable'); // asked again after a second
     world.nowMs = 1_000;
     expect(await read(await fresh(signer))).toBe('taken');
-    expect(keys.asked).toBe(2);
+    expect(keys.requests).toBe(2);
   });
 
   it('are fetched at most once a second, whichever keys tokens name, and once for concurrent requests', async () => {
@@ -61,10 +61,10 @@ describe('keys at a URL', () => {
       Promise.all(await Promise.all(Array.from({ length: 20 }, async () => read(await fresh(signer, header)))));
     expect(new Set(await all())).toEqual(new Set(['taken']));
     expect(new Set(await all({ kid: 'nobody' }))).toEqual(new Set(['invalid']));
-    expect(keys.asked).toBe(2); // they have waited for it
+    expect(keys.requests).toBe(2); // they have waited for it
     world.nowMs = 1_000;
     expect(new Set(await all({ kid: 'nobody' }))).toEqual(new Set(['invalid']));
-    expect(keys.asked).toBe(3);
+    expect(keys.requests).toBe(3);
   });
 
   it('are fetched anew by a monotonic clock: the time of day may step back', async () => {
@@ -89,7 +89,7 @@ describe('keys at a URL', () => {
     const [signer, other] = [await createSigner(), await createSigner('ES256', 'other')];
     await using keys = await startKeys(signer.keySet);
     const { JWT_JWKS_FILE: _file, ...settings } = signer.settings;
-    await using gateway = await startGateway(office, { ...settings, JWT_JWKS_URL: String(keys.url) }, { sandbox: false });
+    await using gateway = await startGateway(office, { ...settings, JWT_JWKS_URL: keys.url }, { sandbox: false });
     const ask = async (token: string) => {
       const { status, errors } = await gateway.query(QUERY, {}, { authorization: `Bearer ${token}` });
       return [status, errors?.[0]?.extensions.code];
@@ -115,7 +115,7 @@ describe.each(['address', 'file'])('a key set by %s', (way) => {
       return nowMs;
     };
     const authenticate = createTokenAuthentication(
-      way === 'file' ? parseKeySet(text) : createRemoteKeySet(server.url, clock),
+      way === 'file' ? parseKeySet(text) : createRemoteKeySet(new URL(server.url), clock),
       TOKEN_SETTINGS,
       /^\w+$/,
     );

@@ -1,10 +1,9 @@
-import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { postOperation, startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { type Answer, buyerOf, disconnect, startVitec, status } from '../support/vitec.ts';
 
 const QUERY =
   '{ contact(customerId: "M1", contactId: "a") { partyRoles { estate { estateId } } partyRolesStatus { state code fetchedAt } } }';
@@ -15,7 +14,7 @@ type Answered = {
   };
 };
 
-const status = (code: number) => (response: ServerResponse) => response.writeHead(code, { 'retry-after': '60' }).end('{}');
+const fails = (code: number) => status(code, { 'retry-after': '60' });
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('an answer that is still good', () => {
@@ -37,7 +36,7 @@ describe('an answer that is still good', () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { CACHE_TTL_MS: '60000' });
     await gateway.query(QUERY);
-    vitec.answer = (response) => good(response, 'home-2');
+    vitec.answer = buyerOf('home-2');
     const fresh = await gateway.query<Answered>(QUERY, {}, { 'cache-control': 'no-cache' });
     expect([fresh.data.contact.partyRolesStatus.state, fresh.data.contact.partyRoles?.[0]?.estate.estateId]).toEqual(['FRESH', 'home-2']);
     const after = await gateway.query<Answered>(QUERY);
@@ -48,14 +47,13 @@ describe('an answer that is still good', () => {
   it('that is being asked for by another is asked for anew by who wants it so, and the older one is not kept', async () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { CACHE_TTL_MS: '60000' });
-    const waiting: ServerResponse[] = [];
-    vitec.answer = (response) => waiting.push(response);
+    const waiting = vitec.hold();
     const older = gateway.query<Answered>(QUERY);
     await expect.poll(() => vitec.calls).toBe(1);
-    vitec.answer = (response) => good(response, 'home-2');
+    vitec.answer = buyerOf('home-2');
     const fresh = await gateway.query<Answered>(QUERY, {}, { 'cache-control': 'no-cache' });
     expect(fresh.data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-2');
-    for (const response of waiting) good(response, 'home-1');
+    waiting.forEach(buyerOf('home-1'));
     expect((await older).data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-1');
     expect((await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-2');
     expect(vitec.calls).toBe(2);
@@ -97,19 +95,19 @@ describe('an answer that is older', () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, OLD);
     await gateway.query(QUERY);
-    vitec.answer = (response) => good(response, 'home-2');
+    vitec.answer = buyerOf('home-2');
     await sleep(5);
     const { data } = await gateway.query<Answered>(QUERY);
     expect([data.contact.partyRolesStatus.state, data.contact.partyRoles?.[0]?.estate.estateId]).toEqual(['FRESH', 'home-2']);
   });
 
-  it.each<[string, (response: ServerResponse) => unknown]>([
-    ['500', status(500)],
-    ['503', status(503)],
-    ['429', status(429)],
-    ['401', status(401)],
+  it.each<[string, Answer]>([
+    ['500', fails(500)],
+    ['503', fails(503)],
+    ['429', fails(429)],
+    ['401', fails(401)],
     ['HTML', (response) => response.writeHead(200).end('<html>')],
-    ['a reset', (response) => response.socket?.resetAndDestroy()],
+    ['a reset', disconnect('RST')],
   ])('is shown when Vitec answers %s, marked STALE with the time it was fetched', async (_what, answer) => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, OLD);
@@ -129,7 +127,7 @@ describe('an answer that is older', () => {
     const url = await program.address();
     const headers = { authorization: `Bearer ${await signer.token()}` };
     await postOperation(url, { query: QUERY }, headers);
-    vitec.answer = status(401);
+    vitec.answer = fails(401);
     await sleep(5);
     expect((await postOperation<Answered>(url, { query: QUERY }, headers)).data.contact.partyRolesStatus.state).toBe('STALE');
     await program.says(
@@ -141,13 +139,12 @@ describe('an answer that is older', () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { ...OLD, VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
     await gateway.query(QUERY);
-    const waiting: ServerResponse[] = [];
-    vitec.answer = (response) => waiting.push(response);
+    const waiting = vitec.hold();
     await sleep(5);
     const { data } = await gateway.query<Answered>(QUERY); // the attempt may take longer than this test
     expect(data.contact.partyRolesStatus.state).toBe('STALE');
-    vitec.answer = status(500);
-    for (const response of waiting) good(response, 'home-2');
+    vitec.answer = fails(500);
+    waiting.forEach(buyerOf('home-2'));
     await expect.poll(async () => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId).toBe('home-2');
   });
 
@@ -159,12 +156,12 @@ describe('an answer that is older', () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, OLD);
     await gateway.query(QUERY);
-    vitec.answer = status(code);
+    vitec.answer = fails(code);
     await sleep(5);
     const { data } = await gateway.query<Answered>(QUERY);
     expect(data.contact).toMatchObject({ partyRoles: null, partyRolesStatus: { code: expected, fetchedAt: null } });
     if (code === 400) return;
-    vitec.answer = status(500);
+    vitec.answer = fails(500);
     await sleep(5);
     const { data: later } = await gateway.query<Answered>(QUERY);
     expect(later.contact.partyRoles).toBeNull(); // it was dropped
@@ -175,7 +172,7 @@ describe('an answer that is older', () => {
     await using strict = await startGateway(vitec, { ...OLD, CACHE_GRACE_MS: '0' });
     await using gateway = await startGateway(vitec, OLD);
     for (const each of [strict, gateway]) await each.query(QUERY);
-    vitec.answer = status(500);
+    vitec.answer = fails(500);
     await sleep(5);
     expect((await strict.query<Answered>(QUERY)).data.contact.partyRolesStatus.code).toBe('UPSTREAM_UNAVAILABLE');
     expect((await gateway.query<Answered>(QUERY, {}, { 'cache-control': 'no-cache' })).data.contact.partyRolesStatus.code).toBe(
@@ -189,17 +186,17 @@ describe('a failure', () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { CACHE_TTL_MS: '60000' });
     for (const code of [400, 401, 403, 429, 500]) {
-      vitec.answer = status(code);
+      vitec.answer = fails(code);
       expect((await gateway.query<Answered>(QUERY)).data.contact.partyRoles).toBeNull();
     }
-    vitec.answer = (response) => good(response, 'home-1');
+    vitec.answer = buyerOf('home-1');
     expect((await gateway.query<Answered>(QUERY)).data.contact.partyRolesStatus.state).toBe('FRESH');
   });
 
   it('that a contact is unknown is kept for a moment', async () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { CACHE_TTL_MS: '60000' });
-    vitec.answer = status(404);
+    vitec.answer = fails(404);
     for (let index = 0; index < 3; index += 1)
       expect((await gateway.query<Answered>(QUERY)).data.contact.partyRolesStatus.code).toBe('NOT_FOUND');
     expect(vitec.calls).toBe(1);

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Answered, notify, QUERY, stateOf } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec, type Vitec } from '../support/vitec.ts';
 
 /** Replicas that hear the messages. */
 async function listenersOf({ client }: RedisServer): Promise<number> {
@@ -53,7 +52,7 @@ const askAnew = (gateway: TestGateway, query = QUERY) => gateway.query<Answered>
 describe.skipIf(!hasRedis)('two replicas whose Redis', { timeout: 30_000 }, () => {
   let redis: RedisServer;
   let proxies: readonly [TcpProxy, TcpProxy];
-  let vitec: Awaited<ReturnType<typeof startVitec>>;
+  let vitec: Vitec;
   let gateways: readonly [TestGateway, TestGateway];
 
   const bothKeep = async (one: TestGateway, two: TestGateway) => {
@@ -150,17 +149,16 @@ describe.skipIf(!hasRedis)('two replicas whose Redis', { timeout: 30_000 }, () =
     async (_what, notification) => {
       const [one, two] = gateways;
       await bothKeep(one, two);
-      const held: ServerResponse[] = [];
-      vitec.answer = (response) => held.push(response);
+      const held = vitec.hold();
       const [early, late] = [askAnew(two), homeOf(one)];
       expect(await late).toBe('home-1');
       await expect.poll(() => held.length).toBe(1);
       proxies[1].cut();
       expect((await notify(one.url, notification)).status).toBe(204);
-      vitec.answer = (response) => good(response, 'home-2');
+      vitec.answer = buyerOf('home-2');
       proxies[1].mend();
       await expect.poll(() => homeOf(two), { interval: 100 }).toBe('home-2');
-      for (const response of held) good(response, 'home-1');
+      held.forEach(buyerOf('home-1'));
       await early;
       await expect.poll(() => share(redis, one, two)).toBe(true); // what the older answer would have brought with it has come
       expect([await homeOf(one), await homeOf(two)]).toEqual(['home-2', 'home-2']);

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Answered, QUERY, stateOf } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, json, startVitec, type Vitec } from '../support/vitec.ts';
 
-/** The contact buys that home, told in so many bytes more than it takes. */
-const large = (response: ServerResponse, estateId: string, bytes: number) =>
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ buyer: [{ estateId }], note: 'x'.repeat(bytes) }));
+/** An answer of this size: the contact buys this home. */
+const large = (estateId: string, bytes: number) => json(JSON.stringify({ buyer: [{ estateId }], note: 'x'.repeat(bytes) }));
 const MB = 1_000_000;
 const OTHER = QUERY.replace('kontakt-1', 'kontakt-2');
 const homeOf = async (gateway: TestGateway) => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId;
@@ -17,7 +15,7 @@ const faultsOf = async (gateway: TestGateway) => (await readMetrics(gateway)).ga
 
 describe.skipIf(!hasRedis)('a large answer', () => {
   let redis: RedisServer;
-  let vitec: Awaited<ReturnType<typeof startVitec>>;
+  let vitec: Vitec;
   let one: TestGateway;
   let two: TestGateway;
   let small = 0;
@@ -53,10 +51,10 @@ describe.skipIf(!hasRedis)('a large answer', () => {
       .toBe(1);
 
   it('of 9 MB is kept in its process, and leaves the next one to be shared at once', async () => {
-    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    vitec.answer = large('home-1', 9 * MB);
     expect([await stateOf(one), await stateOf(one)]).toEqual(['FRESH', 'CACHED']);
     expect(await entriesIn(redis)).toEqual([]);
-    vitec.answer = (response) => good(response, 'home-1');
+    vitec.answer = buyerOf('home-1');
     expect(await stateOf(one, OTHER)).toBe('FRESH');
     await expect.poll(() => entriesIn(redis)).toHaveLength(1);
     expect(await stateOf(two, OTHER)).toBe('CACHED');
@@ -67,7 +65,7 @@ describe.skipIf(!hasRedis)('a large answer', () => {
     expect(await homeOf(one)).toBe('home-1');
     await expect.poll(() => entriesIn(redis)).toHaveLength(1);
     expect(await homeOf(two)).toBe('home-1');
-    vitec.answer = (response) => large(response, 'home-2', 9 * MB);
+    vitec.answer = large('home-2', 9 * MB);
     await one.query(QUERY, {}, { 'cache-control': 'no-cache' });
     await expect.poll(() => entriesIn(redis)).toEqual([]);
     await expect.poll(() => homeOf(two)).toBe('home-2');
@@ -75,45 +73,45 @@ describe.skipIf(!hasRedis)('a large answer', () => {
   });
 
   it('of 9 MB is asked for once by each, and neither makes the other ask again', async () => {
-    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    vitec.answer = large('home-1', 9 * MB);
     expect([await stateOf(one), await stateOf(two)]).toEqual(['FRESH', 'FRESH']);
     await new Promise((resolve) => setTimeout(resolve, 100)); // a message would have come
     expect([await stateOf(one), await stateOf(two), vitec.calls]).toEqual(['CACHED', 'CACHED', 2]);
   });
 
   it('of 9 MB that a caller has asked for anew takes the place of another of 9 MB', async () => {
-    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    vitec.answer = large('home-1', 9 * MB);
     expect(await homeOf(two)).toBe('home-1');
-    vitec.answer = (response) => large(response, 'home-2', 9 * MB);
+    vitec.answer = large('home-2', 9 * MB);
     await one.query(QUERY, {}, { 'cache-control': 'no-cache' });
     await expect.poll(() => homeOf(two)).toBe('home-2');
   });
 
   it('is shared when it has 180 kB', async () => {
-    vitec.answer = (response) => large(response, 'home-1', 0.18 * MB);
+    vitec.answer = large('home-1', 0.18 * MB);
     expect(await stateOf(one)).toBe('FRESH');
     await expect.poll(() => entriesIn(redis)).toHaveLength(1);
     expect(await stateOf(two)).toBe('CACHED');
   });
 
   it('is one of twenty that are shared, which does not make Redis be left alone', async () => {
-    vitec.answer = (response) => large(response, 'home-1', 0.18 * MB);
+    vitec.answer = large('home-1', 0.18 * MB);
     await one.query(listOf(20));
     await expect.poll(() => entriesIn(redis)).toHaveLength(20);
     await expectShared();
-    vitec.answer = (response) => good(response, 'home-1');
+    vitec.answer = buyerOf('home-1');
     const { errors } = await two.query(listOf(20));
     expect(errors).toBeUndefined();
     await expectShared();
   });
 
   it('while others read Redis does not make them give it up', async () => {
-    vitec.answer = (response) => large(response, 'home-1', 9 * MB);
+    vitec.answer = large('home-1', 9 * MB);
     await Promise.all([
       two.query(listOf(3)),
       ...Array.from({ length: 10 }, (_, index) => stateOf(two, QUERY.replace('kontakt-1', `kontakt-${index + 3}`))),
     ]);
-    vitec.answer = (response) => good(response, 'home-1');
+    vitec.answer = buyerOf('home-1');
     await expectShared();
   });
 });

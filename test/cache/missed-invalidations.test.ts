@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { type Answered, notify, QUERY } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
 import { hasRedis, startRedis } from '../support/redis-server.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
 
 describe.skipIf(!hasRedis)('a replica that hears no messages', () => {
   it('keeps nothing of before a drop for the others, however many drops come while it asks', async () => {
@@ -29,19 +28,18 @@ describe.skipIf(!hasRedis)('a replica that hears no messages', () => {
       await notify(hearing.url, { type: 'Contact', id: 'kontakt-1', customerId: 'M1' });
       await expect.poll(async () => (await versions()).length).toBe(1); // that of the customer alone
     };
-    const held: ServerResponse[] = [];
-    vitec.answer = (response) => held.push(response);
+    const held = vitec.hold();
 
     const asked = [show(deaf)];
     await expect.poll(() => held.length).toBe(1);
     for (const calls of [2, 3]) {
       await drop();
-      if (calls === 3) vitec.answer = (response) => good(response, 'home-new');
+      if (calls === 3) vitec.answer = buyerOf('home-new');
       asked.push(show(deaf));
       await expect.poll(() => vitec.calls).toBe(calls);
     }
     expect(await asked[2]).toBe('home-new');
-    for (const response of held) good(response, 'home-old');
+    held.forEach(buyerOf('home-old'));
     await Promise.all(asked);
     expect(await show(hearing)).toBe('home-new');
     expect(await show(deaf)).toBe('home-new');

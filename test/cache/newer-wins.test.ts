@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { type Answered, notify, QUERY, stateOf } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
 
 /** Hears what the replicas tell each other. */
 async function hearMessages({ client }: RedisServer) {
@@ -39,7 +38,7 @@ async function startReplicas() {
     one,
     two,
     moves: () => {
-      vitec.answer = (response) => good(response, 'home-2');
+      vitec.answer = buyerOf('home-2');
     },
     [Symbol.asyncDispose]: async () => {
       for (const each of [one, two, vitec, redis]) await each[Symbol.asyncDispose]();
@@ -68,8 +67,7 @@ describe.skipIf(!hasRedis)('what was asked for anew', () => {
     await using messages = await hearMessages(redis);
     expect(await stateOf(two, OTHER)).toBe('FRESH');
     await messages.haveCome(1);
-    const held: ServerResponse[] = [];
-    vitec.answer = (response) => held.push(response);
+    const held = vitec.hold();
     const older = two.query(QUERY);
     await expect.poll(() => held.length).toBe(1);
     replicas.moves();
@@ -77,7 +75,7 @@ describe.skipIf(!hasRedis)('what was asked for anew', () => {
     await messages.haveCome(2);
     await notify(one.url, { type: 'Contact', id: 'kontakt-2', customerId: 'M1' });
     await expect.poll(() => stateOf(two, OTHER)).toBe('FRESH'); // it has heard of this, and of the answer before it
-    for (const response of held) good(response, 'home-1');
+    held.forEach(buyerOf('home-1'));
     await older;
     for (const gateway of [one, two]) await expect.poll(() => homeOf(gateway)).toBe('home-2');
   });

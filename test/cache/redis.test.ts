@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Answered, notify, people, QUERY, stateOf } from '../support/cache-key.ts';
 import { postOperation, startGateway } from '../support/gateway.ts';
+import { listen } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createSigner } from '../support/tokens.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
 
 const KEY = randomBytes(32).toString('base64');
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -62,13 +62,12 @@ describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
     await using vitec = await startVitec();
     await using one = await startGateway(vitec, settingsOf(redis));
     await using two = await startGateway(vitec, settingsOf(redis));
-    const held: ServerResponse[] = [];
-    vitec.answer = (response) => held.push(response);
+    const held = vitec.hold();
     const older = stateOf(two);
     await expect.poll(() => held.length).toBe(1);
     expect((await notify(one.url, body)).status).toBe(204);
-    vitec.answer = (response) => good(response, 'home-2');
-    for (const response of held) good(response, 'home-1');
+    vitec.answer = buyerOf('home-2');
+    held.forEach(buyerOf('home-1'));
     expect(await older).toBe('FRESH');
     expect([await stateOf(one), vitec.calls]).toEqual(['FRESH', 2]);
   });
@@ -321,19 +320,11 @@ describe.skipIf(!hasRedis)('a Redis that fails', { timeout: 60_000 }, () => {
   });
 
   it('by answering what is no answer is done without', async () => {
-    const rubbish = createServer((socket) =>
-      socket.on('error', () => undefined).on('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')),
-    );
-    await new Promise<void>((resolve) => rubbish.listen(0, '127.0.0.1', resolve));
-    const address = rubbish.address();
+    await using rubbish = await listen(createServer((socket) => socket.on('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'))));
     await using office = await startOffice(people());
-    await using gateway = await startGateway(
-      office,
-      settingsOf({ url: `redis://127.0.0.1:${typeof address === 'object' && address?.port}` } as RedisServer),
-    );
+    await using gateway = await startGateway(office, settingsOf({ url: `redis://127.0.0.1:${rubbish.port}` } as RedisServer));
     expect([await stateOf(gateway), await stateOf(gateway)]).toEqual(['FRESH', 'CACHED']);
     expect(await timeOf(gateway, 'x')).toBeLessThan(2_000);
-    rubbish.close();
   });
 
   it('by not being there at the start is done without, and the gateway stops in time', async () => {

@@ -1,9 +1,9 @@
-import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import { NO_ROLES } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { SandboxContact } from '../../src/sandbox/office.ts';
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
+import { startVitec } from '../support/vitec.ts';
 import { runContract, settingsOf } from './run-contract.ts';
 
 const FIRST = 'home-4711';
@@ -199,15 +199,8 @@ describe('npm run contract tells what differs, and ends with 1', () => {
   });
 
   it('what is not HTTP', async () => {
-    const server = createServer((socket) => socket.once('data', () => socket.end('220 Svensson ESMTP\r\n')));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const settings = {
-      VITEC_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      VITEC_USERNAME: 'partner',
-      VITEC_PASSWORD: 'x',
-    };
-    const { exitCode, partyRoles, printed } = await runContract(settings, ...ASK, '--json');
-    server.close();
+    await using vitec = await startVitec((response) => response.req.socket.end('220 Svensson ESMTP\r\n'));
+    const { exitCode, partyRoles, printed } = await runContract(settingsOf(vitec), ...ASK, '--json');
     expect(partyRoles?.differences).toMatchObject([{ kind: 'NOT_HTTP', gateway: 'REFUSES' }]);
     expect(exitCode).toBe(1);
     expect(printed).not.toMatch(SECRET);

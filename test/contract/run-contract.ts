@@ -1,9 +1,9 @@
 import type { Report } from '../../src/tools/contract/report.ts';
-import type { Office } from '../support/office.ts';
 import { Program } from '../support/program.ts';
+import type { VitecAccess } from '../support/vitec.ts';
 
-/** The settings that `npm run contract` needs to ask an office, and no others. */
-export const settingsOf = ({ url, username, password }: Office): Record<string, string> => ({
+/** The settings that `npm run contract` needs to call Vitec, and no others. */
+export const settingsOf = ({ url, username, password }: VitecAccess): Record<string, string> => ({
   VITEC_URL: url,
   VITEC_USERNAME: username,
   VITEC_PASSWORD: password,

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec, status } from '../support/vitec.ts';
 
 const LIST = 'query($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) { partyRolesStatus { code } } }';
 
 it('a list is whole as soon as Vitec is well again, though its first contact always fails', async () => {
-  await using vitec = await startVitec();
   let isDown = true;
-  vitec.answer = (response, path) =>
-    isDown || path.includes('kontakt-bad') ? response.writeHead(500).end() : setTimeout(() => good(response, 'home-1'), 20);
+  await using vitec = await startVitec((response) =>
+    isDown || response.req.url?.includes('kontakt-bad') ? status(500)(response) : setTimeout(buyerOf('home-1'), 20, response),
+  );
   await using gateway = await startGateway(vitec);
   const codes = async (ids: readonly string[]) => {
     const { data } = await gateway.query(LIST, { ids });

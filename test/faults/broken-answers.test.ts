@@ -1,43 +1,43 @@
-import type { Socket } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
-import { head, startRawVitec } from '../support/raw-vitec.ts';
 import { readByClient } from '../support/read-by-client.ts';
+import { type Answer, disconnect, type End, endSocket, startVitec } from '../support/vitec.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "kontakt-a") { partyRoles { role estate { estateId } } } }';
 const HOME = '{"buyer":[{"estateId":"home-1"}]}';
 const HALF = HOME.slice(0, 20);
 const OK = 'HTTP/1.1 200 OK';
 const CLOSE = 'connection: close';
+/** The head of an answer: status line and header lines. */
+const head = (...lines: readonly string[]): string => `${lines.join('\r\n')}\r\n\r\n`;
 const whole = head(OK, `content-length: ${HOME.length}`) + HOME;
 
-type Write = (socket: Socket) => unknown;
-/** Sends this, and then ends the connection; RST once the other side has read it. */
+/** Sends these bytes and then ends the connection; a reset waits until the client has read them. */
 const then =
-  (end: 'FIN' | 'RST', bytes: string | Buffer): Write =>
-  (socket) =>
+  (end: End, bytes: string | Buffer): Answer =>
+  ({ req: { socket } }) =>
     socket.write(bytes, 'latin1', async () => {
-      if (end === 'FIN') return void socket.end();
-      await readByClient(socket);
-      socket.resetAndDestroy();
+      if (end === 'RST') await readByClient(socket);
+      endSocket(socket, end);
     });
 const only =
-  (bytes: string | Buffer): Write =>
-  (socket) =>
+  (bytes: string | Buffer): Answer =>
+  ({ req: { socket } }) =>
     socket.write(bytes, 'latin1');
 const withBody = (lines: string[], body: Buffer | string) => Buffer.concat([Buffer.from(head(...lines)), Buffer.from(body)]);
 
-async function ask(answer: (socket: Socket, request: number) => unknown) {
-  await using vitec = await startRawVitec(answer);
+async function ask(first: Answer, next = first) {
+  await using vitec = await startVitec();
+  vitec.answer = (response) => (vitec.calls === 1 ? first : next)(response);
   await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '10000' });
   const { data, errors } = await gateway.query(QUERY);
   const code = errors?.[0]?.extensions.code ?? data.contact.partyRoles.map((row: { estate: { estateId: string } }) => row.estate.estateId);
-  return { code, requests: vitec.requests };
+  return { code, calls: vitec.calls };
 }
 
 describe('an answer that breaks off is UPSTREAM_UNAVAILABLE, and the next attempt counts', () => {
-  it.each<[string, Write]>([
+  it.each<[string, Answer]>([
     ['a body without a length, reset', then('RST', head(OK, CLOSE) + HALF)],
     ['a body without a length, closed', then('FIN', head(OK, CLOSE) + HALF)],
     ['a body without a length, closed after an inner brace', then('FIN', `${head(OK, CLOSE)}{"buyer":[{"estateId":"home-1"}`)],
@@ -61,8 +61,8 @@ describe('an answer that breaks off is UPSTREAM_UNAVAILABLE, and the next attemp
     ['chunks cut off, reset after it said close', then('RST', `${head(OK, CLOSE, 'transfer-encoding: chunked')}14\r\n${HALF}\r\n`)],
     ['half a header, closed', then('FIN', `${OK}\r\n${CLOSE}\r\ncontent-le`)],
     ['half a header, reset', then('RST', `${OK}\r\n${CLOSE}\r\ncontent-le`)],
-    ['nothing, closed', (socket) => socket.end()],
-    ['nothing, reset', (socket) => socket.resetAndDestroy()],
+    ['nothing, closed', disconnect('FIN')],
+    ['nothing, reset', disconnect('RST')],
     ['an unasked 100 on its own', then('FIN', head('HTTP/1.1 100 Continue'))],
     ['an unasked 100, and the answer behind it', only(head('HTTP/1.1 100 Continue') + whole)],
     ['408 and close', then('FIN', head('HTTP/1.1 408 Request Timeout', 'Connection: CLOSE', 'content-length: 0'))],
@@ -71,18 +71,14 @@ describe('an answer that breaks off is UPSTREAM_UNAVAILABLE, and the next attemp
       then('FIN', head('HTTP/1.1 408 Request Timeout', 'Connection: foo, close', 'content-length: 0')),
     ],
     ['425', only(head('HTTP/1.1 425 Too Early', 'content-length: 0'))],
-  ])('%s', async (_what, write) => {
-    expect(await ask((socket, request) => (request === 1 ? write(socket) : socket.write(whole)))).toEqual({
-      code: ['home-1'],
-      requests: 2,
-    });
-    const always = await ask(write);
-    expect(always).toEqual({ code: 'UPSTREAM_UNAVAILABLE', requests: 3 });
+  ])('%s', async (_what, broken) => {
+    expect(await ask(broken, only(whole))).toEqual({ code: ['home-1'], calls: 2 });
+    expect(await ask(broken)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', calls: 3 });
   });
 });
 
 describe('an answer that is whole, however it comes', () => {
-  it.each<[string, Write]>([
+  it.each<[string, Answer]>([
     ['without a length, then reset', then('RST', head(OK, CLOSE) + HOME)],
     ['without a length, then closed', then('FIN', head(OK, CLOSE) + HOME)],
     ['after 102 and 103', only(`${head('HTTP/1.1 102 Processing')}${head('HTTP/1.1 103 Early Hints', 'link: </a>')}${whole}`)],
@@ -99,16 +95,16 @@ describe('an answer that is whole, however it comes', () => {
       only(withBody([OK, 'content-encoding: identity, gzip,', `content-length: ${gzipSync(HOME).length}`], gzipSync(HOME))),
     ],
     ['with an empty coding', only(`${head(OK, 'content-encoding:', `content-length: ${HOME.length}`)}${HOME}`)],
-  ])('%s', async (_what, write) => {
-    expect(await ask(write)).toEqual({ code: ['home-1'], requests: 1 });
+  ])('%s', async (_what, answer) => {
+    expect(await ask(answer)).toEqual({ code: ['home-1'], calls: 1 });
   });
 });
 
 describe('an answer that cannot be understood is UPSTREAM_BAD_RESPONSE, and is not asked for again', () => {
   const coded = (coding: string) => only(head(OK, `content-encoding: ${coding}`, `content-length: ${HOME.length}`) + HOME);
-  it.each<[string, Write]>([
+  it.each<[string, Answer]>([
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'zstd', 'gzip', 'identity, constructor'].map(
-      (coding): [string, Write] => [`content-encoding ${coding}`, coded(coding)],
+      (coding): [string, Answer] => [`content-encoding ${coding}`, coded(coding)],
     ),
     ['packed twice', coded('gzip, gzip')],
     ['packed twice, told in two lines', coded('gzip\r\ncontent-encoding: br')],
@@ -121,20 +117,20 @@ describe('an answer that cannot be understood is UPSTREAM_BAD_RESPONSE, and is n
     ['two lengths that differ', only(head(OK, 'content-length: 33', 'content-length: 40') + HOME)],
     ['no chunk where one must be', only(`${head(OK, 'transfer-encoding: chunked')}zz\r\n`)],
     ['no HTTP', then('FIN', '220 mail.example ESMTP\r\n')],
-  ])('%s', async (_what, write) => {
-    expect(await ask(write)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', requests: 1 });
+  ])('%s', async (_what, answer) => {
+    expect(await ask(answer)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', calls: 1 });
   });
 
   it('a time to come back is read by the clock of who names it', async () => {
     const lines = ['date: Tue, 24 Nov 2015 12:00:00 GMT', 'retry-after: Tue, 24 Nov 2015 12:00:30 GMT', 'content-length: 0'];
-    await using vitec = await startRawVitec(only(head('HTTP/1.1 503 Service Unavailable', ...lines)));
+    await using vitec = await startVitec(only(head('HTTP/1.1 503 Service Unavailable', ...lines)));
     await using gateway = await startGateway(vitec);
     const { errors } = await gateway.query(QUERY);
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryAfterSeconds: 30 } }]);
-    expect(vitec.requests).toBe(1);
+    expect(vitec.calls).toBe(1);
   });
 
   it('408 on a connection that is kept is UPSTREAM_TIMEOUT', async () => {
-    expect(await ask(only(head('HTTP/1.1 408 Request Timeout', 'content-length: 0')))).toEqual({ code: 'UPSTREAM_TIMEOUT', requests: 1 });
+    expect(await ask(only(head('HTTP/1.1 408 Request Timeout', 'content-length: 0')))).toEqual({ code: 'UPSTREAM_TIMEOUT', calls: 1 });
   });
 });

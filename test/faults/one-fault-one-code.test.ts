@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { createServer } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FaultName } from '../../src/sandbox/faults.ts';
 import { startGateway } from '../support/gateway.ts';
+import { listen } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec, status } from '../support/vitec.ts';
 
 const QUERY =
   '{ contact(customerId: "M1", contactId: "a") { id partyRoles { id } partyRolesStatus { state code retryable retryAfterSeconds fetchedAt } } }';
@@ -84,43 +84,25 @@ describe('a fault of Vitec', () => {
 
   it('that its certificate is not to be trusted is UPSTREAM_UNAVAILABLE, and not tried again', async () => {
     const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
-    const vitec = createTlsServer({ key: fixture('self-signed-key.pem'), cert: fixture('self-signed-cert.pem') }, (_request, response) =>
-      response.end('{}'),
-    );
-    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
-    const address = vitec.address();
-    await using gateway = await startGateway({
-      url: `https://127.0.0.1:${typeof address === 'object' && address?.port}`,
-      username: 'a',
-      password: 'b',
-    });
+    await using vitec = await listen(createServer({ key: fixture('self-signed-key.pem'), cert: fixture('self-signed-cert.pem') }));
+    await using gateway = await startGateway({ url: vitec.url.replace('http:', 'https:'), username: 'a', password: 'b' });
     const { errors, extensions } = await gateway.query(QUERY);
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
     expect(extensions?.upstream.calls).toBe(1);
-    vitec.close();
   });
 
   it.each([
     [500, 'UPSTREAM_UNAVAILABLE'],
     [404, 'NOT_FOUND'],
-  ])('that the body of a %i never ends is %s, as its status says, and leaves no call open', async (status, code) => {
-    let open = 0;
-    const vitec = createHttpServer((_request, response) => {
-      open += 1;
-      response.once('close', () => {
-        open -= 1;
-      });
-      response.writeHead(status).write('a');
+  ])('that the body of a %i never ends is %s, as its status says, and leaves no call open', async (httpStatus, code) => {
+    const responses: ServerResponse[] = [];
+    await using vitec = await startVitec((response) => {
+      responses.push(response);
+      response.writeHead(httpStatus).write('a');
     });
-    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
-    const address = vitec.address();
-    await using gateway = await startGateway(
-      { url: `http://127.0.0.1:${typeof address === 'object' && address?.port}`, username: 'a', password: 'b' },
-      { VITEC_ATTEMPT_TIMEOUT_MS: '2500' },
-    );
+    await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '2500' });
     expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code } }]);
-    await expect.poll(() => open, { timeout: 4_000 }).toBe(0);
-    vitec.close();
+    await expect.poll(() => responses.every(({ closed }) => closed), { timeout: 4_000 }).toBe(true);
   });
 
   it('that its name is unknown is UPSTREAM_UNAVAILABLE', async () => {
@@ -132,16 +114,6 @@ describe('a fault of Vitec', () => {
     await using office = await startOffice([contact('a')]);
     await using gateway = await startGateway({ ...office, url: office.url.replace('http:', 'https:') });
     expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
-  });
-
-  it('that it speaks no HTTP is UPSTREAM_BAD_RESPONSE', async () => {
-    const server = createServer((socket) => socket.once('data', () => socket.end('220 mail.example ESMTP\r\n')));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : null;
-    await using gateway = await startGateway({ url: `http://127.0.0.1:${port}`, username: 'a', password: 'b' });
-    expect((await gateway.query(QUERY)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }]);
-    server.close();
   });
 
   it('that it refuses the gateway by its password is the gateway’s fault, not the caller’s', async () => {
@@ -160,42 +132,29 @@ describe('a fault of Vitec', () => {
 
 describe('an upstream that fails at first', () => {
   it('is asked again, and the answer is whole', async () => {
-    let asked = 0;
-    const vitec = createHttpServer((_request, response) => {
-      asked += 1;
-      if (asked < 3) response.writeHead(503, { 'retry-after': '0' }).end();
-      else response.writeHead(200, { 'content-type': 'application/json' }).end('{"buyer":[{"estateId":"home-1"}]}');
-    });
-    await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
-    const address = vitec.address();
-    await using gateway = await startGateway({
-      url: `http://127.0.0.1:${typeof address === 'object' && address?.port}`,
-      username: 'a',
-      password: 'b',
-    });
+    await using vitec = await startVitec();
+    vitec.answer = (response) => (vitec.calls < 3 ? status(503, { 'retry-after': '0' }) : buyerOf('home-1'))(response);
+    await using gateway = await startGateway(vitec);
     const { errors, extensions } = await gateway.query(QUERY);
     expect(errors).toBeUndefined();
-    expect([asked, extensions?.upstream.calls]).toEqual([3, 3]);
-    vitec.close();
+    expect([vitec.calls, extensions?.upstream.calls]).toEqual([3, 3]);
   });
 });
 
 describe('too many at once', () => {
   it('are turned away at once with OVERLOADED, and whole with 503 when nothing could be read', async () => {
-    await using vitec = await startVitec();
-    const held: (() => void)[] = [];
-    vitec.answer = (response) => setTimeout(() => good(response, 'home-1'), 800);
+    await using vitec = await startVitec((response) => setTimeout(buyerOf('home-1'), 800, response));
     await using gateway = await startGateway(vitec, { VITEC_MAX_CONCURRENCY: '1', OPERATION_TIMEOUT_MS: '2000' });
     const list = (ids: string) =>
       `{ contacts(customerId: "M1", contactIds: [${ids}]) { partyRoles { id } partyRolesStatus { state code retryAfterSeconds } } }`;
     expect((await gateway.query(list('"measured"'))).errors).toBeUndefined(); // from here on a call is known to take its time
-    vitec.answer = (response) => held.push(() => good(response, 'home-1'));
+    const held = vitec.hold();
     const both = gateway.query(list('"slow", "other"'));
     await expect.poll(() => held.length).toBe(1);
     const none = await gateway.query(list('"other"'));
     expect([none.status, none.data, none.headers.get('retry-after')]).toEqual([503, undefined, '1']);
     expect(none.errors).toMatchObject([{ extensions: { code: 'OVERLOADED', retryable: true, retryAfterSeconds: 1 } }]);
-    held[0]?.();
+    held.forEach(buyerOf('home-1'));
     const some = await both;
     expect(some.status).toBe(200);
     expect(some.data.contacts[1]).toEqual({

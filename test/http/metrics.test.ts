@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +10,11 @@ import { createLog } from '../../src/telemetry/logging/log.ts';
 import { createRequestRecord } from '../../src/telemetry/logging/request-record.ts';
 import { createMetrics } from '../../src/telemetry/metrics/metrics.ts';
 import { notify } from '../support/cache-key.ts';
-import { freePort } from '../support/free-port.ts';
 import { postOperation, startGateway } from '../support/gateway.ts';
+import { freePort } from '../support/listen.ts';
 import { METRICS_TOKEN, parseMetrics, readMetrics } from '../support/metrics.ts';
 import { contact, startOffice } from '../support/office.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec, status } from '../support/vitec.ts';
 
 const QUERY = 'query ($id: ID!) { contact(customerId: "M1", contactId: $id) { partyRoles { role } } }';
 const TRUSTED = fileURLToPath(new URL('../../schema/trusted-documents.json', import.meta.url));
@@ -90,8 +89,7 @@ describe('/metrics', () => {
   it('counts queued and shared calls, retries and breakers', async () => {
     await using vitec = await startVitec();
     await using gateway = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_CONCURRENCY: '1' });
-    const held: ServerResponse[] = [];
-    vitec.answer = (response) => held.push(response);
+    const held = vitec.hold();
     const now = async (name: string) => (await readMetrics(gateway))[name];
     const asked = [gateway.query(QUERY, { id: 'a' })];
     await expect.poll(() => held.length).toBe(1);
@@ -100,8 +98,8 @@ describe('/metrics', () => {
     asked.push(gateway.query(QUERY, { id: 'b' }));
     await expect.poll(() => now('gateway_upstream_calls_waiting')).toBe(1);
     expect(await readMetrics(gateway)).toMatchObject({ gateway_upstream_calls_open: 1, gateway_upstream_concurrency_limit: 1 });
-    vitec.answer = (response) => good(response, 'home-1');
-    for (const response of held) good(response, 'home-1');
+    vitec.answer = buyerOf('home-1');
+    held.forEach(buyerOf('home-1'));
     await Promise.all(asked);
     expect(await readMetrics(gateway)).toMatchObject({
       gateway_upstream_calls_open: 0,
@@ -111,7 +109,7 @@ describe('/metrics', () => {
       'gateway_upstream_breakers{state="open"}': 0,
     });
 
-    vitec.answer = (response) => response.writeHead(503).end();
+    vitec.answer = status(503);
     while ((await now('gateway_upstream_breakers{state="open"}')) === 0) await gateway.query(QUERY, { id: 'a' });
     expect(await now('gateway_upstream_retries_total')).toBeGreaterThan(0);
     await expect.poll(() => now('gateway_upstream_breakers{state="half_open"}')).toBe(1); // when it may be asked again

@@ -5,7 +5,7 @@ import { partyRoleId } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { startGateway } from '../support/gateway.ts';
-import { startVitec } from '../support/vitec.ts';
+import { json, startVitec } from '../support/vitec.ts';
 
 const QUERY = `{ contact(customerId: "M1", contactId: "a") {
   partyRoles { role createdAt estate { estateId } ... on ExtraPartyRole { relation relationCode relationLabel actsFor { contactId } } }
@@ -14,8 +14,7 @@ const QUERY = `{ contact(customerId: "M1", contactId: "a") {
 
 /** What the gateway shows of a contact for whom Vitec answers this text. */
 async function read(text: string) {
-  await using vitec = await startVitec();
-  vitec.answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  await using vitec = await startVitec(json(text));
   await using gateway = await startGateway(vitec);
   return (await gateway.query(QUERY)).data.contact;
 }

@@ -1,25 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
+import { startVitec } from '../support/vitec.ts';
 
 const BODY = JSON.stringify({ buyer: [{ estateId: 'hemmet på åsen' }] });
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRoles { estate { estateId } } } }';
 
 async function ask(bytes: Buffer, encoding: string) {
   const seen: Record<string, unknown>[] = [];
-  const vitec = createServer((request, response) => {
-    seen.push(request.headers);
+  await using vitec = await startVitec((response) => {
+    seen.push(response.req.headers);
     response
       .writeHead(200, { 'content-type': 'application/json', ...(encoding === 'none' ? {} : { 'content-encoding': encoding }) })
       .end(bytes);
   });
-  await new Promise<void>((resolve) => vitec.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(vitec.address() as AddressInfo).port}`;
-  await using gateway = await startGateway({ url, username: 'partner', password: 'lösenord' });
+  await using gateway = await startGateway({ ...vitec, password: 'lösenord' });
   const { data, errors } = await gateway.query(QUERY);
-  vitec.close();
   return { data, code: errors?.[0]?.extensions.code, headers: seen[0] };
 }
 
@@ -51,7 +47,7 @@ it('is asked for as JSON, with the password, and with nothing of the caller', as
   const { headers } = await ask(Buffer.from(BODY), '');
   expect(headers).toMatchObject({
     accept: 'application/json',
-    authorization: `Basic ${Buffer.from('partner:lösenord').toString('base64')}`,
+    authorization: `Basic ${Buffer.from('a:lösenord').toString('base64')}`,
   });
   expect(Object.keys(headers ?? {}).sort()).toEqual(['accept', 'accept-encoding', 'authorization', 'connection', 'host', 'user-agent']);
 });

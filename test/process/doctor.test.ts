@@ -1,13 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../support/free-port.ts';
+import { freePort, listen } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program } from '../support/program.ts';
-import { startRawVitec } from '../support/raw-vitec.ts';
 import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
-import { startVitec } from '../support/vitec.ts';
+import { startVitec, status } from '../support/vitec.ts';
 
 type Told = { readonly about: string; readonly name: string; readonly code: string; readonly state: string; readonly says: string };
 
@@ -35,16 +33,8 @@ async function codesOf(environment: Record<string, string>, ...flags: string[]) 
 
 /** An issuer that answers with this at its address. */
 async function startIssuer(text: string, answer = (response: ServerResponse) => void response.end(text)) {
-  const server = createServer((_request, response) => answer(response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`,
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const server = await listen(createServer((_request, response) => answer(response)));
+  return { ...server, url: `${server.url}/jwks` };
 }
 
 /** Settings with which all is well, and those that they lead to. */
@@ -107,13 +97,13 @@ describe('npm run doctor', () => {
     [403, 'ENDPOINT_CLOSED', 'wrong'],
     [302, 'ENDPOINT_UNPROVEN', 'untried'],
     [503, 'VITEC_FAILS', 'wrong'],
-  ])('tells a function that is not open apart from a password that works: %i is %s', async (status, code, state) => {
+  ])('tells a function that is not open apart from a password that works: %i is %s', async (otherStatus, code, state) => {
     await using world = await startWorld();
-    await using vitec = await startVitec();
-    vitec.answer = (response, path) => {
-      const isOther = path.endsWith('/ContactRelations');
-      response.writeHead(response.req.headers.authorization ? (isOther ? status : 404) : 401).end();
-    };
+    await using vitec = await startVitec((response) => {
+      const { headers, url } = response.req;
+      const isOther = url?.endsWith('/ContactRelations');
+      response.writeHead(headers.authorization ? (isOther ? otherStatus : 404) : 401).end();
+    });
     const { exitCode, checks } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
     expect(checks.filter(({ name }) => name.startsWith('Customer')).map((check) => [check.name, check.code, check.state])).toEqual([
       ['Customer M1', 'PASSWORD_WORKS', 'well'],
@@ -156,14 +146,14 @@ describe('npm run doctor', () => {
   it('waits no longer for a Vitec that is silent than the gateway would', async () => {
     await using world = await startWorld();
     await using vitec = await startVitec();
-    vitec.answer = () => undefined;
+    vitec.hold();
     const { codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url, VITEC_ATTEMPT_TIMEOUT_MS: '100' });
     expect(codes).toMatchObject({ VITEC: 'NO_ANSWER_IN_TIME', CUSTOMER: 'PASSWORD_UNPROVEN', KEYS: 'KEYS_WELL' });
   });
 
   it('names a VITEC_URL where something else than HTTP listens', async () => {
     await using world = await startWorld();
-    await using vitec = await startRawVitec((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    await using vitec = await startVitec((response) => response.req.socket.end('220 mail.example ESMTP\r\n'));
     const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
     expect([exitCode, codes.VITEC, codes.CUSTOMER]).toEqual([1, 'NOT_HTTP', 'PASSWORD_UNPROVEN']);
   });
@@ -171,7 +161,7 @@ describe('npm run doctor', () => {
   it('takes no 404 for proof of a password where anybody gets one', async () => {
     await using world = await startWorld();
     await using vitec = await startVitec();
-    vitec.answer = (response) => response.writeHead(404).end();
+    vitec.answer = status(404);
     const { exitCode, codes } = await codesOf({ ...world.settings, VITEC_URL: vitec.url });
     expect([exitCode, codes.VITEC, codes.CUSTOMER]).toEqual([1, 'VITEC_NOT_VITEC', 'PASSWORD_UNPROVEN']);
     expect(vitec.calls).toBe(1); // a stranger is sent no password

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../support/listen.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { contact, type Office, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';

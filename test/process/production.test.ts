@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
@@ -60,24 +59,5 @@ describe('npm start', () => {
     for (const path of ['/health', '/ready']) expect((await fetch(line.address + path)).status).toBe(200);
     expect(await program.stop('SIGTERM')).toBe(0);
     expect(program.errors).toBe('');
-  });
-
-  it('says which setting to change when its port is taken', async () => {
-    const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    const address = other.address();
-    const port = String(typeof address === 'object' && address?.port);
-    const signer = await createSigner();
-    await using program = new Program('src/main.ts', {
-      PORT: port,
-      HOST: '127.0.0.1',
-      VITEC_URL: 'https://vitec.example',
-      VITEC_USERNAME: 'a',
-      VITEC_PASSWORD: 'b',
-      ...signer.settings,
-    });
-    expect(await program.exit()).toBe(1);
-    expect(program.errors).toMatch(new RegExp(`Port ${port} is taken.* PORT`));
-    other.close();
   });
 });

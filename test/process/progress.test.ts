@@ -1,24 +1,21 @@
-import type { ServerResponse } from 'node:http';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Program } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
-import { startVitec } from '../support/vitec.ts';
+import { type Answer, startVitec } from '../support/vitec.ts';
 
 /** A Vitec that holds its answers until it is told to give them. */
 async function startPatientVitec() {
   const vitec = await startVitec();
-  const held: ServerResponse[] = [];
-  let isOpen = false;
-  const answer = (response: ServerResponse) => {
+  const held = vitec.hold();
+  const answer: Answer = (response) => {
     const isKnown = response.req.headers.authorization !== undefined;
     response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end('{"buyer":[]}');
   };
-  vitec.answer = (response) => (isOpen ? answer(response) : void held.push(response));
   return {
     settings: { VITEC_URL: vitec.url, VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'p', VITEC_ATTEMPT_TIMEOUT_MS: '60000' },
     answer() {
-      isOpen = true;
+      vitec.answer = answer;
       held.forEach(answer);
     },
     [Symbol.asyncDispose]: () => vitec[Symbol.asyncDispose](),

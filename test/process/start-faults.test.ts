@@ -4,7 +4,7 @@ import { ConfigError } from '../../src/config.ts';
 import { faultText } from '../../src/settings/faults.ts';
 import { ENGLISH_FAULTS } from '../../src/settings/faults-english.ts';
 import { explainStartFault } from '../../src/start-fault.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort, listen } from '../support/listen.ts';
 import { Program } from '../support/program.ts';
 import { faultsOf, REFUSED, RIGHT } from '../support/refused-settings.ts';
 
@@ -41,16 +41,6 @@ describe('the message of a start that fails', () => {
 });
 
 describe('a port that is taken', () => {
-  const take = async () => {
-    const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    const address = other.address();
-    return {
-      port: String(typeof address === 'object' && address?.port),
-      [Symbol.asyncDispose]: () => new Promise<void>((resolve) => other.close(() => resolve())),
-    };
-  };
-
   it.each<[string, string, Record<string, string>]>([
     ['PORT', 'src/main.ts', RIGHT],
     ['METRICS_PORT', 'src/main.ts', { ...RIGHT, PORT: '0' }],
@@ -58,15 +48,15 @@ describe('a port that is taken', () => {
     ['SANDBOX_PORT', 'src/demo.ts', { PORT: '0' }],
     ['METRICS_PORT', 'src/demo.ts', { PORT: '0', SANDBOX_PORT: '0' }],
   ])('is told with its setting: %s of %s', async (setting, file, environment) => {
-    await using taken = await take();
-    await using program = new Program(file, { HOST: '127.0.0.1', ...environment, [setting]: taken.port });
+    await using taken = await listen(createServer());
+    await using program = new Program(file, { HOST: '127.0.0.1', ...environment, [setting]: String(taken.port) });
     expect(await program.exit()).toBe(1);
     expect(program.errors).toBe(`Port ${taken.port} is taken. Stop what listens there, or set another with ${setting}.\n`);
   });
 
   it('ends the process, whatever is open already', async () => {
-    await using taken = await take();
-    const environment = { ...RIGHT, HOST: '127.0.0.1', PORT: taken.port, METRICS_PORT: String(await freePort()) };
+    await using taken = await listen(createServer());
+    const environment = { ...RIGHT, HOST: '127.0.0.1', PORT: String(taken.port), METRICS_PORT: String(await freePort()) };
     await using program = new Program('src/main.ts', environment);
     expect(await program.exit()).toBe(1);
   });

@@ -1,11 +1,11 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { type ListeningServer, listen } from '../support/listen.ts';
 
 let sandbox: Sandbox;
+let listening: ListeningServer;
 let hook: string;
 let received: unknown[];
 const subscriber = createServer(async (request, response) => {
@@ -21,12 +21,11 @@ const subscriber = createServer(async (request, response) => {
 });
 beforeAll(async () => {
   sandbox = await startSandbox([]);
-  await once(subscriber.listen(0, '127.0.0.1'), 'listening');
-  hook = `http://127.0.0.1:${(subscriber.address() as AddressInfo).port}/hook`;
+  listening = await listen(subscriber);
+  hook = `${listening.url}/hook`;
 });
 afterAll(async () => {
-  subscriber.close();
-  subscriber.closeAllConnections();
+  await listening[Symbol.asyncDispose]();
   await sandbox.stop();
 });
 beforeEach(() => {

@@ -9,7 +9,7 @@ import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import type { GraphQLFormattedError } from 'graphql';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../support/listen.ts';
 
 export type SupergraphGateway = { readonly url: string; readonly [Symbol.asyncDispose]: () => Promise<void> };
 /** Serves a supergraph; `routerSecret` goes to the subgraph `vitec` alone. */

@@ -5,6 +5,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 import { pino } from 'pino';
 import { loadConfig } from '../../src/config.ts';
 import { startGateway as start } from '../../src/gateway.ts';
+import type { VitecAccess } from './vitec.ts';
 
 export type GraphqlError = {
   message: string;
@@ -32,11 +33,9 @@ export type TestGateway = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-type Where = { readonly url: string; readonly username: string; readonly password: string };
-
 /** The whole gateway on a port of its own, before an office; settings as in the environment. Open as in the sandbox, unless `sandbox` is false. */
 export async function startGateway(
-  { url, username, password }: Where,
+  { url, username, password }: VitecAccess,
   settings: Record<string, string> = {},
   { sandbox = true } = {},
 ): Promise<TestGateway> {

@@ -1,34 +1,27 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createRemoteKeySet } from '../../src/access/key-set.ts';
 import { createTokenAuthentication } from '../../src/access/token.ts';
+import { listen } from './listen.ts';
 import { AUDIENCE, type createSigner, ISSUER } from './tokens.ts';
 
 export const TOKEN_SETTINGS = { issuer: ISSUER, audience: AUDIENCE, customersClaim: 'customerIds' };
 
-/** An address that answers what it is told to. */
-export async function startKeys(first: unknown) {
-  const world = { body: typeof first === 'string' ? first : JSON.stringify(first), status: 200, asked: 0 };
+/** A server of a key set; the test can change the body and the status. */
+export async function startKeys(keySet: unknown, port = 0) {
+  const world = { body: typeof keySet === 'string' ? keySet : JSON.stringify(keySet), status: 200, requests: 0 };
   const server = createServer((_request, response) => {
-    world.asked += 1;
+    world.requests += 1;
     response.writeHead(world.status, { 'content-type': 'application/json' }).end(world.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(world, {
-    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`),
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  });
+  const listening = await listen(server, port);
+  return Object.assign(world, listening, { url: `${listening.url}/jwks` });
 }
 
 /** What becomes of a token: its customers, or why it is refused. `world.nowMs` is the steady clock of the key set. */
-export function createReader(url: URL) {
+export function createReader(url: string) {
   const world = { nowMs: 0 };
   const authenticate = createTokenAuthentication(
-    createRemoteKeySet(url, () => world.nowMs),
+    createRemoteKeySet(new URL(url), () => world.nowMs),
     TOKEN_SETTINGS,
     /^\w+$/,
   );

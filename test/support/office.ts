@@ -4,6 +4,7 @@ import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-r
 import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { ContactFault, SandboxContact } from '../../src/sandbox/office.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import type { VitecAccess } from './vitec.ts';
 
 type List = 'buyer' | 'seller' | 'tenant' | 'owner';
 type ExtraList = 'extraBuyer' | 'extraSeller' | 'extraTenant' | 'extraOwner';
@@ -81,10 +82,7 @@ export const contactThatAnswers = (
   contactRelations: WireContactRelations | null = null,
 ): SandboxContact => ({ contactId, who: 'made for a test', roles, ...(contactRelations && { contactRelations }) });
 
-export type Office = {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
+export type Office = VitecAccess & {
   /** Calls so far of all endpoints, by contact. */
   readonly calls: Readonly<Record<string, number>>;
   /** Calls so far of one endpoint, by contact. */

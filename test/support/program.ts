@@ -2,14 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { cpuMsOf, memoryOf } from './process-figures.ts';
+import type { VitecAccess } from './vitec.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What the gateway needs to start on a free port before an office, for those whose tokens the signer signs. */
-export const programSettings = (
-  office: { readonly url: string; readonly username: string; readonly password: string },
-  signer: { readonly settings: Record<string, string> },
-): Record<string, string> => ({
+export const programSettings = (office: VitecAccess, signer: { readonly settings: Record<string, string> }): Record<string, string> => ({
   PORT: '0',
   HOST: '127.0.0.1',
   VITEC_URL: office.url,

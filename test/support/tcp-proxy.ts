@@ -1,4 +1,5 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listen } from './listen.ts';
 
 export type TcpProxy = {
   readonly port: number;
@@ -33,9 +34,9 @@ export async function startTcpProxy(firstPort: number): Promise<TcpProxy> {
       from.pipe(to);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listening = await listen(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listening.port,
     leadTo: (port) => {
       target = port;
     },
@@ -51,7 +52,7 @@ export async function startTcpProxy(firstPort: number): Promise<TcpProxy> {
     },
     [Symbol.asyncDispose]: () => {
       end();
-      return new Promise<void>((resolve) => server.close(() => resolve()));
+      return listening[Symbol.asyncDispose]();
     },
   };
 }

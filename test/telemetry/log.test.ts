@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLogRateLimit } from '../../src/telemetry/logging/log-rate-limit.ts';
-import { freePort } from '../support/free-port.ts';
 import { postOperation } from '../support/gateway.ts';
+import { freePort } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';

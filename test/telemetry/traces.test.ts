@@ -2,13 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../support/free-port.ts';
 import { postOperation, startGateway } from '../support/gateway.ts';
+import { freePort } from '../support/listen.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { type ReceivedSpan, startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
-import { good, startVitec } from '../support/vitec.ts';
+import { buyerOf, startVitec, status } from '../support/vitec.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLERS_SPAN = '00f067aa0ba902b7';
@@ -66,12 +66,11 @@ describe('traces', () => {
 
   it('send no header to Vitec', async () => {
     await using receiver = await startOtlpReceiver();
-    await using vitec = await startVitec();
     const seen: IncomingHttpHeaders[] = [];
-    vitec.answer = (response) => {
+    await using vitec = await startVitec((response) => {
       seen.push(response.req.headers);
-      good(response, 'home-1');
-    };
+      buyerOf('home-1')(response);
+    });
     const gateway = await startGateway(vitec, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
     const headers = { traceparent: `00-${TRACE}-${CALLERS_SPAN}-01`, tracestate: 'a=b', baggage: 'c=d' };
     await gateway.query('{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }', {}, headers);
@@ -84,7 +83,7 @@ describe('traces', () => {
   it('show a retry as a separate attempt, and concurrent operations in separate traces', async () => {
     await using receiver = await startOtlpReceiver();
     await using vitec = await startVitec();
-    vitec.answer = (response) => (vitec.calls === 1 ? response.writeHead(503).end() : good(response, 'home-1'));
+    vitec.answer = (response) => (vitec.calls === 1 ? status(503) : buyerOf('home-1'))(response);
     const gateway = await startGateway(vitec, { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/`, VITEC_MAX_CONCURRENCY: '1' });
     const ask = (id: string) => gateway.query(`{ contact(customerId: "M1", contactId: "${id}") { partyRoles { role } } }`);
     await ask('a');

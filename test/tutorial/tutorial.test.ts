@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../support/listen.ts';
 import { readSteps } from './blocks.ts';
 import { differenceFrom } from './seen.ts';
 import { Terminal } from './terminal.ts';

@@ -2,7 +2,6 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNSHARED_CALL } from '../../src/cache/calls-in-progress.ts';
 import { type CachedCallSettings, withCache } from '../../src/cache/with-cache.ts';
-import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
@@ -11,21 +10,11 @@ import { withRetries } from '../../src/upstream/retries.ts';
 import { wait } from '../../src/upstream/wait.ts';
 import { createConnections } from '../../src/vitec/connections.ts';
 import { get } from '../../src/vitec/get.ts';
-import { answerHome, endSocket, startFront } from '../support/front.ts';
+import { listen } from '../support/listen.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle, shareFlights, type TestKey, toCall } from '../support/upstream.ts';
+import { buyerOf, disconnect, startVitec, status } from '../support/vitec.ts';
+import { WatchedSignal } from '../support/watched-signal.ts';
 
-/** A signal that knows who listens to it. */
-class WatchedSignal extends CancelSignal {
-  readonly listeners = new Set<(reason: Error) => void>();
-  override onAbort(listener: (reason: Error) => void): void {
-    this.listeners.add(listener);
-    super.onAbort(listener);
-  }
-  override offAbort(listener: (reason: Error) => void): void {
-    this.listeners.delete(listener);
-    super.offAbort(listener);
-  }
-}
 const watched = (): Operation & { readonly signal: WatchedSignal } => ({ ...createOperation(), signal: new WatchedSignal() });
 const ended = () => {
   const operation = createOperation();
@@ -40,15 +29,12 @@ describe('an operation that has ended already', () => {
 
   it('waits for nothing, begins no request and sets no timer', async () => {
     let connections = 0;
-    const server = createServer(() => {
-      connections += 1;
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const pool = createConnections(`http://127.0.0.1:${typeof address === 'object' && address?.port}`, {
-      connections: 1,
-      connectTimeoutMs: 1_000,
-    });
+    await using server = await listen(
+      createServer(() => {
+        connections += 1;
+      }),
+    );
+    const pool = createConnections(server.url, { connections: 1, connectTimeoutMs: 1_000 });
     const upstream = createHeldUpstream();
     for (const begin of [
       () => wait(60_000, ended().signal),
@@ -65,7 +51,6 @@ describe('an operation that has ended already', () => {
     await settle();
     expect(connections).toBe(0);
     await pool.close();
-    server.close();
   });
 
   it('is not waited for when an older answer could be shown, and what would renew that is not asked for', async () => {
@@ -95,19 +80,18 @@ describe('an operation that has ended already', () => {
 
 describe('a signal', () => {
   it('has no listener left after an answer, a failure, a pause, or a request that was sent twice', async () => {
-    await using front = await startFront();
-    const connections = createConnections(front.url, { connections: 1, connectTimeoutMs: 1_000 });
+    await using vitec = await startVitec();
+    const connections = createConnections(vitec.url, { connections: 1, connectTimeoutMs: 1_000 });
     const { signal } = watched();
     const until = { signal, timeoutMs: 5_000 };
     await get(connections, '/', null, until);
-    front.age();
-    front.onOld = ({ socket }) => endSocket(socket, 'RST');
+    const kept = new Set(vitec.sockets);
+    vitec.answer = (response) => (kept.has(response.req.socket) ? disconnect('RST') : buyerOf('home-1'))(response);
     expect((await get(connections, '/', null, until)).status).toBe(200);
-    front.onNew = ({ socket }) => endSocket(socket, 'RST');
+    vitec.answer = disconnect('RST');
     await expect(get(connections, '/', null, until)).rejects.toThrow();
-    front.onNew = (_request, response) => response.writeHead(503).end();
+    vitec.answer = status(503);
     expect((await get(connections, '/', null, until)).status).toBe(503);
-    front.onNew = answerHome;
     await wait(1, signal);
     const operation = { ...createOperation(), signal };
     await shareFlights(toCall(async () => ANSWER))(allowed('a'), operation);
