@@ -6,8 +6,9 @@ import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { entriesIn, hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { buyerOf, json, startVitec, type Vitec } from '../support/vitec.ts';
 
-/** An answer of this size: the contact buys this home. */
-const large = (estateId: string, bytes: number) => json(JSON.stringify({ buyer: [{ estateId }], note: 'x'.repeat(bytes) }));
+/** An answer of this size: the contact buys this home, and acts for a party whose id fills the rest. */
+const large = (estateId: string, bytes: number) =>
+  json(JSON.stringify({ buyer: [{ estateId }], extraBuyer: [{ estateId, partyRole: 'Guardian', contactId: 'x'.repeat(bytes) }] }));
 const MB = 1_000_000;
 const OTHER = QUERY.replace('kontakt-1', 'kontakt-2');
 const homeOf = async (gateway: TestGateway) => (await gateway.query<Answered>(QUERY)).data.contact.partyRoles?.[0]?.estate.estateId;
