@@ -128,8 +128,10 @@ function createLoad<Ids extends { readonly customerId: string }, Value>(
     ...config.cache,
     endpoint: name,
     onLookup: metrics.lookedUp,
-    onFailure: (key: Key, { record }: Operation, failure: Failure) =>
-      log.upstreamFailed(record, failure, { endpoint: name, customerId: key.customerId, contactRef: () => contactRef(key) }),
+    onFailure(key: Key, { record }: Operation, failure: Failure): void {
+      const customerId = key.rights.kind === 'GATEWAY' ? key.customerId : null;
+      log.upstreamFailed(record, failure, { endpoint: name, customerId, contactRef: () => contactRef(key) });
+    },
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs, nowMs),
   };
   const cached = withCache(shared, cache.of(endpoint), generations, settings, { nowMs, date: fetchParts.date });

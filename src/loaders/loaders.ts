@@ -3,7 +3,7 @@ import type { AllowedContact } from '../domain/contact.ts';
 import type { ContactRelations } from '../domain/contact-relations.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { PartyRoles } from '../domain/party-roles.ts';
-import { createLoader, type Loader, type LoadObserver } from './loader.ts';
+import { createLoader, type LoadObserver } from './loader.ts';
 import { createWaitedTime } from './waited-time.ts';
 
 /** How the keys of each endpoint are loaded, for all operations. */
@@ -13,12 +13,9 @@ export type Loads = {
 };
 
 /** The data loaders of one operation. */
-export type Loaders = {
-  readonly partyRoles: Loader<AllowedContact, PartyRoles>;
-  readonly contactRelations: Loader<AllowedContact, ContactRelations>;
-};
+export type Loaders = ReturnType<typeof createLoaders>;
 
-export function createLoaders(loads: Loads, operation: Operation, observer: LoadObserver, nowMs: () => number): Loaders {
+export function createLoaders(loads: Loads, operation: Operation, observer: LoadObserver, nowMs: () => number) {
   const waited = createWaitedTime(operation.cost, nowMs);
   return {
     partyRoles: createLoader('PartyRoles', loads.partyRoles, operation, waited, observer),

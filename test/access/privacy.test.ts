@@ -118,3 +118,23 @@ describe('the log', () => {
     expect(lines.filter(({ msg }) => msg === 'operation').map(({ operation }) => operation)).not.toContain(`Person${PERSONAL_NUMBER}`);
   });
 });
+
+describe('a failed call in the log', () => {
+  it('names no customer that a caller with its own password made up', async () => {
+    await using office = await startOffice([]);
+    const { VITEC_USERNAME: _, VITEC_PASSWORD: __, ...settings } = programSettings(office, await createSigner());
+    await using program = new Program('src/main.ts', { ...settings, AUTH_MODE: 'passthrough' });
+    const url = await program.address();
+    const query = `{ contact(customerId: "${PERSONAL_NUMBER}", contactId: "a") { partyRoles { role } } }`;
+    const authorization = `Basic ${btoa(`${office.username}:${office.password}`)}`;
+    await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ query }),
+    });
+    await program.says(/"msg":"upstream_failed"/);
+    await program.stop('SIGTERM');
+    expect(program.output).toContain('"endpoint":"PartyRoles","customerId":null');
+    expect(program.output).not.toContain(PERSONAL_NUMBER);
+  });
+});

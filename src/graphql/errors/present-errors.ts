@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../../domain/failure.ts';
 import { MAX_LISTED_ERRORS } from './error-limit.ts';
 import { sortByPosition } from './error-order.ts';
-import { isRequestCode, isRetryableRequest, REQUEST_CODES, type RequestCode } from './request-codes.ts';
+import { httpStatusOf, isRequestCode, isRetryableRequest, type RequestCode } from './request-codes.ts';
 
 type Result = {
   readonly data?: unknown;
@@ -53,14 +53,9 @@ function presentError(error: unknown, isRejected: boolean, { requestId, withSugg
 /** The most severe error decides the status; OVERLOADED comes first. */
 function httpOf(errors: readonly PresentedError[]) {
   const overload = errors.find(({ extensions }) => extensions.code === 'OVERLOADED')?.extensions;
-  if (overload)
-    return {
-      status: FAILURES.OVERLOADED.httpStatus,
-      headers: { 'retry-after': String('retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1) },
-    };
-  return {
-    status: Math.max(...errors.map(({ extensions: { code } }) => (isRequestCode(code) ? REQUEST_CODES[code] : FAILURES[code].httpStatus))),
-  };
+  if (!overload) return { status: Math.max(...errors.map(({ extensions }) => httpStatusOf(extensions.code))) };
+  const retryAfterSeconds = 'retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1;
+  return { status: httpStatusOf('OVERLOADED'), headers: { 'retry-after': String(retryAfterSeconds) } };
 }
 
 /** The locations in the document and the path in the response, if the error has them. */

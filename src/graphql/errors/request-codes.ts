@@ -1,3 +1,5 @@
+import { FAILURES, type FailureCode } from '../../domain/failure.ts';
+
 /** Codes of requests that fail as a whole before they are executed, with their HTTP status. The other codes are in FAILURES. */
 export const REQUEST_CODES = {
   GRAPHQL_PARSE_FAILED: 400,
@@ -24,6 +26,10 @@ export const REQUEST_CODES = {
 } as const;
 
 export type RequestCode = keyof typeof REQUEST_CODES;
+
+/** Status of the HTTP answer to a request that is rejected whole with this code. */
+export const httpStatusOf = (code: FailureCode | RequestCode): number =>
+  isRequestCode(code) ? REQUEST_CODES[code] : FAILURES[code].httpStatus;
 
 export const isRequestCode = (code: unknown): code is RequestCode => typeof code === 'string' && Object.hasOwn(REQUEST_CODES, code);
 

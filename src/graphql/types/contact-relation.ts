@@ -1,6 +1,6 @@
 import type { AllowedContact } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
-import { type PartyRelation, relationLabel, toPartyRelation } from '../../domain/party-relation.ts';
+import { type PartyRelation, relationLabel, toContactRelation } from '../../domain/party-relation.ts';
 import type { Context } from '../execution/context.ts';
 import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
@@ -26,13 +26,13 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
       relation: t.field({
         type: enums.PartyRelation,
         description: 'How the contact that acts stands to the other.',
-        resolve: ({ relationCode }) => toPartyRelation(relationCode),
+        resolve: ({ relationCode }) => toContactRelation(relationCode),
       }),
       relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
       relationLabel: t.string({
         description: 'The relation in words: "God man".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
-        resolve: ({ relationCode }, { locale }) => relationLabel(toPartyRelation(relationCode), locale),
+        resolve: ({ relationCode }, { locale }) => relationLabel(toContactRelation(relationCode), locale),
       }),
     }),
   });
@@ -82,11 +82,11 @@ const listRelations =
   ): Promise<readonly ContactRelation[] | null> => {
     const { rowBudget, errorLimit } = context;
     try {
-      const wanted = withinLimit(relations);
+      const wanted = withinLimit(relations) && new Set(relations);
       const { value } = await loadContact(contactRelationsOf, contact, context);
       const all = choose(value);
       rowBudget.scan(all.length);
-      return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.includes(toPartyRelation(relationCode))) : all, info);
+      return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.has(toContactRelation(relationCode))) : all, info);
     } catch (failure) {
       return errorLimit.orNull(failure);
     }

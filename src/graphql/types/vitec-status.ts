@@ -5,12 +5,12 @@ import type { Enums } from './enums.ts';
 /** It has no id, so clients cache it as a part of its contact. */
 export function addVitecStatus(builder: Builder, { VitecStatus }: TypeRefs, enums: Enums): void {
   builder.objectType(VitecStatus, {
-    description: 'Whether the roles of a contact could be read, as data, since routers redact errors.',
+    description: 'Whether what stands beside it could be read from Vitec, as data, since routers redact errors.',
     fields: (t) => ({
       state: t.field({ type: enums.VitecState, description: 'How it went.', resolve: ({ state }) => state }),
       code: t.exposeString('code', {
         nullable: true,
-        description: 'The code that the role fields carry in errors; null when they could be read.',
+        description: 'The code that those fields carry in errors; null when they could be read.',
       }),
       retryable: t.exposeBoolean('retryable', { description: 'Whether asking again later may help.' }),
       retryAfterSeconds: t.exposeInt('retryAfterSeconds', {

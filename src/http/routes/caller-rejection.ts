@@ -1,4 +1,5 @@
 import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
+import { httpStatusOf } from '../../graphql/errors/request-codes.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 
 const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
@@ -12,7 +13,7 @@ const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'
 export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): HttpRejection {
   if (reason === 'unavailable') {
     return {
-      status: 503,
+      status: httpStatusOf('AUTHENTICATION_UNAVAILABLE'),
       code: 'AUTHENTICATION_UNAVAILABLE',
       reason,
       message: 'Tokens cannot be verified now, since their keys are unavailable. Try again in a moment.',
@@ -22,5 +23,11 @@ export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Be
   }
   // a request without credentials gets no error code: RFC 6750, section 3.1
   const challenge = scheme === 'Basic' ? 'Basic realm="Vitec Connect"' : `Bearer${reason === 'missing' ? '' : ' error="invalid_token"'}`;
-  return { status: 401, code: 'UNAUTHENTICATED', message: MESSAGES[reason], reason, headers: { 'www-authenticate': challenge } };
+  return {
+    status: httpStatusOf('UNAUTHENTICATED'),
+    code: 'UNAUTHENTICATED',
+    message: MESSAGES[reason],
+    reason,
+    headers: { 'www-authenticate': challenge },
+  };
 }

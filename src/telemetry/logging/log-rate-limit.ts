@@ -1,5 +1,10 @@
-/** Lines with the same level, event and code count as identical. */
-export type LineKind<Level extends string> = { readonly level: Level; readonly event: string; readonly code?: string | undefined };
+/** Lines with the same level, event, code and cause count as identical. */
+export type LineKind<Level extends string> = {
+  readonly level: Level;
+  readonly event: string;
+  readonly code?: string | undefined;
+  readonly cause?: string | null;
+};
 
 type Counted<Level extends string> = { readonly kind: LineKind<Level>; count: number };
 type LogRateLimitParts<Level extends string> = {
@@ -37,7 +42,7 @@ export function createLogRateLimit<Level extends string>({ perSecond, nowMs, onS
         endSecond();
         beganMs = now;
       }
-      const key = `${kind.level} ${kind.event} ${kind.code ?? ''}`;
+      const key = `${kind.level} ${kind.event} ${kind.code ?? ''} ${kind.cause ?? ''}`;
       const identical = counted.get(key) ?? { kind, count: 0 };
       counted.set(key, identical);
       identical.count += 1;

@@ -22,7 +22,12 @@ export type LogSettings = {
 /** Fields that name a person or hold a secret. No event has them; they are redacted if a later change adds one. */
 const REDACTED: string[] = ['authorization', 'password', 'token', 'secret', 'contactId', 'estateId', 'query', 'variables', 'headers'];
 
-type FailedCall = { readonly endpoint: EndpointName; readonly customerId: string; readonly contactRef: () => string };
+type FailedCall = {
+  readonly endpoint: EndpointName;
+  /** The office; null where the caller chose it without a token that names it. */
+  readonly customerId: string | null;
+  readonly contactRef: () => string;
+};
 
 /** Time between two lines about the same lasting trouble. */
 const TROUBLE_INTERVAL_MS = 60_000;
@@ -46,7 +51,7 @@ export function createLog(
   const rateLimit = createLogRateLimit<Level>({
     perSecond,
     nowMs,
-    onSuppressed: ({ level, event, code }, suppressed) => logger[level]({ event, code, suppressed }, 'lines suppressed'),
+    onSuppressed: ({ level, event, code, cause }, suppressed) => logger[level]({ event, code, cause, suppressed }, 'lines suppressed'),
   });
   /** Computes the fields only for a line that is written. */
   const write = (kind: LineKind<Level>, fields: () => Fields) => {
@@ -84,20 +89,20 @@ export function createLog(
         codes: countEach(record.codes),
       })),
 
-    /** A call to Vitec failed, also where a stale answer is shown instead. `customerId` is an office; `contactRef` names nobody. */
+    /** A call to Vitec failed, also where a stale answer is shown instead. */
     upstreamFailed(
       record: RequestRecord,
       { code, upstreamCause, status }: Failure,
       { endpoint, customerId, contactRef }: FailedCall,
     ): void {
-      const kind = { level: FAILURES[code].logLevel, event: 'upstream_failed', code };
+      const kind = { level: FAILURES[code].logLevel, event: 'upstream_failed', code, cause: upstreamCause };
       write(kind, () => ({
         ...requestOf(record),
         code,
         cause: upstreamCause,
         status,
         endpoint,
-        customerId,
+        customerId: customerId !== null && isOffice(customerId) ? customerId : null,
         contactRef: contactRef(),
       }));
     },
@@ -126,6 +131,9 @@ export function createLog(
     },
   };
 }
+
+/** A kund-id such as M30011 has few digits. A personal number in its place must not be logged. */
+const isOffice = (customerId: string): boolean => !/(\d\D*){10}/.test(customerId);
 
 /** The code that the log rate limit must not suppress among others. */
 const mostSevereOf = (codes: readonly string[]): string | undefined =>

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Answer } from '../../domain/answer.ts';
 import type { EndpointName } from '../../domain/endpoint.ts';
-import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
+import { FAILURE_CODES, type FailureCode, PUBLIC_CODES } from '../../domain/failure.ts';
 import { createEndpointCounter } from './endpoint-counter.ts';
 import { createLabelCounter } from './label-counter.ts';
 
@@ -55,7 +55,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     name: 'gateway_refused_requests_total',
     help: 'Requests rejected as a whole, by code.',
     label: 'code',
-    values: [...FAILURE_CODES, ...requestCodes],
+    values: [...PUBLIC_CODES, ...requestCodes],
   });
   const bugs = new Counter({
     name: 'gateway_internal_errors_total',
