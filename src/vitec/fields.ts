@@ -4,13 +4,13 @@ export const isTextOrNothing = (value: unknown): boolean => typeof value === 'st
 /** A name or a value of an enumeration. */
 export const isCode = (value: unknown): boolean => typeof value === 'string' || Number.isSafeInteger(value);
 
+/** .NET writes the id of nothing as an empty text, blanks, 0, or the GUID of zeros in any of its forms. */
+export const namesNothing = (id: string | number): boolean => !/[^\s0(){}-]/.test(String(id));
+
 /** A number that is not exact would name something else. */
 export const isId = (value: unknown): boolean =>
-  typeof value === 'string' ? value !== '' : Number.isSafeInteger(value) && Number(value) > 0;
+  typeof value === 'string' ? !namesNothing(value) : Number.isSafeInteger(value) && Number(value) > 0;
 export const isIdOrNothing = (value: unknown): boolean => isTextOrNothing(value) || (Number.isSafeInteger(value) && Number(value) >= 0);
-
-/** .NET writes the id of no contact as blanks, 0, or the GUID of zeros in any of its forms. */
-export const isNoContact = (contactId: string | number): boolean => /^[{(]?[0-]*[)}]?$/.test(String(contactId).trim());
 
 /** The documented names of fields, and how to find them in another spelling. */
 export type Spellings = { readonly names: readonly string[]; readonly byLowerCase: ReadonlySet<string> };

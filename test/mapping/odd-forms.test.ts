@@ -108,7 +108,7 @@ describe('an estate', () => {
   it('by number is its text', async () => {
     expect((await read('{"buyer":[{"estateId":4711}]}')).partyRoles).toMatchObject([{ estate: { estateId: '4711' } }]);
   });
-  it.each(['0', '9007199254740993', '47.5', '-1', 'true'])('%s refuses the answer', async (sent) => {
+  it.each(['0', '"0"', '"  "', `"${GUID}"`, '9007199254740993', '47.5', '-1', 'true'])('%s refuses the answer', async (sent) => {
     expect((await read(`{"buyer":[{"estateId":${sent}}]}`)).partyRolesStatus.code).toBe('UPSTREAM_BAD_RESPONSE');
   });
 });
@@ -145,7 +145,13 @@ describe('a name of Vitec in another spelling refuses the answer', () => {
     const field = (name: string, value: fc.Arbitrary<unknown>) => fc.option(fc.tuple(spelled(name), value), { nil: undefined });
     const row = fc
       .tuple(
-        fc.tuple(spelled('estateId'), fc.oneof(fc.string({ minLength: 1 }), fc.integer({ min: 1 }))),
+        fc.tuple(
+          spelled('estateId'),
+          fc.oneof(
+            fc.string().map((text) => `a${text}`),
+            fc.integer({ min: 1 }),
+          ),
+        ),
         field('roleCreatedAt', fc.constantFrom('2020-01-01T00:00:00.000+01:00', '2021-01-01T00:00:00.000+01:00')),
         fc.tuple(spelled('partyRole'), fc.oneof(fc.string(), fc.integer())),
         field('contactId', fc.oneof(fc.stringMatching(/^[a-z]\w+$/), fc.integer({ min: 1 }))),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EndpointName } from '../../domain/endpoint.ts';
 
 /** .NET may write an id as a number. A number that is not exact would be the id of something else. */
-const id = z.union([z.string().min(1), z.int().positive()]);
+const id = z.union([z.string().regex(/[^\s0(){}-]/), z.int().positive()]); // blanks and zeros, also as a GUID, are the id of nothing
 const idOrNone = z.union([z.string(), z.int().nonnegative()]);
 const relation = z.union([z.string(), z.int()]);
 const partyFields = { estateId: id, roleCreatedAt: z.string().nullish() };

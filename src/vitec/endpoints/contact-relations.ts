@@ -2,7 +2,7 @@ import type { ContactKey } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { toContactRelation } from '../../domain/party-relation.ts';
-import { hasMisspeltField, isCode, isId, isNoContact, spellingsOf } from '../fields.ts';
+import { hasMisspeltField, isCode, isId, spellingsOf } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
 
 /**
@@ -40,7 +40,7 @@ function readRows(rows: unknown, customerId: string): readonly ContactRelation[]
   return rows.map((row: unknown) => {
     if (typeof row !== 'object' || row === null || hasMisspeltField(row, ROW_FIELDS)) throw wrongShape();
     const { relation, contactId } = row as Readonly<Record<string, string | number>>;
-    if (!isCode(relation) || !isId(contactId) || isNoContact(contactId ?? '')) throw wrongShape();
+    if (!isCode(relation) || !isId(contactId)) throw wrongShape();
     return { customerId, contactId: String(contactId), relationCode: String(relation) };
   });
 }

@@ -5,7 +5,7 @@ import { ESTATE_ROLES, type EstateRole, PARTY_ROLE_KINDS, type PartyRoleKind } f
 import { toPartyRelation } from '../../domain/party-relation.ts';
 import { type ExtraPartyRole, numberDuplicates, type PrimaryPartyRole } from '../../domain/party-role.ts';
 import { type PartyRoleList, PartyRoles } from '../../domain/party-roles.ts';
-import { hasMisspeltField, isCode, isId, isIdOrNothing, isNoContact, isTextOrNothing, spellingsOf } from '../fields.ts';
+import { hasMisspeltField, isCode, isId, isIdOrNothing, isTextOrNothing, namesNothing, spellingsOf } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
 
 /**
@@ -140,4 +140,4 @@ const instantOf = (createdAt: string | null): number | null => (createdAt === nu
 
 /** The id of the party acted for; null where there is none. */
 const principalOf = (contactId: Cell | undefined): string | null =>
-  contactId === null || contactId === undefined || isNoContact(contactId) ? null : String(contactId);
+  contactId === null || contactId === undefined || namesNothing(contactId) ? null : String(contactId);
