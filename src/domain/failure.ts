@@ -125,4 +125,8 @@ export class Failure extends Error {
   copy(): Failure {
     return new Failure(this.code, this);
   }
+
+  withStatus(status: number | null): Failure {
+    return new Failure(this.code, { ...this, message: this.message, status });
+  }
 }

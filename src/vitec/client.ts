@@ -48,11 +48,15 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
       operation.signal.throwIfAborted();
       operation.cost.calls += 1;
       let body: string;
+      let answeredStatus: number | null = null;
       try {
         const response = await get(connections, request.path, authorization, {
           signal: operation.signal,
           timeoutMs: attemptTimeoutMs,
           ...(untilPermit ? { untilPermit } : {}),
+          onStatus: (status) => {
+            answeredStatus = status;
+          },
           onSecond: (wasSent) => {
             if (wasSent) operation.cost.calls += 1;
             onReconnect?.();
@@ -62,7 +66,7 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
         body = await readAnswer(response);
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
-        throw error instanceof Failure ? error : toFailure(error);
+        throw (error instanceof Failure ? error : toFailure(error)).withStatus(answeredStatus);
       }
       return request.parse(body); // a bug in it is no fault of Vitec's
     },

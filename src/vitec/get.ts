@@ -27,6 +27,8 @@ export type Until = {
   readonly signal: CancelSignal;
   /** Timeout of the whole call; it ends with UPSTREAM_TIMEOUT. */
   readonly timeoutMs: number;
+  /** Called with the status of the answer, before its body. */
+  readonly onStatus?: (status: number) => void;
   /** Called when the request is sent a second time. `wasSent` is false if the connection had ended before the first could be sent. */
   readonly onSecond?: (wasSent: boolean) => void;
   /** Waits for a permit to send a request a second time. */
@@ -61,6 +63,7 @@ class Call implements CarriedCall {
   readonly #signal: CancelSignal;
   readonly #resolve: (response: VitecResponse) => void;
   readonly #reject: (reason: unknown) => void;
+  readonly #onStatus: Until['onStatus'];
   readonly #onSecond: Until['onSecond'];
   readonly #untilPermit: Until['untilPermit'];
   /** Null once the request has been sent again. */
@@ -79,7 +82,7 @@ class Call implements CarriedCall {
   #reason: Error | null = null;
 
   constructor(
-    { signal, timeoutMs, onSecond, untilPermit }: Until,
+    { signal, timeoutMs, onStatus, onSecond, untilPermit }: Until,
     resolve: (response: VitecResponse) => void,
     reject: (reason: unknown) => void,
     sendAlone: () => void,
@@ -87,6 +90,7 @@ class Call implements CarriedCall {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
+    this.#onStatus = onStatus;
     this.#onSecond = onSecond;
     this.#untilPermit = untilPermit;
     this.#sendAlone = sendAlone;
@@ -110,6 +114,7 @@ class Call implements CarriedCall {
       return;
     }
     this.#response = { status, headers };
+    this.#onStatus?.(status);
     if (status === 200) return;
     this.#letGo();
     this.#resolve({ ...this.#response, body: NOTHING, end: 'STATED' });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
@@ -30,8 +31,12 @@ export type TestGateway = {
     variables?: Variables,
     headers?: Record<string, string>,
   ) => Promise<Answer<Data>>;
+  /** The lines of the log so far that have this message. */
+  readonly logged: (msg: string) => readonly LogLine[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
+
+export type LogLine = Readonly<Record<string, unknown>>;
 
 /** The whole gateway on a port of its own, before an office; settings as in the environment. Open as in the sandbox, unless `sandbox` is false. */
 export async function startGateway(
@@ -48,18 +53,23 @@ export async function startGateway(
     VITEC_USERNAME: username,
     VITEC_PASSWORD: password,
   };
-  const gateway = await start(loadConfig({ ...environment, ...settings }, { sandbox }), {}, testLog());
+  const log = join(process.env.TEST_LOG_FOLDER ?? tmpdir(), `${process.pid}-${randomUUID()}.log`);
+  const gateway = await start(loadConfig({ ...environment, ...settings }, { sandbox }), {}, testLog(log));
   return {
     url: gateway.url,
     query: (document, variables, headers) =>
       postOperation(gateway.url, { query: String(document), variables: variables as Record<string, unknown> }, headers),
+    logged: (msg) =>
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as LogLine]))
+        .filter((line) => line.msg === msg),
     [Symbol.asyncDispose]: () => gateway.stop('end of test'),
   };
 }
 
 /** All that the gateways of a test run log, which is searched for persons and secrets at its end. */
-const testLog = () =>
-  pino.destination({ dest: join(process.env.TEST_LOG_FOLDER ?? tmpdir(), `${process.pid}-${randomUUID()}.log`), sync: true });
+const testLog = (dest: string) => pino.destination({ dest, sync: true });
 
 export async function postOperation<Data = Loose>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
