@@ -18,7 +18,7 @@ describe.each(Object.entries(COMPOSERS))('%s', (_library, compose) => {
   it('carries @semanticNonNull and @tag into the supergraph', () => {
     const { supergraph } = compose([vitec(), readSubgraph('addresses')]);
     const contact = /\ntype Contact\b[^{]*\{[\s\S]*?\n\}/.exec(supergraph ?? '')?.[0] ?? '';
-    expect(contact.match(/@semanticNonNull/g)).toHaveLength(6);
+    expect(contact.match(/@semanticNonNull/g)).toHaveLength(8);
     expect(contact).toContain('@tag(name: "person")');
     expect(supergraph).toMatch(/contacts\([^)]*\): \[Contact\]![^\n]*@semanticNonNull\(levels: \[1\]\)/);
   });
