@@ -36,7 +36,7 @@ const failures = (gateway: TestGateway): readonly LogLine[] => {
 };
 const byEndpoint = (lines: readonly LogLine[]) =>
   [...lines].sort(
-    (a, b) => ENDPOINT_NAMES.findIndex((name) => name === a.endpoint) - ENDPOINT_NAMES.findIndex((name) => name === b.endpoint),
+    (a, b) => ENDPOINT_NAMES.indexOf(a.endpoint) - ENDPOINT_NAMES.indexOf(b.endpoint),
   );
 const seen = new Set<unknown>();
 const saw = (lines: readonly LogLine[]) => {
