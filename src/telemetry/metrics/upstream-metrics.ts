@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
-import { createEndpointCounter } from './endpoint-counter.ts';
+import { createOutcomeCounter } from './outcome-counter.ts';
 
 /** Calls that are open and that wait, and the concurrency limit. */
 type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
@@ -11,9 +11,11 @@ type BreakerCount = { readonly open: number; readonly halfOpen: number };
 /** Metrics of the calls to Vitec, by endpoint where the endpoint makes a difference. */
 export function createUpstreamMetrics(registry: Registry) {
   const registers = [registry];
-  const attempts = createEndpointCounter<FailureCode | 'OK'>(registry, {
+  const attempts = createOutcomeCounter<EndpointName, FailureCode | 'OK'>(registry, {
     name: 'gateway_upstream_attempts_total',
     help: 'Attempts to call Vitec, by endpoint and outcome. CANCELLED: the caller left.',
+    label: 'endpoint',
+    values: ENDPOINT_NAMES,
     outcomes: ['OK', ...FAILURE_CODES],
   });
   const attemptSeconds = new Histogram({
@@ -40,9 +42,11 @@ export function createUpstreamMetrics(registry: Registry) {
     help: 'Callers that joined a call in progress.',
     registers,
   });
-  const lookups = createEndpointCounter<'hit' | 'stale' | 'miss'>(registry, {
+  const lookups = createOutcomeCounter<EndpointName, 'hit' | 'stale' | 'miss'>(registry, {
     name: 'gateway_cache_lookups_total',
     help: 'Cache lookups, by endpoint. hit: fresh; stale: expired, within its grace; miss: no entry.',
+    label: 'endpoint',
+    values: ENDPOINT_NAMES,
     outcomes: ['hit', 'stale', 'miss'],
   });
   const unknownRelations = new Counter({
@@ -53,7 +57,6 @@ export function createUpstreamMetrics(registry: Registry) {
   });
   const redisFaults = new Counter({ name: 'gateway_redis_faults_total', help: 'Failed uses of Redis.', registers });
 
-  const secondsOf = new Map(ENDPOINT_NAMES.map((endpoint) => [endpoint, attemptSeconds.labels({ endpoint })]));
   for (const endpoint of ENDPOINT_NAMES) {
     attemptSeconds.zero({ endpoint });
     unknownRelations.inc({ endpoint }, 0);
@@ -62,7 +65,7 @@ export function createUpstreamMetrics(registry: Registry) {
   return {
     attempt(endpoint: EndpointName, outcome: FailureCode | 'OK', durationMs: number): void {
       attempts(endpoint, outcome);
-      if (outcome !== 'CANCELLED') secondsOf.get(endpoint)?.observe(durationMs / 1_000); // its duration says when the caller left
+      if (outcome !== 'CANCELLED') attemptSeconds.observe({ endpoint }, durationMs / 1_000); // its duration says when the caller left
     },
     waited: (waitedMs: number) => waitSeconds.observe(waitedMs / 1_000),
     retried: () => retries.inc(),
