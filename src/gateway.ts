@@ -1,7 +1,6 @@
 import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
-import { createRouterCheck } from './access/router-secret.ts';
-import { createSecretCheck } from './access/secret.ts';
+import { createRouterCheck, createSecretCheck } from './access/secret.ts';
 import type { Config } from './config.ts';
 import { createDataSource } from './data-source.ts';
 import { REQUEST_CODES } from './graphql/errors/request-codes.ts';
@@ -13,12 +12,11 @@ import { createGraphiqlPage, type ExampleVariables } from './http/routes/graphiq
 import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
 import { createPresent } from './http/routes/graphql-response.ts';
 import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
-import { createMetricsServer } from './http/routes/metrics-server.ts';
+import { createMetricsServer } from './http/routes/metrics.ts';
 import { createRouter } from './http/routes/router.ts';
 import { traceOperations } from './http/routes/trace-operations.ts';
-import { boundUrl, localUrl } from './http/server/address.ts';
 import { createDrain } from './http/server/drain.ts';
-import { listen } from './http/server/listen.ts';
+import { boundUrl, listen, localUrl } from './http/server/listen.ts';
 import { createHttpServer } from './http/server/server.ts';
 import { createDocumentRef } from './telemetry/logging/document-ref.ts';
 import { createLog } from './telemetry/logging/log.ts';
