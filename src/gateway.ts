@@ -22,7 +22,6 @@ import { createDocumentRef } from './telemetry/logging/document-ref.ts';
 import { createLog } from './telemetry/logging/log.ts';
 import { createStandardOutput, type LogOutput } from './telemetry/logging/standard-output.ts';
 import { createMetrics } from './telemetry/metrics/metrics.ts';
-import { loadTracing } from './telemetry/tracing/load-tracing.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
@@ -59,7 +58,8 @@ export async function startGateway(
   const output: LogOutput =
     logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
   const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
-  const tracing = await loadTracing(config.tracing, log.tracesTrouble);
+  // OpenTelemetry is loaded only if traces are configured, to save start time and memory
+  const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);
   const dataSource = createDataSource(config, { log, metrics, tracing });
 
   const run = createEngine({

@@ -2,7 +2,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Answer } from '../../domain/answer.ts';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode, PUBLIC_CODES } from '../../domain/failure.ts';
-import { createOutcomeCounter } from './outcome-counter.ts';
+import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** ok: nothing failed; errors: some fields are null because of a failure; refused: the response has no data. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
@@ -54,11 +54,6 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   const codes = new Set<string>([...PUBLIC_CODES, ...requestCodes]);
   for (const code of codes) rejected.inc({ code }, 0);
-  const bugs = new Counter({
-    name: 'gateway_internal_errors_total',
-    help: 'Unexpected errors of the gateway, each with a line in the log.',
-    registers,
-  });
   const notifications = new Counter({
     name: 'gateway_notifications_total',
     help: "Vitec's notifications. ignored: they concern no cache entry; refused: without the secret.",
@@ -78,7 +73,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     requestRejected(code: string): void {
       if (codes.has(code)) rejected.inc({ code });
     },
-    bug: () => bugs.inc(),
+    bug: createCounter(registry, 'gateway_internal_errors_total', 'Unexpected errors of the gateway, each with a line in the log.'),
     notification: (outcome: (typeof NOTIFICATION_OUTCOMES)[number]) => notifications.inc({ outcome }),
   };
 }

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
-import { createOutcomeCounter } from './outcome-counter.ts';
+import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** Calls that are open and that wait, and the concurrency limit. */
 type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
@@ -31,17 +31,6 @@ export function createUpstreamMetrics(registry: Registry) {
     buckets: [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const retries = new Counter({ name: 'gateway_upstream_retries_total', help: 'Retries of calls to Vitec.', registers });
-  const reconnects = new Counter({
-    name: 'gateway_upstream_reconnects_total',
-    help: 'Requests sent again over a new connection because the keep-alive connection had closed.',
-    registers,
-  });
-  const shared = new Counter({
-    name: 'gateway_upstream_shared_total',
-    help: 'Callers that joined a call in progress.',
-    registers,
-  });
   const lookups = createOutcomeCounter<EndpointName, 'hit' | 'stale' | 'miss'>(registry, {
     name: 'gateway_cache_lookups_total',
     help: 'Cache lookups, by endpoint. hit: fresh; stale: expired, within its grace; miss: no entry.',
@@ -55,7 +44,6 @@ export function createUpstreamMetrics(registry: Registry) {
     labelNames: ['endpoint'],
     registers,
   });
-  const redisFaults = new Counter({ name: 'gateway_redis_faults_total', help: 'Failed uses of Redis.', registers });
 
   for (const endpoint of ENDPOINT_NAMES) {
     attemptSeconds.zero({ endpoint });
@@ -68,12 +56,16 @@ export function createUpstreamMetrics(registry: Registry) {
       if (outcome !== 'CANCELLED') attemptSeconds.observe({ endpoint }, durationMs / 1_000); // its duration says when the caller left
     },
     waited: (waitedMs: number) => waitSeconds.observe(waitedMs / 1_000),
-    retried: () => retries.inc(),
-    reconnected: () => reconnects.inc(),
-    shared: () => shared.inc(),
+    retried: createCounter(registry, 'gateway_upstream_retries_total', 'Retries of calls to Vitec.'),
+    reconnected: createCounter(
+      registry,
+      'gateway_upstream_reconnects_total',
+      'Requests sent again over a new connection because the keep-alive connection had closed.',
+    ),
+    shared: createCounter(registry, 'gateway_upstream_shared_total', 'Callers that joined a call in progress.'),
     lookedUp: lookups,
     unknownCodes: (endpoint: EndpointName, count: number) => unknownRelations.inc({ endpoint }, count),
-    redisFault: () => redisFaults.inc(),
+    redisFault: createCounter(registry, 'gateway_redis_faults_total', 'Failed uses of Redis.'),
     watchQueue: (read: () => QueueCount) => watchQueue(registry, read),
     watchBreakers: (read: () => BreakerCount) => watchBreakers(registry, read),
   };

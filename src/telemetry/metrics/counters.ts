@@ -1,5 +1,11 @@
 import { Counter, type Registry } from 'prom-client';
 
+/** A counter without labels. The function it returns counts one. */
+export function createCounter(registry: Registry, name: string, help: string): () => void {
+  const counter = new Counter({ name, help, registers: [registry] });
+  return () => counter.inc();
+}
+
 type OutcomeCounterOptions<Value extends string, Outcome extends string> = {
   readonly name: string;
   readonly help: string;
