@@ -1,7 +1,5 @@
 import type { z } from 'zod';
 import type { AuthSettings } from './access/create-authentication.ts';
-import type { CacheKeys } from './cache/encryption.ts';
-import type { TrustedDocuments } from './domain/trusted-documents.ts';
 import {
   checkCombinations,
   type Environment,
@@ -14,51 +12,10 @@ import {
 import { faultsOf, faultText, type SettingsFault } from './settings/faults.ts';
 import { ENGLISH_FAULTS } from './settings/faults-english.ts';
 import { SECRETS, settings } from './settings.ts';
-import type { TracingSettings } from './telemetry/tracing/tracing.ts';
 import type { Credentials } from './vitec/credentials.ts';
 
-/** All settings, checked once at the start. Nothing else reads the environment. */
-export type Config = {
-  readonly sandbox: boolean;
-  readonly port: number;
-  readonly host: string;
-  readonly vitec: {
-    readonly origin: string;
-    readonly credentials: Credentials;
-    readonly maxConcurrency: number;
-    readonly maxPerCustomer: number;
-    readonly maxPerSecond: number | null;
-    readonly attemptTimeoutMs: number;
-  };
-  readonly operationTimeoutMs: number;
-  readonly cache: { readonly ttlMs: number; readonly graceMs: number };
-  /** Redis or Valkey behind the cache, and the keys that encrypt its values. */
-  readonly redis: { readonly url: string; readonly keys: CacheKeys } | null;
-  readonly webhookSecret: string | null;
-  readonly metricsPort: number | null;
-  readonly metricsToken: string | null;
-  /** Null: no traces. */
-  readonly tracing: TracingSettings | null;
-  readonly maxContactsPerOperation: number;
-  readonly idPattern: RegExp;
-  readonly auth: AuthSettings;
-  readonly routerSecrets: readonly string[];
-  readonly corsOrigins: readonly string[];
-  readonly trustedDocuments: TrustedDocuments;
-  readonly trustedDocumentsOnly: boolean;
-  readonly graphiql: boolean;
-  readonly introspection: boolean;
-  readonly upstreamReport: boolean;
-  readonly logLevel: string;
-  readonly logMaxPerSecond: number;
-  readonly logKey: string | null;
-  readonly http: {
-    readonly maxConnections: number;
-    readonly headersTimeoutMs: number;
-    readonly requestTimeoutMs: number;
-    readonly maxHeaderBytes: number;
-  };
-};
+/** All settings, checked once at the start. Nothing else reads the environment. Null: the part is off, or the setting is not set. */
+export type Config = ReturnType<typeof toConfig>;
 
 /** All faults of the settings, each in a line that says what to do. No line shows a value: it may be a secret. */
 export class ConfigError extends Error {
@@ -105,39 +62,40 @@ export function readSettings(environment: Environment, { sandbox }: { readonly s
   return { config: toConfig(data, auth, credentials, sandbox), faults, read, credentials };
 }
 
-function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentials: Credentials, sandbox: boolean): Config {
+function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentials: Credentials, sandbox: boolean) {
   return Object.freeze({
     sandbox,
     port: data.PORT,
     host: data.HOST,
-    vitec: {
+    vitec: Object.freeze({
       origin: data.VITEC_URL ?? '',
       credentials,
       maxConcurrency: data.VITEC_MAX_CONCURRENCY,
       maxPerCustomer: data.VITEC_MAX_PER_CUSTOMER,
       maxPerSecond: data.VITEC_MAX_PER_SECOND ?? null,
       attemptTimeoutMs: data.VITEC_ATTEMPT_TIMEOUT_MS,
-    },
+    }),
     operationTimeoutMs: data.OPERATION_TIMEOUT_MS,
-    cache: { ttlMs: data.CACHE_TTL_MS, graceMs: data.CACHE_GRACE_MS },
-    redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? { url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY } : null,
+    cache: Object.freeze({ ttlMs: data.CACHE_TTL_MS, graceMs: data.CACHE_GRACE_MS }),
+    /** Redis or Valkey behind the cache, and the keys that encrypt its values. */
+    redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? Object.freeze({ url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY }) : null,
     webhookSecret: data.WEBHOOK_SECRET ?? null,
     metricsPort: data.METRICS_PORT ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
     tracing: data.OTEL_EXPORTER_OTLP_ENDPOINT
-      ? {
+      ? Object.freeze({
           endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
           headers: data.OTEL_EXPORTER_OTLP_HEADERS ?? {},
           serviceName: data.OTEL_SERVICE_NAME,
           share: data.OTEL_TRACES_SAMPLER_ARG,
-        }
+        })
       : null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,
     routerSecrets: data.ROUTER_SECRET ?? [],
     corsOrigins: data.CORS_ORIGINS,
-    trustedDocuments: data.TRUSTED_DOCUMENTS_FILE ?? new Map(),
+    trustedDocuments: data.TRUSTED_DOCUMENTS_FILE ?? new Map<string, string>(),
     trustedDocumentsOnly: data.TRUSTED_DOCUMENTS_ONLY,
     graphiql: data.GRAPHIQL ?? sandbox,
     introspection: data.INTROSPECTION ?? sandbox,
@@ -145,11 +103,11 @@ function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentia
     logLevel: data.LOG_LEVEL,
     logMaxPerSecond: data.LOG_MAX_PER_SECOND,
     logKey: data.LOG_KEY ?? null,
-    http: {
+    http: Object.freeze({
       maxConnections: data.MAX_CONNECTIONS,
       maxHeaderBytes: data.MAX_HEADER_BYTES,
       headersTimeoutMs: data.HEADERS_TIMEOUT_MS,
       requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
-    },
+    }),
   });
 }

@@ -1,7 +1,6 @@
 import type { DestinationStream } from 'pino';
 import { createAuthentication } from './access/create-authentication.ts';
-import { createRouterCheck } from './access/router-secret.ts';
-import { createSecretCheck } from './access/secret.ts';
+import { createRouterCheck, createSecretCheck } from './access/secret.ts';
 import type { Config } from './config.ts';
 import { createDataSource } from './data-source.ts';
 import { REQUEST_CODES } from './graphql/errors/request-codes.ts';
@@ -13,18 +12,16 @@ import { createGraphiqlPage, type ExampleVariables } from './http/routes/graphiq
 import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
 import { createPresent } from './http/routes/graphql-response.ts';
 import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
-import { createMetricsServer } from './http/routes/metrics-server.ts';
+import { createMetricsServer } from './http/routes/metrics.ts';
 import { createRouter } from './http/routes/router.ts';
 import { traceOperations } from './http/routes/trace-operations.ts';
-import { boundUrl, localUrl } from './http/server/address.ts';
 import { createDrain } from './http/server/drain.ts';
-import { listen } from './http/server/listen.ts';
+import { boundUrl, listen, localUrl } from './http/server/listen.ts';
 import { createHttpServer } from './http/server/server.ts';
 import { createDocumentRef } from './telemetry/logging/document-ref.ts';
 import { createLog } from './telemetry/logging/log.ts';
 import { createStandardOutput, type LogOutput } from './telemetry/logging/standard-output.ts';
 import { createMetrics } from './telemetry/metrics/metrics.ts';
-import { loadTracing } from './telemetry/tracing/load-tracing.ts';
 
 /** What is still being answered when the gateway is told to stop has so long. */
 const DRAIN_MS = 10_000;
@@ -61,7 +58,8 @@ export async function startGateway(
   const output: LogOutput =
     logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
   const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
-  const tracing = await loadTracing(config.tracing, log.tracesTrouble);
+  // OpenTelemetry is loaded only if traces are configured, to save start time and memory
+  const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);
   const dataSource = createDataSource(config, { log, metrics, tracing });
 
   const run = createEngine({

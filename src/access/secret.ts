@@ -12,6 +12,13 @@ export function createSecretCheck(secrets: readonly string[]): (given: string) =
   };
 }
 
+/** Checks that a request comes through the router, which sends one of the secrets. Without secrets every request passes. */
+export function createRouterCheck(secrets: readonly string[]): (header: string | string[] | undefined) => boolean {
+  if (secrets.length === 0) return () => true;
+  const isSecret = createSecretCheck(secrets);
+  return (header) => typeof header === 'string' && isSecret(header);
+}
+
 /** Node decodes header bytes as Latin-1, but most clients send UTF-8. */
 const fromUtf8Bytes = (header: string): string => Buffer.from(header, 'latin1').toString('utf8');
 

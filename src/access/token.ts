@@ -51,11 +51,7 @@ export function createTokenAuthentication(
     });
     const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
     // two clocks: the time of day may step back, which must not extend the cache, and only it says when a token expires
-    return {
-      caller,
-      untilMonotonicMs: nowMs() + CACHED_MS,
-      untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + CACHED_MS),
-    };
+    return { caller, untilMonotonicMs: nowMs() + CACHED_MS, untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + CACHED_MS) };
   };
   /** Keyed by the hash of the token, so that no token stays in memory after its request. */
   const cached = new LRUCache<string, Verified>({ max: MAX_CACHED });

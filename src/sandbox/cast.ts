@@ -1,7 +1,16 @@
 import type { ContactTie } from './contact-ties.ts';
 import { createManyRows } from './crowd.ts';
-import { NO_ROLES } from './endpoints/party-roles.ts';
+import { NO_ROLES, type WireExtraParty, type WireParty } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
+
+const party = (estateId: string, roleCreatedAt: string): WireParty => ({ estateId, roleCreatedAt });
+/** `contactId`: the contact that the extra party acts for. */
+const extra = (estateId: string, roleCreatedAt: string, partyRole: string, contactId: string | null): WireExtraParty => ({
+  estateId,
+  roleCreatedAt,
+  partyRole,
+  contactId,
+});
 
 /** Made-up contacts of the office M30011. The dates have the forms that Vitec sends. */
 export const CAST: readonly SandboxContact[] = [
@@ -11,35 +20,22 @@ export const CAST: readonly SandboxContact[] = [
     roles: {
       ...NO_ROLES,
       buyer: [
-        { estateId: 'OBJ30011_0001', roleCreatedAt: '2009-05-18T10:12:00+02:00' },
-        { estateId: 'OBJ30011_0002', roleCreatedAt: '2017-11-02T16:40:11.12+01:00' },
-        { estateId: 'OBJ30011_0003', roleCreatedAt: '2026-10-04T13:51:40.3548718+02:00' },
+        party('OBJ30011_0001', '2009-05-18T10:12:00+02:00'),
+        party('OBJ30011_0002', '2017-11-02T16:40:11.12+01:00'),
+        party('OBJ30011_0003', '2026-10-04T13:51:40.3548718+02:00'),
       ],
-      seller: [
-        { estateId: 'OBJ30011_0001', roleCreatedAt: '2017-10-20T09:05:33.9031+02:00' },
-        { estateId: 'OBJ30011_0002', roleCreatedAt: '2026-09-28T08:30:00.0000001+02:00' },
-      ],
+      seller: [party('OBJ30011_0001', '2017-10-20T09:05:33.9031+02:00'), party('OBJ30011_0002', '2026-09-28T08:30:00.0000001+02:00')],
     },
   },
   {
     contactId: 'dodsbo-gustavsson',
     who: 'Dödsboet efter Gösta Gustavsson, säljare. A deceased estate; the five below act for it.',
-    roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30011_0010', roleCreatedAt: '2025-02-11T11:00:02.4471203+01:00' }] },
+    roles: { ...NO_ROLES, seller: [party('OBJ30011_0010', '2025-02-11T11:00:02.4471203+01:00')] },
   },
   ...['karin-gustavsson', 'lars-gustavsson', 'nils-gustavsson'].map((contactId) => ({
     contactId,
     who: 'Dödsbodelägare. One of three heirs.',
-    roles: {
-      ...NO_ROLES,
-      extraSeller: [
-        {
-          estateId: 'OBJ30011_0010',
-          roleCreatedAt: '2025-02-11T11:04:51.118+01:00',
-          partyRole: 'EstateParty',
-          contactId: 'dodsbo-gustavsson',
-        },
-      ],
-    },
+    roles: { ...NO_ROLES, extraSeller: [extra('OBJ30011_0010', '2025-02-11T11:04:51.118+01:00', 'EstateParty', 'dodsbo-gustavsson')] },
   })),
   {
     contactId: 'advokat-berg',
@@ -47,24 +43,9 @@ export const CAST: readonly SandboxContact[] = [
     roles: {
       ...NO_ROLES,
       extraSeller: [
-        {
-          estateId: 'OBJ30011_0010',
-          roleCreatedAt: '2025-02-12T08:15:00.5+01:00',
-          partyRole: 'EstateAdministrator',
-          contactId: 'dodsbo-gustavsson',
-        },
-        {
-          estateId: 'OBJ30011_0011',
-          roleCreatedAt: '2022-06-01T12:00:00+02:00',
-          partyRole: 'EstateAdministrator',
-          contactId: 'dodsbo-olsson',
-        },
-        {
-          estateId: 'OBJ30011_0012',
-          roleCreatedAt: '2022-06-01T12:00:01+02:00',
-          partyRole: 'EstateAdministrator',
-          contactId: 'dodsbo-olsson',
-        },
+        extra('OBJ30011_0010', '2025-02-12T08:15:00.5+01:00', 'EstateAdministrator', 'dodsbo-gustavsson'),
+        extra('OBJ30011_0011', '2022-06-01T12:00:00+02:00', 'EstateAdministrator', 'dodsbo-olsson'),
+        extra('OBJ30011_0012', '2022-06-01T12:00:01+02:00', 'EstateAdministrator', 'dodsbo-olsson'),
       ],
     },
   },
@@ -73,14 +54,7 @@ export const CAST: readonly SandboxContact[] = [
     who: 'Testamentsexekutor för dödsboet. Executor of the will.',
     roles: {
       ...NO_ROLES,
-      extraSeller: [
-        {
-          estateId: 'OBJ30011_0010',
-          roleCreatedAt: '2025-02-13T14:22:10.25+01:00',
-          partyRole: 'ExecutorUnderTheWill',
-          contactId: 'dodsbo-gustavsson',
-        },
-      ],
+      extraSeller: [extra('OBJ30011_0010', '2025-02-13T14:22:10.25+01:00', 'ExecutorUnderTheWill', 'dodsbo-gustavsson')],
     },
   },
   { contactId: 'gosta-gustavsson', who: 'Avliden. The deceased person of that estate.', roles: NO_ROLES },
@@ -89,54 +63,36 @@ export const CAST: readonly SandboxContact[] = [
     who: 'Dödsboet efter Olle Olsson, säljare av två bostäder. Sells two homes.',
     roles: {
       ...NO_ROLES,
-      seller: [
-        { estateId: 'OBJ30011_0011', roleCreatedAt: '2022-05-30T09:00:00+02:00' },
-        { estateId: 'OBJ30011_0012', roleCreatedAt: '2022-05-30T09:00:00+02:00' },
-      ],
+      seller: [party('OBJ30011_0011', '2022-05-30T09:00:00+02:00'), party('OBJ30011_0012', '2022-05-30T09:00:00+02:00')],
     },
   },
   {
     contactId: 'elsa-lind',
     who: 'Säljare som har en god man. Has a limited guardian.',
-    roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30011_0020', roleCreatedAt: '2021-04-07T13:30:45.6612+02:00' }] },
+    roles: { ...NO_ROLES, seller: [party('OBJ30011_0020', '2021-04-07T13:30:45.6612+02:00')] },
   },
   {
     contactId: 'sven-holm',
     who: 'God man för Elsa Lind sedan 2021. Limited guardian; the date is an estimate.',
-    roles: {
-      ...NO_ROLES,
-      extraSeller: [
-        {
-          estateId: 'OBJ30011_0020',
-          roleCreatedAt: '2021-04-07T13:30:45.6612+02:00',
-          partyRole: 'LimitedGuardian',
-          contactId: 'elsa-lind',
-        },
-      ],
-    },
+    roles: { ...NO_ROLES, extraSeller: [extra('OBJ30011_0020', '2021-04-07T13:30:45.6612+02:00', 'LimitedGuardian', 'elsa-lind')] },
   },
   {
     contactId: 'tove-nord',
     who: 'Omyndig köpare. A minor who buys a home.',
-    roles: { ...NO_ROLES, buyer: [{ estateId: 'OBJ30011_0021', roleCreatedAt: '2026-01-15T17:45:00.07+01:00' }] },
+    roles: { ...NO_ROLES, buyer: [party('OBJ30011_0021', '2026-01-15T17:45:00.07+01:00')] },
   },
   {
     contactId: 'pia-nord',
     who: 'Förmyndare för Tove Nord. Guardian.',
-    roles: {
-      ...NO_ROLES,
-      extraBuyer: [
-        { estateId: 'OBJ30011_0021', roleCreatedAt: '2026-01-15T17:46:12.9+01:00', partyRole: 'Guardian', contactId: 'tove-nord' },
-      ],
-    },
+    roles: { ...NO_ROLES, extraBuyer: [extra('OBJ30011_0021', '2026-01-15T17:46:12.9+01:00', 'Guardian', 'tove-nord')] },
   },
   {
     contactId: 'byggbolaget-ab',
     who: 'Bolag som köper och säljer. A company that buys and sells.',
     roles: {
       ...NO_ROLES,
-      buyer: [{ estateId: 'OBJ30011_0030', roleCreatedAt: '2024-08-19T10:00:00.1234567+02:00' }],
-      seller: [{ estateId: 'OBJ30011_0031', roleCreatedAt: '2024-09-02T10:00:00+02:00' }],
+      buyer: [party('OBJ30011_0030', '2024-08-19T10:00:00.1234567+02:00')],
+      seller: [party('OBJ30011_0031', '2024-09-02T10:00:00+02:00')],
     },
   },
   {
@@ -144,87 +100,41 @@ export const CAST: readonly SandboxContact[] = [
     who: 'Firmatecknare för Byggbolaget AB. Authorised signatory.',
     roles: {
       ...NO_ROLES,
-      extraBuyer: [
-        {
-          estateId: 'OBJ30011_0030',
-          roleCreatedAt: '2024-08-19T10:02:00+02:00',
-          partyRole: 'CompanySignatory',
-          contactId: 'byggbolaget-ab',
-        },
-      ],
-      extraSeller: [
-        {
-          estateId: 'OBJ30011_0031',
-          roleCreatedAt: '2023-12-31T23:59:59.9999999+01:00',
-          partyRole: 'CompanySignatory',
-          contactId: 'byggbolaget-ab',
-        },
-      ],
+      extraBuyer: [extra('OBJ30011_0030', '2024-08-19T10:02:00+02:00', 'CompanySignatory', 'byggbolaget-ab')],
+      extraSeller: [extra('OBJ30011_0031', '2023-12-31T23:59:59.9999999+01:00', 'CompanySignatory', 'byggbolaget-ab')],
     },
   },
   {
     contactId: 'ida-firma',
     who: 'Firmakontaktperson för Byggbolaget AB. Company contact person.',
-    roles: {
-      ...NO_ROLES,
-      extraBuyer: [
-        {
-          estateId: 'OBJ30011_0030',
-          roleCreatedAt: '2024-08-20T08:00:00+02:00',
-          partyRole: 'CompanyContactPerson',
-          contactId: 'byggbolaget-ab',
-        },
-      ],
-    },
+    roles: { ...NO_ROLES, extraBuyer: [extra('OBJ30011_0030', '2024-08-20T08:00:00+02:00', 'CompanyContactPerson', 'byggbolaget-ab')] },
   },
   {
     contactId: 'omar-haddad',
     who: 'Fullmakt för Anna Andersson, och ombud för Elsa Lind. Holds a power of attorney.',
     roles: {
       ...NO_ROLES,
-      extraBuyer: [
-        {
-          estateId: 'OBJ30011_0003',
-          roleCreatedAt: '2026-10-05T09:10:11.12+02:00',
-          partyRole: 'PowerOfAttorney',
-          contactId: 'anna-andersson',
-        },
-      ],
-      extraSeller: [
-        { estateId: 'OBJ30011_0020', roleCreatedAt: '2024-01-01T00:00:00+01:00', partyRole: 'Representative', contactId: 'elsa-lind' },
-      ],
+      extraBuyer: [extra('OBJ30011_0003', '2026-10-05T09:10:11.12+02:00', 'PowerOfAttorney', 'anna-andersson')],
+      extraSeller: [extra('OBJ30011_0020', '2024-01-01T00:00:00+01:00', 'Representative', 'elsa-lind')],
     },
   },
   {
     contactId: 'cafe-solen-ab',
     who: 'Hyresgäst i lokal. Tenant of commercial premises.',
-    roles: { ...NO_ROLES, tenant: [{ estateId: 'LOK30011_0001', roleCreatedAt: '2023-03-01T08:00:00+01:00' }] },
+    roles: { ...NO_ROLES, tenant: [party('LOK30011_0001', '2023-03-01T08:00:00+01:00')] },
   },
   {
     contactId: 'fastighets-ab-kullen',
     who: 'Ägare/uthyrare av lokaler. Owner of commercial premises.',
     roles: {
       ...NO_ROLES,
-      owner: [
-        { estateId: 'LOK30011_0001', roleCreatedAt: '2019-01-07T08:00:00+01:00' },
-        { estateId: 'LOK30011_0002', roleCreatedAt: '2020-01-07T08:00:00+01:00' },
-      ],
+      owner: [party('LOK30011_0001', '2019-01-07T08:00:00+01:00'), party('LOK30011_0002', '2020-01-07T08:00:00+01:00')],
     },
   },
   {
     contactId: 'lena-sol',
     who: 'Firmatecknare för hyresgästen. Signatory of the tenant.',
-    roles: {
-      ...NO_ROLES,
-      extraTenant: [
-        {
-          estateId: 'LOK30011_0001',
-          roleCreatedAt: '2023-03-01T08:05:00+01:00',
-          partyRole: 'CompanySignatory',
-          contactId: 'cafe-solen-ab',
-        },
-      ],
-    },
+    roles: { ...NO_ROLES, extraTenant: [extra('LOK30011_0001', '2023-03-01T08:05:00+01:00', 'CompanySignatory', 'cafe-solen-ab')] },
   },
   {
     contactId: 'bo-kull',
@@ -232,30 +142,15 @@ export const CAST: readonly SandboxContact[] = [
     roles: {
       ...NO_ROLES,
       extraOwner: [
-        {
-          estateId: 'LOK30011_0001',
-          roleCreatedAt: '2024-02-01T08:00:00+01:00',
-          partyRole: 'CompanySignatory',
-          contactId: 'fastighets-ab-kullen',
-        },
-        {
-          estateId: 'LOK30011_0002',
-          roleCreatedAt: '2024-02-01T08:00:00+01:00',
-          partyRole: 'Representative',
-          contactId: 'fastighets-ab-kullen',
-        },
+        extra('LOK30011_0001', '2024-02-01T08:00:00+01:00', 'CompanySignatory', 'fastighets-ab-kullen'),
+        extra('LOK30011_0002', '2024-02-01T08:00:00+01:00', 'Representative', 'fastighets-ab-kullen'),
       ],
     },
   },
   {
     contactId: 'granne-persson',
     who: 'Extrakontakt utan huvudman. An extra contact without a principal.',
-    roles: {
-      ...NO_ROLES,
-      extraSeller: [
-        { estateId: 'OBJ30011_0002', roleCreatedAt: '2026-09-29T07:00:00+02:00', partyRole: 'ExtraPartyContactPerson', contactId: null },
-      ],
-    },
+    roles: { ...NO_ROLES, extraSeller: [extra('OBJ30011_0002', '2026-09-29T07:00:00+02:00', 'ExtraPartyContactPerson', null)] },
   },
   { contactId: 'utan-roller', who: 'Utan roller. Empty lists.', roles: NO_ROLES },
   {
@@ -266,12 +161,7 @@ export const CAST: readonly SandboxContact[] = [
   {
     contactId: 'ny-relation',
     who: 'Relation som är nyare än schemat. A relation that the schema lacks: OTHER.',
-    roles: {
-      ...NO_ROLES,
-      extraBuyer: [
-        { estateId: 'OBJ30011_0003', roleCreatedAt: '2026-11-01T12:00:00+01:00', partyRole: 'FutureTrustee', contactId: 'anna-andersson' },
-      ],
-    },
+    roles: { ...NO_ROLES, extraBuyer: [extra('OBJ30011_0003', '2026-11-01T12:00:00+01:00', 'FutureTrustee', 'anna-andersson')] },
   },
   {
     contactId: 'udda-datum',
@@ -279,11 +169,11 @@ export const CAST: readonly SandboxContact[] = [
     roles: {
       ...NO_ROLES,
       buyer: [
-        { estateId: 'OBJ30011_0040', roleCreatedAt: '2026-07-04T13:51:40.354' },
+        party('OBJ30011_0040', '2026-07-04T13:51:40.354'),
         { estateId: 'OBJ30011_0041', roleCreatedAt: null },
         { estateId: 'OBJ30011_0042' },
-        { estateId: 'OBJ30011_0043', roleCreatedAt: 'i går' },
-        { estateId: 'OBJ30011_0044', roleCreatedAt: '2026-01-04T13:51:40' },
+        party('OBJ30011_0043', 'i går'),
+        party('OBJ30011_0044', '2026-01-04T13:51:40'),
       ],
     },
   },
@@ -309,11 +199,11 @@ export const SECOND_CAST: readonly SandboxContact[] = [
   {
     contactId: 'anna-andersson',
     who: 'En annan Anna Andersson, på ett annat kontor. Another person with the same id.',
-    roles: { ...NO_ROLES, buyer: [{ estateId: 'OBJ30012_0001', roleCreatedAt: '2020-02-29T12:00:00+01:00' }] },
+    roles: { ...NO_ROLES, buyer: [party('OBJ30012_0001', '2020-02-29T12:00:00+01:00')] },
   },
   {
     contactId: 'erik-vik',
     who: 'Säljare. Seller.',
-    roles: { ...NO_ROLES, seller: [{ estateId: 'OBJ30012_0002', roleCreatedAt: '2026-05-05T05:05:05.5+02:00' }] },
+    roles: { ...NO_ROLES, seller: [party('OBJ30012_0002', '2026-05-05T05:05:05.5+02:00')] },
   },
 ];

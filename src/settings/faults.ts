@@ -24,13 +24,16 @@ export type SettingsFault<Code extends FaultCode = FaultCode> = {
   readonly [Each in Code]: { readonly code: Each; readonly params: FaultParams[Each] };
 }[Code];
 
+/** The texts of the faults in one language: the fault and what to do. The name of the setting precedes the fault of a value. */
+export type FaultTexts = { readonly [Code in FaultCode]: (params: FaultParams[Code]) => readonly [what: string, fix: string] };
+
 /** Two sentences. */
 export type FaultText = { readonly what: string; readonly fix: string };
-/** The text of each fault in one language. */
-export type FaultTexts = { readonly [Code in FaultCode]: (params: FaultParams[Code]) => FaultText };
 
-export const faultText = <Code extends FaultCode>({ code, params }: SettingsFault<Code>, texts: FaultTexts): FaultText =>
-  texts[code](params);
+export function faultText<Code extends FaultCode>({ code, params }: SettingsFault<Code>, texts: FaultTexts): FaultText {
+  const [what, fix] = texts[code](params);
+  return { what: 'setting' in params ? `${params.setting} ${what}` : what, fix };
+}
 
 export const faultOf = (setting: string, { code, params }: ValueFault): SettingsFault =>
   ({ code, params: { ...params, setting } }) as SettingsFault; // the compiler loses which params belong to which code

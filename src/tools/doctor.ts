@@ -12,10 +12,7 @@ const COMMAND = {
   run: 'npm run doctor --',
   does: 'Tries the settings of the gateway (Vitec with each password, Redis, the keys of tokens, the clock), and says what to fix.',
   flags: {
-    customer: {
-      takes: 'M30011',
-      description: 'A customer to try, beside those in VITEC_CREDENTIALS_FILE; may be given several times.',
-    },
+    customer: { takes: 'M30011', description: 'A customer to try, beside those in VITEC_CREDENTIALS_FILE; may be given several times.' },
     lang: { takes: 'sv|en', choices: LANGUAGES, description: 'Swedish or English. Default: LC_ALL, LC_MESSAGES or LANG.' },
     json: { description: 'Writes one JSON document instead of a table (npm run --silent doctor -- ...).' },
   },

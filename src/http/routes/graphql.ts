@@ -5,13 +5,13 @@ import { Failure } from '../../domain/failure.ts';
 import { wantsPage } from '../server/accept.ts';
 import { TOO_MANY_CONNECTIONS } from '../server/connections.ts';
 import type { Exchange, Route } from '../server/exchange.ts';
+import { readMembers } from '../server/header-list.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 import type { Reject } from '../server/reject.ts';
 import { rejectionOfCaller } from './caller-rejection.ts';
 import { checkRequest } from './check-request.ts';
 import { answersPreflight } from './cors.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
-import { wantsFresh } from './wants-fresh.ts';
 
 export type GraphqlRouteParts = {
   readonly handler: GraphqlHandler;
@@ -65,3 +65,8 @@ function untilDisconnected(response: ServerResponse): CancelSignal {
   });
   return signal;
 }
+
+/** Directives of `cache-control` that bypass the cache. Browsers send `max-age=0` for fetch with `cache: 'no-cache'`. */
+const FRESH = /^(?:no-cache|no-store|max-age *= *"?0+"?)$/;
+
+const wantsFresh = (cacheControl = ''): boolean => cacheControl !== '' && readMembers(cacheControl).some(({ value }) => FRESH.test(value));

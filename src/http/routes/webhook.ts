@@ -5,6 +5,7 @@ import type { Metrics } from '../../telemetry/metrics/metrics.ts';
 import type { Route } from '../server/exchange.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 import type { Reject } from '../server/reject.ts';
+import { decodePercent } from '../server/request-target.ts';
 import { respondRejection } from '../server/respond.ts';
 import { rejectionOfCaller } from './caller-rejection.ts';
 import { readNotifications } from './notifications.ts';
@@ -42,13 +43,5 @@ export const createWebhookRoute =
 /** The secret in the header, or else the one at the end of the path. */
 function secretOf({ headers }: IncomingMessage, path: string): string {
   const header = headers['x-webhook-secret'];
-  return typeof header === 'string' ? header : decodeURIComponentOrEmpty(path.slice(PREFIX.length + 1));
-}
-
-function decodeURIComponentOrEmpty(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
+  return typeof header === 'string' ? header : (decodePercent(path.slice(PREFIX.length + 1)) ?? '');
 }

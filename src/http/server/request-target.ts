@@ -32,11 +32,14 @@ function toOriginForm(target: string): string | null {
 export const withoutEndSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
 
 /** The parameters of a query; null if it is not percent-encoded UTF-8, which URLSearchParams would replace by U+FFFD. */
-export function readParameters(query: string): URLSearchParams | null {
+export const readParameters = (query: string): URLSearchParams | null =>
+  decodePercent(query) === null ? null : new URLSearchParams(query);
+
+/** Null for text that is not percent-encoded UTF-8. */
+export function decodePercent(text: string): string | null {
   try {
-    decodeURIComponent(query);
+    return decodeURIComponent(text);
   } catch {
     return null;
   }
-  return new URLSearchParams(query);
 }

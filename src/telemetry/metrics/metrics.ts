@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createCounter } from './counters.ts';
 import { createRequestMetrics } from './request-metrics.ts';
 import { createUpstreamMetrics } from './upstream-metrics.ts';
 
@@ -15,15 +16,14 @@ export type MetricsSettings = {
 export function createMetrics({ isRead, ...named }: MetricsSettings) {
   const registry = new Registry();
   if (isRead) collectDefaultMetrics({ register: registry }); // including the event loop delay
-  const logLinesDropped = new Counter({
-    name: 'gateway_log_lines_dropped_total',
-    help: 'Log lines dropped because standard output was not read or could not be written.',
-    registers: [registry],
-  });
   return {
     ...createRequestMetrics(registry, named),
     ...createUpstreamMetrics(registry),
-    logLineDropped: () => logLinesDropped.inc(),
+    logLineDropped: createCounter(
+      registry,
+      'gateway_log_lines_dropped_total',
+      'Log lines dropped because standard output was not read or could not be written.',
+    ),
     /** The metrics in the text format of Prometheus. */
     text: () => registry.metrics(),
     contentType: registry.contentType,

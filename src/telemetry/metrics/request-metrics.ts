@@ -1,13 +1,14 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Answer } from '../../domain/answer.ts';
-import type { EndpointName } from '../../domain/endpoint.ts';
+import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode, PUBLIC_CODES } from '../../domain/failure.ts';
-import { createEndpointCounter } from './endpoint-counter.ts';
-import { createLabelCounter } from './label-counter.ts';
+import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** ok: nothing failed; errors: some fields are null because of a failure; refused: the response has no data. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
 export type OperationOutcome = (typeof OUTCOMES)[number];
+
+const NOTIFICATION_OUTCOMES = ['taken', 'ignored', 'refused'] as const;
 
 /** Callers choose operation names freely, so only names in trusted documents are labels. */
 const OTHER = 'other';
@@ -19,8 +20,6 @@ type RequestMetricsOptions = {
   readonly requestCodes: readonly string[];
 };
 
-type Measured = { readonly counts: Record<OperationOutcome, number>; readonly seconds: { readonly observe: (seconds: number) => void } };
-
 /** Metrics of requests, operations and contacts. */
 export function createRequestMetrics(registry: Registry, { operationNames, requestCodes }: RequestMetricsOptions) {
   const registers = [registry];
@@ -31,55 +30,50 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     buckets: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const ofOperation = new Map<string, Measured>();
-  for (const operation of [...operationNames, OTHER]) {
-    seconds.zero({ operation });
-    ofOperation.set(operation, { counts: { ok: 0, errors: 0, refused: 0 }, seconds: seconds.labels({ operation }) });
-  }
-  new Counter({
+  const operationLabels = new Set([...operationNames, OTHER]);
+  for (const operation of operationLabels) seconds.zero({ operation });
+  const operations = createOutcomeCounter<string, OperationOutcome>(registry, {
     name: 'gateway_operations_total',
     help: 'Operations, by name (other: in no trusted document) and outcome.',
-    labelNames: ['operation', 'outcome'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [operation, { counts }] of ofOperation) for (const outcome of OUTCOMES) this.inc({ operation, outcome }, counts[outcome]);
-    },
+    label: 'operation',
+    values: [...operationLabels],
+    outcomes: OUTCOMES,
   });
-  const contacts = createEndpointCounter<Answer<unknown>['state'] | FailureCode>(registry, {
+  const contacts = createOutcomeCounter<EndpointName, Answer<unknown>['state'] | FailureCode>(registry, {
     name: 'gateway_contacts_total',
     help: 'Contacts that operations loaded, by endpoint and outcome.',
+    label: 'endpoint',
+    values: ENDPOINT_NAMES,
     outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],
   });
-  const requestRejected = createLabelCounter<string>(registry, {
+  const rejected = new Counter({
     name: 'gateway_refused_requests_total',
     help: 'Requests rejected as a whole, by code.',
-    label: 'code',
-    values: [...PUBLIC_CODES, ...requestCodes],
-  });
-  const bugs = new Counter({
-    name: 'gateway_internal_errors_total',
-    help: 'Unexpected errors of the gateway, each with a line in the log.',
+    labelNames: ['code'],
     registers,
   });
-  const notifications = createLabelCounter<'taken' | 'ignored' | 'refused'>(registry, {
+  const codes = new Set<string>([...PUBLIC_CODES, ...requestCodes]);
+  for (const code of codes) rejected.inc({ code }, 0);
+  const notifications = new Counter({
     name: 'gateway_notifications_total',
     help: "Vitec's notifications. ignored: they concern no cache entry; refused: without the secret.",
-    label: 'outcome',
-    values: ['taken', 'ignored', 'refused'],
+    labelNames: ['outcome'],
+    registers,
   });
+  for (const outcome of NOTIFICATION_OUTCOMES) notifications.inc({ outcome }, 0);
 
   return {
     operation(name: string | null, outcome: OperationOutcome, durationMs: number): void {
-      const measured = ofOperation.get(name ?? OTHER) ?? ofOperation.get(OTHER);
-      if (!measured) return;
-      measured.counts[outcome] += 1;
-      measured.seconds.observe(durationMs / 1_000);
+      const operation = name !== null && operationLabels.has(name) ? name : OTHER;
+      operations(operation, outcome);
+      seconds.observe({ operation }, durationMs / 1_000);
     },
-    loaded: (endpoint: EndpointName, state: Answer<unknown>['state']) => contacts(endpoint, state),
-    loadFailed: (endpoint: EndpointName, code: FailureCode) => contacts(endpoint, code),
-    requestRejected,
-    bug: () => bugs.inc(),
-    notification: notifications,
+    loaded: contacts,
+    loadFailed: contacts,
+    requestRejected(code: string): void {
+      if (codes.has(code)) rejected.inc({ code });
+    },
+    bug: createCounter(registry, 'gateway_internal_errors_total', 'Unexpected errors of the gateway, each with a line in the log.'),
+    notification: (outcome: (typeof NOTIFICATION_OUTCOMES)[number]) => notifications.inc({ outcome }),
   };
 }

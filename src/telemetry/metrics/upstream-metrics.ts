@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
-import { createEndpointCounter } from './endpoint-counter.ts';
+import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** Calls that are open and that wait, and the concurrency limit. */
 type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
@@ -11,9 +11,11 @@ type BreakerCount = { readonly open: number; readonly halfOpen: number };
 /** Metrics of the calls to Vitec, by endpoint where the endpoint makes a difference. */
 export function createUpstreamMetrics(registry: Registry) {
   const registers = [registry];
-  const attempts = createEndpointCounter<FailureCode | 'OK'>(registry, {
+  const attempts = createOutcomeCounter<EndpointName, FailureCode | 'OK'>(registry, {
     name: 'gateway_upstream_attempts_total',
     help: 'Attempts to call Vitec, by endpoint and outcome. CANCELLED: the caller left.',
+    label: 'endpoint',
+    values: ENDPOINT_NAMES,
     outcomes: ['OK', ...FAILURE_CODES],
   });
   const attemptSeconds = new Histogram({
@@ -29,20 +31,11 @@ export function createUpstreamMetrics(registry: Registry) {
     buckets: [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const retries = new Counter({ name: 'gateway_upstream_retries_total', help: 'Retries of calls to Vitec.', registers });
-  const reconnects = new Counter({
-    name: 'gateway_upstream_reconnects_total',
-    help: 'Requests sent again over a new connection because the keep-alive connection had closed.',
-    registers,
-  });
-  const shared = new Counter({
-    name: 'gateway_upstream_shared_total',
-    help: 'Callers that joined a call in progress.',
-    registers,
-  });
-  const lookups = createEndpointCounter<'hit' | 'stale' | 'miss'>(registry, {
+  const lookups = createOutcomeCounter<EndpointName, 'hit' | 'stale' | 'miss'>(registry, {
     name: 'gateway_cache_lookups_total',
     help: 'Cache lookups, by endpoint. hit: fresh; stale: expired, within its grace; miss: no entry.',
+    label: 'endpoint',
+    values: ENDPOINT_NAMES,
     outcomes: ['hit', 'stale', 'miss'],
   });
   const unknownRelations = new Counter({
@@ -51,9 +44,7 @@ export function createUpstreamMetrics(registry: Registry) {
     labelNames: ['endpoint'],
     registers,
   });
-  const redisFaults = new Counter({ name: 'gateway_redis_faults_total', help: 'Failed uses of Redis.', registers });
 
-  const secondsOf = new Map(ENDPOINT_NAMES.map((endpoint) => [endpoint, attemptSeconds.labels({ endpoint })]));
   for (const endpoint of ENDPOINT_NAMES) {
     attemptSeconds.zero({ endpoint });
     unknownRelations.inc({ endpoint }, 0);
@@ -62,15 +53,19 @@ export function createUpstreamMetrics(registry: Registry) {
   return {
     attempt(endpoint: EndpointName, outcome: FailureCode | 'OK', durationMs: number): void {
       attempts(endpoint, outcome);
-      if (outcome !== 'CANCELLED') secondsOf.get(endpoint)?.observe(durationMs / 1_000); // its duration says when the caller left
+      if (outcome !== 'CANCELLED') attemptSeconds.observe({ endpoint }, durationMs / 1_000); // its duration says when the caller left
     },
     waited: (waitedMs: number) => waitSeconds.observe(waitedMs / 1_000),
-    retried: () => retries.inc(),
-    reconnected: () => reconnects.inc(),
-    shared: () => shared.inc(),
+    retried: createCounter(registry, 'gateway_upstream_retries_total', 'Retries of calls to Vitec.'),
+    reconnected: createCounter(
+      registry,
+      'gateway_upstream_reconnects_total',
+      'Requests sent again over a new connection because the keep-alive connection had closed.',
+    ),
+    shared: createCounter(registry, 'gateway_upstream_shared_total', 'Callers that joined a call in progress.'),
     lookedUp: lookups,
     unknownCodes: (endpoint: EndpointName, count: number) => unknownRelations.inc({ endpoint }, count),
-    redisFault: () => redisFaults.inc(),
+    redisFault: createCounter(registry, 'gateway_redis_faults_total', 'Failed uses of Redis.'),
     watchQueue: (read: () => QueueCount) => watchQueue(registry, read),
     watchBreakers: (read: () => BreakerCount) => watchBreakers(registry, read),
   };

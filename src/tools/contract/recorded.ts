@@ -58,6 +58,19 @@ const contactRelation: RecordedRow = {
 };
 const contactRelations: RecordedList = { row: contactRelation, ...always, knownFrom: HELP_PAGE };
 
+/** The words that both enums of relations have. */
+const sharedRelations = (knownFrom: string) => ({
+  EstateParty: knownFrom,
+  CompanySignatory: knownFrom,
+  CompanyContactPerson: knownFrom,
+  PowerOfAttorney: knownFrom,
+  Guardian: knownFrom,
+  LimitedGuardian: knownFrom,
+  Representative: knownFrom,
+  ExecutorUnderTheWill: knownFrom,
+  EstateAdministrator: knownFrom,
+});
+
 /**
  * What Vitec is known to answer, and the source of each fact. It is narrower than what the gateway reads (shape.ts): the gateway reads a
  * missing list as empty, although no answer without one is known. A new form that Vitec is right to send is added here.
@@ -76,18 +89,7 @@ export const RECORDED: Readonly<Record<EndpointName, Recorded>> = {
       owner: parties,
       extraOwner: extraParties,
     },
-    relations: {
-      ExtraPartyContactPerson: HELP_PAGE,
-      EstateParty: ESTATE_RELATIONS_PAGE,
-      CompanySignatory: ESTATE_RELATIONS_PAGE,
-      CompanyContactPerson: ESTATE_RELATIONS_PAGE,
-      PowerOfAttorney: ESTATE_RELATIONS_PAGE,
-      Guardian: ESTATE_RELATIONS_PAGE,
-      LimitedGuardian: ESTATE_RELATIONS_PAGE,
-      Representative: ESTATE_RELATIONS_PAGE,
-      ExecutorUnderTheWill: ESTATE_RELATIONS_PAGE,
-      EstateAdministrator: ESTATE_RELATIONS_PAGE,
-    },
+    relations: { ExtraPartyContactPerson: HELP_PAGE, ...sharedRelations(ESTATE_RELATIONS_PAGE) },
     /** The offset +hh:mm stands for +01:00 and +02:00, which Sweden has. Another offset is another form. */
     dateForms: {
       'YYYY-MM-DDThh:mm:ss.ffffff+hh:mm': HELP_PAGE,
@@ -104,18 +106,7 @@ export const RECORDED: Readonly<Record<EndpointName, Recorded>> = {
     status,
     mediaType,
     lists: { relations: contactRelations, reverseRelations: contactRelations },
-    relations: {
-      EstateParty: CONTACT_RELATIONS_PAGE,
-      CompanySignatory: CONTACT_RELATIONS_PAGE,
-      CompanyContactPerson: CONTACT_RELATIONS_PAGE,
-      PowerOfAttorney: CONTACT_RELATIONS_PAGE,
-      Guardian: CONTACT_RELATIONS_PAGE,
-      LimitedGuardian: CONTACT_RELATIONS_PAGE,
-      Representative: CONTACT_RELATIONS_PAGE,
-      ExecutorUnderTheWill: CONTACT_RELATIONS_PAGE,
-      EstateAdministrator: CONTACT_RELATIONS_PAGE,
-      Deceased: CONTACT_RELATIONS_PAGE,
-    },
+    relations: { ...sharedRelations(CONTACT_RELATIONS_PAGE), Deceased: CONTACT_RELATIONS_PAGE },
     dateForms: {},
   },
 };
