@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
+import { ENDPOINT_NAMES, type EndpointName } from '../../src/domain/endpoint.ts';
 import type { FailureCode } from '../../src/domain/failure.ts';
 import { UPSTREAM_CAUSES, type UpstreamCause } from '../../src/domain/upstream-cause.ts';
 import { type LogLine, startGateway, type TestGateway } from '../support/gateway.ts';
@@ -35,8 +35,13 @@ const failures = (gateway: TestGateway): readonly LogLine[] => {
   return lines;
 };
 const byEndpoint = (lines: readonly LogLine[]) => {
-  const placeOf = ({ endpoint }: LogLine) => ENDPOINT_NAMES.findIndex((name) => name === endpoint);
+  const placeOf = ({ endpoint }: LogLine) => ENDPOINT_NAMES.indexOf(endpoint as EndpointName);
   return [...lines].sort((a, b) => placeOf(a) - placeOf(b));
+};
+const seen = new Set<unknown>();
+const saw = (lines: readonly LogLine[]) => {
+  for (const { cause } of lines) seen.add(cause);
+  return lines;
 };
 
 const text =
