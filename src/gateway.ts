@@ -23,29 +23,26 @@ import { createLog } from './telemetry/logging/log.ts';
 import { createStandardOutput, type LogOutput } from './telemetry/logging/standard-output.ts';
 import { createMetrics } from './telemetry/metrics/metrics.ts';
 
-/** What is still being answered when the gateway is told to stop has so long. */
+/** How long open requests may take after a stop. */
 const DRAIN_MS = 10_000;
-/** The last lines of the log have so long to be read. */
+/** How long the last lines of the log may take to be read. */
 const LOG_MS = 1_000;
-/** So long the start waits for Redis, which it can do without. */
+/** How long the start waits for Redis, which it can do without. */
 const REDIS_START_MS = 500;
 export type Gateway = {
   /** `http://host:port`, as a client on this machine writes it. */
   readonly url: string;
-  /**
-   * Is not ready from now on; after `lingerMs`, in which those who balance load learn that, takes no more, answers what was asked, and
-   * lets go of Vitec.
-   */
+  /** Becomes not ready. After `lingerMs`, in which load balancers notice it, takes no more requests, answers the open ones, and closes. */
   readonly stop: (signal: string, lingerMs?: number) => Promise<void>;
 };
 
-/** What the demo shows beside: variables to fill in, and the page at `/`. */
-type Showing = { readonly examples?: ExampleVariables; readonly frontPage?: string };
+/** For the demo: variables for GraphiQL, and the page at `/`. */
+type DemoPages = { readonly examples?: ExampleVariables; readonly frontPage?: string };
 
-/** Makes the parts, joins them and listens: read it from top to bottom to see the way of a request backwards. */
+/** Creates the parts and listens. Read from bottom to top, it is the way of a request. */
 export async function startGateway(
   config: Config,
-  { examples = {}, frontPage }: Showing = {},
+  { examples = {}, frontPage }: DemoPages = {},
   logDestination?: DestinationStream,
 ): Promise<Gateway> {
   const documentRef = createDocumentRef(config.trustedDocuments, config.logKey);

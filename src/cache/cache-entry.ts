@@ -13,7 +13,7 @@ export type CacheEntry<Value> = Omit<StoredAnswer, 'text'> & { readonly value: V
 
 export type CacheTimes = {
   readonly ttlMs: number;
-  /** How long after its TTL an entry may stand in when Vitec cannot be asked. */
+  /** How long after its TTL an entry may be served when Vitec fails. */
   readonly graceMs: number;
 };
 
@@ -24,6 +24,6 @@ const NOT_FOUND_TTL_MS = 10_000;
 export const isFresh = ({ storedMs, value }: CacheEntry<unknown>, { ttlMs }: CacheTimes, nowMs: number): boolean =>
   nowMs - storedMs < (value === null ? Math.min(NOT_FOUND_TTL_MS, ttlMs) : ttlMs);
 
-/** Whether an entry may be shown when Vitec cannot be asked. */
+/** Whether an entry may be served when Vitec fails. */
 export const isWithinGrace = ({ storedMs, value }: CacheEntry<unknown>, { ttlMs, graceMs }: CacheTimes, nowMs: number): boolean =>
   value !== null && nowMs - storedMs < ttlMs + graceMs;

@@ -25,7 +25,7 @@ export type EntryKey = Pick<AllowedKey, 'customerId' | 'cacheKey'>;
 export type EndpointCache<Key, Value> = {
   /** At once where this process has the entry, or there is no Redis. */
   readonly get: (key: Key) => CacheEntry<Value> | null | Promise<CacheEntry<Value> | null>;
-  /** Called before Vitec is asked, with `endCall` after. At once unless Redis has to be asked. */
+  /** Called before a call to Vitec, with `endCall` after it. At once unless Redis has to be read. */
   readonly beginCall: (key: Key, wantsFresh: boolean) => CallInProgress | Promise<CallInProgress>;
   readonly endCall: (call: CallInProgress) => void;
   /** Does nothing where another replica has stored a newer answer since the call began. */

@@ -7,14 +7,14 @@ import { isSameVersions, type Versions } from './versions.ts';
 export type MemoryEntry = {
   readonly answer: StoredAnswer;
   readonly hashedCustomer: string;
-  /** Those of Redis under which it was fetched; null where Redis could not be asked for them. */
+  /** The versions in Redis under which it was fetched; null if Redis was unavailable. */
   readonly versions: Versions | null;
   readonly keepMs: number;
 };
 
 /**
  * The entries of all endpoints in this process, by hashed key, which names the endpoint too. An entry is stored as its text, which takes a
- * third of the memory of its rows, and read when it is first asked for; from then on it holds the value.
+ * third of the memory of its rows, and read on its first hit; from then on it holds the value.
  */
 export type MemoryCache = {
   readonly get: <Ids extends EntryIds, Value>(hashedKey: string, reader: EntryReader<Ids, Value>, ids: Ids) => CacheEntry<Value> | null;
@@ -29,7 +29,7 @@ export type MemoryCache = {
     ids: Ids,
     versions: Versions | null,
   ) => CacheEntry<Value> | null;
-  /** Gives the entry, revalidated or not: for when Redis cannot be asked. */
+  /** Gives the entry, revalidated or not: for when Redis is unavailable. */
   readonly getUnchecked: <Ids extends EntryIds, Value>(
     hashedKey: string,
     reader: EntryReader<Ids, Value>,

@@ -1,7 +1,7 @@
 /** An invalidation, by hashed keys: of one entry, or of all entries of a customer. */
 export type Invalidation = { readonly entry: string | null; readonly customer: string };
 
-/** Beyond this, customers are invalidated instead of their entries: that drops more than was asked for, never less. */
+/** Beyond this, customers are invalidated instead of their entries: that drops more entries, never fewer. */
 const MAX_ENTRIES = 10_000;
 /** Far more than there are offices. */
 const MAX_CUSTOMERS = 10_000;

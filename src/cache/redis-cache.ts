@@ -121,7 +121,7 @@ export function createRedisCache(
     /** Stops the timer. The caller closes the connections. */
     close: () => clearInterval(flushTimer),
 
-    /** Null where Redis cannot be asked, or has not yet taken an invalidation of this entry. */
+    /** Null if Redis is unavailable, or has not yet taken an invalidation of this entry. */
     async read(hashed: HashedKeys, entryKey: string): Promise<RedisRead | null> {
       if (!isAvailable(hashed)) return null;
       const names = namesIn(hashed.customer);
@@ -152,7 +152,7 @@ export function createRedisCache(
 
     /**
      * Stores an answer, and tells the other replicas to forget theirs. An answer that is too large, or that Redis does not take, each replica
-     * fetches for itself: the others are told only where it replaces an older one, or the replicas would make each other fetch in turn.
+     * fetches for itself. Then a message is sent only where it replaces an older one, or the replicas would make each other fetch in turn.
      */
     async set(hashed: HashedKeys, entryKey: string, { answer: { fetchedAt, text }, versions, replaces }: NewAnswer): Promise<void> {
       if (!isAvailable(hashed)) return;

@@ -1,7 +1,7 @@
 import type { ChainableCommander } from 'ioredis';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
 
-/** Redis is not asked for this long after a fault. */
+/** Pause after a failed command. */
 export const REDIS_PAUSE_MS = 2_000;
 
 /** Commands to a Redis that may be away, slow or full. No function throws or rejects. */

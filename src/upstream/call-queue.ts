@@ -80,7 +80,7 @@ class CallQueue {
   readonly #callTime = new CallTime();
   readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS });
   #open = 0;
-  /** A permit has been asked for, or the rate limiter has said when to ask again. */
+  /** A permit is being acquired, or the queue waits for the next one. */
   #isAcquiring = false;
   #pause: NodeJS.Timeout | null = null;
 

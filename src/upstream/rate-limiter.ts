@@ -12,7 +12,7 @@ export type RateLimiter = {
   readonly delayOfNthMs: (n: number) => number;
 };
 
-/** A Redis that takes longer is not asked for `PAUSE_MS`, or every call would wait for it. */
+/** A Redis that takes longer is left out for `PAUSE_MS`, or every call would wait for it. */
 const SLOW_MS = 40;
 const PAUSE_MS = 2_000;
 const SECOND_MS = 1_000;

@@ -19,7 +19,7 @@ export type VitecSettings = {
   readonly attemptTimeoutMs: number;
   /** Waits for a permit before a request is sent once more: it counts for the rate as every other. Rejects when the signal aborts. */
   readonly untilPermit?: (signal: CancelSignal) => Promise<void>;
-  /** Hears of each request that is sent once more, because the kept connection it was meant for had ended. */
+  /** Called for each request that is sent once more, because its keep-alive connection had ended. */
   readonly onReconnect?: () => void;
   /** The wall clock, to read dates of `Retry-After`. */
   readonly dateMs: () => number;
@@ -28,7 +28,7 @@ export type VitecSettings = {
 export type VitecClient = {
   /**
    * One GET. Gives what `parse` makes of a 200, else rejects with a Failure. Counts each request sent in `operation.cost.calls`: two, where a
-   * kept connection ended before a byte of the answer came.
+   * keep-alive connection ended before a byte of the answer came.
    */
   readonly call: UpstreamCall;
   readonly close: () => Promise<void>;
@@ -116,7 +116,7 @@ function meaningOfStatus({ status, headers }: VitecResponse, rights: Rights): re
       return ['NOT_FOUND', '410'];
     case 408: // a server's word for giving up an idle connection
       return [closesConnection(headers) ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_TIMEOUT', '408'];
-    case 425: // it may be asked again over a connection that is not new (RFC 8470)
+    case 425: // it may be sent again over a connection that is not new (RFC 8470)
       return ['UPSTREAM_UNAVAILABLE', '425'];
     case 429:
       return ['UPSTREAM_RATE_LIMITED', '429'];

@@ -35,14 +35,14 @@ export function createConnections(origin: string, { connections, connectTimeoutM
     maxResponseSize: MAX_ANSWER_BYTES,
     factory: (url, each) => new CarryingClient(url, each),
   };
-  const kept = new Pool(origin, { ...options, pipelining: 1 });
+  const keepAlive = new Pool(origin, { ...options, pipelining: 1 });
   // with pipelining 0 undici sends `connection: close`: no connection of this pool is used twice
   const alone = new Pool(origin, { ...options, pipelining: 0 });
   return {
-    dispatch: (request, call) => void kept.dispatch(request, call),
+    dispatch: (request, call) => void keepAlive.dispatch(request, call),
     dispatchAlone: (request, call) => void alone.dispatch(request, call),
     async close() {
-      await Promise.all([kept.destroy(), alone.destroy()]);
+      await Promise.all([keepAlive.destroy(), alone.destroy()]);
     },
   };
 }
