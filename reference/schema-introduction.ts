@@ -10,6 +10,12 @@ const TERMS = [
   ['relation', 'relation', 'How an extra part stands to the one it acts for: god man, ombud, ...'],
   ['principal, actsFor', 'huvudman', 'The one who is acted for.'],
   ['representation', 'företrädarskap', 'All of what a contact does for one principal.'],
+  [
+    'representedBy, represents',
+    'företräds av, företräder',
+    'Who acts for a contact, and for whom it acts, whatever the estate (ContactRelations).',
+  ],
+  ['VitecStatus', 'status', 'Whether Vitec answered: partyRolesStatus for roles, contactRelationsStatus for representedBy and represents.'],
 ];
 
 export const INTRODUCTION = `# The schema

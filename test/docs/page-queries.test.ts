@@ -5,21 +5,28 @@ import { OFFICES } from '../../src/sandbox/offices.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../support/gateway.ts';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const CREDENTIALS = fileURLToPath(new URL('../../src/sandbox/credentials.json', import.meta.url));
-const block = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(README)?.[1] ?? '';
+const read = (page: string) => readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+const block = (text: string, language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(text)?.[1] ?? '';
 
-it('the README shows what its query is answered', async () => {
+/** The codes of the errors of a page's query, each with the last part of its path. */
+const ERRORS = {
+  'README.md': [
+    ['partyRoleGroups', 'UPSTREAM_UNAVAILABLE'],
+    ['extraRoles', 'UPSTREAM_UNAVAILABLE'],
+  ],
+  'docs/clients.md': [],
+};
+
+it.each(Object.entries(ERRORS))('%s shows the response to its query', async (page, codes) => {
+  const text = read(page);
   const sandbox = await startSandbox(OFFICES, { port: 0 });
   const settings = { VITEC_CREDENTIALS_FILE: CREDENTIALS, VITEC_USERNAME: '', VITEC_PASSWORD: '' };
   await using gateway = await startGateway({ url: sandbox.url, username: '', password: '' }, settings);
-  const { data, errors, extensions } = await gateway.query(block('graphql'));
-  const shown = JSON.parse(block('jsonc').replace(/\/\*.*\*\//g, ''));
+  const { data, errors, extensions } = await gateway.query(block(text, 'graphql'));
+  const shown = JSON.parse(block(text, 'jsonc').replace(/\/\*.*\*\//g, ''));
   expect(data).toEqual(shown.data);
-  expect(errors?.map(({ path, extensions: { code } }) => [path?.at(-1), code])).toEqual([
-    ['partyRoleGroups', 'UPSTREAM_UNAVAILABLE'],
-    ['extraRoles', 'UPSTREAM_UNAVAILABLE'],
-  ]);
+  expect((errors ?? []).map(({ path, extensions: { code } }) => [path?.at(-1), code])).toEqual(codes);
   expect({ ...extensions?.upstream, waitedMs: shown.extensions.upstream.waitedMs }).toEqual(shown.extensions.upstream);
   await sandbox.stop();
 });
