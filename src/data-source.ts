@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { AllowedKey } from './domain/allowed-key.ts';
 import type { Load } from './domain/answer.ts';
 import { contactCacheKey } from './domain/contact.ts';
-import type { Endpoint } from './domain/endpoint.ts';
+import { ENDPOINT_NAMES, type Endpoint } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Generations } from './domain/generations.ts';
 import type { Notification } from './domain/notification.ts';
@@ -33,7 +33,6 @@ const createLoads = (parts: StageParts): Loads => ({
   partyRoles: createLoad(partyRoles, parts),
   contactRelations: createLoad(contactRelations, parts),
 });
-const CONTACT_ENDPOINTS = [partyRoles.name, contactRelations.name];
 
 /** Everything between the data loaders and Vitec: the cache, the policies and the client. */
 export type DataSource = {
@@ -91,7 +90,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     onNotification({ customerId, contactId }) {
       if (contactId === null) void cache.deleteCustomer(customerId);
       else
-        for (const endpoint of CONTACT_ENDPOINTS)
+        for (const endpoint of ENDPOINT_NAMES) // an endpoint of estates has other cache keys
           void cache.delete(endpoint, { customerId, cacheKey: contactCacheKey({ customerId, contactId }) });
     },
     untilReady: async (atMostMs) => await redis?.untilReady(atMostMs),

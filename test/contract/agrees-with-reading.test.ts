@@ -25,10 +25,14 @@ function readByGateway(body: unknown): readonly PartyRole[] | null {
   }
 }
 
+const PARSERS: Readonly<Record<EndpointName, (body: string) => unknown>> = {
+  PartyRoles: (body) => partyRoles.parse(body, CONTACT).value.matching(NO_FILTER),
+  ContactRelations: (body) => contactRelations.parse(body, CONTACT),
+};
+
 function isReadByGateway(endpoint: EndpointName, body: unknown): boolean {
-  if (endpoint === 'PartyRoles') return readByGateway(body) !== null;
   try {
-    contactRelations.parse(JSON.stringify(body), CONTACT);
+    PARSERS[endpoint](JSON.stringify(body));
     return true;
   } catch {
     return false;

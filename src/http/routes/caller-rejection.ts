@@ -1,5 +1,4 @@
 import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
-import { httpStatusOf } from '../../graphql/errors/request-codes.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 
 const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
@@ -13,7 +12,6 @@ const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'
 export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): HttpRejection {
   if (reason === 'unavailable') {
     return {
-      status: httpStatusOf('AUTHENTICATION_UNAVAILABLE'),
       code: 'AUTHENTICATION_UNAVAILABLE',
       reason,
       message: 'Tokens cannot be verified now, since their keys are unavailable. Try again in a moment.',
@@ -24,7 +22,6 @@ export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Be
   // a request without credentials gets no error code: RFC 6750, section 3.1
   const challenge = scheme === 'Basic' ? 'Basic realm="Vitec Connect"' : `Bearer${reason === 'missing' ? '' : ' error="invalid_token"'}`;
   return {
-    status: httpStatusOf('UNAUTHENTICATED'),
     code: 'UNAUTHENTICATED',
     message: MESSAGES[reason],
     reason,

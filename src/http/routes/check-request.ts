@@ -11,11 +11,11 @@ export function checkRequest({ method, headers }: IncomingMessage, { get }: { re
   const allow = get ? 'POST, GET' : 'POST';
   if (method === 'GET' && get) return null;
   if (method !== 'POST')
-    return { status: 405, code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
+    return { code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
   const unsupported = checkBodyType(headers);
   if (unsupported) return unsupported;
   if (acceptedMediaType(headers.accept) === null) {
-    return { status: 406, code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
+    return { code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
   }
   return null;
 }
@@ -26,7 +26,7 @@ export function checkBodyType(headers: IncomingMessage['headers']): HttpRejectio
   return isUncompressed(headers['content-encoding']) ? null : unsupportedBody('Send the body without a content-encoding.');
 }
 
-const unsupportedBody = (message: string): HttpRejection => ({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message });
+const unsupportedBody = (message: string): HttpRejection => ({ code: 'UNSUPPORTED_MEDIA_TYPE', message });
 
 /** Parameters other than charset have no meaning for JSON: RFC 8259, section 11. */
 function isJson(contentType = ''): boolean {

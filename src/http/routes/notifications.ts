@@ -17,15 +17,14 @@ const MAX_BYTES = 65_536;
 
 const IDS: ReadonlySet<string> = new Set(['customerid', 'id']);
 const INEXACT_ID: HttpRejection = {
-  status: 400,
   code: 'BAD_USER_INPUT',
   message: 'Send ids as strings: a number is not whole, or too large to be exact.',
 };
-const badRequest = (message: string): HttpRejection => ({ status: 400, code: 'BAD_REQUEST', message });
+const badRequest = (message: string): HttpRejection => ({ code: 'BAD_REQUEST', message });
 const NOT_UTF8 = badRequest('The notification is not UTF-8.');
 const NOT_JSON = badRequest('The body is not JSON.');
 const NO_OBJECT = badRequest('The body is neither a JSON object nor a list of them.');
-const TOO_LARGE: HttpRejection = { status: 413, code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
+const TOO_LARGE: HttpRejection = { code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
 
 /**
  * Reads the notifications of a request from its query and its JSON body. Vitec documents the parameters but not the form of the body, so

@@ -17,7 +17,7 @@ export type WebhookParts = {
 type Reporting = { readonly reject: Reject; readonly log: Log; readonly metrics: Metrics };
 
 const PREFIX = '/webhooks/vitec';
-const NO_POST: HttpRejection = { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } };
+const NO_POST: HttpRejection = { code: 'METHOD_NOT_ALLOWED', message: 'Send a POST request.', headers: { allow: 'POST' } };
 
 export const isWebhookPath = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
 

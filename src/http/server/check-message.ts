@@ -12,11 +12,11 @@ export function checkMessage(request: IncomingMessage): HttpRejection | null {
   if (headers.host !== undefined && !isHost(headers.host)) return badRequest('The Host header is not a host.');
   const repeated = repeatedHeader(request.rawHeaders);
   if (repeated !== null) return badRequest(`The header ${repeated} is there more than once.`);
-  if (!expectsNothingElse(request)) return { status: 417, code: 'EXPECTATION_FAILED', message: 'Expect may be 100-continue, or left out.' };
+  if (!expectsNothingElse(request)) return { code: 'EXPECTATION_FAILED', message: 'Expect may be 100-continue, or left out.' };
   return null;
 }
 
-const badRequest = (message: string): HttpRejection => ({ status: 400, code: 'BAD_REQUEST', message });
+const badRequest = (message: string): HttpRejection => ({ code: 'BAD_REQUEST', message });
 
 /** For a request target that RFC 9112, section 3.2, does not allow here. */
 export const INVALID_TARGET = badRequest('The request target is not valid.');

@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { HttpRejection } from './http-rejection.ts';
 
 export const TOO_MANY_CONNECTIONS: HttpRejection = {
-  status: 503,
   code: 'OVERLOADED',
   message: 'Too many connections are open. Ask again in a moment.',
   retryable: true,

@@ -4,7 +4,8 @@ import type { RequestCode } from '../../graphql/errors/request-codes.ts';
 
 /** The response to a request that is rejected before its body is read. */
 export type HttpRejection = {
-  readonly status: number;
+  /** Only where it is not that of the code (`httpStatusOf`). */
+  readonly status?: number;
   readonly code: FailureCode | RequestCode;
   readonly message: string;
   /** Why authentication failed, for the log. It holds no value of the request. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { httpStatusOf } from '../../graphql/errors/request-codes.ts';
 import type { HttpRejection } from './http-rejection.ts';
 
 export const respondJson = (
@@ -22,7 +23,7 @@ export function respondText(response: ServerResponse, status: number, text: stri
 /** Responds with a rejection in the form of a GraphQL error, so that clients find its code in `extensions.code`. */
 export function respondRejection(
   response: ServerResponse,
-  { status, code, message, retryable = false, headers = {} }: HttpRejection,
+  { code, status = httpStatusOf(code), message, retryable = false, headers = {} }: HttpRejection,
   requestId: string,
 ): void {
   respondJson(response, status, { errors: [{ message, extensions: { code, retryable, requestId } }] }, headers);

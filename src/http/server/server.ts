@@ -47,7 +47,6 @@ const CHECK_MS = 250;
 /** Unread responses: about twenty of the largest. */
 const SLOW_READER_LIMITS = { timeoutMs: 30_000, maxUnreadBytes: 256 * 1024 * 1024 } as const;
 const INTERNAL_SERVER_ERROR: HttpRejection = {
-  status: 500,
   code: 'INTERNAL_SERVER_ERROR',
   message: 'Unexpected error. The request id finds it in the log.',
 };
