@@ -61,10 +61,13 @@ describe('keys at a URL', () => {
       Promise.all(await Promise.all(Array.from({ length: 20 }, async () => read(await fresh(signer, header)))));
     expect(new Set(await all())).toEqual(new Set(['taken']));
     expect(new Set(await all({ kid: 'nobody' }))).toEqual(new Set(['invalid']));
-    expect(keys.requests).toBe(2); // they have waited for it
+    const { requests } = keys; // 2, but for a token that is read after that second: 20 without the cooldown
+    expect(requests).toBeGreaterThanOrEqual(2);
+    expect(requests).toBeLessThan(5);
     world.nowMs = 1_000;
     expect(new Set(await all({ kid: 'nobody' }))).toEqual(new Set(['invalid']));
-    expect(keys.requests).toBe(3);
+    expect(keys.requests).toBeGreaterThan(requests);
+    expect(keys.requests).toBeLessThan(requests + 4);
   });
 
   it('are fetched anew by a monotonic clock: the time of day may step back', async () => {
