@@ -1,18 +1,33 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { open, parseCacheKeys } from '../../src/cache/encryption.ts';
 import { ask, NOTIFICATIONS, newContact, notify, type Queried, stateOf } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
 import { listen } from '../support/listen.ts';
 import { startProgram } from '../support/program.ts';
-import { hasRedis, startRedis } from '../support/redis-server.ts';
+import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createEncryptionKey, hearMessages, share, startBackends, startReplicas, store } from '../support/replicas.ts';
 import { buyerOf, startVitec } from '../support/vitec.ts';
+
+/** The second replica serves what the first stored: it uses Redis, which was not late. */
+const expectRead = ({ one, two, redis }: { readonly one: Queried; readonly two: Queried; readonly redis: RedisServer }) =>
+  expect.poll(async () => stateOf(two, (await store(one, redis)).contactId)).toBe('CACHED');
+
+/** Flips the bit of the cipher text that makes a 0 of the 1 in home-1: only the authentication tag tells. */
+function toHome0(sealed: string, key: string): string {
+  const [version, text = ''] = sealed.split('.');
+  const bytes = Buffer.from(text, 'base64');
+  const at = SEALED_FROM + (open(sealed, parseCacheKeys(key))?.indexOf('home-1') ?? Number.NaN) + 'home-'.length;
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  return `${version}.${bytes.toString('base64')}`;
+}
+/** The bytes of nonce and tag. */
+const SEALED_FROM = 12 + 16;
 
 describe.skipIf(!hasRedis)('two replicas on one Redis', { timeout: 60_000 }, () => {
   it('serve an entry that the other stored', async () => {
     await using replicas = await startReplicas();
-    const { one, two, redis } = replicas;
-    await expect.poll(async () => stateOf(two, (await store(one, redis)).contactId)).toBe('CACHED');
+    await expectRead(replicas);
   });
 
   it('replace their entry with the answer of a no-cache request to the other', async () => {
@@ -59,47 +74,56 @@ describe.skipIf(!hasRedis)('an entry in Redis', { timeout: 60_000 }, () => {
     }
   });
 
-  it('is a miss when it cannot be decrypted or parsed', async () => {
-    await using backends = await startBackends();
-    const { redis } = backends;
-    const { contactId, entry } = await store(await backends.start(), redis);
-    const sealed = (await redis.client.get(entry)) ?? '';
-    for (const rubbish of [
-      '',
-      'rubbish',
-      '{}',
-      'null',
-      'v1.',
-      `v1.${'A'.repeat(80)}`,
-      `v2${sealed.slice(2)}`,
-      `${sealed.slice(0, -4)}AAAA`,
-    ]) {
-      await redis.client.set(entry, rubbish, 'PX', 60_000);
-      expect(await ask(await backends.start(), contactId)).toMatchObject({ state: 'FRESH', home: 'home-1' });
-    }
+  it.each<[string, (sealed: string, key: string) => string]>([
+    ['empty', () => ''],
+    ['another text', () => 'rubbish'],
+    ['JSON', () => '{}'],
+    ['null', () => 'null'],
+    ['cut short', () => 'v1.'],
+    ['not encrypted', () => `v1.${'A'.repeat(80)}`],
+    ['of another version', (sealed) => `v2${sealed.slice(2)}`],
+    ['changed at its end', (sealed) => `${sealed.slice(0, -4)}AAAA`],
+    ['changed so that it names another home', toHome0],
+  ])('is a miss when it is %s', async (_what, change) => {
+    await using replicas = await startReplicas();
+    const { one, two, redis, settings } = replicas;
+    const { contactId, entry } = await store(one, redis);
+    await redis.client.set(entry, change((await redis.client.get(entry)) ?? '', settings.CACHE_ENCRYPTION_KEY), 'KEEPTTL');
+    await expectRead(replicas);
+    expect(await ask(two, contactId)).toMatchObject({ state: 'FRESH', home: 'home-1' });
   });
 
   it('is a miss under the key of another contact', async () => {
-    await using backends = await startBackends();
-    const { redis } = backends;
-    const writer = await backends.start();
-    const [first, second] = [await store(writer, redis), await store(writer, redis)];
+    await using replicas = await startReplicas();
+    const { one, two, redis } = replicas;
+    const [first, second] = [await store(one, redis), await store(one, redis)];
     for (const kind of [':entry:', ':version:']) {
       const [from, to] = [first, second].map(({ entry }) => entry.replace(':entry:', kind)) as [string, string];
-      await redis.client.set(to, (await redis.client.get(from)) ?? '', 'PX', 60_000);
+      await redis.client.set(to, (await redis.client.get(from)) ?? '', 'KEEPTTL');
     }
-    expect(await stateOf(await backends.start(), second.contactId)).toBe('FRESH');
+    await expectRead(replicas);
+    expect(await stateOf(two, second.contactId)).toBe('FRESH');
+  });
+
+  it('is a miss when its version was replaced', async () => {
+    await using replicas = await startReplicas();
+    const { one, two, redis } = replicas;
+    const { contactId, entry } = await store(one, redis);
+    await redis.client.set(entry.replace(':entry:', ':version:'), 'A'.repeat(16), 'KEEPTTL');
+    await expectRead(replicas);
+    expect(await stateOf(two, contactId)).toBe('FRESH');
   });
 
   it('is read while the encryption key is rotated, and not without its key', async () => {
     await using backends = await startBackends();
     const { redis, settings } = backends;
     const newer = createEncryptionKey();
-    const old = await backends.start();
-    const rotating = await backends.start({ CACHE_ENCRYPTION_KEY: `${newer},${settings.CACHE_ENCRYPTION_KEY}` });
-    const stateAt = async (reader: Queried) => stateOf(reader, (await store(old, redis)).contactId);
-    await expect.poll(() => stateAt(rotating)).toBe('CACHED');
-    expect(await stateAt(await backends.start({ CACHE_ENCRYPTION_KEY: newer }))).toBe('FRESH');
+    const one = await backends.start();
+    const two = await backends.start({ CACHE_ENCRYPTION_KEY: `${newer},${settings.CACHE_ENCRYPTION_KEY}` });
+    await expectRead({ one, two, redis });
+    const withoutKey = await backends.start({ CACHE_ENCRYPTION_KEY: newer });
+    await store(withoutKey, redis);
+    expect(await stateOf(withoutKey, (await store(one, redis)).contactId)).toBe('FRESH');
   });
 });
 
