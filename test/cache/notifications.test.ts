@@ -1,13 +1,15 @@
 import { Agent, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { notify, people, stateOf } from '../support/cache-key.ts';
+import { ask, notify, stateOf, WEBHOOK_SECRET } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
-import { contact, startOffice } from '../support/office.ts';
+import { buyerOf, startVitec } from '../support/vitec.ts';
+
+const CACHED = { CACHE_TTL_MS: '60000', WEBHOOK_SECRET };
 
 describe('notifications', () => {
-  it('are taken with the secret in the header or the address, and with no other', async () => {
-    await using office = await startOffice(people());
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+  it('are accepted with the secret in the header or the address, and rejected with any other', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, CACHED);
     const body = { name: 'x', type: 'Contact', id: 'kontakt-1', event: 'Update', customerId: 'M1' };
     for (const secret of ['', 'hemlig', 'hemlig-webhooks', 'x'.repeat(100)])
       expect((await notify(gateway.url, body, secret)).status).toBe(401);
@@ -20,9 +22,9 @@ describe('notifications', () => {
     await expect.poll(() => stateOf(gateway)).toBe('FRESH');
   });
 
-  it("drop that customer's alone, and nothing for what concerns nothing kept", async () => {
-    await using office = await startOffice(people());
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+  it('drop no entry of another customer, and none for another type of object', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, CACHED);
     await stateOf(gateway);
     for (const body of [
       {},
@@ -37,20 +39,23 @@ describe('notifications', () => {
     expect(await stateOf(gateway)).toBe('CACHED');
   });
 
-  it('that come during a call leave it to those who asked before: others ask anew', async () => {
-    await using office = await startOffice([contact('kontakt-1').takes(600).buys('home-1')]);
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
-    const older = stateOf(gateway);
-    await expect.poll(() => office.totalCalls).toBe(1);
+  it('leave a call in progress to its callers: later ones make another', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, CACHED);
+    const held = vitec.hold();
+    const older = ask(gateway);
+    await expect.poll(() => held.length).toBe(1);
     expect((await notify(gateway.url, { type: 'Contact', id: 'kontakt-1', customerId: 'M1' })).status).toBe(204);
-    await expect.poll(() => stateOf(gateway)).toBe('FRESH');
-    expect([await older, office.totalCalls]).toEqual(['FRESH', 2]);
-    expect(await stateOf(gateway)).toBe('CACHED');
+    vitec.answer = buyerOf('home-2');
+    expect(await ask(gateway)).toMatchObject({ state: 'FRESH', home: 'home-2' });
+    held.forEach(buyerOf('home-1'));
+    expect(await older).toMatchObject({ state: 'FRESH', home: 'home-1' });
+    expect(await ask(gateway)).toMatchObject({ state: 'CACHED', home: 'home-2' });
   });
 
-  it('that are too long are read to their end, so that the next one on the connection is heard', async () => {
-    await using office = await startOffice([]);
-    await using gateway = await startGateway(office, { CACHE_TTL_MS: '60000', WEBHOOK_SECRET: 'hemlig-webhook' });
+  it('that are too long are read to their end, so that the connection serves the next request', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, CACHED);
     const { hostname, port } = new URL(gateway.url);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const send = (method: string, path: string, body = '') =>
@@ -64,9 +69,9 @@ describe('notifications', () => {
     agent.destroy();
   });
 
-  it('are not taken without a secret set', async () => {
-    await using office = await startOffice([]);
-    await using gateway = await startGateway(office);
+  it('are not found when no secret is set', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec);
     expect((await notify(gateway.url, {})).status).toBe(404);
   });
 });
