@@ -57,11 +57,11 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     log.redisTrouble(error);
   };
   const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
-  const hashedKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
-  const generations = createGenerations(hashedKey);
+  const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
+  const generations = createGenerations(hashKey);
   const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
     keepMs: config.cache.ttlMs + config.cache.graceMs,
-    hashedKey,
+    hashKey,
     generations,
     nowMs,
   });
@@ -90,7 +90,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     onNotification({ customerId, contactId }) {
       if (contactId === null) void cache.deleteCustomer(customerId);
       else
-        for (const endpoint of ENDPOINT_NAMES) // an endpoint of estates has other cache keys
+        for (const endpoint of ENDPOINT_NAMES) // for an endpoint whose keys are not contacts this deletes nothing
           void cache.delete(endpoint, { customerId, cacheKey: contactCacheKey({ customerId, contactId }) });
     },
     untilReady: async (atMostMs) => await redis?.untilReady(atMostMs),

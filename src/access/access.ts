@@ -2,7 +2,7 @@ import { type AllowedContact, type ContactKey, contactCacheKey, type EstateKey }
 import { Failure } from '../domain/failure.ts';
 import type { Caller } from './caller.ts';
 
-/** Decides whose data a caller may read. Every root field of the schema checks it before any lookup. */
+/** Decides whose data a caller may read. Every root field that takes an id checks it before any lookup. */
 export type Access = {
   /** Throws BAD_USER_INPUT for an invalid id, and FORBIDDEN for a customer that the caller may not read, whether or not the contact exists. */
   readonly allowContact: (key: ContactKey) => AllowedContact;

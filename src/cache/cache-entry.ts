@@ -4,7 +4,7 @@ export type StoredAnswer = {
   readonly storedMs: number;
   /** The same as wall-clock time, for people. Nothing is computed from it. */
   readonly fetchedAt: string;
-  /** Null: Vitec knows no such thing (404). */
+  /** Null: Vitec has no such thing (404 or 410). */
   readonly text: string | null;
 };
 
@@ -13,7 +13,7 @@ export type CacheEntry<Value> = Omit<StoredAnswer, 'text'> & { readonly value: V
 
 export type CacheTimes = {
   readonly ttlMs: number;
-  /** How long after its TTL an entry may be served when Vitec fails. */
+  /** How long after its TTL an entry may be served when Vitec fails or is slow. */
   readonly graceMs: number;
 };
 
@@ -24,6 +24,6 @@ const NOT_FOUND_TTL_MS = 10_000;
 export const isFresh = ({ storedMs, value }: CacheEntry<unknown>, { ttlMs }: CacheTimes, nowMs: number): boolean =>
   nowMs - storedMs < (value === null ? Math.min(NOT_FOUND_TTL_MS, ttlMs) : ttlMs);
 
-/** Whether an entry may be served when Vitec fails. */
+/** Whether an entry may be served when Vitec fails or is slow. */
 export const isWithinGrace = ({ storedMs, value }: CacheEntry<unknown>, { ttlMs, graceMs }: CacheTimes, nowMs: number): boolean =>
   value !== null && nowMs - storedMs < ttlMs + graceMs;

@@ -37,7 +37,7 @@ export type CacheSettings = {
   /** TTL and grace together: how long an entry is stored. */
   readonly keepMs: number;
   /** The key under which other processes and people may see something. */
-  readonly hashedKey: (key: string) => string;
+  readonly hashKey: (key: string) => string;
   readonly generations: Generations;
   /** Monotonic: setting the wall clock must not make an entry older or younger. */
   readonly nowMs: () => number;
@@ -47,7 +47,7 @@ export type CacheSettings = {
 const MAX_REPLACED = 10_000;
 
 /** A memory cache, and behind it, where it is shared, Redis. Replicas tell each other what they drop. */
-export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashedKey, generations, nowMs }: CacheSettings): Cache {
+export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashKey, generations, nowMs }: CacheSettings): Cache {
   const memory = createMemoryCache(nowMs);
   const calls = new CallsInProgress();
   /** Orders what this process does and hears. */
@@ -57,8 +57,8 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashed
   const reads = new Map<string, object>();
 
   const hashedKeysOf = (endpoint: EndpointName, key: EntryKey): HashedKeys => ({
-    entry: hashedKey(entryKeyOf(endpoint, key)),
-    customer: hashedKey(key.customerId),
+    entry: hashKey(entryKeyOf(endpoint, key)),
+    customer: hashKey(key.customerId),
   });
   const forget = (hashedEntry: string) => {
     reads.delete(hashedEntry);
@@ -107,7 +107,7 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashed
 
     return {
       get(key) {
-        const hashedEntry = hashedKey(entryKeyOf(name, key));
+        const hashedEntry = hashKey(entryKeyOf(name, key));
         const known = memory.get(hashedEntry, endpoint, key);
         return known || !redis ? known : readRedis(redis, hashedKeysOf(name, key), key);
       },
@@ -143,7 +143,7 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashed
     of,
     delete: deleteEntry,
     async deleteCustomer(customerId) {
-      const customer = hashedKey(customerId);
+      const customer = hashKey(customerId);
       drop(customer, true);
       await redis?.drop({ entry: null, customer });
     },

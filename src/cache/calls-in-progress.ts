@@ -1,6 +1,6 @@
 import { isSameVersions, type Versions } from './versions.ts';
 
-/** A call to Vitec for one entry, shared by those who may share it. */
+/** A call to Vitec for one entry. Callers of the same generation and versions join it. */
 export type CallInProgress = {
   readonly hashedKey: string;
   /** Under which the answer is stored for other replicas; null: it is not. */

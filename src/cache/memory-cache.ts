@@ -53,13 +53,13 @@ type Slot = {
   /** Of the monotonic clock. */
   readonly untilMs: number;
   readonly bytes: number;
-  checkedIn: number;
+  validEpoch: number;
 };
 
 /** `nowMs` is a monotonic clock. The least recently used entries make room. */
 export function createMemoryCache(nowMs: () => number): MemoryCache {
   const slots = new LRUCache<string, Slot>({ max: MAX_ENTRIES, maxSize: MAX_BYTES, sizeCalculation: ({ bytes }) => bytes });
-  let revalidations = 0;
+  let epoch = 0;
 
   const drop = (hashedKey: string): null => {
     slots.delete(hashedKey);
@@ -85,7 +85,7 @@ export function createMemoryCache(nowMs: () => number): MemoryCache {
   return {
     get(hashedKey, reader, ids) {
       const slot = slots.get(hashedKey);
-      return slot && slot.checkedIn === revalidations ? readSlot(hashedKey, slot, reader, ids) : null;
+      return slot && slot.validEpoch === epoch ? readSlot(hashedKey, slot, reader, ids) : null;
     },
     has: (hashedKey) => slots.has(hashedKey),
     set: (hashedKey, { answer, hashedCustomer, versions, keepMs }) =>
@@ -95,16 +95,16 @@ export function createMemoryCache(nowMs: () => number): MemoryCache {
         versions,
         untilMs: nowMs() + keepMs,
         bytes: ENTRY_BYTES + bytesOf(hashedKey) + bytesOf(answer.text ?? ''),
-        checkedIn: revalidations,
+        validEpoch: epoch,
       }),
     requireRevalidation: () => {
-      revalidations += 1;
+      epoch += 1;
     },
     revalidate(hashedKey, reader, ids, versions) {
       const slot = slots.get(hashedKey);
       if (!slot) return null;
       if (!isSameVersions(slot.versions, versions)) return drop(hashedKey);
-      slot.checkedIn = revalidations;
+      slot.validEpoch = epoch;
       return readSlot(hashedKey, slot, reader, ids);
     },
     getUnchecked(hashedKey, reader, ids) {

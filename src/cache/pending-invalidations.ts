@@ -1,9 +1,9 @@
 /** An invalidation, by hashed keys: of one entry, or of all entries of a customer. */
 export type Invalidation = { readonly entry: string | null; readonly customer: string };
 
-/** Beyond this, customers are invalidated instead of their entries: that drops more entries, never fewer. */
+/** Beyond this, customers are invalidated instead of their entries: that drops more entries, not fewer. */
 const MAX_ENTRIES = 10_000;
-/** Far more than there are offices. */
+/** Far more than there are offices; beyond it the oldest is lost. */
 const MAX_CUSTOMERS = 10_000;
 
 /** Invalidations that Redis has not taken yet. */

@@ -15,7 +15,7 @@ const SOFT_TIMEOUT_MS = 300;
 
 export type CachedCallSettings<Key> = CacheTimes & {
   readonly endpoint: EndpointName;
-  /** hit: a fresh entry; stale: one within its grace, so Vitec is called; miss: none. */
+  /** hit: a fresh entry; stale: an expired one within its grace, so Vitec is called; miss: none. */
   readonly onLookup: (endpoint: EndpointName, outcome: 'hit' | 'stale' | 'miss') => void;
   /** Hears of each failed fetch, also where a stale entry is shown instead. */
   readonly onFailure: (key: Key, operation: Operation, failure: Failure) => void;
@@ -27,8 +27,8 @@ export type CachedCallSettings<Key> = CacheTimes & {
 export type Clocks = { readonly nowMs: () => number; readonly date: () => Date };
 
 /**
- * Answers from the cache while an entry is fresh, and from a stale one when Vitec fails (stale-if-error). Access was checked
- * before. Answers fetched with a caller's own password are not cached, nor are failures, except that a key is unknown (404).
+ * Answers from the cache while an entry is fresh, and from a stale one when Vitec fails or is slow (stale-if-error). Access was checked
+ * before. Answers fetched with a caller's own password are not cached, nor are failures, except that a key is unknown (NOT_FOUND).
  */
 export function withCache<Key extends AllowedKey, Value>(
   fetch: Fetch<Key, Value>,

@@ -58,7 +58,7 @@ const contactRelations = createLookup(KNOWN_RELATIONS);
 export const toPartyRelation = (relationCode: string): PartyRelation =>
   partyRoleRelations.get(relationCode) ?? partyRoleRelations.get(normalize(relationCode)) ?? 'OTHER';
 /** The same for a relation between contacts. */
-export const toContactRelation = (relationCode: string): PartyRelation =>
+export const toRelationOfContacts = (relationCode: string): PartyRelation =>
   contactRelations.get(relationCode) ?? contactRelations.get(normalize(relationCode)) ?? 'OTHER';
 const normalize = (relationCode: string): string =>
   relationCode

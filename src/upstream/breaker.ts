@@ -25,8 +25,8 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
 
 /**
  * A circuit breaker for each customer and function group. It opens for 2 s when half of at least 10 calls within 10 s have failed. Then five
- * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. Refusals (400, 403, 404, 429) count as
- * successes; cancelled calls are not counted. Not from a library: cockatiel takes a cancelled probe for a success, opossum runs a timer for
+ * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. Column `breaker` of the
+ * table of failures says what counts as a failure; cancelled calls and wrong passwords are not counted. Not from a library: cockatiel takes a cancelled probe for a success, opossum runs a timer for
  * each breaker. `nowMs` is a monotonic clock; `watch` is given a function that counts the breakers.
  */
 export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: WatchBreakers = () => undefined): UpstreamCall {
@@ -123,7 +123,7 @@ class Breaker {
       this.#buckets = [];
       this.#decide({ kind: 'closed' });
     } else if (this.#state.running === 0) {
-      // all probes were cancelled: the next call is a probe
+      // if no probe failed, none told anything: the next call is a probe
       this.#decide({ kind: 'open', untilMs: this.#state.hasFailed ? nowMs + OPEN_MS : nowMs });
     }
   }

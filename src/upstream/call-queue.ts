@@ -19,7 +19,7 @@ export type QueueSettings = {
   readonly rateLimiter: RateLimiter | null;
   /** A monotonic clock, in milliseconds. */
   readonly nowMs: () => number;
-  /** Called when a call has ended, with how, and how long it took. */
+  /** Called when a call has ended, with its outcome and duration; not for a bug. */
   readonly onAttempt?: (endpoint: EndpointName, outcome: FailureCode | 'OK', durationMs: number) => void;
   /** Called with the queue time of each call, also of one that did not begin. */
   readonly onWaited?: (waitedMs: number) => void;
@@ -80,8 +80,8 @@ class CallQueue {
   readonly #callTime = new CallTime();
   readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS });
   #open = 0;
-  /** A permit is being acquired, or the queue waits for the next one. */
-  #isAcquiring = false;
+  /** No call may begin now: a permit was requested, or the next one is not free yet. */
+  #isBlocked = false;
   #pause: NodeJS.Timeout | null = null;
 
   constructor(settings: QueueSettings) {
@@ -114,7 +114,7 @@ class CallQueue {
     });
   }
 
-  /** A call has ended. `durationMs` is null for one that was cancelled or failed at once: it is not measured. */
+  /** A call has ended. `durationMs` is measured for answers and for time-outs of an attempt; null for every other end. */
   leave(customerId: string, durationMs: number | null): void {
     this.#open -= 1;
     const open = this.#openFor(customerId) - 1;
@@ -160,7 +160,7 @@ class CallQueue {
   /** Estimate of the longest queue time of a call that comes now. */
   #waitMs({ customerId, fairnessKey }: Pick<Waiting, 'customerId' | 'fairnessKey'>): number {
     const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
-    const { ofCustomer, ofAll } = this.#order.positionOfNext({ customerId, fairnessKey });
+    const { ofCustomer, ofAll } = this.#order.positionIfAdded({ customerId, fairnessKey });
     return Math.max(
       rateLimiter?.delayOfNthMs(ofAll) ?? 0,
       wavesBefore(ofAll, this.#open, concurrency) * this.#callTime.meanMs,
@@ -175,7 +175,7 @@ class CallQueue {
 
   /** Begins waiting calls in order while there are slots and permits. */
   #admit(): void {
-    while (!this.#isAcquiring && this.#order.hasNext(this.#hasSlot)) this.#acquire();
+    while (!this.#isBlocked && this.#order.hasNext(this.#hasSlot)) this.#acquire();
   }
 
   #acquire(): void {
@@ -184,9 +184,9 @@ class CallQueue {
       this.#beginOrPause(acquired);
       return;
     }
-    this.#isAcquiring = true;
+    this.#isBlocked = true;
     const resume = (delayMs: number) => {
-      this.#isAcquiring = false;
+      this.#isBlocked = false;
       if (delayMs === 0 && !this.#order.hasNext(this.#hasSlot))
         this.#settings.rateLimiter?.giveBack(); // all waiting calls were cancelled meanwhile
       else this.#beginOrPause(delayMs);
@@ -200,12 +200,12 @@ class CallQueue {
       this.#beginNext();
       return;
     }
-    this.#isAcquiring = true;
+    this.#isBlocked = true;
     this.#pause = setTimeout(() => this.#resume(), delayMs);
   }
 
   #resume(): void {
-    this.#isAcquiring = false;
+    this.#isBlocked = false;
     this.#pause = null;
     this.#admit();
   }

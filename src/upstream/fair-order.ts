@@ -49,7 +49,7 @@ export class FairOrder<Each extends Entry> {
   }
 
   /** The position that an entry would have if it were added now. */
-  positionOfNext({ customerId, fairnessKey }: Entry): Position {
+  positionIfAdded({ customerId, fairnessKey }: Entry): Position {
     const customer = this.#find(customerId);
     let ofCustomer = 1;
     if (customer) {
@@ -93,7 +93,7 @@ export class FairOrder<Each extends Entry> {
     else this.#endRounds(customer);
   }
 
-  /** Forgets an operation without entries after its last round; earlier it would get a second turn in that round. */
+  /** An operation without entries is forgotten only when its last round is over. Forgotten earlier, it could join that round again. */
   #endRounds(customer: Customer<Each>): void {
     if (customer.rounds[0]?.size !== 0) return;
     while (customer.rounds[0]?.size === 0) {

@@ -7,8 +7,8 @@ const REMEMBERED_MS = 20 * 60_000;
 /** Beyond this many changes within that time, the answers of calls in progress are not cached. */
 const MAX_REMEMBERED = 10_000;
 
-/** `hashedKey` gives the key under which the cache stores an entry, or knows a customer. */
-export function createGenerations(hashedKey: (key: string) => string): Generations {
+/** `hashKey` gives the key under which the cache stores an entry, or knows a customer. */
+export function createGenerations(hashKey: (key: string) => string): Generations {
   let last = 0;
   let forgotten = 0;
   const numbers = new LRUCache<string, number>({
@@ -23,10 +23,14 @@ export function createGenerations(hashedKey: (key: string) => string): Generatio
     last += 1;
     numbers.set(key, last);
   };
-  const numberOf = (key: string) => numbers.get(hashedKey(key)) ?? forgotten;
+  const numberOf = (key: string) => numbers.get(hashKey(key)) ?? forgotten;
   return {
-    begin: (endpoint, key) => beginHashed(hashedKey(entryKeyOf(endpoint, key))),
+    begin: (endpoint, key) => beginHashed(hashKey(entryKeyOf(endpoint, key))),
     beginHashed,
-    of: (endpoint, key) => (numbers.size === 0 ? '' : `${numberOf(key.customerId)}.${numberOf(entryKeyOf(endpoint, key))}`),
+    of(endpoint, key) {
+      if (numbers.size === 0 && forgotten === 0) return '';
+      const [ofCustomer, ofEntry] = [numberOf(key.customerId), numberOf(entryKeyOf(endpoint, key))];
+      return ofCustomer + ofEntry === 0 ? '' : `${ofCustomer}.${ofEntry}`;
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { Operation, OperationRecord } from '../domain/operation.ts';
 
 type BegunOperation = { readonly operation: Operation; readonly end: () => void };
 type OperationParts = {
-  /** Aborts when the caller leaves; this aborts it when the deadline passes. */
+  /** Aborts when the caller leaves; `beginOperation` aborts it at the deadline. */
   readonly signal: CancelSignal;
   readonly wantsFresh: boolean;
   readonly record: OperationRecord;
@@ -25,20 +25,20 @@ export function beginOperation({ signal, wantsFresh, record }: OperationParts, t
       cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
       tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     },
-    end: endTimer(abortAfter(timeoutMs, signal)),
+    end: timerEnder(abortAfter(timeoutMs, signal)),
   };
 }
 
-/** Begins a refresh that outlives its operation: it has a deadline of its own, and is not cancelled when the caller leaves later. */
+/** Begins a refresh that outlives its operation: it has a deadline of its own, and a caller that leaves after this does not cancel it. */
 export function beginRefresh(operation: Operation, timeoutMs: number, nowMs: () => number): BegunOperation {
   const signal = new CancelSignal();
   if (operation.signal.reason) signal.abort(operation.signal.reason);
   const timer = abortAfter(timeoutMs, signal);
-  return { operation: { ...operation, signal, deadlineMs: nowMs() + timeoutMs }, end: endTimer(timer) };
+  return { operation: { ...operation, signal, deadlineMs: nowMs() + timeoutMs }, end: timerEnder(timer) };
 }
 
 /** Null where the signal has aborted already. */
 const abortAfter = (timeoutMs: number, signal: CancelSignal): NodeJS.Timeout | null =>
   signal.aborted ? null : setTimeout(() => signal.abort(new Failure('UPSTREAM_TIMEOUT', { upstreamCause: 'DEADLINE' })), timeoutMs);
 
-const endTimer = (timer: NodeJS.Timeout | null) => () => clearTimeout(timer ?? undefined);
+const timerEnder = (timer: NodeJS.Timeout | null) => () => clearTimeout(timer ?? undefined);

@@ -64,7 +64,7 @@ export class PacedRate {
     return atMs - nowMs;
   }
 
-  /** When the nth permit is free: a window after the same one of the second before, and an interval after the one before. */
+  /** When the nth permit is free: the later of one window after permit n - perSecond, and one interval after permit n - 1. */
   #laterMs(n: number, ofSecondMs: readonly number[], lastMs: number): number {
     const sameMs = ofSecondMs[(n - 1) % this.#perSecond] ?? lastMs;
     const windows = Math.floor((n - 1) / this.#perSecond);

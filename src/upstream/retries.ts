@@ -27,7 +27,7 @@ export function withRetries(call: UpstreamCall, random: () => number, onRetry: (
       operation.signal.throwIfAborted();
       try {
         const value = await call(request, operation);
-        for (const budget of budgets) budget.giveBack();
+        for (const budget of budgets) budget.creditSuccess();
         return value;
       } catch (error) {
         if (!(error instanceof Failure) || operation.signal.aborted) throw error;
@@ -35,7 +35,7 @@ export function withRetries(call: UpstreamCall, random: () => number, onRetry: (
         if (delayMs === null || !budgets.every((budget) => budget.isLeft)) throw error;
         for (const budget of budgets) budget.take();
         await wait(delayMs, operation.signal).catch((reason: unknown) => {
-          for (const budget of budgets) budget.restore(); // the caller left: there will be no retry
+          for (const budget of budgets) budget.undoTake(); // the caller left: there will be no retry
           throw reason;
         });
         onRetry();
@@ -62,11 +62,11 @@ class RetryBudget {
   }
 
   /** Gives back what was taken for a retry that was not made. */
-  restore(): void {
+  undoTake(): void {
     this.#left = Math.min(this.#most, this.#left + 1);
   }
 
-  giveBack(): void {
+  creditSuccess(): void {
     this.#left = Math.min(this.#most, this.#left + PER_SUCCESS);
   }
 }

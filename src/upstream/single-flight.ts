@@ -8,7 +8,7 @@ import { unlessAborted } from '../domain/unless-aborted.ts';
 type Flight<Value> = { answer: Promise<FetchedAnswer<Value>> | null; readonly signal: CancelSignal; sharers: number };
 
 /**
- * Callers with the same rights who ask an endpoint for the same key at once share one call. A disconnecting caller does not affect the
+ * Callers with the same rights who ask an endpoint for the same key at the same time share one call. A disconnecting caller does not affect the
  * others; the last one cancels the call. No caller joins a call of an earlier generation. `onShared` is called for each caller that joins one.
  */
 export function withSingleFlight<Key extends AllowedKey, Value>(
@@ -37,15 +37,15 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
         if (!(error instanceof Failure)) reject(error);
         // it was the first caller's operation that was too busy: this caller queues with its own deadline
         else if (mayJoinAgain && shared && error.code === 'OVERLOADED' && !signal.aborted) {
-          land(flightKey, flight);
+          forgetFlight(flightKey, flight);
           join(key, operation, false).then(resolve, reject);
         } else reject(error.copy()); // an error object is never shared between operations
       });
       return () => {
         flight.sharers -= 1;
-        if (!signal.reason) land(flightKey, flight);
+        if (!signal.reason) forgetFlight(flightKey, flight);
         else if (flight.sharers === 0) {
-          land(flightKey, flight);
+          forgetFlight(flightKey, flight);
           flight.signal.abort(signal.reason);
         }
       };
@@ -53,10 +53,10 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
   };
 
   /**
-   * A Map that grows and shrinks leaves its old tables linked to the new one. Once V8 has promoted a dead one, that link keeps all later
+   * No later caller joins this flight. A Map that grows and shrinks leaves its old tables linked to the new one. Once V8 has promoted a dead one, that link keeps all later
    * flights from being collected young: so the answer is let go, and an empty Map is replaced.
    */
-  const land = (flightKey: string, flight: Flight<Value>) => {
+  const forgetFlight = (flightKey: string, flight: Flight<Value>) => {
     if (flights.get(flightKey) !== flight) return;
     flights.delete(flightKey);
     flight.answer = null;

@@ -27,7 +27,7 @@ export type VitecSettings = {
 
 export type VitecClient = {
   /**
-   * One GET. Gives what `parse` makes of a 200, else rejects with a Failure. Counts each request sent in `operation.cost.calls`: two, where a
+   * One GET. Gives what `parse` makes of a 200, else rejects with a Failure. Counts each request, also one that cannot be sent, in `operation.cost.calls`: two, where a
    * keep-alive connection ended before a byte of the answer came.
    */
   readonly call: UpstreamCall;
@@ -101,7 +101,7 @@ function statusFailure(response: VitecResponse, rights: Rights, dateMs: number):
   });
 }
 
-/** Vitec documents 400, 401, 403 and 500; the rest has been seen, or is the meaning that HTTP gives it. */
+/** Vitec documents 400, 401, 403 and 500; the rest has the meaning that HTTP gives it. */
 function meaningOfStatus({ status, headers }: VitecResponse, rights: Rights): readonly [FailureCode, UpstreamCause] {
   switch (status) {
     case 400:

@@ -78,7 +78,7 @@ class Call implements CarriedCall {
   #bytesBefore = 0;
   /** The answer was not to this request (408 of an idle connection). */
   #isUnasked = false;
-  /** Why the call was cancelled. */
+  /** Why the call ended early: cancelled, or timed out. */
   #reason: Error | null = null;
 
   constructor(

@@ -19,7 +19,7 @@ function createCounted() {
   const counted = { reads: 0 };
   const cache = createCache(null, {
     keepMs: 60_000,
-    hashedKey: (key) => key,
+    hashKey: (key) => key,
     generations: createGenerations((key) => key),
     nowMs: () => 0,
   });

@@ -36,7 +36,7 @@ describe('the order of turns', () => {
           }
           expect(order.size).toBe(inside.length);
         }
-        const { ofAll } = order.positionOfNext(last);
+        const { ofAll } = order.positionIfAdded(last);
         const added = { ...last, name: 'last' };
         order.add(added);
         inside.push(added);

@@ -1,6 +1,6 @@
 import type { AllowedContact } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
-import { type PartyRelation, relationLabel, toContactRelation } from '../../domain/party-relation.ts';
+import { type PartyRelation, relationLabel, toRelationOfContacts } from '../../domain/party-relation.ts';
 import type { Context } from '../execution/context.ts';
 import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
@@ -26,13 +26,13 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
       relation: t.field({
         type: enums.PartyRelation,
         description: 'How the contact that acts stands to the other.',
-        resolve: ({ relationCode }) => toContactRelation(relationCode),
+        resolve: ({ relationCode }) => toRelationOfContacts(relationCode),
       }),
       relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
       relationLabel: t.string({
         description: 'The relation in words: "God man".',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
-        resolve: ({ relationCode }, { locale }) => relationLabel(toContactRelation(relationCode), locale),
+        resolve: ({ relationCode }, { locale }) => relationLabel(toRelationOfContacts(relationCode), locale),
       }),
     }),
   });
@@ -86,7 +86,7 @@ const listRelations =
       const { value } = await loadContact(contactRelationsOf, contact, context);
       const all = choose(value);
       rowBudget.scan(all.length);
-      return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.has(toContactRelation(relationCode))) : all, info);
+      return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.has(toRelationOfContacts(relationCode))) : all, info);
     } catch (failure) {
       return errorLimit.orNull(failure);
     }

@@ -1,7 +1,7 @@
 import type { ContactKey } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
-import { toContactRelation } from '../../domain/party-relation.ts';
+import { toRelationOfContacts } from '../../domain/party-relation.ts';
 import { hasMisspeltField, isCode, isId, spellingsOf } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
 
@@ -14,11 +14,13 @@ export const contactRelations: Endpoint<ContactKey, ContactRelations> = {
   functionGroup: 'crm',
   path: ({ customerId, contactId }, toSegment) => `/CRM/Contact/${toSegment(customerId)}/${toSegment(contactId)}/ContactRelations`,
   parse(body, contact) {
-    const value = toContactRelations(body, contact);
-    const unknown = [...value.representedBy, ...value.represents].filter(({ relationCode }) => toContactRelation(relationCode) === 'OTHER');
+    const value = readBody(body, contact);
+    const unknown = [...value.representedBy, ...value.represents].filter(
+      ({ relationCode }) => toRelationOfContacts(relationCode) === 'OTHER',
+    );
     return { value, toText: () => toBody(value), unknownCodes: unknown.length };
   },
-  read: toContactRelations,
+  read: readBody,
   countRows: ({ representedBy, represents }) => representedBy.length + represents.length,
 };
 
@@ -26,7 +28,7 @@ const BODY_FIELDS = spellingsOf(['relations', 'reverseRelations']);
 const ROW_FIELDS = spellingsOf(['relation', 'contactId']);
 
 /** At least one list must be present; it may be null. Throws UPSTREAM_BAD_RESPONSE at the first bad row. */
-function toContactRelations(text: string, { customerId }: ContactKey): ContactRelations {
+function readBody(text: string, { customerId }: ContactKey): ContactRelations {
   const body = parseJson(text);
   if (typeof body !== 'object' || body === null || hasMisspeltField(body, BODY_FIELDS)) throw wrongShape();
   const { relations, reverseRelations } = body as Readonly<Record<string, unknown>>;
