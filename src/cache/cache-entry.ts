@@ -1,3 +1,5 @@
+import type { LazyText } from '../domain/endpoint.ts';
+
 /** What the cache stores for one key of an endpoint. */
 export type StoredAnswer = {
   /** When it was stored, in milliseconds of this process's monotonic clock. No text of another process holds it. */
@@ -5,7 +7,7 @@ export type StoredAnswer = {
   /** The same as wall-clock time, for people. Nothing is computed from it. */
   readonly fetchedAt: string;
   /** Null: Vitec has no such thing (404 or 410). */
-  readonly text: string | null;
+  readonly text: LazyText | null;
 };
 
 /** The same with its text read. */

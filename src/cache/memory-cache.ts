@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Endpoint } from '../domain/endpoint.ts';
+import { type Endpoint, type LazyText, textOf } from '../domain/endpoint.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { isSameVersions, type Versions } from './versions.ts';
 
@@ -125,7 +125,7 @@ export function readStored<Ids extends EntryIds, Value>(
   ids: Ids,
 ): CacheEntry<Value> | null {
   try {
-    return { storedMs, fetchedAt, value: text === null ? null : reader.read(text, ids) };
+    return { storedMs, fetchedAt, value: text === null ? null : reader.read(textOf(text), ids) };
   } catch {
     return null;
   }
@@ -135,4 +135,4 @@ export function readStored<Ids extends EntryIds, Value>(
 const ROW_BYTES = 320;
 const ENTRY_BYTES = 500;
 /** At most: a text with a character beyond Latin letters takes two bytes for each. */
-const bytesOf = (text: string): number => 2 * text.length;
+const bytesOf = (text: LazyText): number => (typeof text === 'string' ? 2 * text.length : text.bytes);

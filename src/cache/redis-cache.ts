@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { textOf } from '../domain/endpoint.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
 import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
@@ -154,16 +155,17 @@ export function createRedisCache(
      * Stores an answer, and tells the other replicas to forget theirs. An answer that is too large, or that Redis does not take, each replica
      * fetches for itself. Then a message is sent only where it replaces an older one, or the replicas would make each other fetch in turn.
      */
-    async set(hashed: HashedKeys, entryKey: string, { answer: { fetchedAt, text }, versions, replaces }: NewAnswer): Promise<void> {
+    async set(hashed: HashedKeys, entryKey: string, { answer, versions, replaces }: NewAnswer): Promise<void> {
       if (!isAvailable(hashed)) return;
       const names = namesIn(hashed.customer);
       const replaced = messages.write({ kind: 'replaced', hashedKey: hashed.entry });
+      const text = answer.text === null ? null : textOf(answer.text);
       if (text !== null && Buffer.byteLength(text) > MAX_SHARED_BYTES) {
         const deleted = await send((pipeline) => pipeline.del(names.entry(hashed.entry)));
         if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(channel, replaced));
         return;
       }
-      const sealed = seal(toRedisText({ fetchedAt, text, versions, keepMs }, entryKey), keys);
+      const sealed = seal(toRedisText({ fetchedAt: answer.fetchedAt, text, versions, keepMs }, entryKey), keys);
       const stored = await send((pipeline) =>
         pipeline
           .set(names.entry(hashed.entry), sealed, 'PX', keepMs)

@@ -45,8 +45,8 @@ export function withCache<Key extends AllowedKey, Value>(
     const generation = generations.of(endpoint, key);
     const mayStore = () => isCached(key) && generations.of(endpoint, key) === generation;
     try {
-      const { value, toText, fetchedAt } = await fetch(key, operation);
-      if (mayStore()) cache.set(key, { storedMs: nowMs(), fetchedAt, text: toText() }, call);
+      const { value, text, fetchedAt } = await fetch(key, operation);
+      if (mayStore()) cache.set(key, { storedMs: nowMs(), fetchedAt, text }, call);
       return { value, state: 'FRESH', fetchedAt };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

@@ -1,3 +1,4 @@
+import type { LazyText } from './endpoint.ts';
 import type { Operation, UpstreamOperation } from './operation.ts';
 
 /** The value of one key as resolvers get it. */
@@ -15,7 +16,7 @@ export type Load<Key, Value> = (key: Key, operation: Operation) => Promise<Answe
 /** The value of one key, just fetched from Vitec. */
 export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state'> & {
   /** The text for the cache, which `Endpoint.read` parses into the same value. */
-  readonly toText: () => string;
+  readonly text: LazyText;
 };
 
 /** Fetches one key from Vitec. Rejects with a Failure. */

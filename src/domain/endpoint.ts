@@ -7,11 +7,16 @@ export type EndpointName = (typeof ENDPOINT_NAMES)[number];
 /** Vitec grants rights and passwords per function group, so one group can fail while another works. */
 export type FunctionGroup = 'crm' | 'advertising';
 
+/** A text, or, where writing it takes milliseconds, how to write it when it is first needed, and the memory that it holds until then. */
+export type LazyText = string | { readonly bytes: number; readonly write: () => string };
+
+export const textOf = (text: LazyText): string => (typeof text === 'string' ? text : text.write());
+
 /** The parsed body of a response. */
 export type ParsedAnswer<Value> = {
   readonly value: Value;
-  /** Writes the text for the cache; called once. It holds only fields of the schema, and `Endpoint.read` parses it into the same value. */
-  readonly toText: () => string;
+  /** The text for the cache. It holds only what the schema can show, and `read` creates the same value from it. */
+  readonly text: LazyText;
   /** Codes in it that the schema does not know. */
   readonly unknownCodes: number;
 };

@@ -20,9 +20,9 @@ export function createFetch<Ids extends { readonly customerId: string }, Value>(
   const { name, functionGroup } = endpoint;
   return async (key, operation) => {
     const parse = (body: string): FetchedAnswer<Value> => {
-      const { value, toText, unknownCodes } = endpoint.parse(body, key);
+      const { value, text, unknownCodes } = endpoint.parse(body, key);
       if (unknownCodes > 0) onUnknownCodes(name, unknownCodes);
-      return { value, toText, fetchedAt: date().toISOString() };
+      return { value, text, fetchedAt: date().toISOString() };
     };
     const path = endpoint.path(key, toSegment);
     return call({ endpoint: name, functionGroup, customerId: key.customerId, rights: key.rights, path, parse }, operation);

@@ -10,7 +10,7 @@ import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 
 export const ANSWER: FetchedAnswer<PartyRoles> = {
   value: new PartyRoles([]),
-  toText: () => '{"buyer":[]}',
+  text: '{"buyer":[]}',
   fetchedAt: '2026-11-24T12:00:00.000Z',
 };
 

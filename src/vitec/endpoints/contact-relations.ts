@@ -18,7 +18,7 @@ export const contactRelations: Endpoint<ContactKey, ContactRelations> = {
     const unknown = [...value.representedBy, ...value.represents].filter(
       ({ relationCode }) => toRelationOfContacts(relationCode) === 'OTHER',
     );
-    return { value, toText: () => toBody(value), unknownCodes: unknown.length };
+    return { value, text: toBody(value), unknownCodes: unknown.length };
   },
   read: readBody,
   countRows: ({ representedBy, represents }) => representedBy.length + represents.length,

@@ -1,6 +1,6 @@
 import type { ContactKey } from '../../domain/contact.ts';
 import { instantMs, toDateTime } from '../../domain/date-time.ts';
-import type { Endpoint } from '../../domain/endpoint.ts';
+import type { Endpoint, LazyText } from '../../domain/endpoint.ts';
 import { ESTATE_ROLES, type EstateRole, PARTY_ROLE_KINDS, type PartyRoleKind } from '../../domain/estate-role.ts';
 import { toPartyRelation } from '../../domain/party-relation.ts';
 import { type ExtraPartyRole, numberDuplicates, type PrimaryPartyRole } from '../../domain/party-role.ts';
@@ -18,12 +18,7 @@ export const partyRoles: Endpoint<ContactKey, PartyRoles> = {
   path: ({ customerId, contactId }, toSegment) => `/CRM/Contact/${toSegment(customerId)}/${toSegment(contactId)}/PartyRoles`,
   parse(body, contact) {
     const lists = readLists(body);
-    let text: string | null = null;
-    const toText = () => {
-      text ??= writeText(lists);
-      return text;
-    };
-    return { value: toPartyRoles(lists, contact), toText, unknownCodes: countUnknownRelations(lists) };
+    return { value: toPartyRoles(lists, contact), text: toLazyText(lists), unknownCodes: countUnknownRelations(lists) };
   },
   read: (text, contact) => toPartyRoles(readText(text), contact),
   countRows: ({ count }) => count,
@@ -69,6 +64,22 @@ function readCells(rows: unknown, kind: PartyRoleKind): readonly Cell[] {
     cells.push(partyRole as Cell, contactId ?? null);
   }
   return cells;
+}
+
+/** Most answers of more cells are not read again before they expire. */
+const LARGE_CELLS = 2_000;
+/** Measured: an id or a date, and its place in the list. */
+const CELL_BYTES = 70;
+
+function toLazyText(lists: readonly List[]): LazyText {
+  const count = lists.reduce((sum, { cells }) => sum + cells.length, 0);
+  if (count <= LARGE_CELLS) return writeText(lists);
+  let text: string | null = null;
+  const write = () => {
+    text ??= writeText(lists);
+    return text;
+  };
+  return { bytes: count * CELL_BYTES, write };
 }
 
 const writeText = (lists: readonly List[]): string => `{${lists.map(({ name, cells }) => `"${name}":${JSON.stringify(cells)}`).join()}}`;
