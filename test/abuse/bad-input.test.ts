@@ -18,7 +18,7 @@ const roles = (args: string) => `{ contact(customerId: "M1", contactId: "a") { p
 const listed = (from: number) => Array.from({ length: 51 }, (_, index) => `"c${from + index}"`).join(' ');
 const manyContacts = [0, 51].map((from) => `a${from}: contacts(customerId: "M1", contactIds: [${listed(from)}]) { id }`).join(' ');
 
-describe('what a caller sent is not in the error', () => {
+describe('an error does not repeat the input', () => {
   const ordered = 'query ($o: PartyRoleOrder) { contact(customerId: "M1", contactId: "a") { partyRoles(orderBy: $o) { id } } }';
   it.each([
     ['a field that does not belong', ordered, { o: { pnr: '19121212-1212' } }],
@@ -37,7 +37,7 @@ describe('what a caller sent is not in the error', () => {
   }
 });
 
-describe('a document that cannot be used', () => {
+describe('an invalid document', () => {
   it.each([
     ['that is empty', '', 'GRAPHQL_PARSE_FAILED'],
     ['of spaces', '  \n', 'GRAPHQL_PARSE_FAILED'],
@@ -50,7 +50,7 @@ describe('a document that cannot be used', () => {
     ['with a mutation', 'mutation { merge }', 'GRAPHQL_VALIDATION_FAILED'],
     ['with a fragment alone', 'fragment F on Contact { id }', 'OPERATION_RESOLUTION_FAILURE'],
     ['with over 100 contacts over all aliases', `{ ${manyContacts} }`, 'BAD_USER_INPUT'],
-  ])('%s is refused with its code, without a call', async (_what, query, code) => {
+  ])('%s is rejected with its code, without a call', async (_what, query, code) => {
     const { status, data, errors } = await gateway.query(query);
     expect([status, data]).toEqual([400, undefined]);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
@@ -77,7 +77,7 @@ describe('a document that cannot be used', () => {
       'query ($v: Int) { contact(customerId: "M1", contactId: "a") { partyRoles(first: $v) { id } } }',
       191212.5,
     ],
-  ])('a variable that does not fit (%s) is BAD_USER_INPUT, and the answer does not repeat it', async (_what, query, v) => {
+  ])('a variable of the wrong type (%s) is BAD_USER_INPUT, and the answer does not repeat it', async (_what, query, v) => {
     const { status, data, errors } = await gateway.query(query, { v });
     expect([status, data]).toEqual([400, undefined]);
     expect(errors).toMatchObject([{ message: expect.stringContaining('"$v"'), extensions: { code: 'BAD_USER_INPUT', retryable: false } }]);
@@ -85,7 +85,7 @@ describe('a document that cannot be used', () => {
     expect(office.totalCalls).toBe(0);
   });
 
-  it('with a value in the text does not come back in the message', async () => {
+  it('with a literal does not repeat it in the message', async () => {
     for (const query of [
       roles('first: "19121212-1212"'),
       '{ contact(customerId: "M1", contactId: 1912.5) { id } }',
@@ -124,13 +124,13 @@ describe('more than 100 distinct contacts', () => {
       `query ($ids: [ID!]! = ${JSON.stringify(ids(101))}) { contacts(customerId: "M1", contactIds: $ids) { id } }`,
       {},
     ],
-  ])('by %s is refused whole', async (_what, query, variables) => {
+  ])('by %s are rejected as a whole', async (_what, query, variables) => {
     const { status, data, errors } = await gateway.query(query, variables);
     expect([status, data]).toEqual([400, undefined]);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  it('are not what repeats, estates and skipped fields are', async () => {
+  it('do not include repeats, estates and skipped fields', async () => {
     const repeated = [...ids(100), ...ids(100)];
     const { data, errors } = await gateway.query(
       `query ($ids: [ID!]!, $nodes: [ID!]!, $estates: [ID!]!, $no: Boolean!) {
@@ -145,7 +145,7 @@ describe('more than 100 distinct contacts', () => {
     expect([data.a.length, data.b.length, data.c.length]).toEqual([200, 100, 300]);
   });
 
-  it('reached through actsFor are null beyond the limit when they would cost a call, and free when their ids alone are asked for', async () => {
+  it('reached through actsFor are null beyond the limit if they would cost a call, and free if only their ids are queried', async () => {
     const guardian = ids(8).reduce((built, id) => built.actsFor(id, { estateId: `home-${id}` }), contact('guardian'));
     await using busy = await startOffice([guardian, ...ids(8).map((id) => contact(id))]);
     await using strict = await startGateway(busy, { MAX_CONTACTS_PER_OPERATION: '5' });
@@ -165,7 +165,7 @@ describe('more than 100 distinct contacts', () => {
   });
 });
 
-describe('an id that cannot be asked for', () => {
+describe('an invalid id', () => {
   it.each([
     '../../Admin',
     '..',
@@ -182,7 +182,7 @@ describe('an id that cannot be asked for', () => {
     'a\u0000',
     "a'--",
     '$(id)',
-  ])('%j is null with BAD_USER_INPUT at its place, and the others stand', async (contactId) => {
+  ])('%j is null with BAD_USER_INPUT at its path, and the others are answered', async (contactId) => {
     const before = office.totalCalls;
     const { data, errors } = await gateway.query(
       'query ($id: ID!) { contact(customerId: "M1", contactId: $id) { partyRoles { id } } contacts(customerId: "M1", contactIds: [$id, "a"]) { contactId } other: contact(customerId: $id, contactId: "a") { id } }',
@@ -197,7 +197,7 @@ describe('an id that cannot be asked for', () => {
     expect(office.totalCalls).toBe(before);
   });
 
-  it('is shown as Vitec sent it when it is that of a party acted for, and refused when that is asked about', async () => {
+  it('of a principal is shown as Vitec sent it, and rejected when the principal is queried', async () => {
     await using odd = await startOffice([contact('a').actsFor('../M2/b')]);
     await using before = await startGateway(odd);
     const { data, errors } = await before.query(
@@ -232,7 +232,7 @@ it('a negative `first` is null with BAD_USER_INPUT, without a call', async () =>
   expect(office.totalCalls).toBe(before);
 });
 
-describe('a request that cannot be used', () => {
+describe('an invalid request', () => {
   const good = JSON.stringify({ query: '{ __typename }' });
   const send = (init: RequestInit) =>
     fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: good, ...init });
@@ -291,7 +291,7 @@ describe('a request that cannot be used', () => {
   });
 
   it.each(['variables=x', 'extensions={', 'variables=%5B%5D', 'operationName=B', ''])(
-    'in the address that cannot be used (%s) is 400 with a code',
+    'with an invalid query string (%s) is 400 with a code',
     async (rest) => {
       const response = await fetch(`${gateway.url}/graphql?${rest === '' ? '' : 'query={__typename}&'}${rest}`);
       const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
@@ -300,7 +300,7 @@ describe('a request that cannot be used', () => {
     },
   );
 
-  it.each(['[', 'a b', 'a:99999', 'a/b'])('with %s for a host is 400 with a code and no stack', async (host) => {
+  it.each(['[', 'a b', 'a:99999', 'a/b'])('with the host %s is 400 with a code and no stack', async (host) => {
     const [status, body] = await new Promise<[number | undefined, string]>((resolve, reject) => {
       const headers = { host, 'content-type': 'application/json' };
       const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers, agent: false }, async (response) =>
@@ -313,14 +313,14 @@ describe('a request that cannot be used', () => {
     expect(body).not.toMatch(/node_modules|TypeError/);
   });
 
-  it('to an unknown address is 404 with a code', async () => {
+  it('to an unknown path is 404 with a code', async () => {
     const response = await fetch(`${gateway.url}/admin`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
   });
 
   it.each(['0191d3a0-8c6b-7d4e-9f2a-5b6c7d8e9f01', '4bf92f3577b34da6a3ce929d0e0e4736', '01ARZ3NDEKTSV4RRFFQ69G5FAV'])(
-    'keeps a request id that a machine made: %s',
+    'keeps a generated request id: %s',
     async (id) => {
       const { headers, errors } = await postOperation(gateway.url, { query: '{' }, { 'x-request-id': id });
       expect([headers.get('x-request-id'), errors?.[0]?.extensions.requestId]).toEqual([id, id]);
@@ -328,7 +328,7 @@ describe('a request that cannot be used', () => {
   );
 
   it.each(['191212121212', '19121212-1212', '19121212-1212 Anna', 'anna-andersson', 'abc-123.x', '1'.repeat(64)])(
-    'replaces one that may name a person: %s',
+    'replaces a request id that may name a person: %s',
     async (id) => {
       const { headers } = await postOperation(gateway.url, { query: '{' }, { 'x-request-id': id });
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);

@@ -11,7 +11,7 @@ type Answer = { data: { contact: Record<string, unknown[] | null> }; errors: Err
 const codesOf = (errors: Errors) => [...new Set(errors.map(({ extensions }) => extensions.code))];
 
 describe('an operation', () => {
-  it('that would list 300,000 rows gets those that one operation may, and the rest as null with a code', async () => {
+  it('that would list 300,000 rows gets as many as the limit allows, and the rest as null with a code', async () => {
     const { text } = await target.withstand(
       ask(`{ contact(customerId: "M1", contactId: "big") { ${many(30, (index) => `a${index}: partyRoles { id }`)} } }`),
       { limitMs: HEAVY_MS },
@@ -27,7 +27,7 @@ describe('an operation', () => {
     'hasRole(estateId: "none")',
     'partyRoleGroups { count }',
     'representations { relations }',
-  ])('that asks %s of the contact of each of 10,000 rows is stopped before it holds up its neighbours', async (field) => {
+  ])('that queries %s of the contact of each of 10,000 rows is stopped before it delays others', async (field) => {
     const { text } = await target.withstand(
       ask(`{ contact(customerId: "M1", contactId: "big") { partyRoles { contact { ${field} } } } }`),
       { limitMs: HEAVY_MS },
@@ -35,7 +35,7 @@ describe('an operation', () => {
     expect(codesOf((JSON.parse(text) as Answer).errors)).toEqual(['BAD_USER_INPUT']);
   });
 
-  it('that fails at 20,000 places tells 1,000 of them, and how many there are more', async () => {
+  it('that fails at 20,000 paths reports 1,000 of them, and the number of the others', async () => {
     const { text } = await target.withstand(
       ask(
         `{ contact(customerId: "M1", contactId: "guardian") { ${many(2, (index) => `a${index}: extraRoles { actsFor { partyRoles { id } } }`)} } }`,
@@ -46,7 +46,7 @@ describe('an operation', () => {
     expect([errors.length, extensions?.unlistedErrors]).toEqual([1_000, 19_000]);
   });
 
-  it('whose fragments use each other 60 times, twice each, is answered at once', async () => {
+  it('with a chain of 60 fragments, each spread twice, is answered at once', async () => {
     const fragments = many(60, (level) => `fragment F${level} on Contact { ...F${level + 1} ...F${level + 1} }`);
     const { text } = await target.withstand(
       ask(`{ contacts(customerId: "M1", contactIds: ["a"]) { ...F0 } } ${fragments} fragment F60 on Contact { contactId }`),
@@ -61,7 +61,7 @@ describe('an operation', () => {
     'partyRolesStatus { state code retryable retryAfterSeconds fetchedAt }',
     'hasRole(estateId: "1")',
     'partyRoles(first: -1) { id }',
-  ])('that comes back to a contact with 11 rows four times over, for %s, is stopped in time', async (leaf) => {
+  ])('that returns to a contact with 11 rows four times, for %s, is stopped in time', async (leaf) => {
     const { text } = await target.withstand(
       ask(
         `{ contact(customerId: "M1", contactId: "eleven") { ${many(30, (index) => `a${index}: partyRoles { ...R }`)} } } fragment R on PartyRole { contact { partyRoles { contact { partyRoles { contact { ${leaf} } } } } } }`,
@@ -114,11 +114,11 @@ describe('an operation', () => {
           { v: Array.from({ length: 60_000 }, () => 'BUYER') },
         ),
     ],
-  ])('that asks for %s is stopped in time, and hurts no neighbour', async (_what, make) => {
+  ])('that queries %s is stopped in time, and does not delay others', async (_what, make) => {
     expect((await target.withstand(make(), { limitMs: HEAVY_MS })).text).toContain('BAD_USER_INPUT');
   });
 
-  it('of 60 documents that are each worth a plan, sent thrice, is answered in time and leaves little in memory', async () => {
+  it('of 60 documents with a plan each, sent three times, is answered in time and leaves little in memory', async () => {
     const before = target.program.residentBytes;
     const fields = many(30, (index) => `a${index}: partyRoles { id kind role roleLabel createdAt estate { id estateId } contact { id } }`);
     for (let index = 0; index < 60; index += 1) {
@@ -128,7 +128,7 @@ describe('an operation', () => {
     expect(target.program.residentBytes - before).toBeLessThan(LIMIT_BYTES);
   });
 
-  it('of 300 long documents, each another, leaves nothing of them in memory', async () => {
+  it('of 300 different long documents leaves none of them in memory', async () => {
     const before = target.program.residentBytes;
     for (let index = 0; index < 300; index += 1) {
       const query = index % 2 === 0 ? `#${'x'.repeat(900_000)}${index}\n{ __typename }` : `#${'x'.repeat(900_000)}${index}\n{`;

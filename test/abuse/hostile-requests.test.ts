@@ -103,7 +103,7 @@ const ATTACKS: readonly Attack[] = [
 ];
 
 describe('a hostile request', () => {
-  it.each(ATTACKS)('%s is refused with its code, in time, without a call, and hurts no neighbour', async (...attack) =>
+  it.each(ATTACKS)('%s is rejected with its code, in time, without a call, and does not delay others', async (...attack) =>
     target.refuses(attack),
   );
 });

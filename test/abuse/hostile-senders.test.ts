@@ -8,7 +8,7 @@ const target = useTarget();
 const { bearer, neighbour } = target;
 
 describe('a client that never reads', () => {
-  it('and sends 60 requests at once on each of 10 connections holds one answer of each in memory', async () => {
+  it('and pipelines 60 requests on each of 10 connections has one answer of each in memory', async () => {
     const body = JSON.stringify({
       query: `{ contact(customerId: "M1", contactId: "big") { ${many(5, (index) => `a${index}: partyRoles { id }`)} } }`,
     });
@@ -27,7 +27,7 @@ describe('a client that never reads', () => {
 });
 
 describe('a pipeline', () => {
-  it('of 100,000 requests that nobody reads the answers of is closed, and the process lives on', async () => {
+  it('of 100,000 requests whose answers are not read is closed, and the process goes on', async () => {
     const before = target.program.residentBytes;
     const socket = target.open(() => socket.write('GET / HTTP/1.1\r\nhost: gateway\r\n\r\n'.repeat(100_000))).pause();
     socket.on('error', () => undefined);
@@ -37,7 +37,7 @@ describe('a pipeline', () => {
     await new Promise((resolve) => socket.once('close', resolve));
   });
 
-  it('with rubbish behind a request gives that its answer first', async () => {
+  it('with rubbish after a request is answered before it is closed', async () => {
     const text = await new Promise<string>((resolve) => {
       let received = '';
       const socket = target.open(() =>
@@ -52,7 +52,7 @@ describe('a pipeline', () => {
     expect(text).toContain('"__typename":"Query"');
   });
 
-  it('in a pipeline of 50 is answered in turn, each with its own', async () => {
+  it('of 50 requests is answered in order', async () => {
     const { port, hostname } = new URL(target.url);
     const idOf = (index: number) => index.toString(16).padStart(32, 'a');
     const one = (index: number) =>
@@ -75,7 +75,7 @@ describe('a pipeline', () => {
   });
 });
 
-describe('a sender that leaves', () => {
+describe('a client that disconnects', () => {
   it.each([
     ['in its headers', () => 'POST /graphql HTTP/1.1\r\nhost: gateway\r\nx-a'],
     ['in its body', () => head([bearer(), 'content-type: application/json', 'content-length: 500'], '{"query":')],
@@ -83,7 +83,7 @@ describe('a sender that leaves', () => {
     ['in a notification', () => 'POST /webhooks/vitec/hemlig-webhook HTTP/1.1\r\nhost: gateway\r\ncontent-length: 500\r\n\r\n{"type"'],
     ['before its answer', () => head([bearer(), 'content-type: application/json', `content-length: ${POSTED.length}`], POSTED)],
     ['before the page', () => 'GET /graphql HTTP/1.1\r\nhost: gateway\r\naccept: text/html\r\n\r\n'],
-  ])('%s is forgotten, and the process lives on', async (_what, bytes) => {
+  ])('%s leaves nothing behind, and the process goes on', async (_what, bytes) => {
     const { port, hostname } = new URL(target.url);
     for (let index = 0; index < 20; index += 1) {
       await new Promise<void>((resolve) => {
@@ -99,11 +99,11 @@ describe('a sender that leaves', () => {
   });
 });
 
-describe('a slow sender', () => {
+describe('a slow client', () => {
   it.each([
     ['of its headers', (_credentials: string) => 'POST /graphql HTTP/1.1\r\nhost: gateway\r\nx-slow: '],
     ['of its body', (credentials: string) => head([credentials, 'content-type: application/json', 'content-length: 500'], '{"query":')],
-  ])('%s is cut off with 408 when its time is over, and nobody else is', async (_what, first) => {
+  ])('%s is closed with 408 after its timeout, and no other is', async (_what, first) => {
     const signer = await createSigner();
     const credentials = `authorization: Bearer ${await signer.token()}`;
     const times = { HEADERS_TIMEOUT_MS: '400', REQUEST_TIMEOUT_MS: '700' };
@@ -128,7 +128,7 @@ describe('a slow sender', () => {
 });
 
 describe('connections beyond the limit', () => {
-  it('are answered 503 and closed, and those within it go on', async () => {
+  it('are answered 503 and closed, and the others go on', async () => {
     const signer = await createSigner();
     await using small = new Program('src/main.ts', {
       MAX_CONNECTIONS: '3',

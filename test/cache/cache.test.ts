@@ -36,8 +36,8 @@ function createCounted() {
   return { cache, roles, set, counted, homesOf };
 }
 
-describe('the memory of a process', () => {
-  it('gives back what was put into it, and nothing that was not', async () => {
+describe('the memory cache', () => {
+  it('returns the entries it holds, and no others', async () => {
     const { cache, set, homesOf } = createCounted();
     await set(allowed('a'), stored('home-7'));
     expect(await homesOf('a')).toEqual(['home-7']);
@@ -46,13 +46,13 @@ describe('the memory of a process', () => {
     expect(await homesOf('a')).toBeNull();
   });
 
-  it('remembers that a contact is unknown', async () => {
+  it('caches that a contact is unknown', async () => {
     const { roles, set } = createCounted();
     await set(allowed('a'), { ...stored(), text: null });
     expect(await roles.get(allowed('a'))).toMatchObject({ value: null });
   });
 
-  it('reads a text when it is asked for, and once', async () => {
+  it('parses a text at its first read only', async () => {
     const { set, counted, homesOf } = createCounted();
     await set(allowed('a'), stored());
     expect(counted.reads).toBe(0);
@@ -60,13 +60,13 @@ describe('the memory of a process', () => {
     expect(counted.reads).toBe(1);
   });
 
-  it('has nothing where a text cannot be read', async () => {
+  it('has no entry if the text cannot be parsed', async () => {
     const { set, homesOf } = createCounted();
     await set(allowed('a'), { ...stored(), text: '{"form":"of tomorrow"}' });
     expect(await homesOf('a')).toBeNull();
   });
 
-  it('is bounded in entries: the one used longest ago makes room', async () => {
+  it('is bounded in entries: the least recently used one is evicted', async () => {
     const { set, homesOf } = createCounted();
     for (let index = 0; index < 20_100; index += 1) await set(allowed(`k${index}`), stored());
     expect(await homesOf('k0')).toBeNull();
@@ -82,7 +82,7 @@ describe('the memory of a process', () => {
     expect(count).toBeLessThan(35); // of a million characters of two bytes each, in 64 MB
   });
 
-  it('keeps the endpoints of one contact apart', async () => {
+  it('has an entry for each endpoint of a contact', async () => {
     const { cache, set, homesOf } = createCounted();
     await set(allowed('a'), stored());
     const relations = cache.of(contactRelations);
@@ -91,7 +91,7 @@ describe('the memory of a process', () => {
     expect(await homesOf('a')).toEqual(['home-1']);
   });
 
-  it('drops all of one customer, and nothing of another', async () => {
+  it('drops all entries of one customer, and none of another', async () => {
     const { cache, set, homesOf } = createCounted();
     for (const contactId of ['a', 'b']) await set(allowed(contactId), stored());
     await set(allowed('c', 'M2'), stored());

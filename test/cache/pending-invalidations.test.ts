@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PendingInvalidations } from '../../src/cache/pending-invalidations.ts';
 
-describe('invalidations that Redis has not taken', () => {
-  it('are known by entry and by customer until they are taken', () => {
+describe('invalidations not yet sent to Redis', () => {
+  it('are found by entry and by customer until they are deleted', () => {
     const pending = new PendingInvalidations();
     const [ofEntry, ofCustomer] = [
       { entry: 'a', customer: 'M1' },
@@ -14,7 +14,7 @@ describe('invalidations that Redis has not taken', () => {
     expect([pending.has('a', 'M1'), pending.has('b', 'M2'), pending.isEmpty]).toEqual([false, false, true]);
   });
 
-  it('are not taken with an earlier one of the same entry', () => {
+  it('are not deleted with an earlier one of the same entry', () => {
     const pending = new PendingInvalidations();
     const [earlier, later] = [
       { entry: 'a', customer: 'M1' },
@@ -27,7 +27,7 @@ describe('invalidations that Redis has not taken', () => {
     expect(pending.has('a', 'M1')).toBe(true);
   });
 
-  it('are bounded: of very many entries their customers are invalidated, and none is forgotten', () => {
+  it('are bounded: too many entries become invalidations of their customers', () => {
     const pending = new PendingInvalidations();
     for (let index = 0; index < 25_000; index += 1) pending.add({ entry: `kontakt-${index}`, customer: `M${index % 7}` });
     for (const index of [0, 9_999, 10_000, 24_999]) expect(pending.has(`kontakt-${index}`, `M${index % 7}`)).toBe(true);

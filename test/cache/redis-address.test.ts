@@ -17,13 +17,13 @@ describe('REDIS_URL', () => {
     expect(faultsFor(address)).toEqual([]);
   });
 
-  it.each(REFUSED_REDIS_ADDRESSES)('is refused as %s, by its name and without its value', (address) => {
+  it.each(REFUSED_REDIS_ADDRESSES)('is rejected as %s, without showing its value', (address) => {
     const { message } = new ConfigError(faultsFor(address));
     expect(message).toMatch(/- REDIS_URL (is|holds|names) .*\. (Set|Write) /);
     expect(message).not.toMatch(/hemligt|cache/);
   });
 
-  it.each(['/cache', '/99', '/0/1'])('says of %s that it is no database', (path) => {
+  it.each(['/cache', '/99', '/0/1'])('rejects %s as a database', (path) => {
     expect(faultsFor(`redis://localhost:6379${path}`).map(({ code }) => code)).toEqual(['REDIS_DATABASE']);
   });
 });

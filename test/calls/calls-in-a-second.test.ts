@@ -27,7 +27,7 @@ async function startWatchedVitec(answer = buyerOf('home-1')) {
 }
 
 describe('VITEC_MAX_PER_SECOND', () => {
-  it('holds in any second, as Vitec counts it', async () => {
+  it('holds in any second, as counted by Vitec', async () => {
     await using vitec = await startWatchedVitec();
     await using gateway = await startGateway(vitec, { VITEC_MAX_PER_SECOND: String(PER_SECOND) });
     await ask(gateway, ids('a', 55));
@@ -35,7 +35,7 @@ describe('VITEC_MAX_PER_SECOND', () => {
     expect(mostInASecond(vitec.askedMs)).toBeLessThanOrEqual(MOST);
   });
 
-  it.skipIf(!hasRedis)('holds for two replicas together, in any second', async () => {
+  it.skipIf(!hasRedis)('holds for two replicas together in any second', async () => {
     await using redis = await startRedis();
     await using vitec = await startWatchedVitec();
     const settings = {
@@ -50,7 +50,7 @@ describe('VITEC_MAX_PER_SECOND', () => {
     expect(mostInASecond(vitec.askedMs)).toBeLessThanOrEqual(MOST);
   });
 
-  it('counts a request that is sent once more over a new connection', async () => {
+  it('counts a request that is sent again on a new connection', async () => {
     const served = new WeakSet<object>();
     await using vitec = await startWatchedVitec((response) => {
       const { socket } = response.req;

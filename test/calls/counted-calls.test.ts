@@ -74,7 +74,7 @@ describe('N distinct contacts cost at most N calls', () => {
     expect(office.calls).toEqual({ a: 1 });
   });
 
-  it('ids alone are 0 calls, by every way in', async () => {
+  it('ids alone are 0 calls, in every query', async () => {
     await using office = await startOffice(people(3));
     await using gateway = await startGateway(office);
     const { data } = await gateway.query(`{
@@ -87,7 +87,7 @@ describe('N distinct contacts cost at most N calls', () => {
     expect(office.totalCalls).toBe(0);
   });
 
-  it('fields that @skip and @include leave out are 0 calls', async () => {
+  it('fields excluded by @skip and @include are 0 calls', async () => {
     await using office = await startOffice(people(1));
     await using gateway = await startGateway(office);
     await gateway.query(
@@ -109,7 +109,7 @@ describe('N distinct contacts cost at most N calls', () => {
     expect(office.totalCalls).toBe(1);
   });
 
-  it('a party acted for that is asked about costs its own call, once for all rows that name it', async () => {
+  it('a queried principal costs one call for all rows that name it', async () => {
     await using office = await startOffice([
       contact('a').actsFor('b', { estateId: 'e1' }).actsFor('b', { estateId: 'e2' }),
       contact('b').sells('e1'),
@@ -122,8 +122,8 @@ describe('N distinct contacts cost at most N calls', () => {
   });
 });
 
-describe('calls open at once', () => {
-  it('are at most VITEC_MAX_CONCURRENCY, over all operations together', async () => {
+describe('concurrent calls', () => {
+  it('are at most VITEC_MAX_CONCURRENCY over all operations', async () => {
     await using office = await startOffice(people(24).map((person) => person.takes(15)));
     await using gateway = await startGateway(office, { VITEC_MAX_CONCURRENCY: '4' });
     const halves = [ids(24).slice(0, 12), ids(24).slice(12)];
@@ -136,7 +136,7 @@ describe('calls open at once', () => {
     expect(office.mostOpen).toBe(4);
   });
 
-  it('are given back by a caller who left, waiting or being answered', async () => {
+  it('return their permits when the caller disconnects, queued or in progress', async () => {
     await using office = await startOffice([contact('never').fails('silent'), contact('next').sells('home-1')]);
     await using gateway = await startGateway(office, {
       VITEC_MAX_CONCURRENCY: '1',
@@ -161,8 +161,8 @@ describe('calls open at once', () => {
   });
 });
 
-describe('the cost in the answer', () => {
-  it('tells calls and milliseconds waited, and is left out when it is off', async () => {
+describe('the upstream report', () => {
+  it('holds calls and milliseconds waited, and is absent when it is off', async () => {
     await using office = await startOffice([contact('a').takes(40)]);
     await using gateway = await startGateway(office);
     const answer = await gateway.query(LIST, { contactIds: ['a'] });

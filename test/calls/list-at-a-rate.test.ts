@@ -8,8 +8,8 @@ const ids = (name: string, count: number) => Array.from({ length: count }, (_, i
 const people = (count: number) => ['a', 'b', 'c'].flatMap((name) => ids(name, count).map((id) => contact(id).buys('home-1').takes(50)));
 const codes = ({ contacts }: Listed) => contacts.map(({ partyRolesStatus: { code } }) => code);
 
-describe('a list of contacts at the rate that partners keep', () => {
-  it('waits for all of its contacts where the deadline leaves time', async () => {
+describe('a list of contacts at a rate limit', () => {
+  it('waits for all its contacts if the deadline leaves time', async () => {
     await using office = await startOffice(people(50));
     await using gateway = await startGateway(office, { VITEC_MAX_PER_SECOND: '50' });
     const beganMs = performance.now();
@@ -20,7 +20,7 @@ describe('a list of contacts at the rate that partners keep', () => {
     expect(performance.now() - beganMs).toBeGreaterThan(1_500);
   });
 
-  it('refuses at once what the deadline leaves no time for, and says when to come back', async () => {
+  it('rejects at once the contacts that the deadline leaves no time for, with retryAfterSeconds', async () => {
     await using office = await startOffice(people(50));
     await using gateway = await startGateway(office, { VITEC_MAX_PER_SECOND: '20', OPERATION_TIMEOUT_MS: '1500' });
     const { data } = await gateway.query<Listed>(LIST, { ids: ids('a', 50) });
@@ -44,7 +44,7 @@ describe('a list of contacts at the rate that partners keep', () => {
     for (const list of await Promise.all(lists)) expect(codes(list.data)).toEqual(Array(50).fill(null));
   });
 
-  it('answers 503 with Retry-After at once when nothing can be asked in time', async () => {
+  it('is answered 503 with Retry-After at once when no contact can be fetched in time', async () => {
     await using office = await startOffice(people(50));
     await using gateway = await startGateway(office, { VITEC_MAX_PER_SECOND: '2', OPERATION_TIMEOUT_MS: '2000' });
     const crowd = Array.from({ length: 12 }, (_, index) => gateway.query<Listed>(LIST, { ids: [`kontakt-a-${index}`] }));

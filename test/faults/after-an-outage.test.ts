@@ -4,7 +4,7 @@ import { buyerOf, startVitec, status } from '../support/vitec.ts';
 
 const LIST = 'query($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) { partyRolesStatus { code } } }';
 
-it('a list is whole as soon as Vitec is well again, though its first contact always fails', async () => {
+it('a list is complete as soon as Vitec recovers, even if its first contact keeps failing', async () => {
   let isDown = true;
   await using vitec = await startVitec((response) =>
     isDown || response.req.url?.includes('kontakt-bad') ? status(500)(response) : setTimeout(buyerOf('home-1'), 20, response),

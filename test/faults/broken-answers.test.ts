@@ -36,7 +36,7 @@ async function ask(first: Answer, next = first) {
   return { code, calls: vitec.calls };
 }
 
-describe('an answer that breaks off is UPSTREAM_UNAVAILABLE, and the next attempt counts', () => {
+describe('an incomplete answer is UPSTREAM_UNAVAILABLE, and is retried', () => {
   it.each<[string, Answer]>([
     ['a body without a length, reset', then('RST', head(OK, CLOSE) + HALF)],
     ['a body without a length, closed', then('FIN', head(OK, CLOSE) + HALF)],
@@ -77,7 +77,7 @@ describe('an answer that breaks off is UPSTREAM_UNAVAILABLE, and the next attemp
   });
 });
 
-describe('an answer that is whole, however it comes', () => {
+describe('a complete answer in an unusual form is accepted', () => {
   it.each<[string, Answer]>([
     ['without a length, then reset', then('RST', head(OK, CLOSE) + HOME)],
     ['without a length, then closed', then('FIN', head(OK, CLOSE) + HOME)],
@@ -100,7 +100,7 @@ describe('an answer that is whole, however it comes', () => {
   });
 });
 
-describe('an answer that cannot be understood is UPSTREAM_BAD_RESPONSE, and is not asked for again', () => {
+describe('an answer that cannot be parsed is UPSTREAM_BAD_RESPONSE, and is not retried', () => {
   const coded = (coding: string) => only(head(OK, `content-encoding: ${coding}`, `content-length: ${HOME.length}`) + HOME);
   it.each<[string, Answer]>([
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'zstd', 'gzip', 'identity, constructor'].map(
@@ -121,7 +121,7 @@ describe('an answer that cannot be understood is UPSTREAM_BAD_RESPONSE, and is n
     expect(await ask(answer)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', calls: 1 });
   });
 
-  it('a time to come back is read by the clock of who names it', async () => {
+  it('a Retry-After date is compared with the Date header of its answer', async () => {
     const lines = ['date: Tue, 24 Nov 2015 12:00:00 GMT', 'retry-after: Tue, 24 Nov 2015 12:00:30 GMT', 'content-length: 0'];
     await using vitec = await startVitec(only(head('HTTP/1.1 503 Service Unavailable', ...lines)));
     await using gateway = await startGateway(vitec);
@@ -130,7 +130,7 @@ describe('an answer that cannot be understood is UPSTREAM_BAD_RESPONSE, and is n
     expect(vitec.calls).toBe(1);
   });
 
-  it('408 on a connection that is kept is UPSTREAM_TIMEOUT', async () => {
+  it('408 on a keep-alive connection is UPSTREAM_TIMEOUT', async () => {
     expect(await ask(only(head('HTTP/1.1 408 Request Timeout', 'content-length: 0')))).toEqual({ code: 'UPSTREAM_TIMEOUT', calls: 1 });
   });
 });

@@ -48,8 +48,8 @@ async function expectWholeList(gateway: TestGateway): Promise<void> {
   });
 }
 
-describe('kept connections that all end at once', () => {
-  it.each(ENDS)('by %s while nothing is asked: the list is whole', (end) =>
+describe('keep-alive connections that all end at once', () => {
+  it.each(ENDS)('by %s while idle: the list is complete', (end) =>
     withKeptConnections(async (_vitec, gateway, kept) => {
       endAll(kept, end);
       await expectWholeList(gateway);
@@ -57,7 +57,7 @@ describe('kept connections that all end at once', () => {
     }),
   );
 
-  it.each(ENDS)('by %s when the request has come: the list is whole, each asked again once on a new connection', (end) =>
+  it.each(ENDS)('by %s after the request: the list is complete, each request sent again once on a new connection', (end) =>
     withKeptConnections(async (vitec, gateway, kept) => {
       vitec.answer = onKept(kept, disconnect(end));
       await expectWholeList(gateway);
@@ -68,14 +68,14 @@ describe('kept connections that all end at once', () => {
     }),
   );
 
-  it.each(ENDS)('by %s, all of them with the first request that comes: the list is whole', (end) =>
+  it.each(ENDS)('by %s, all at the first request: the list is complete', (end) =>
     withKeptConnections(async (vitec, gateway, kept) => {
       vitec.answer = onKept(kept, () => endAll(kept, end));
       await expectWholeList(gateway);
     }),
   );
 
-  it('with an unasked 408 on each, before or as the request comes: the list is whole', () =>
+  it('with an unsolicited 408 on each, before or with the request: the list is complete', () =>
     withKeptConnections(async (vitec, gateway, kept) => {
       const TIMED_OUT = 'HTTP/1.1 408 Request Timeout\r\nConnection: Close\r\ncontent-length: 0\r\n\r\n';
       const [first] = kept;
@@ -84,7 +84,7 @@ describe('kept connections that all end at once', () => {
       await expectWholeList(gateway);
     }));
 
-  it('are counted as calls where a request was sent', () =>
+  it('count as calls if a request was sent', () =>
     withKeptConnections(async (vitec, gateway, kept) => {
       vitec.answer = onKept(kept, disconnect('RST'));
       const { extensions } = await gateway.query(ONE);
@@ -93,7 +93,7 @@ describe('kept connections that all end at once', () => {
 });
 
 describe('a connection that ends', () => {
-  it('before an answer, a new one too, is UPSTREAM_UNAVAILABLE after a bounded number of calls', () =>
+  it('before an answer, as new ones do too, is UPSTREAM_UNAVAILABLE after a bounded number of calls', () =>
     withKeptConnections(async (vitec, gateway) => {
       vitec.answer = disconnect('RST');
       const { errors, extensions } = await gateway.query(ONE);
@@ -102,7 +102,7 @@ describe('a connection that ends', () => {
       expect(extensions?.upstream.calls).toBe(vitec.calls);
     }));
 
-  it.each(ENDS)('by %s within the status line has begun to answer: an ordinary failure, which is tried again', (end) =>
+  it.each(ENDS)('by %s within the status line is an ordinary failure, which is retried', (end) =>
     withKeptConnections(async (vitec, gateway, kept) => {
       vitec.answer = onKept(kept, ({ req: { socket } }) => socket.write('HT', () => endSocket(socket, end)));
       const { errors } = await gateway.query(ONE);
@@ -113,7 +113,7 @@ describe('a connection that ends', () => {
     }),
   );
 
-  describe('while time passes as the test says', () => {
+  describe('under a fake clock', () => {
     afterEach(() => void vi.useRealTimers());
     /** A query whose kept connection is reset so many milliseconds after its request has come; then nothing is answered any more. */
     async function askThenReset(vitec: Vitec, gateway: TestGateway, afterMs: number) {
@@ -128,7 +128,7 @@ describe('a connection that ends', () => {
       return { asked };
     }
 
-    it('keeps the deadline of its attempt: the second request has what is left', async () => {
+    it('keeps the deadline of its attempt for the second request', async () => {
       await using vitec = await startVitec();
       await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '600' });
       const { asked } = await askThenReset(vitec, gateway, 400);
@@ -139,7 +139,7 @@ describe('a connection that ends', () => {
       expect(vitec.calls).toBe(3);
     });
 
-    it('leaves nothing of a caller who leaves meanwhile', async () => {
+    it('leaves no connection open after the deadline of the operation', async () => {
       await using vitec = await startVitec();
       await using gateway = await startGateway(vitec, { OPERATION_TIMEOUT_MS: '300' });
       const { asked } = await askThenReset(vitec, gateway, 100);
