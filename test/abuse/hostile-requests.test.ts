@@ -5,6 +5,9 @@ import { type Attack, head, many, POSTED, useTarget } from '../support/target.ts
 const target = useTarget();
 const { ask, bearer, post, raw } = target;
 
+const askFor = (contactId: string) =>
+  ask('query ($v: ID!) { contact(customerId: "M1", contactId: $v) { partyRoles { id } } }', { v: contactId });
+
 const ATTACKS: readonly Attack[] = [
   ['a batch of 1,000', () => () => post(`[${Array(1_000).fill(POSTED).join(',')}]`), 400, 'BAD_REQUEST'],
   [
@@ -37,30 +40,10 @@ const ATTACKS: readonly Attack[] = [
   ],
   ['a bomb of gzip', () => () => post(gzipSync(Buffer.alloc(100_000_000)), { 'content-encoding': 'gzip' }), 415, 'UNSUPPORTED_MEDIA_TYPE'],
   ['null bytes in the document', () => ask('{ contact\u0000 }'), 400, 'GRAPHQL_PARSE_FAILED'],
-  [
-    'null bytes in an id',
-    () => ask('query ($v: ID!) { contact(customerId: "M1", contactId: $v) { partyRoles { id } } }', { v: 'a\u0000' }),
-    200,
-    'BAD_USER_INPUT',
-  ],
-  [
-    'an id that climbs out',
-    () => ask('query ($v: ID!) { contact(customerId: "M1", contactId: $v) { partyRoles { id } } }', { v: '../../M2/a' }),
-    200,
-    'BAD_USER_INPUT',
-  ],
-  [
-    'an id with %2f',
-    () => ask('query ($v: ID!) { contact(customerId: "M1", contactId: $v) { partyRoles { id } } }', { v: 'a%2f..%2fM2' }),
-    200,
-    'BAD_USER_INPUT',
-  ],
-  [
-    'an id with a line break',
-    () => ask('query ($v: ID!) { contact(customerId: "M1", contactId: $v) { partyRoles { id } } }', { v: 'a\r\nHost: evil' }),
-    200,
-    'BAD_USER_INPUT',
-  ],
+  ['null bytes in an id', () => askFor('a\u0000'), 200, 'BAD_USER_INPUT'],
+  ['an id that climbs out', () => askFor('../../M2/a'), 200, 'BAD_USER_INPUT'],
+  ['an id with %2f', () => askFor('a%2f..%2fM2'), 200, 'BAD_USER_INPUT'],
+  ['an id with a line break', () => askFor('a\r\nHost: evil'), 200, 'BAD_USER_INPUT'],
   [
     'two lengths',
     () => raw(head([bearer(), 'content-type: application/json', `content-length: ${POSTED.length}`, 'content-length: 5'], POSTED)),

@@ -35,6 +35,15 @@ describe.skipIf(!hasRedis)('a large answer', { timeout: 60_000 }, () => {
     return expect.poll(faultsDuring, { timeout: 40_000 }).toBe(0);
   };
 
+  /** A no-cache request to the one replaces the entry of the other. Tried again, since Redis may be late. */
+  const expectReplaced = (contactId: string, home: string) => {
+    const homeAfterRenewal = async () => {
+      await askFresh(replicas.one, contactId);
+      return homeOf(replicas.two, contactId);
+    };
+    return expect.poll(homeAfterRenewal).toBe(home);
+  };
+
   it('of 9 MB stays in its process, and does not delay the next entry on its way to Redis', async () => {
     const { one, vitec, redis } = replicas;
     const storeBoth = async () => {
@@ -53,11 +62,7 @@ describe.skipIf(!hasRedis)('a large answer', { timeout: 60_000 }, () => {
     const { contactId, entry } = await store(one, redis);
     expect(await homeOf(two, contactId)).toBe('home-1');
     vitec.answer = large('home-2', 9 * MB);
-    const homeAfterRenewal = async () => {
-      await askFresh(one, contactId);
-      return homeOf(two, contactId);
-    };
-    await expect.poll(homeAfterRenewal).toBe('home-2');
+    await expectReplaced(contactId, 'home-2');
     await expect.poll(() => redis.client.exists(entry)).toBe(0);
     expect(await homeOf(one, contactId)).toBe('home-2');
   });
@@ -74,16 +79,12 @@ describe.skipIf(!hasRedis)('a large answer', { timeout: 60_000 }, () => {
   });
 
   it('of 9 MB to a no-cache request replaces another of 9 MB', async () => {
-    const { one, two, vitec } = replicas;
+    const { two, vitec } = replicas;
     const contactId = newContact();
     vitec.answer = large('home-1', 9 * MB);
     expect(await homeOf(two, contactId)).toBe('home-1');
     vitec.answer = large('home-2', 9 * MB);
-    const homeAfterRenewal = async () => {
-      await askFresh(one, contactId);
-      return homeOf(two, contactId);
-    };
-    await expect.poll(homeAfterRenewal).toBe('home-2');
+    await expectReplaced(contactId, 'home-2');
   });
 
   it('of 180 kB is shared', async () => {
