@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, askFresh, homeOf, stateOf } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
-import { startProgram } from '../support/program.ts';
+import { startProgram } from '../support/start-program.ts';
 import { createSigner } from '../support/tokens.ts';
 import { type Answer, buyerOf, disconnect, startVitec, status } from '../support/vitec.ts';
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, NOTIFICATIONS, notify, stateOf } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
-import { type Program, startProgram } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
 import { entriesIn, hasRedis } from '../support/redis-server.ts';
 import { share, startBackends, store } from '../support/replicas.ts';
+import { startProgram } from '../support/start-program.ts';
 import { startVitec, status } from '../support/vitec.ts';
 
 const HOUR_MS = 3_600_000;

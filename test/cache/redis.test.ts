@@ -4,9 +4,9 @@ import { open, parseCacheKeys } from '../../src/cache/encryption.ts';
 import { ask, NOTIFICATIONS, newContact, notify, type Queried, stateOf } from '../support/cache-key.ts';
 import { startGateway } from '../support/gateway.ts';
 import { listen } from '../support/listen.ts';
-import { startProgram } from '../support/program.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createEncryptionKey, hearMessages, share, startBackends, startReplicas, store } from '../support/replicas.ts';
+import { startProgram } from '../support/start-program.ts';
 import { buyerOf, startVitec } from '../support/vitec.ts';
 
 /** The second replica serves what the first stored: it uses Redis, which was not late. */

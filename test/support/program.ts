@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { postOperation, type TestGateway } from './gateway.ts';
 import { cpuMsOf, memoryOf } from './process-figures.ts';
-import { createSigner } from './tokens.ts';
 import type { VitecAccess } from './vitec.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -95,22 +93,4 @@ export class Program {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop('SIGKILL');
   }
-}
-
-/** The gateway as its own process, queried by a caller who may read office M1. */
-export async function startProgram(
-  vitec: VitecAccess,
-  settings: Record<string, string> = {},
-  command?: readonly [string, ...string[]],
-): Promise<Pick<TestGateway, 'url' | 'query'> & AsyncDisposable & { readonly program: Program }> {
-  const signer = await createSigner();
-  const program = new Program('src/main.ts', { ...programSettings(vitec, signer), ...settings }, command);
-  const url = await program.address();
-  const authorization = `Bearer ${await signer.token({ exp: Math.floor(Date.now() / 1_000) + 36_000 })}`;
-  return {
-    program,
-    url,
-    query: (document, variables, headers) => postOperation(url, { query: String(document), variables }, { authorization, ...headers }),
-    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
-  };
 }
