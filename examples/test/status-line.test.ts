@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURES } from '../../src/domain/failure.ts';
+import { PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { failureLine, type Status, statusLine } from '../screen/status-line.ts';
 
 const READ: Status = { state: 'FRESH', code: null, retryable: false, retryAfterSeconds: null, fetchedAt: '2026-11-24T12:15:41.247Z' };
 
 describe('the status line', () => {
-  it.each(Object.keys(FAILURES))('says in Swedish what %s is', (code) => {
+  it.each(PUBLIC_CODES)('says in Swedish what %s is', (code) => {
     expect(failureLine(code, false, null)).not.toContain(code);
   });
 
