@@ -10,8 +10,7 @@ export type Loader<Key, Value> = DataLoader<Key, Answer<Value>, string>;
 
 /** Hears how each key was read that an operation needed. */
 export type LoadObserver = {
-  readonly loaded: (endpoint: EndpointName, state: Answer<unknown>['state']) => void;
-  readonly loadFailed: (endpoint: EndpointName, code: FailureCode) => void;
+  readonly loaded: (endpoint: EndpointName, outcome: Answer<unknown>['state'] | FailureCode) => void;
 };
 
 /**
@@ -34,7 +33,7 @@ export function createLoader<Key extends AllowedKey, Value>(
   const onFailed = (reason: unknown) => {
     const error = toError(reason);
     tallyFailure(error, tally);
-    if (error instanceof Failure) observer.loadFailed(endpoint, error.code);
+    if (error instanceof Failure) observer.loaded(endpoint, error.code);
     return error;
   };
   return new DataLoader<Key, Answer<Value>, string>(

@@ -25,9 +25,9 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
 
 /**
  * A circuit breaker for each customer and function group. It opens for 2 s when half of at least 10 calls within 10 s have failed. Then five
- * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. Column `breaker` of the
- * table of failures says what counts as a failure; cancelled calls and wrong passwords are not counted. Not from a library: cockatiel takes a cancelled probe for a success, opossum runs a timer for
- * each breaker. `nowMs` is a monotonic clock; `watch` is given a function that counts the breakers.
+ * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. The column `breaker` of the table of failures
+ * says what counts as a failure; cancelled calls and wrong passwords are not counted. Not from a library: cockatiel takes a cancelled probe
+ * for a success, opossum runs a timer for each breaker. `nowMs` is a monotonic clock; `watch` is given a function that counts the breakers.
  */
 export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: WatchBreakers = () => undefined): UpstreamCall {
   const breakers = new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() });

@@ -27,8 +27,8 @@ export type VitecSettings = {
 
 export type VitecClient = {
   /**
-   * One GET. Gives what `parse` makes of a 200, else rejects with a Failure. Counts each request, also one that cannot be sent, in `operation.cost.calls`: two, where a
-   * keep-alive connection ended before a byte of the answer came.
+   * One GET. Gives the parsed body of a 200, else rejects with a Failure. Counts each request, also one that cannot be sent, in
+   * `operation.cost.calls`: two, where a keep-alive connection ended before a byte of the answer came.
    */
   readonly call: UpstreamCall;
   readonly close: () => Promise<void>;
@@ -68,7 +68,11 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
         if (operation.signal.aborted) throw operation.signal.reason;
         throw (error instanceof Failure ? error : toFailure(error)).withStatus(answeredStatus);
       }
-      return request.parse(body); // a bug in it is no fault of Vitec's
+      try {
+        return request.parse(body);
+      } catch (error) {
+        throw error instanceof Failure ? error.withStatus(answeredStatus) : error; // a bug is no fault of Vitec's
+      }
     },
     close: connections.close,
   };
@@ -92,12 +96,11 @@ function toAuthorization({ customerId, rights }: UpstreamRequest<unknown>, crede
 }
 
 function statusFailure(response: VitecResponse, rights: Rights, dateMs: number): Failure {
-  const { status, headers } = response;
+  const { headers } = response;
   const [code, upstreamCause] = meaningOfStatus(response, rights);
   return new Failure(code, {
     retryAfterSeconds: parseRetryAfter(headers['retry-after'], serverNowMs(headers.date, dateMs)),
     upstreamCause,
-    status,
   });
 }
 

@@ -110,7 +110,7 @@ class Call implements CarriedCall {
     // a server may send 408 when it closes an idle connection, while the request is on its way (RFC 9110, section 15.5.9)
     if (status === 408 && this.#bytesBefore > 0 && this.#sendAlone && closesConnection(headers)) {
       this.#isUnasked = true;
-      controller.abort(new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: '408', status }));
+      controller.abort(new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: '408' }));
       return;
     }
     this.#response = { status, headers };
@@ -125,7 +125,7 @@ class Call implements CarriedCall {
     const isWanted = this.#response?.status === 200;
     this.#bytes += chunk.length;
     if (this.#bytes > (isWanted ? MAX_ANSWER_BYTES : OTHER_BODY_BYTES))
-      controller.abort(new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'TOO_LARGE', status: this.#response?.status ?? null }));
+      controller.abort(new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'TOO_LARGE' }));
     else if (isWanted) this.#chunks.push(chunk);
   }
 
@@ -143,11 +143,7 @@ class Call implements CarriedCall {
       return;
     }
     this.#letGo();
-    this.#reject(
-      this.#response && isCutOff(error)
-        ? new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED', status: this.#response.status })
-        : error,
-    );
+    this.#reject(this.#response && isCutOff(error) ? new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED' }) : error);
   }
 
   /** Whether a reused connection ended without a byte for this call, or before the request could be sent. */

@@ -5,12 +5,12 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: causeOf(text), status: 200 });
+    throw new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: causeOf(text) });
   }
 }
 
 /** JSON that parses as a document, but not as the documented answer. */
-export const wrongShape = (): Failure => new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'WRONG_SHAPE', status: 200 });
+export const wrongShape = (): Failure => new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'WRONG_SHAPE' });
 
 function causeOf(text: string): 'HTML' | 'TRUNCATED' | 'NOT_JSON' {
   const start = text.slice(0, 100).trimStart();

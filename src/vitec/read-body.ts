@@ -47,13 +47,13 @@ export async function readUnboundedText(body: Buffer, contentEncoding: ContentEn
     parseJson(text);
     return text;
   } catch (error) {
-    if (isBroken || looksCutOff(body, error)) throw new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED', status: 200 });
+    if (isBroken || looksCutOff(body, error)) throw new Failure('UPSTREAM_UNAVAILABLE', { upstreamCause: 'TRUNCATED' });
     throw toFailure(error);
   }
 }
 
 const toFailure = (error: unknown): Failure =>
-  error instanceof Failure ? error : new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: causeOf(error), status: 200 });
+  error instanceof Failure ? error : new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: causeOf(error) });
 
 /** Node names the faults of its decompression. */
 function causeOf(error: unknown): 'TOO_LARGE' | 'TRUNCATED' | 'BAD_ENCODING' {
@@ -74,7 +74,7 @@ export const readJson = async (body: Buffer, contentEncoding: ContentEncoding): 
 /** UTF-8, or it throws. A byte order mark, which .NET may write, is taken off. */
 function toText(bytes: Buffer): string {
   const text = isAscii(bytes) ? bytes.toString('latin1') : decodeUtf8(bytes); // the first is much faster
-  if (text === null) throw new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'BAD_ENCODING', status: 200 });
+  if (text === null) throw new Failure('UPSTREAM_BAD_RESPONSE', { upstreamCause: 'BAD_ENCODING' });
   return text;
 }
 

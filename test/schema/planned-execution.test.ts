@@ -57,7 +57,7 @@ const newContext = () =>
     },
     {
       loads,
-      observer: { loaded: () => undefined, loadFailed: () => undefined },
+      observer: { loaded: () => undefined },
       nowMs: () => performance.now(),
       idPattern: /^[\w-]+$/,
       operationTimeoutMs: 5_000,

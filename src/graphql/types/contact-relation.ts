@@ -1,13 +1,10 @@
-import type { AllowedContact } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
 import { type PartyRelation, relationLabel, toRelationOfContacts } from '../../domain/party-relation.ts';
-import type { Context } from '../execution/context.ts';
-import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 import { withinLimit } from './inputs.ts';
-import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
+import { type ChooseLoader, fromEndpoint, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
 import { resolveNonNullRelatedContact } from './resolve-related-contact.ts';
 
@@ -38,13 +35,12 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
   });
 
   builder.objectFields(Contact, (t) => {
-    const semanticNonNull = { nullable: true, directives: { semanticNonNull: {} } } as const;
     const args = () => ({
       relations: t.arg({ type: [enums.PartyRelation], description: 'Keeps only these; an empty list matches nothing.' }),
     });
     return {
       representedBy: t.field({
-        ...semanticNonNull,
+        ...SEMANTIC_NON_NULL,
         type: [ContactRelation],
         description:
           'Företräds av: the contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
@@ -52,7 +48,7 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
         resolve: listRelations(({ representedBy }) => representedBy),
       }),
       represents: t.field({
-        ...semanticNonNull,
+        ...SEMANTIC_NON_NULL,
         type: [ContactRelation],
         description: 'Företräder: the contacts that this one acts for, whatever the estate.',
         args: args(),
@@ -72,22 +68,12 @@ const contactRelationsOf: ChooseLoader<ContactRelations> = ({ contactRelations }
 type RelationArgs = { readonly relations?: readonly PartyRelation[] | null | undefined };
 
 /** Resolves one of the lists. */
-const listRelations =
-  (choose: (all: ContactRelations) => readonly ContactRelation[]) =>
-  async (
-    contact: AllowedContact,
-    { relations }: RelationArgs,
-    context: Context,
-    info: SelectionInfo,
-  ): Promise<readonly ContactRelation[] | null> => {
-    const { rowBudget, errorLimit } = context;
-    try {
-      const wanted = withinLimit(relations) && new Set(relations);
-      const { value } = await loadContact(contactRelationsOf, contact, context);
-      const all = choose(value);
+const listRelations = (choose: (all: ContactRelations) => readonly ContactRelation[]) =>
+  fromEndpoint(contactRelationsOf, ({ relations }: RelationArgs): ResolveLoaded<ContactRelations, readonly ContactRelation[]> => {
+    const wanted = withinLimit(relations) && new Set(relations);
+    return (loaded, _contact, { rowBudget }, info) => {
+      const all = choose(loaded);
       rowBudget.scan(all.length);
       return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.has(toRelationOfContacts(relationCode))) : all, info);
-    } catch (failure) {
-      return errorLimit.orNull(failure);
-    }
-  };
+    };
+  });

@@ -1,17 +1,14 @@
-import type { AllowedContact } from '../../domain/contact.ts';
 import { representationsOf } from '../../domain/contact-representation.ts';
 import type { EstateRole, PartyRoleKind } from '../../domain/estate-role.ts';
 import { isExtra, isPrimary, type PartyRole } from '../../domain/party-role.ts';
 import { groupPartyRoles } from '../../domain/party-role-group.ts';
 import { NEWEST_FIRST } from '../../domain/party-role-order.ts';
 import type { PartyRoles } from '../../domain/party-roles.ts';
-import type { Context } from '../execution/context.ts';
-import type { SelectionInfo } from '../limits/selected-fields.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 import { type Inputs, type NarrowRows, type RowSelection, toPartyRoleFilter, toRowSelector } from './inputs.ts';
-import { type ChooseLoader, loadContact, readStatus } from './load-contact.ts';
+import { type ChooseLoader, fromEndpoint, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
 type FilterArgs = Pick<RowSelection, 'filter'>;
@@ -24,7 +21,6 @@ type HasRoleArgs = {
 /** A contact is a stub: the first selected role field, or their status, calls Vitec, once for all of them. */
 export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inputs: Inputs): void {
   const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, VitecStatus, PrimaryPartyRole } = types;
-  const semanticNonNull = { nullable: true, directives: { semanticNonNull: {} } } as const;
 
   builder.objectType(Contact, {
     description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
@@ -40,7 +36,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
         contactId: t.exposeID('contactId', { description: "Vitec's own id of the contact." }),
         partyRoles: t.field({
-          ...semanticNonNull,
+          ...SEMANTIC_NON_NULL,
           type: [PartyRole],
           description:
             'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
@@ -48,21 +44,21 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           resolve: listRoles((roles) => roles),
         }),
         primaryRoles: t.field({
-          ...semanticNonNull,
+          ...SEMANTIC_NON_NULL,
           type: [PrimaryPartyRole],
           description: 'Where the contact itself is the buyer, seller, tenant or owner.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isPrimary)),
         }),
         extraRoles: t.field({
-          ...semanticNonNull,
+          ...SEMANTIC_NON_NULL,
           type: [ExtraPartyRole],
           description: 'Extra parter: where the contact stands beside, or acts for, one.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isExtra)),
         }),
         partyRoleGroups: t.field({
-          ...semanticNonNull,
+          ...SEMANTIC_NON_NULL,
           type: [PartyRoleGroup],
           description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
@@ -72,7 +68,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           }),
         }),
         hasRole: t.field({
-          ...semanticNonNull,
+          ...SEMANTIC_NON_NULL,
           type: 'Boolean',
           description: 'Is this contact a seller (buyer, ...) of that estate? Without roles: in any role.',
           args: {
@@ -86,7 +82,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           }),
         }),
         representations: t.field({
-          ...semanticNonNull,
+          ...SEMANTIC_NON_NULL,
           type: [ContactRepresentation],
           description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
@@ -110,28 +106,19 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
 
 const partyRolesOf: ChooseLoader<PartyRoles> = ({ partyRoles }) => partyRoles;
 
-type ResolveRoles<Value> = (roles: PartyRoles, contact: AllowedContact, context: Context, info: SelectionInfo) => Value;
-
-/**
- * Resolves a field from the roles of a contact. `prepare` validates the arguments before Vitec is called, and returns the function that
- * resolves the roles. Beyond the error limit a failed field is null without an error.
- */
-const fromRoles =
-  <Args, Value>(prepare: (args: Args) => ResolveRoles<Value>) =>
-  async (contact: AllowedContact, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> => {
-    try {
-      const resolve = prepare(args);
-      const { value: roles } = await loadContact(partyRolesOf, contact, context);
+/** Resolves a field from the roles of a contact, which count against the row budget. */
+const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<PartyRoles, Value>) =>
+  fromEndpoint(partyRolesOf, (args: Args): ResolveLoaded<PartyRoles, Value> => {
+    const resolve = prepare(args);
+    return (roles, contact, context, info) => {
       context.rowBudget.scan(roles.count);
       return resolve(roles, contact, context, info);
-    } catch (failure) {
-      return context.errorLimit.orNull(failure);
-    }
-  };
+    };
+  });
 
 /** Resolves one of the lists of roles. */
 const listRoles = <Row extends PartyRole>(narrow: NarrowRows<Row>) =>
-  fromRoles((args: RowSelection): ResolveRoles<readonly Row[]> => {
+  fromRoles((args: RowSelection): ResolveLoaded<PartyRoles, readonly Row[]> => {
     const selectRows = toRowSelector(args, narrow);
     return (roles, _contact, { rowBudget }, info) => rowBudget.list(selectRows(roles), info);
   });

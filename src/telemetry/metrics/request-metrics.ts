@@ -69,7 +69,6 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
       seconds.observe({ operation }, durationMs / 1_000);
     },
     loaded: contacts,
-    loadFailed: contacts,
     requestRejected(code: string): void {
       if (codes.has(code)) rejected.inc({ code });
     },
