@@ -22,7 +22,8 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
       }),
       relation: t.field({
         type: enums.PartyRelation,
-        description: 'How the contact that acts stands to the other.',
+        description:
+          'What the acting contact is to the one acted for, in both lists. DECEASED acts for nobody: the person whose deceased estate it is.',
         resolve: ({ relationCode }) => toRelationOfContacts(relationCode),
       }),
       relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
