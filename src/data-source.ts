@@ -28,11 +28,24 @@ import { contactRelations } from './vitec/endpoints/contact-relations.ts';
 import { partyRoles } from './vitec/endpoints/party-roles.ts';
 import { createSegmentEncoder } from './vitec/path-segment.ts';
 
-/** Every endpoint of Vitec that resolvers load from, one line each. */
-const createLoads = (parts: StageParts): Loads => ({
-  partyRoles: createLoad(partyRoles, parts),
-  contactRelations: createLoad(contactRelations, parts),
-});
+/** Every endpoint of Vitec that resolvers load from. */
+function createLoads(parts: StageParts): Loads {
+  const { fetchParts } = parts;
+  const { cache } = parts.config;
+  const types = new ContactTypes<TypeWithForm>();
+  const single = <Ids extends PathIds, Value>(endpoint: Endpoint<Ids, Value>, times: CacheTimes): Load<Ids & AllowedKey, Value> =>
+    createLoad(endpoint, createFetch(endpoint, fetchParts), times, parts);
+  const batched = <Value>(endpoint: BatchEndpoint<ContactKey, Value>, times: CacheTimes): Load<AllowedContact, Value> =>
+    createLoad(endpoint, createBatcher(endpoint, fetchParts).fetch, times, parts);
+  return {
+    partyRoles: single(partyRoles, cache),
+    contactRelations: withTypes(single(contactRelations, cache), types),
+    profile: createLoad(contactProfile, createTypedFetch(profileForms, types, fetchParts), cache.profile, parts),
+    ties: { BUYER: batched(buyer, cache), SELLER: batched(seller, cache), SPECULATOR: batched(speculator, cache) },
+    listing: single(estateListing, cache.listing),
+    search: withTypes(single(contactSearch, NOT_CACHED), types),
+  };
+}
 
 /** Everything between the data loaders and Vitec: the cache, the policies and the client. */
 export type DataSource = {
