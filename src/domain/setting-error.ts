@@ -6,6 +6,7 @@ export type ValueFaults = {
   readonly NOT_WHOLE_NUMBER: Bounds;
   readonly OUT_OF_BOUNDS: Bounds;
   readonly BLANK: object;
+  readonly NOT_ONE_WORD: object;
   readonly NOT_TRUE_OR_FALSE: object;
   readonly NOT_SHARE: object;
   readonly UNKNOWN_AUTH_MODE: object;

@@ -1,5 +1,5 @@
 import { parseKeySet } from '../access/key-set.ts';
-import { address, assertSetting, FORMATS, idPattern, jsonFile, oneOf, parsed, splitList, text, wholeNumber } from './checks.ts';
+import { address, assertSetting, FORMATS, idPattern, jsonFile, oneOf, parsed, splitList, text, wholeNumber, word } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 /** Written as browsers send it: in lower case, without the default port and without a slash. */
@@ -40,6 +40,11 @@ export const callers = {
   JWT_CUSTOMERS_CLAIM: text
     .default('customerIds')
     .register(EXPLANATIONS, { description: "Name of the claim that lists the caller's customers.", example: 'offices' }),
+  PROFILE_SCOPE: word.optional().register(EXPLANATIONS, {
+    description: 'Scope that the `scope` or `scp` of a token must hold to read profiles and to search for contacts. Only with `jwt`.',
+    example: 'vitec:profiles',
+    without: 'every caller of the customer',
+  }),
   ROUTER_SECRET: parsed((text) => {
     const secrets = splitList(text);
     assertSetting(secrets.length === 1 || secrets.length === 2, { code: 'ROUTER_SECRET_COUNT', params: {} });

@@ -12,6 +12,7 @@ export const ENGLISH_FAULTS: FaultTexts = {
   NOT_WHOLE_NUMBER: ({ least, most }) => ['needs a whole number without a unit.', `Set one from ${least} to ${most}.`],
   OUT_OF_BOUNDS: ({ least, most }) => ['is out of bounds.', `Set a number from ${least} to ${most}.`],
   BLANK: () => ['is blank.', 'Set it, or leave the setting out.'],
+  NOT_ONE_WORD: () => ['has a blank.', 'Set one word, as a token lists it.'],
   NOT_TRUE_OR_FALSE: () => ['is neither true nor false.', 'Set one of the two.'],
   NOT_SHARE: () => ['is no share.', 'Set a number from 0 to 1.'],
   UNKNOWN_AUTH_MODE: () => ['is no such mode.', 'Set jwt or passthrough (none is for the sandbox alone).'],
@@ -63,6 +64,10 @@ export const ENGLISH_FAULTS: FaultTexts = {
   ],
   VITEC_URL_MISSING: () => ['VITEC_URL is not set.', 'Give the origin of Vitec Connect, https://connect.maklare.vitec.net.'],
   AUTH_NONE: () => ['AUTH_MODE=none would let anyone read everything: it starts with the sandbox alone.', 'Set jwt or passthrough.'],
+  PROFILE_SCOPE_WITHOUT_TOKENS: () => [
+    'PROFILE_SCOPE is set, but AUTH_MODE is not jwt: only tokens have scopes.',
+    'Set AUTH_MODE to jwt, or leave PROFILE_SCOPE out.',
+  ],
   JWT_SETTINGS_MISSING: ({ missing }) => [
     `${missing.join(', ').replace('JWT_JWKS_URL', 'JWT_JWKS_URL (or JWT_JWKS_FILE)')} not set: tokens are checked against them.`,
     'Set them, or another AUTH_MODE than jwt.',

@@ -50,7 +50,7 @@ const loads: Loads = {
 const newContext = () =>
   createContext(
     {
-      caller: { customerIds: new Set(['M1']), rights: { kind: 'GATEWAY' } },
+      caller: { customerIds: new Set(['M1']), mayReadProfiles: true, rights: { kind: 'GATEWAY' } },
       record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
       signal: new CancelSignal(),
       wantsFresh: false,
