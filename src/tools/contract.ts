@@ -1,5 +1,4 @@
 import { loadConfig } from '../config.ts';
-import type { EndpointName } from '../domain/endpoint.ts';
 import { explainStartFault } from '../start-fault.ts';
 import { type AskOnce, createAskOnce } from '../vitec/ask-once.ts';
 import { type Credential, credentialOf } from '../vitec/credentials.ts';
@@ -8,6 +7,7 @@ import { startProgress } from './command-line/progress.ts';
 import { COMMAND, type ContractArguments, toArguments } from './contract/arguments.ts';
 import { askAndCompare, type ContactResult } from './contract/ask.ts';
 import { EXIT_CODES, type Report, toReport, toText } from './contract/report.ts';
+import type { AskedEndpoint } from './endpoints.ts';
 
 /** `npm run contract`: compares the answers of Vitec Connect with the recorded contract. */
 const flags = readFlags(COMMAND, process.argv.slice(2));
@@ -31,7 +31,7 @@ if (flags) {
 
 async function runContract(given: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
   const { customerId, contactIds, endpoints } = given;
-  const results = new Map<EndpointName, ContactResult[]>(endpoints.map((endpoint) => [endpoint, []]));
+  const results = new Map<AskedEndpoint, ContactResult[]>(endpoints.map((endpoint) => [endpoint, []]));
   const credential = credentialOf(vitec.credentials, customerId);
   if (credential === null) {
     const result: ContactResult = { kind: 'NOT_COMPARED', reason: 'the credentials have no password for this customer', reach: 'RUN' };
@@ -51,7 +51,7 @@ async function askAll(
   once: AskOnce,
   { customerId, contactIds }: ContractArguments,
   credential: Credential,
-  resultsOf: ReadonlyMap<EndpointName, ContactResult[]>,
+  resultsOf: ReadonlyMap<AskedEndpoint, ContactResult[]>,
 ): Promise<void> {
   for (const [endpoint, results] of resultsOf)
     for (const contactId of contactIds) {

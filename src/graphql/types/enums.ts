@@ -1,4 +1,7 @@
+import type { CONTACT_PHONE_KINDS } from '../../domain/contact-profile.ts';
+import type { ContactType } from '../../domain/contact-type.ts';
 import type { ESTATE_ROLES, LABEL_LOCALES, PARTY_ROLE_KINDS } from '../../domain/estate-role.ts';
+import type { EstateTieSide, InterestLevel } from '../../domain/estate-tie.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, type PartyRelation } from '../../domain/party-relation.ts';
 import type { ROLE_DATE_PRECISIONS } from '../../domain/party-role.ts';
 import type { PARTY_ROLE_ORDER_DIRECTIONS, PARTY_ROLE_ORDER_FIELDS } from '../../domain/party-role-order.ts';
@@ -65,6 +68,50 @@ export const createEnums = (builder: Builder) => ({
   PartyRoleOrderDirection: builder.enumType('PartyRoleOrderDirection', {
     description: 'Which way a list of roles is ordered.',
     values: withDescriptions<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
+  }),
+  ContactType: builder.enumType('ContactType', {
+    description: 'Kontakttyp.',
+    values: withDescriptions<ContactType>({
+      PERSON: 'Person.',
+      COMPANY: 'Företag.',
+      DECEASED_ESTATE: 'Dödsbo.',
+      OTHER: 'Annan typ. A type newer than this schema.',
+    }),
+  }),
+  ContactPhoneKind: builder.enumType('ContactPhoneKind', {
+    description: 'Which telephone.',
+    values: withDescriptions<(typeof CONTACT_PHONE_KINDS)[number]>({
+      MOBILE: 'Mobil.',
+      HOME: 'Bostad.',
+      WORK: 'Arbete.',
+      SWITCHBOARD: "Växel. A company's switchboard.",
+      OTHER: 'Annan.',
+    }),
+  }),
+  EstateTieSide: builder.enumType('EstateTieSide', {
+    description: 'On which side of a sale a contact stands.',
+    values: withDescriptions<EstateTieSide>({
+      BUYER: 'Köpare.',
+      SELLER: 'Säljare.',
+      SPECULATOR: 'Spekulant. Has shown interest, now or before.',
+    }),
+  }),
+  EstateInterestLevel: builder.enumType('EstateInterestLevel', {
+    description: 'How keen a speculator is, the keenest first.',
+    values: withDescriptions<InterestLevel>({
+      RESERVED: 'Reserverat. Vitec: Reserved.',
+      BOOKED: 'Bokat. Vitec: Booked.',
+      PARTICIPATES_IN_BIDDING: 'Deltar i budgivningen. Vitec: ParticipateInBidding.',
+      ON_HOLD_IN_BIDDING: 'Avvaktar i budgivningen. Vitec: OnHoldInBidding.',
+      FOLLOWS_BIDDING: 'Följer budgivningen. Vitec: FollowingBidding.',
+      VERY_INTERESTED: 'Mycket intresserad. Vitec: VeryInterested.',
+      HAS_BEEN_AT_OR_COMES_TO_VIEWING: 'Har varit eller kommer på visning. Vitec: BeenAtOrComingToViewing.',
+      INTERESTED: 'Intresserad. Vitec: Interested.',
+      ASSIGNED: 'Tilldelad. Vitec: Assigned.',
+      NOT_INTERESTED: 'Inte intresserad. Vitec: NotInterested.',
+      ARCHIVED: 'Arkiverad. Vitec: Archived.',
+      OTHER: 'Annan nivå. A level newer than this schema: read interestLevelCode.',
+    }),
   }),
   VitecState: builder.enumType('VitecState', {
     description: 'Whether fields from Vitec could be read, and how old they are.',

@@ -1,10 +1,10 @@
 import type { ContactKey } from '../../domain/contact.ts';
-import type { EndpointName } from '../../domain/endpoint.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { AskOnce, NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential } from '../../vitec/credentials.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
 import { readJson } from '../../vitec/read-body.ts';
+import type { AskedEndpoint } from '../endpoints.ts';
 import { pathOf } from '../endpoints.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
 import type { Difference, Effect } from './difference.ts';
@@ -42,7 +42,7 @@ const NOTHING_MET = { rowsOfList: new Map<string, number>(), relations: new Set<
 /** Asks an endpoint about one contact and compares the answer with the recorded contract. Throws for nothing that Vitec does. */
 export async function askAndCompare(
   { ask }: AskOnce,
-  endpoint: EndpointName,
+  endpoint: AskedEndpoint,
   contact: ContactKey,
   credential: Credential,
 ): Promise<ContactResult> {
@@ -52,7 +52,7 @@ export async function askAndCompare(
   return await compareResponse(endpoint, answer);
 }
 
-async function compareResponse(endpoint: EndpointName, { status, headers, body }: VitecResponse): Promise<ContactResult> {
+async function compareResponse(endpoint: AskedEndpoint, { status, headers, body }: VitecResponse): Promise<ContactResult> {
   const unrelated = UNRELATED_STATUSES[status];
   if (unrelated) return { kind: 'NOT_COMPARED', ...unrelated };
   const recorded = { status: RECORDED[endpoint].status.value, mediaType: RECORDED[endpoint].mediaType.value };

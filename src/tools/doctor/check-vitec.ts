@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import type { RateLimiter } from '../../upstream/rate-limiter.ts';
 import { type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential, Credentials } from '../../vitec/credentials.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
-import { pathOf } from '../endpoints.ts';
+import { ASKED_ENDPOINTS, type AskedEndpoint, pathOf } from '../endpoints.ts';
 import type { Dated } from './clock.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
@@ -26,8 +25,8 @@ const NOBODY = 'gateway-doctor-asks-for-nobody';
 /** The customer of the call without a password. */
 const NO_CUSTOMER = 'M0';
 /** The endpoint that proves the password. The others are tried after it. */
-const FIRST_ENDPOINT: EndpointName = 'PartyRoles';
-const OTHER_ENDPOINTS = ENDPOINT_NAMES.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
+const FIRST_ENDPOINT: AskedEndpoint = 'PartyRoles';
+const OTHER_ENDPOINTS = ASKED_ENDPOINTS.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
 /** Partners keep to about five calls at once at Vitec. */
 const AT_ONCE = 5;
 /** Findings of the call without a password after which passwords are sent. A server that accepts that call is not Vitec. */
@@ -75,7 +74,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
   if (ids.length === 0) return [found('CUSTOMER', 'CUSTOMER_NEEDED', { values: { customer: '' } })];
-  const untilMs = performance.now() + ALL_MS + ids.length * ENDPOINT_NAMES.length * EACH_MS;
+  const untilMs = performance.now() + ALL_MS + ids.length * ASKED_ENDPOINTS.length * EACH_MS;
 
   const tryPassword = async (customer: string, credential: Credential | null): Promise<Check> => {
     // an odd kund-id may be a secret in the wrong place: only its position is shown
@@ -89,7 +88,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     return found('CUSTOMER', fault ?? passwordFinding(status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
   };
 
-  const tryEndpoint = async (endpoint: EndpointName, customer: string, credential: Credential): Promise<Check> => {
+  const tryEndpoint = async (endpoint: AskedEndpoint, customer: string, credential: Credential): Promise<Check> => {
     if (!(await hasPermit(rateLimiter, untilMs))) return found('ENDPOINT', 'OUT_OF_TIME', { values: { customer, endpoint } });
     const { status, fault, milliseconds } = await callAbout(once, endpoint, customer, credential);
     const values = { customer, endpoint, setting: 'VITEC_URL', status };
@@ -137,7 +136,7 @@ type Call = {
   readonly milliseconds: number;
 };
 
-async function callAbout({ ask }: AskOnce, endpoint: EndpointName, customerId: string, credential: Credential | null): Promise<Call> {
+async function callAbout({ ask }: AskOnce, endpoint: AskedEndpoint, customerId: string, credential: Credential | null): Promise<Call> {
   const beganMs = performance.now();
   const answer = await ask({ path: pathOf(endpoint, { customerId, contactId: NOBODY }), credential });
   const status = typeof answer === 'string' ? 0 : answer.status;
