@@ -5,7 +5,8 @@ export const ENDPOINT_NAMES = ['PartyRoles', 'ContactRelations'] as const;
 export type EndpointName = (typeof ENDPOINT_NAMES)[number];
 
 /** Vitec grants rights and passwords per function group, so one group can fail while another works. */
-export type FunctionGroup = 'crm' | 'advertising';
+export const FUNCTION_GROUPS = ['crm', 'advertising'] as const;
+export type FunctionGroup = (typeof FUNCTION_GROUPS)[number];
 
 /** A text, or, where writing it takes milliseconds, how to write it when it is first needed, and the memory that it holds until then. */
 export type LazyText = string | { readonly bytes: number; readonly write: () => string };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../src/config.ts';
+import { credentialOf } from '../../src/vitec/credentials.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 
 const RIGHT = { VITEC_URL: 'https://vitec.example', VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'hemligt-lösenord' };
@@ -132,13 +133,13 @@ describe('secrets', () => {
     'come from files too, without a byte order mark and what is blank at their end: %j',
     (content) => {
       const config = loadConfig({ ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', content) }, { sandbox: true });
-      expect(config.vitec.credentials.everyCustomer).toEqual({ username: 'partner', password: 'lösen ord' });
+      expect(credentialOf(config.vitec.credentials, 'M1', 'crm')).toEqual({ username: 'partner', password: 'lösen ord' });
     },
   );
 
   it('keep blanks before and within', () => {
     const settings = { ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', ' \n a  b\n') };
-    expect(loadConfig(settings, { sandbox: true }).vitec.credentials.everyCustomer?.password).toBe(' \n a  b');
+    expect(credentialOf(loadConfig(settings, { sandbox: true }).vitec.credentials, 'M1', 'advertising')?.password).toBe(' \n a  b');
   });
 
   it.each(['', ' \r\n', '\ufeff\n'])('are refused when their file is blank: %j', (content) => {
@@ -186,12 +187,13 @@ describe('the file of credentials', () => {
 
   it('gives each customer its own pair, a group’s to its customers, and the one user name where none is given', () => {
     const environment = load({ M1: { username: 'u1', password: 'p1' }, G2: { password: 'p2', customers: ['M1', 'M2'] } });
-    const { ofCustomer } = loadConfig(environment, { sandbox: true }).vitec.credentials;
-    expect(Object.fromEntries(ofCustomer)).toEqual({
-      M1: { username: 'u1', password: 'p1' },
-      M2: { username: 'partner', password: 'p2' },
-      G2: { username: 'partner', password: 'p2' },
-    });
+    const { credentials } = loadConfig(environment, { sandbox: true }).vitec;
+    for (const group of ['crm', 'advertising'] as const) {
+      expect(credentialOf(credentials, 'M1', group)).toEqual({ username: 'u1', password: 'p1' });
+      expect(credentialOf(credentials, 'M2', group)).toEqual({ username: 'partner', password: 'p2' });
+      expect(credentialOf(credentials, 'G2', group)).toEqual({ username: 'partner', password: 'p2' });
+      expect(credentialOf(credentials, 'M3', group)).toBeNull();
+    }
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -199,7 +201,15 @@ describe('the file of credentials', () => {
     ['a list', ['hemligt'], /wrong form at/],
     ['nothing in it', {}, /no password/],
     ['a colon in a user name', { M1: { username: 'u:hemligt', password: 'p' } }, /wrong form at M1.username/],
-    ['no password', { M1: { username: 'hemligt' } }, /wrong form at M1.password/],
+    ['no password', { M1: { username: 'hemligt' }, M2: { password: 'p' }, M3: { passwords: {} } }, /has no password at M1, M3\./],
+    ['a number for a password', { M1: { password: 7 } }, /wrong form at M1.password\./],
+    ['an empty password', { M1: { password: 'hemligt', passwords: { crm: '' } } }, /wrong form at M1.passwords.crm\./],
+    ['a text for passwords', { M1: { passwords: 'hemligt' } }, /wrong form at M1.passwords\./],
+    [
+      'an unknown function group',
+      { passwords: { password: 'p', passwords: { hemligt: 'hemligt' } } },
+      /unknown function group at passwords.passwords\. Name only these: crm, advertising\./,
+    ],
     ['a word too many', { M1: { username: 'u', password: 'hemligt', pass: 'hemligt' } }, /wrong form at M1/],
     [
       'a customer in two groups',
