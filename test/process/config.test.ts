@@ -122,6 +122,51 @@ describe('settings', () => {
     expect(loadConfig(PRODUCTION, { sandbox: false }).http).toMatchObject({ headersTimeoutMs: 10_000, requestTimeoutMs: 15_000 });
   });
 
+  it('keep profiles for 5 min and listings for 10 min, each a day longer when Vitec fails', () => {
+    expect(loadConfig(RIGHT, { sandbox: true }).cache).toEqual({
+      ttlMs: 60_000,
+      graceMs: 3_600_000,
+      profile: { ttlMs: 300_000, graceMs: 86_400_000 },
+      listing: { ttlMs: 600_000, graceMs: 86_400_000 },
+    });
+  });
+
+  const CACHE_TIMES = {
+    CACHE_TTL_MS: '1',
+    CACHE_GRACE_MS: '2',
+    CACHE_PROFILE_TTL_MS: '3',
+    CACHE_PROFILE_GRACE_MS: '4',
+    CACHE_LISTING_TTL_MS: '5',
+    CACHE_LISTING_GRACE_MS: '6',
+  };
+  it.each<[Record<string, string>, string]>([
+    [{}, '1+2, profile 3+4, listing 5+6'],
+    [{ CACHE_TTL_MS: '0' }, '0+2, profile 0+4, listing 0+6'],
+    [{ CACHE_GRACE_MS: '0' }, '1+0, profile 3+0, listing 5+0'],
+    [{ CACHE_PROFILE_TTL_MS: '0', CACHE_LISTING_GRACE_MS: '0' }, '1+2, profile 0+4, listing 5+0'],
+  ])('set the times of each cache, and with 0 in the general ones those of all: %j', (settings, times) => {
+    const { cache } = loadConfig({ ...RIGHT, ...CACHE_TIMES, ...settings }, { sandbox: true });
+    const textOf = ({ ttlMs, graceMs }: { ttlMs: number; graceMs: number }) => `${ttlMs}+${graceMs}`;
+    expect(`${textOf(cache)}, profile ${textOf(cache.profile)}, listing ${textOf(cache.listing)}`).toBe(times);
+  });
+
+  it.each([
+    ['CACHE_PROFILE_TTL_MS', '86400000', '86400001'],
+    ['CACHE_PROFILE_GRACE_MS', '604800000', '604800001'],
+    ['CACHE_LISTING_TTL_MS', '86400000', '86400001'],
+    ['CACHE_LISTING_GRACE_MS', '604800000', '604800001'],
+    ['MAX_CALLS_PER_OPERATION', '10000', '10001'],
+    ['MAX_CALLS_PER_OPERATION', '1', '0'],
+  ])('%s may be %s, but not %s', (name, right, wrong) => {
+    expect(faultsOf({ ...RIGHT, [name]: right })).toBe('');
+    expect(faultsOf({ ...RIGHT, [name]: wrong })).toContain(`${name} is out of bounds`);
+  });
+
+  it('let an operation cause 200 calls to Vitec, or as many as are set', () => {
+    expect(loadConfig(RIGHT, { sandbox: true }).maxCallsPerOperation).toBe(200);
+    expect(loadConfig({ ...RIGHT, MAX_CALLS_PER_OPERATION: '7' }, { sandbox: true }).maxCallsPerOperation).toBe(7);
+  });
+
   it('need no Vitec password in passthrough, where each caller brings one', () => {
     expect(loadConfig({ VITEC_URL: RIGHT.VITEC_URL, AUTH_MODE: 'passthrough' }, { sandbox: false }).auth).toEqual({ mode: 'passthrough' });
   });
