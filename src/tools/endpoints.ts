@@ -1,4 +1,5 @@
 import type { ContactKey } from '../domain/contact.ts';
+import type { FunctionGroup } from '../domain/endpoint.ts';
 import { contactRelations } from '../vitec/endpoints/contact-relations.ts';
 import { partyRoles } from '../vitec/endpoints/party-roles.ts';
 
@@ -10,6 +11,8 @@ const ENDPOINTS = { PartyRoles: partyRoles, ContactRelations: contactRelations }
 
 /** The path of one contact at an endpoint. */
 export const pathOf = (endpoint: AskedEndpoint, contact: ContactKey): string => ENDPOINTS[endpoint].path(contact, encodeURIComponent);
+
+export const functionGroupOf = (endpoint: AskedEndpoint): FunctionGroup => ENDPOINTS[endpoint].functionGroup;
 
 /** `/CRM/Contact/{customerId}/{contactId}/PartyRoles`, for messages. */
 export const pathTemplateOf = (endpoint: AskedEndpoint): string =>

@@ -11,8 +11,8 @@ import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
 import { RECORDED } from './recorded.ts';
 
-/** How far the same would happen again: to no other call, to all calls of the endpoint, or to all calls. */
-type Reach = 'CALL' | 'ENDPOINT' | 'RUN';
+/** How far the same would happen again: to no other call, to all calls of the endpoint or of its function group, or to all calls. */
+type Reach = 'CALL' | 'ENDPOINT' | 'FUNCTION_GROUP' | 'RUN';
 
 /** NOT_COMPARED: there was no answer to compare. */
 export type ContactResult =
@@ -21,7 +21,7 @@ export type ContactResult =
 
 /** Statuses that are about the password, the load or the network in front of Vitec, and not about the contract. */
 const UNRELATED_STATUSES: Readonly<Record<number, { readonly reason: string; readonly reach: Reach }>> = {
-  401: { reason: 'Vitec refuses the user name or the password (401)', reach: 'RUN' },
+  401: { reason: 'Vitec refuses the user name or the password (401)', reach: 'FUNCTION_GROUP' },
   403: { reason: 'the password does not open this function of this customer (403)', reach: 'ENDPOINT' },
   408: { reason: 'Vitec gave up waiting (408)', reach: 'RUN' },
   425: { reason: 'Vitec wants the request again later (425)', reach: 'RUN' },
