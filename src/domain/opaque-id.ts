@@ -20,6 +20,11 @@ function decodeId(type: string, id: string): readonly [string, string] | null {
 export const contactNodeId = ({ customerId, contactId }: ContactKey): string => encodeId(['Contact', customerId, contactId]);
 export const estateNodeId = ({ customerId, estateId }: EstateKey): string => encodeId(['Estate', customerId, estateId]);
 
+/** A listing is no node: its estate is. */
+export const estateListingId = ({ customerId, estateId }: EstateKey): string => encodeId(['EstateListing', customerId, estateId]);
+export const listingAgentId = ({ customerId, agentId }: { readonly customerId: string; readonly agentId: string }): string =>
+  encodeId(['Agent', customerId, agentId]);
+
 export function decodeContactNodeId(id: string): ContactKey | null {
   const [customerId, contactId] = decodeId('Contact', id) ?? [];
   return customerId === undefined || contactId === undefined ? null : { customerId, contactId };

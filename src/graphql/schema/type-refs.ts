@@ -1,6 +1,7 @@
 import type { AllowedContact, EstateKey } from '../../domain/contact.ts';
 import type { ContactRelation } from '../../domain/contact-relations.ts';
 import type { ContactRepresentation } from '../../domain/contact-representation.ts';
+import type { EstateListing, EstateListingAddress, EstateListingAgent } from '../../domain/estate-listing.ts';
 import type { PartyRelation } from '../../domain/party-relation.ts';
 import type { ExtraPartyRole, PartyRole, PrimaryPartyRole } from '../../domain/party-role.ts';
 import type { PartyRoleGroup } from '../../domain/party-role-group.ts';
@@ -21,6 +22,9 @@ export const createTypeRefs = (builder: Builder) => ({
   ),
   ContactRelation: builder.objectRef<ContactRelation>('ContactRelation'),
   PartyRelationInfo: builder.objectRef<{ readonly relation: PartyRelation; readonly relationCode: string }>('PartyRelationInfo'),
+  EstateListing: builder.objectRef<EstateListing>('EstateListing'),
+  EstateListingAddress: builder.objectRef<EstateListingAddress>('EstateListingAddress'),
+  EstateListingAgent: builder.objectRef<EstateListingAgent>('EstateListingAgent'),
   VitecStatus: builder.objectRef<VitecStatus>('VitecStatus'),
 });
 

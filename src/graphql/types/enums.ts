@@ -1,4 +1,6 @@
+import { type EstateListingStatus, LISTING_STATUS_NAMES, LISTING_STATUSES } from '../../domain/estate-listing.ts';
 import type { ESTATE_ROLES, LABEL_LOCALES, PARTY_ROLE_KINDS } from '../../domain/estate-role.ts';
+import { ESTATE_TYPE_NAMES, type EstateType, estateTypeCode, estateTypeLabel } from '../../domain/estate-type.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, type PartyRelation } from '../../domain/party-relation.ts';
 import type { ROLE_DATE_PRECISIONS } from '../../domain/party-role.ts';
 import type { PARTY_ROLE_ORDER_DIRECTIONS, PARTY_ROLE_ORDER_FIELDS } from '../../domain/party-role-order.ts';
@@ -17,6 +19,20 @@ const relationDescriptions = Object.fromEntries(
     return [relation, `${SV}. ${EN}. Vitec: ${code}.`];
   }),
 ) as Record<Exclude<PartyRelation, 'OTHER'>, string>;
+
+const estateTypeDescriptions = Object.fromEntries(
+  ESTATE_TYPE_NAMES.map((type) => [
+    type,
+    `${estateTypeLabel(type, 'SV')}. ${estateTypeLabel(type, 'EN')}. Vitec: ${estateTypeCode(type)}.`,
+  ]),
+) as Record<Exclude<EstateType, 'OTHER'>, string>;
+
+const listingStatusDescriptions = Object.fromEntries(
+  LISTING_STATUS_NAMES.map((status) => {
+    const { SV, EN, code } = LISTING_STATUSES[status];
+    return [status, `${SV}. ${EN}. Vitec: ${code}.`];
+  }),
+) as Record<Exclude<EstateListingStatus, 'OTHER'>, string>;
 
 /** The enums. Descriptions begin with the Swedish term. */
 export const createEnums = (builder: Builder) => ({
@@ -65,6 +81,20 @@ export const createEnums = (builder: Builder) => ({
   PartyRoleOrderDirection: builder.enumType('PartyRoleOrderDirection', {
     description: 'Which way a list of roles is ordered.',
     values: withDescriptions<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
+  }),
+  VitecEstateType: builder.enumType('VitecEstateType', {
+    description: 'Bostadstyp. Type of home or premises. Vitec may add values: they come as OTHER.',
+    values: withDescriptions<EstateType>({
+      ...estateTypeDescriptions,
+      OTHER: 'Annan typ. A value newer than this schema: read estateTypeCode.',
+    }),
+  }),
+  EstateListingStatus: builder.enumType('EstateListingStatus', {
+    description: 'Status. How far a sale or a letting has come. Vitec may add values: they come as OTHER.',
+    values: withDescriptions<EstateListingStatus>({
+      ...listingStatusDescriptions,
+      OTHER: 'Annan status. A value newer than this schema: read statusCode.',
+    }),
   }),
   VitecState: builder.enumType('VitecState', {
     description: 'Whether fields from Vitec could be read, and how old they are.',
