@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   type AllowedContact,
   type AllowedEstate,
@@ -7,7 +8,7 @@ import {
   type EstateKey,
   estateCacheKey,
 } from '../domain/contact.ts';
-import { type AllowedSearch, searchCacheKey } from '../domain/contact-search.ts';
+import type { AllowedSearch, SearchKey } from '../domain/contact-search.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Caller } from './caller.ts';
 
@@ -68,3 +69,9 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
     },
   };
 }
+
+const SEARCH_SECRET = randomBytes(32);
+
+/** Unique per search. Keys live longer than calls, so this one does not hold the term. */
+const searchCacheKey = ({ customerId, term, maxSize }: SearchKey): string =>
+  `${customerId.length}/${customerId}/${maxSize}/${createHmac('sha256', SEARCH_SECRET).update(term).digest('base64url')}`;

@@ -2,7 +2,7 @@
 export type CodeTable<Name extends string> = Readonly<Record<Name, { readonly code: string; readonly value: number | null }>>;
 
 /** Finds our name by Vitec's name in any case or by its number, as Enum.Parse of .NET does. OTHER for one that the table lacks. */
-export function createCodeLookup<Name extends string>(table: CodeTable<Name>, names = Object.keys(table) as readonly Name[]) {
+export function createCodeLookup<Name extends string>(table: CodeTable<Name>, names: readonly Name[] = Object.keys(table) as Name[]) {
   const byForm = new Map(
     names.flatMap((name) => {
       const { code, value } = table[name];

@@ -8,7 +8,8 @@ export type EndpointName = (typeof ENDPOINT_NAMES)[number];
 export const CONTACT_ENDPOINT_NAMES = ENDPOINT_NAMES.filter((name) => name !== 'Estate' && name !== 'Search');
 
 /** Vitec grants rights and passwords per function group, so one group can fail while another works. */
-export type FunctionGroup = 'crm' | 'advertising';
+export const FUNCTION_GROUPS = ['crm', 'advertising'] as const;
+export type FunctionGroup = (typeof FUNCTION_GROUPS)[number];
 
 /** A text, or, where writing it takes milliseconds, how to write it when it is first needed, and the memory that it holds until then. */
 export type LazyText = string | { readonly bytes: number; readonly write: () => string };

@@ -34,6 +34,10 @@ export type ValueFaults = {
   readonly NOT_JSON: { readonly file: SettingsFile };
   /** `places`: paths in the file; they hold names, no values. */
   readonly CREDENTIALS_FORM: { readonly places: readonly string[] };
+  /** `places`: paths of objects in the file. */
+  readonly FUNCTION_GROUP_UNKNOWN: { readonly places: readonly string[] };
+  /** `places`: the entries. */
+  readonly CREDENTIALS_WITHOUT_PASSWORD: { readonly places: readonly string[] };
   readonly CREDENTIALS_EMPTY: object;
   readonly NO_USERNAME: { readonly customerId: string };
   readonly CUSTOMER_IN_TWO_GROUPS: { readonly customerId: string };

@@ -13,6 +13,9 @@ export const callers = {
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000)
     .default(100)
     .register(EXPLANATIONS, { description: 'Distinct contacts that one operation may name and reach.', unit: 'contacts', example: '200' }),
+  MAX_CALLS_PER_OPERATION: wholeNumber(1, 10_000)
+    .default(200)
+    .register(EXPLANATIONS, { description: 'Calls to Vitec that one operation may cause.', unit: 'calls', example: '500' }),
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
     .register(EXPLANATIONS, { description: 'Pattern that a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AuthSettings } from '../access/create-authentication.ts';
 import { SettingError } from '../domain/setting-error.ts';
 import { settings } from '../settings.ts';
-import { type Credentials, toCredentials } from '../vitec/credentials.ts';
+import { type Credentials, toCredentials, toGroupCredentials } from '../vitec/credentials.ts';
 import { faultOf, type JwtSetting, type SettingsFault } from './faults.ts';
 import { readTextFile } from './read-file.ts';
 
@@ -72,7 +72,7 @@ export function readCredentials(read: Read, given: Environment, auth: AuthSettin
     if (password !== null) faults.push({ code: 'BOTH_SET', params: { first: 'VITEC_PASSWORD', second: 'VITEC_CREDENTIALS_FILE' } });
     return file && collectFault('VITEC_CREDENTIALS_FILE', () => toCredentials(file, username), faults);
   }
-  if (username !== null && password !== null) return { everyCustomer: { username, password }, ofCustomer: new Map() };
+  if (username !== null && password !== null) return { everyCustomer: toGroupCredentials({ username, password }), ofCustomer: new Map() };
   const missing = [...(username === null ? ['VITEC_USERNAME'] : []), ...(password === null ? ['VITEC_PASSWORD'] : [])];
   faults.push({ code: 'CREDENTIALS_MISSING', params: { missing } });
   return null;

@@ -1,3 +1,4 @@
+import { FUNCTION_GROUPS } from '../domain/endpoint.ts';
 import type { SettingsFile } from '../domain/setting-error.ts';
 import type { FaultTexts } from './faults.ts';
 
@@ -40,6 +41,14 @@ export const ENGLISH_FAULTS: FaultTexts = {
   CREDENTIALS_FORM: ({ places }) => [
     `has the wrong form at ${places.map((place) => place || 'its top level').join(', ')}.`,
     FILE_FORMS.credentials,
+  ],
+  FUNCTION_GROUP_UNKNOWN: ({ places }) => [
+    `has an unknown function group at ${places.join(', ')}.`,
+    `Name only these: ${FUNCTION_GROUPS.join(', ')}.`,
+  ],
+  CREDENTIALS_WITHOUT_PASSWORD: ({ places }) => [
+    `has no password at ${places.join(', ')}.`,
+    'Put one password there for all function groups, or passwords as {"crm": "...", "advertising": "..."}.',
   ],
   CREDENTIALS_EMPTY: () => ['holds no password.', FILE_FORMS.credentials],
   NO_USERNAME: ({ customerId }) => [`has no username for ${customerId}.`, 'Put it there, or set VITEC_USERNAME for all.'],

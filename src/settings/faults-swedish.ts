@@ -1,3 +1,4 @@
+import { FUNCTION_GROUPS } from '../domain/endpoint.ts';
 import type { SettingsFile } from '../domain/setting-error.ts';
 import type { FaultTexts } from './faults.ts';
 
@@ -52,6 +53,14 @@ export const SWEDISH_FAULTS: FaultTexts = {
   CREDENTIALS_FORM: ({ places }) => [
     `har fel form vid ${places.map((place) => place || 'sin översta nivå').join(', ')}.`,
     FILE_FORMS.credentials,
+  ],
+  FUNCTION_GROUP_UNKNOWN: ({ places }) => [
+    `har en okänd funktionsgrupp vid ${places.join(', ')}.`,
+    `Ange bara dessa: ${FUNCTION_GROUPS.join(', ')}.`,
+  ],
+  CREDENTIALS_WITHOUT_PASSWORD: ({ places }) => [
+    `saknar lösenord vid ${places.join(', ')}.`,
+    'Skriv in ett lösenord (password) för alla funktionsgrupper, eller passwords som {"crm": "...", "advertising": "..."}.',
   ],
   CREDENTIALS_EMPTY: () => ['innehåller inget lösenord.', FILE_FORMS.credentials],
   NO_USERNAME: ({ customerId }) => [`saknar username för ${customerId}.`, 'Skriv in det där, eller ange VITEC_USERNAME för alla.'],

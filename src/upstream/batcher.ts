@@ -150,7 +150,7 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
   };
 }
 
-const rejectAll = (batch: readonly Waiting<unknown>[], reason: unknown): void => {
+const rejectAll = (batch: readonly Pick<Waiting<unknown>, 'reject'>[], reason: unknown): void => {
   for (const { reject } of batch) reject(reason);
 };
 

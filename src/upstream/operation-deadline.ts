@@ -16,7 +16,11 @@ type OperationParts = {
  * Begins an operation and its deadline: when `timeoutMs` have passed, the signal aborts with UPSTREAM_TIMEOUT. Call `end` when the
  * operation has been answered. `nowMs` is a monotonic clock.
  */
-export function beginOperation({ signal, wantsFresh, record, maxCalls }: OperationParts, timeoutMs: number, nowMs: () => number): BegunOperation {
+export function beginOperation(
+  { signal, wantsFresh, record, maxCalls }: OperationParts,
+  timeoutMs: number,
+  nowMs: () => number,
+): BegunOperation {
   return {
     operation: {
       signal,

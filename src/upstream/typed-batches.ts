@@ -29,7 +29,7 @@ export function createTypedFetch<Type extends string, Value>(
   /** Contacts whose type is being asked for, by group. Their names are asked for next, so those of others wait for them. */
   const pending = new Map<string, number>();
   const ofAnyType = createBatcher(forms.ofAnyType, parts);
-  const names = Object.keys(forms.ofType) as readonly Type[];
+  const names = Object.keys(forms.ofType) as Type[];
   const ofType = Object.fromEntries(
     names.map((type) => [type, createBatcher(forms.ofType[type], parts, (group) => pending.has(group))]),
   ) as Readonly<Record<Type, Batcher<Value>>>;
@@ -65,12 +65,15 @@ export function createTypedFetch<Type extends string, Value>(
     const known = types.of(contact);
     if (known) {
       const answer = await fetchByType(known, contact, operation);
-      if (answer) return answer;
+      if (answer) {
+        types.learn(contact, forms.typeOf(answer.value));
+        return answer;
+      }
       types.forget(contact);
     }
     const answer = await fetchAnyType(contact, operation);
     const type = forms.typeOf(answer.value);
-    if (type) types.learn(contact, type);
+    types.learn(contact, type);
     if (!type || type === known || forms.isComplete(answer.value)) return answer;
     return (await fetchByType(type, contact, operation)) ?? answer;
   };

@@ -53,4 +53,3 @@ export function valueOrFailure<Value>(read: () => Value): Value | Failure {
     throw error;
   }
 }
-

@@ -81,6 +81,8 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
   credentials([]),
   credentials({}),
   credentials({ M1: {} }),
+  credentials({ M1: { password: 7 } }),
+  credentials({ M1: { passwords: { listings: 'p' } } }),
   { ...credentials({ M1: { password: 'p' } }), VITEC_USERNAME: '' },
   credentials({ G1: { password: 'p', customers: ['M1'] }, G2: { password: 'p', customers: ['M1'] } }),
   documents('{'),

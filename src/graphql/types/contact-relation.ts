@@ -1,10 +1,11 @@
+import type { AllowedContact } from '../../domain/contact.ts';
 import type { ContactRelation, ContactRelations } from '../../domain/contact-relations.ts';
 import { type PartyRelation, relationLabel, toRelationOfContacts } from '../../domain/party-relation.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
+import { fromEndpoint, loadForContact, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './from-endpoint.ts';
 import { withinLimit } from './inputs.ts';
-import { type ChooseLoader, fromEndpoint, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
 import { resolveNonNullRelatedContact } from './resolve-related-contact.ts';
 
@@ -64,17 +65,20 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
   });
 }
 
-const contactRelationsOf: ChooseLoader<ContactRelations> = ({ contactRelations }) => contactRelations;
+const contactRelationsOf = loadForContact(({ contactRelations }) => contactRelations());
 
 type RelationArgs = { readonly relations?: readonly PartyRelation[] | null | undefined };
 
 /** Resolves one of the lists. */
 const listRelations = (choose: (all: ContactRelations) => readonly ContactRelation[]) =>
-  fromEndpoint(contactRelationsOf, ({ relations }: RelationArgs): ResolveLoaded<ContactRelations, readonly ContactRelation[]> => {
-    const wanted = withinLimit(relations) && new Set(relations);
-    return (loaded, _contact, { rowBudget }, info) => {
-      const all = choose(loaded);
-      rowBudget.scan(all.length);
-      return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.has(toRelationOfContacts(relationCode))) : all, info);
-    };
-  });
+  fromEndpoint(
+    contactRelationsOf,
+    ({ relations }: RelationArgs): ResolveLoaded<AllowedContact, ContactRelations, readonly ContactRelation[]> => {
+      const wanted = withinLimit(relations) && new Set(relations);
+      return (loaded, _contact, { rowBudget }, info) => {
+        const all = choose(loaded);
+        rowBudget.scan(all.length);
+        return rowBudget.list(wanted ? all.filter(({ relationCode }) => wanted.has(toRelationOfContacts(relationCode))) : all, info);
+      };
+    },
+  );

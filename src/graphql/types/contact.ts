@@ -1,3 +1,4 @@
+import type { AllowedContact } from '../../domain/contact.ts';
 import { representationsOf } from '../../domain/contact-representation.ts';
 import type { EstateRole, PartyRoleKind } from '../../domain/estate-role.ts';
 import { isExtra, isPrimary, type PartyRole } from '../../domain/party-role.ts';
@@ -7,8 +8,8 @@ import type { PartyRoles } from '../../domain/party-roles.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
+import { fromEndpoint, loadForContact, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './from-endpoint.ts';
 import { type Inputs, type NarrowRows, type RowSelection, toPartyRoleFilter, toRowSelector } from './inputs.ts';
-import { type ChooseLoader, fromEndpoint, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
 type FilterArgs = Pick<RowSelection, 'filter'>;
@@ -104,11 +105,11 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   });
 }
 
-const partyRolesOf: ChooseLoader<PartyRoles> = ({ partyRoles }) => partyRoles;
+const partyRolesOf = loadForContact(({ partyRoles }) => partyRoles());
 
 /** Resolves a field from the roles of a contact, which count against the row budget. */
-const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<PartyRoles, Value>) =>
-  fromEndpoint(partyRolesOf, (args: Args): ResolveLoaded<PartyRoles, Value> => {
+const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<AllowedContact, PartyRoles, Value>) =>
+  fromEndpoint(partyRolesOf, (args: Args): ResolveLoaded<AllowedContact, PartyRoles, Value> => {
     const resolve = prepare(args);
     return (roles, contact, context, info) => {
       context.rowBudget.scan(roles.count);
@@ -118,7 +119,7 @@ const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<PartyRole
 
 /** Resolves one of the lists of roles. */
 const listRoles = <Row extends PartyRole>(narrow: NarrowRows<Row>) =>
-  fromRoles((args: RowSelection): ResolveLoaded<PartyRoles, readonly Row[]> => {
+  fromRoles((args: RowSelection): ResolveLoaded<AllowedContact, PartyRoles, readonly Row[]> => {
     const selectRows = toRowSelector(args, narrow);
     return (roles, _contact, { rowBudget }, info) => rowBudget.list(selectRows(roles), info);
   });

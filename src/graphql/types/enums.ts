@@ -1,5 +1,8 @@
+import type { CONTACT_PHONE_KINDS } from '../../domain/contact-profile.ts';
+import type { ContactType } from '../../domain/contact-type.ts';
 import { type EstateListingStatus, LISTING_STATUS_NAMES, LISTING_STATUSES } from '../../domain/estate-listing.ts';
 import type { ESTATE_ROLES, LABEL_LOCALES, PARTY_ROLE_KINDS } from '../../domain/estate-role.ts';
+import type { EstateTieSide, InterestLevel } from '../../domain/estate-tie.ts';
 import { ESTATE_TYPE_NAMES, type EstateType, estateTypeCode, estateTypeLabel } from '../../domain/estate-type.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, type PartyRelation } from '../../domain/party-relation.ts';
 import type { ROLE_DATE_PRECISIONS } from '../../domain/party-role.ts';
@@ -94,6 +97,50 @@ export const createEnums = (builder: Builder) => ({
     values: withDescriptions<EstateListingStatus>({
       ...listingStatusDescriptions,
       OTHER: 'Annan status. A value newer than this schema: read statusCode.',
+    }),
+  }),
+  ContactType: builder.enumType('ContactType', {
+    description: 'Kontakttyp.',
+    values: withDescriptions<ContactType>({
+      PERSON: 'Person.',
+      COMPANY: 'Företag.',
+      DECEASED_ESTATE: 'Dödsbo.',
+      OTHER: 'Annan typ. A type newer than this schema.',
+    }),
+  }),
+  ContactPhoneKind: builder.enumType('ContactPhoneKind', {
+    description: 'Which telephone.',
+    values: withDescriptions<(typeof CONTACT_PHONE_KINDS)[number]>({
+      MOBILE: 'Mobil.',
+      HOME: 'Bostad.',
+      WORK: 'Arbete.',
+      SWITCHBOARD: "Växel. A company's switchboard.",
+      OTHER: 'Annan.',
+    }),
+  }),
+  EstateTieSide: builder.enumType('EstateTieSide', {
+    description: 'On which side of a sale a contact stands.',
+    values: withDescriptions<EstateTieSide>({
+      BUYER: 'Köpare.',
+      SELLER: 'Säljare.',
+      SPECULATOR: 'Spekulant. Has shown interest, now or before.',
+    }),
+  }),
+  EstateInterestLevel: builder.enumType('EstateInterestLevel', {
+    description: 'How keen a speculator is, the keenest first.',
+    values: withDescriptions<InterestLevel>({
+      RESERVED: 'Reserverat. Vitec: Reserved.',
+      BOOKED: 'Bokat. Vitec: Booked.',
+      PARTICIPATES_IN_BIDDING: 'Deltar i budgivningen. Vitec: ParticipateInBidding.',
+      ON_HOLD_IN_BIDDING: 'Avvaktar i budgivningen. Vitec: OnHoldInBidding.',
+      FOLLOWS_BIDDING: 'Följer budgivningen. Vitec: FollowingBidding.',
+      VERY_INTERESTED: 'Mycket intresserad. Vitec: VeryInterested.',
+      HAS_BEEN_AT_OR_COMES_TO_VIEWING: 'Har varit eller kommer på visning. Vitec: BeenAtOrComingToViewing.',
+      INTERESTED: 'Intresserad. Vitec: Interested.',
+      ASSIGNED: 'Tilldelad. Vitec: Assigned.',
+      NOT_INTERESTED: 'Inte intresserad. Vitec: NotInterested.',
+      ARCHIVED: 'Arkiverad. Vitec: Archived.',
+      OTHER: 'Annan nivå. A level newer than this schema: read interestLevelCode.',
     }),
   }),
   VitecState: builder.enumType('VitecState', {
