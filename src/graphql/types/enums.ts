@@ -85,20 +85,6 @@ export const createEnums = (builder: Builder) => ({
     description: 'Which way a list of roles is ordered.',
     values: withDescriptions<(typeof PARTY_ROLE_ORDER_DIRECTIONS)[number]>({ ASC: 'Stigande.', DESC: 'Fallande.' }),
   }),
-  VitecEstateType: builder.enumType('VitecEstateType', {
-    description: 'Bostadstyp. Type of home or premises. Vitec may add values: they come as OTHER.',
-    values: withDescriptions<EstateType>({
-      ...estateTypeDescriptions,
-      OTHER: 'Annan typ. A value newer than this schema: read estateTypeCode.',
-    }),
-  }),
-  EstateListingStatus: builder.enumType('EstateListingStatus', {
-    description: 'Status. How far a sale or a letting has come. Vitec may add values: they come as OTHER.',
-    values: withDescriptions<EstateListingStatus>({
-      ...listingStatusDescriptions,
-      OTHER: 'Annan status. A value newer than this schema: read statusCode.',
-    }),
-  }),
   ContactType: builder.enumType('ContactType', {
     description: 'Kontakttyp.',
     values: withDescriptions<ContactType>({
@@ -141,6 +127,20 @@ export const createEnums = (builder: Builder) => ({
       NOT_INTERESTED: 'Inte intresserad. Vitec: NotInterested.',
       ARCHIVED: 'Arkiverad. Vitec: Archived.',
       OTHER: 'Annan nivå. A level newer than this schema: read interestLevelCode.',
+    }),
+  }),
+  VitecEstateType: builder.enumType('VitecEstateType', {
+    description: 'Bostadstyp. Type of home or premises. Vitec may add values: they come as OTHER.',
+    values: withDescriptions<EstateType>({
+      ...estateTypeDescriptions,
+      OTHER: 'Annan typ. A value newer than this schema: read estateTypeCode.',
+    }),
+  }),
+  EstateListingStatus: builder.enumType('EstateListingStatus', {
+    description: 'Status. How far a sale or a letting has come. Vitec may add values: they come as OTHER.',
+    values: withDescriptions<EstateListingStatus>({
+      ...listingStatusDescriptions,
+      OTHER: 'Annan status. A value newer than this schema: read statusCode.',
     }),
   }),
   VitecState: builder.enumType('VitecState', {
