@@ -1,6 +1,7 @@
 import type { CallCounts } from './calls.ts';
 import type { EndpointName } from './endpoint.ts';
 import type { SandboxOffice } from './office.ts';
+import { nameOf } from './profile.ts';
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const row = (...cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
@@ -19,7 +20,9 @@ export function callsPage(
     row(contact, ...[...columns.map(({ counts }) => counts[contact] ?? 0), all].map(String)),
   );
   const people = offices.flatMap(({ customerId, contacts }) =>
-    contacts.filter(({ who }) => who !== 'Vanlig kontakt').map(({ contactId, who }) => row(customerId, contactId, who)),
+    contacts
+      .filter(({ who }) => who !== 'Vanlig kontakt')
+      .map(({ contactId, profile, who }) => row(customerId, contactId, profile ? nameOf(profile) : '', who)),
   );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Sandbox of Vitec Connect</title><style>
@@ -44,7 +47,7 @@ table { border-collapse: collapse } td, th { border-bottom: 1px solid #8884; pad
   }</table>
 <h2>Contacts</h2>
 <p>All are made up. There are also 300 ordinary contacts, C1001 to C1300, and their estates.</p>
-<table><tr><th>Customer</th><th>Contact</th><th>Who</th></tr>${people.join('')}</table>
+<table><tr><th>Customer</th><th>Contact</th><th>Name</th><th>Who</th></tr>${people.join('')}</table>
 </body></html>
 `;
 }
