@@ -71,13 +71,17 @@ function toProfile(row: Fields, { customerId, contactId }: ContactKey, typeCode:
     createdAt: dateOrNull(row.createdAt),
     changedAt: dateOrNull(row.changedAt),
     isDeceased: type === 'PERSON' ? booleanOrNull(row.isDeceased) : null,
-    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(textOrNull(row.corporateNumber)) : null,
+    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(numberWithZeros(row.corporateNumber)) : null,
     homePage: textOrNull(row.homePage),
   };
 }
 
 /** People write personal numbers into names. */
 const nameOrNull = (value: unknown): string | null => withoutPersonalNumbers(textOrNull(value));
+
+/** A number has lost the zeros that it began with, which a personal number may have, and a corporate number never has. */
+const numberWithZeros = (value: unknown): string | null =>
+  typeof value === 'number' ? (textOrNull(value)?.padStart(10, '0') ?? null) : textOrNull(value);
 
 const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value) : null);
 
