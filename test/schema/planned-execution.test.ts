@@ -45,7 +45,7 @@ const PROFILE = { type: 'Person', firstName: 'Anna', telephone: { cell: '070' },
 const TIES = [{ estateId: 'e1', estateType: 'House', level: 'Booked', shareHolding: '1/2' }, { estateId: 'e2' }];
 const LISTING = { status: { id: 'Sold', name: 'Såld' }, type: { id: 'House' }, extensions: { primaryAgent: { id: 'HAN1', name: 'Eva' } } };
 const MATCHES = { matches: [{ id: 'a', type: 'Person', score: 2.5 }, { id: 'gone', type: 9 }, { id: 'b' }] };
-const valueOf = <Value>(row: { readonly value: Value } | Failure | undefined): Value => {
+const shownOf = <Value>(row: { readonly value: Value } | Failure | undefined): Value => {
   if (!row || row instanceof Failure) throw row ?? new Failure('NOT_FOUND');
   return row.value;
 };
@@ -53,7 +53,7 @@ const loadTies =
   (endpoint: typeof buyer, list: string): Loads['ties']['BUYER'] =>
   async ({ contactId }) => {
     const { ofContact } = endpoint.split(JSON.stringify([{ id: contactId, [list]: TIES }]), 'M1', [contactId]);
-    return answer(contactId, valueOf(ofContact.get(contactId)));
+    return answer(contactId, shownOf(ofContact.get(contactId)));
   };
 const loads: Loads = {
   partyRoles: async (contact) => {
@@ -66,7 +66,7 @@ const loads: Loads = {
   },
   profile: async (contact) => {
     const profile = contactOfAnyType.split(JSON.stringify({ id: contact.contactId, ...PROFILE }), 'M1', [contact.contactId]);
-    return answer(contact.contactId, valueOf(profile.ofContact.get(contact.contactId)));
+    return answer(contact.contactId, shownOf(profile.ofContact.get(contact.contactId)));
   },
   ties: { BUYER: loadTies(buyer, 'buyerOn'), SELLER: loadTies(seller, 'sellerOn'), SPECULATOR: loadTies(speculator, 'speculatorOn') },
   listing: async (estate) => {
