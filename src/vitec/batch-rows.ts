@@ -2,7 +2,7 @@ import type { ParsedAnswer, SplitAnswer } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 import { isId } from './fields.ts';
 import { parseJson, wrongShape } from './json.ts';
-import { type Fields, isFields, textOrNull, valueOrFailure } from './tolerant.ts';
+import { type Fields, isFields, isOfCustomer, valueOrFailure } from './tolerant.ts';
 
 /** Reads one row of a batch. Throws UPSTREAM_BAD_RESPONSE if the contact cannot be shown by it. */
 export type ReadRow<Value> = (row: Fields, contact: { readonly customerId: string; readonly contactId: string }) => ParsedAnswer<Value>;
@@ -64,11 +64,6 @@ function createMatch(contactIds: readonly string[], sentIds: ReadonlySet<string 
   }
   return (id) => (exact.has(id) ? id : (byLowerCase.get(id.toLowerCase()) ?? null));
 }
-
-const isOfCustomer = (sent: unknown, customerId: string): boolean => {
-  const text = textOrNull(sent);
-  return text === null || text.toLowerCase() === customerId.toLowerCase();
-};
 
 const isSame = (one: ParsedAnswer<unknown> | Failure, other: ParsedAnswer<unknown> | Failure): boolean =>
   !(one instanceof Failure) && !(other instanceof Failure) && one.text === other.text;

@@ -6,7 +6,7 @@ import type { BatchForm, EntryFormat } from '../../domain/endpoint.ts';
 import { splitRows } from '../batch-rows.ts';
 import { parseJson, wrongShape } from '../json.ts';
 import { corporateNumberOrNull, withoutPersonalNumbers } from '../personal-number.ts';
-import { booleanOrNull, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
+import { booleanOrNull, codeOf, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
 
 /** The profile of a contact in the cache. */
 export const contactProfile: EntryFormat<ContactKey, ContactProfile> = {
@@ -46,7 +46,7 @@ const NO_TYPE = 'Unknown';
 
 /** A row without a type is of the type that was asked for. */
 const readRow = (askedFor: KnownContactType | null) => (row: Fields, contact: ContactKey) => {
-  const typeCode = textOrNull(row.type) ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
+  const typeCode = codeOf(row.type)?.code ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
   const value = toProfile(row, contact, typeCode);
   return { value, text: toText(value), unknownCodes: toContactType(typeCode) === 'OTHER' ? 1 : 0 };
 };
