@@ -27,7 +27,7 @@ function possibleTypes(sdl: string): Readonly<Record<string, readonly string[]>>
   return Object.fromEntries(abstract.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]));
 }
 
-/** The four operations as TRUSTED_DOCUMENTS_FILE takes them: each under the SHA-256 of its text. */
+/** The operations as TRUSTED_DOCUMENTS_FILE takes them: each under the SHA-256 of its text. */
 function trustedDocuments(): Readonly<Record<string, string>> {
   const texts = readdirSync(OPERATIONS)
     .sort()

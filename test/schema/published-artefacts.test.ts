@@ -20,6 +20,7 @@ describe('the published schema', () => {
       'contact',
       'contacts',
       'partyRelations',
+      'searchContacts',
       'node',
       'nodes',
     ]);
