@@ -1,10 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import type { EndpointName } from '../../src/domain/endpoint.ts';
 import { type Answer, json, startVitec } from './vitec.ts';
 
 /** The forms in which Vitec is asked: the endpoints, and of Contact the form for any type and those of the types. */
 export type Form = Exclude<EndpointName, 'Contact'> | 'AnyType' | 'Person' | 'Company' | 'DeceasedEstate';
-/** What one call asks for. A search has no ids. */
-export type Asked = { readonly form: Form; readonly ids: readonly string[]; readonly parameters: URLSearchParams };
+/** What one call asks for, and the password that it sends. A search has no ids. */
+export type Asked = {
+  readonly form: Form;
+  readonly ids: readonly string[];
+  readonly parameters: URLSearchParams;
+  readonly password: string;
+};
 /** A text is a body as it is, a function answers itself, and anything else is a body as JSON. */
 export type Reply = (asked: Asked) => unknown;
 export type Replies = { readonly [Name in Form]?: Reply };
@@ -18,27 +24,30 @@ export async function startNamesVitec(replies: Replies = {}) {
   const names = {
     /** The test may replace them at any time. */
     replies,
+    /** Answers a call, whatever its form; null leaves it to `replies`. */
+    refuse: (_asked: Asked): Answer | null => null,
     asked: [] as Asked[],
     /** The ids of each call of a form, in the order of the calls. */
     idsOf: (form: Form): readonly (readonly string[])[] => names.asked.filter((one) => one.form === form).map(({ ids }) => ids),
   };
   const vitec = await startVitec((response) => {
-    const asked = readCall(response.req.url ?? '');
+    const asked = readCall(response.req);
     names.asked.push(asked);
-    const reply = (names.replies[asked.form] ?? DEFAULTS[asked.form])(asked);
+    const reply = names.refuse(asked) ?? (names.replies[asked.form] ?? DEFAULTS[asked.form])(asked);
     (typeof reply === 'function' ? (reply as Answer) : json(typeof reply === 'string' ? reply : JSON.stringify(reply)))(response);
   });
   return Object.assign(names, vitec);
 }
 
-function readCall(address: string): Asked {
-  const { pathname, searchParams: parameters } = new URL(address, 'http://vitec.test');
+function readCall({ url = '', headers }: IncomingMessage): Asked {
+  const { pathname, searchParams: parameters } = new URL(url, 'http://vitec.test');
+  const [, password = ''] = Buffer.from(String(headers.authorization).slice('Basic '.length), 'base64').toString().split(':');
   const [, group, , , word = '', last] = pathname.split('/').map(decodeURIComponent);
-  if (group === 'Advertising') return { form: 'Estate', ids: [word], parameters };
-  if (last === 'PartyRoles' || last === 'ContactRelations') return { form: last, ids: [word], parameters };
-  if (word === 'Search') return { form: 'Search', ids: [], parameters };
-  if (IN_LISTS.has(word)) return { form: word as Form, ids: parameters.get('contactIds')?.split(',') ?? [], parameters };
-  return { form: 'AnyType', ids: word.split(','), parameters };
+  if (group === 'Advertising') return { form: 'Estate', ids: [word], parameters, password };
+  if (last === 'PartyRoles' || last === 'ContactRelations') return { form: last, ids: [word], parameters, password };
+  if (word === 'Search') return { form: 'Search', ids: [], parameters, password };
+  if (IN_LISTS.has(word)) return { form: word as Form, ids: parameters.get('contactIds')?.split(',') ?? [], parameters, password };
+  return { form: 'AnyType', ids: word.split(','), parameters, password };
 }
 
 /** The fields that the form for any type answers in Vitec's samples. */
