@@ -87,7 +87,8 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
   };
 
   const sendNext = (group: Group<Value>): void => {
-    const batch = group.waiting.splice(0, form.maxBatch);
+    const [batch, later] = nextBatch(group.waiting, form.maxBatch);
+    group.waiting = later;
     void ask(group, batch, { halves: 2 * Math.ceil(Math.log2(batch.length)) });
   };
 
@@ -158,6 +159,23 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       for (const [groupKey, group] of groups) if (!group.isScheduled && !isHeld(group)) sendAll(groupKey, group);
     },
   };
+}
+
+/**
+ * At most `maxBatch` contacts, and those that wait for a later batch. Of ids that differ by case only one comes at a time: Vitec may answer an
+ * id in another case, so a row could be about either.
+ */
+function nextBatch<Value>(waiting: readonly Waiting<Value>[], maxBatch: number): readonly [Waiting<Value>[], Waiting<Value>[]] {
+  const batch: Waiting<Value>[] = [];
+  const later: Waiting<Value>[] = [];
+  const idOf = new Map<string, string>();
+  for (const each of waiting) {
+    const { contactId } = each.key;
+    const lowerCase = contactId.toLowerCase();
+    if (!idOf.has(lowerCase) && idOf.size < maxBatch) idOf.set(lowerCase, contactId);
+    (idOf.get(lowerCase) === contactId ? batch : later).push(each);
+  }
+  return [batch, later];
 }
 
 const forgetDone = <Value>(group: Group<Value>): void => {

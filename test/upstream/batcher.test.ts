@@ -106,6 +106,14 @@ describe('a batch', () => {
     expect((await Promise.all(asked)).map(({ value }) => value)).toEqual([{ name: 'a' }, { name: 'a' }]);
   });
 
+  it('has one of the ids that differ by case only, since a row could not tell which of them it is about', async () => {
+    const { call, paths } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    for (const id of ['adr1', 'ADR1', 'adr2', 'adr1', 'Adr1']) void codeOf(fetch(contact(id), createOperation()));
+    await settle();
+    expect(paths()).toEqual(['person adr1,adr2', 'person ADR1', 'person Adr1']);
+  });
+
   it('is paid for by one of its operations, whichever has a call left, and nobody is refused while one has', async () => {
     const { call, calls } = createHeld();
     const { fetch } = createBatcher(PERSON, partsOf(call));
