@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { OFFICES } from '../../../src/sandbox/offices.ts';
 import { buildPage, builtPage } from '../build.ts';
 import { FAILURE_KINDS, PAGE_REFUSALS } from '../page/failure-kind.ts';
-import { PEOPLE } from '../page/people.ts';
+import { PEOPLE } from '../page/finder/people.ts';
 
 describe('the built page', () => {
   it('is what the sources make, byte for byte', async () => {
