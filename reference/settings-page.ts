@@ -22,12 +22,17 @@ const CREDENTIALS = `## The file of credentials
 \`\`\`json
 {
   "M30011": { "username": "partner", "password": "..." },
+  "M30014": { "passwords": { "crm": "...", "advertising": "..." } },
   "G2": { "password": "...", "customers": ["M30012", "M30013"] }
 }
 \`\`\`
 
-An entry is a customer, or a group with its customers. \`username\` defaults to \`VITEC_USERNAME\`. A customer without an entry gets
-UPSTREAM_MISCONFIGURED without a call. \`VITEC_PASSWORD\` must not be set beside the file.
+An entry is a customer, or a group with its customers; a customer's own entry is used instead of its group's. \`username\` defaults to
+\`VITEC_USERNAME\`. \`VITEC_PASSWORD\` must not be set beside the file.
+
+Vitec gives a password for each function group: \`crm\` (contacts) and \`advertising\` (listings). \`passwords\` holds them; \`password\` is used for
+each group that \`passwords\` does not name. An entry needs at least one of the two. A customer or a function group without a password gets
+UPSTREAM_MISCONFIGURED without a call.
 
 The demo's sandbox listens on \`SANDBOX_PORT\` (4001), which is not a setting of the gateway.
 `;

@@ -76,7 +76,7 @@ function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentia
       attemptTimeoutMs: data.VITEC_ATTEMPT_TIMEOUT_MS,
     }),
     operationTimeoutMs: data.OPERATION_TIMEOUT_MS,
-    cache: Object.freeze({ ttlMs: data.CACHE_TTL_MS, graceMs: data.CACHE_GRACE_MS }),
+    cache: toCacheTimes(data),
     /** Redis or Valkey behind the cache, and the keys that encrypt its values. */
     redis: data.REDIS_URL && data.CACHE_ENCRYPTION_KEY ? Object.freeze({ url: data.REDIS_URL, keys: data.CACHE_ENCRYPTION_KEY }) : null,
     webhookSecret: data.WEBHOOK_SECRET ?? null,
@@ -91,6 +91,7 @@ function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentia
         })
       : null,
     maxContactsPerOperation: data.MAX_CONTACTS_PER_OPERATION,
+    maxCallsPerOperation: data.MAX_CALLS_PER_OPERATION,
     idPattern: data.ID_PATTERN,
     auth,
     routerSecrets: data.ROUTER_SECRET ?? [],
@@ -109,5 +110,18 @@ function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentia
       headersTimeoutMs: data.HEADERS_TIMEOUT_MS,
       requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
     }),
+  });
+}
+
+/** The times of profiles and of listings, and those of all other answers. A 0 of the latter holds for all. */
+function toCacheTimes(data: z.output<typeof settings>) {
+  const timesOf = (ttlMs: number, graceMs: number) => ({
+    ttlMs: data.CACHE_TTL_MS === 0 ? 0 : ttlMs,
+    graceMs: data.CACHE_GRACE_MS === 0 ? 0 : graceMs,
+  });
+  return Object.freeze({
+    ...timesOf(data.CACHE_TTL_MS, data.CACHE_GRACE_MS),
+    profile: Object.freeze(timesOf(data.CACHE_PROFILE_TTL_MS, data.CACHE_PROFILE_GRACE_MS)),
+    listing: Object.freeze(timesOf(data.CACHE_LISTING_TTL_MS, data.CACHE_LISTING_GRACE_MS)),
   });
 }

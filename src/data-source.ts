@@ -1,38 +1,19 @@
-import { type Cache, createCache } from './cache/cache.ts';
+import { createCache } from './cache/cache.ts';
 import { createKeyHash } from './cache/encryption.ts';
-import { withCache } from './cache/with-cache.ts';
 import type { Config } from './config.ts';
-import type { AllowedKey } from './domain/allowed-key.ts';
-import type { Load } from './domain/answer.ts';
 import { contactCacheKey } from './domain/contact.ts';
-import { ENDPOINT_NAMES, type Endpoint } from './domain/endpoint.ts';
-import type { Failure } from './domain/failure.ts';
-import type { Generations } from './domain/generations.ts';
+import { CONTACT_ENDPOINT_NAMES } from './domain/endpoint.ts';
 import type { Notification } from './domain/notification.ts';
-import type { Operation } from './domain/operation.ts';
 import type { Loads } from './loaders/loaders.ts';
+import { createLoads, type Telemetry } from './loads.ts';
 import { GatewayRedis } from './redis/gateway-redis.ts';
-import { type ContactRef, createContactRef } from './telemetry/logging/contact-ref.ts';
-import type { Log } from './telemetry/logging/log.ts';
-import type { Metrics } from './telemetry/metrics/metrics.ts';
-import type { Tracing } from './telemetry/tracing/trace-span.ts';
-import { traceAttempts, traceBatches } from './telemetry/tracing/trace-upstream.ts';
-import { createFetch, type FetchParts } from './upstream/fetch-key.ts';
+import { createContactRef } from './telemetry/logging/contact-ref.ts';
+import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
 import { createGenerations } from './upstream/generations.ts';
-import { beginRefresh } from './upstream/operation-deadline.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
-import { withSingleFlight } from './upstream/single-flight.ts';
 import { createVitecClient } from './vitec/client.ts';
-import { contactRelations } from './vitec/endpoints/contact-relations.ts';
-import { partyRoles } from './vitec/endpoints/party-roles.ts';
-import { createSegmentEncoder } from './vitec/path-segment.ts';
-
-/** Every endpoint of Vitec that resolvers load from, one line each. */
-const createLoads = (parts: StageParts): Loads => ({
-  partyRoles: createLoad(partyRoles, parts),
-  contactRelations: createLoad(contactRelations, parts),
-});
+import { createListSegmentEncoder, createSegmentEncoder } from './vitec/path-segment.ts';
 
 /** Everything between the data loaders and Vitec: the cache, the policies and the client. */
 export type DataSource = {
@@ -43,8 +24,6 @@ export type DataSource = {
   readonly untilReady: (atMostMs: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
-
-export type Telemetry = { readonly log: Log; readonly metrics: Metrics; readonly tracing: Tracing | null };
 
 export function createDataSource(config: Config, telemetry: Telemetry): DataSource {
   const { log, metrics, tracing } = telemetry;
@@ -60,7 +39,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
   const generations = createGenerations(hashKey);
   const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
-    keepMs: config.cache.ttlMs + config.cache.graceMs,
+    maxKeepMs: Math.max(...[config.cache, config.cache.profile, config.cache.listing].map(({ ttlMs, graceMs }) => ttlMs + graceMs)),
     hashKey,
     generations,
     nowMs,
@@ -83,14 +62,21 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   };
   const call = composePolicies(tracing ? traceAttempts(client.call, tracing) : client.call, policies, metrics);
 
-  const fetchParts = { call, toSegment: createSegmentEncoder(config.idPattern), date, onUnknownCodes: metrics.unknownCodes };
+  const fetchParts = {
+    call,
+    toSegment: createSegmentEncoder(config.idPattern),
+    toListSegment: createListSegmentEncoder(config.idPattern),
+    date,
+    onUnknownCodes: metrics.unknownCodes,
+    onIgnoredRows: metrics.ignoredRows,
+  };
   const contactRef = createContactRef(config.logKey);
   return {
     loads: createLoads({ config, telemetry, cache, generations, fetchParts, contactRef, nowMs }),
     onNotification({ customerId, contactId }) {
       if (contactId === null) void cache.deleteCustomer(customerId);
       else
-        for (const endpoint of ENDPOINT_NAMES) // for an endpoint whose keys are not contacts this deletes nothing
+        for (const endpoint of CONTACT_ENDPOINT_NAMES)
           void cache.delete(endpoint, { customerId, cacheKey: contactCacheKey({ customerId, contactId }) });
     },
     untilReady: async (atMostMs) => await redis?.untilReady(atMostMs),
@@ -100,39 +86,4 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
       redis?.close();
     },
   };
-}
-
-type StageParts = {
-  readonly config: Config;
-  readonly telemetry: Telemetry;
-  readonly cache: Cache;
-  readonly generations: Generations;
-  readonly fetchParts: FetchParts;
-  readonly contactRef: ContactRef;
-  readonly nowMs: () => number;
-};
-
-/** The stages of one endpoint, innermost first: the call with its policies, single-flight, the cache. */
-function createLoad<Ids extends { readonly customerId: string }, Value>(
-  endpoint: Endpoint<Ids, Value>,
-  parts: StageParts,
-): Load<Ids & AllowedKey, Value> {
-  type Key = Ids & AllowedKey;
-  const { config, cache, generations, fetchParts, contactRef, nowMs } = parts;
-  const { log, metrics, tracing } = parts.telemetry;
-  const { name } = endpoint;
-
-  const shared = withSingleFlight(createFetch(endpoint, fetchParts), (key: Key) => generations.of(name, key), metrics.shared);
-  const settings = {
-    ...config.cache,
-    endpoint: name,
-    onLookup: metrics.lookedUp,
-    onFailure(key: Key, { record }: Operation, failure: Failure): void {
-      const customerId = key.rights.kind === 'GATEWAY' ? key.customerId : null;
-      log.upstreamFailed(record, failure, { endpoint: name, customerId, contactRef: () => contactRef(key) });
-    },
-    beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs, nowMs),
-  };
-  const cached = withCache(shared, cache.of(endpoint), generations, settings, { nowMs, date: fetchParts.date });
-  return tracing ? traceBatches(name, cached, tracing) : cached;
 }

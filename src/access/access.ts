@@ -1,4 +1,14 @@
-import { type AllowedContact, type ContactKey, contactCacheKey, type EstateKey } from '../domain/contact.ts';
+import { createHmac, randomBytes } from 'node:crypto';
+import {
+  type AllowedContact,
+  type AllowedEstate,
+  type AllowedProfile,
+  type ContactKey,
+  contactCacheKey,
+  type EstateKey,
+  estateCacheKey,
+} from '../domain/contact.ts';
+import type { AllowedSearch, SearchKey } from '../domain/contact-search.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Caller } from './caller.ts';
 
@@ -8,14 +18,22 @@ export type Access = {
   readonly allowContact: (key: ContactKey) => AllowedContact;
   /** The contact at the other end of a relation, of the same customer. Its id comes from Vitec; whether a URL can hold it is checked when it is loaded. */
   readonly allowRelated: (contact: Pick<ContactKey, 'customerId'>, contactId: string) => AllowedContact;
-  /** An estate id may be any text, since it is never part of a URL. */
+  /** Throws FORBIDDEN for a caller without the right to read profiles. */
+  readonly allowProfile: (contact: AllowedContact) => AllowedProfile;
+  /** Any text is an estate id; whether a URL can hold it is checked when its listing is loaded. */
   readonly allowEstate: (key: EstateKey) => EstateKey;
+  readonly allowListing: (estate: EstateKey) => AllowedEstate;
+  /** Throws FORBIDDEN for a caller without the right to read profiles too: a match shows a name. */
+  readonly allowSearch: (customerId: string, term: string, maxSize: number) => AllowedSearch;
 };
 
 export function createAccess(caller: Caller, idPattern: RegExp): Access {
   const checkCustomer = (customerId: string): void => {
     if (!idPattern.test(customerId)) throw new Failure('BAD_USER_INPUT', { message: 'customerId is not a kund-id, as M30011 is.' });
     if (caller.customerIds !== 'EVERY' && !caller.customerIds.has(customerId)) throw new Failure('FORBIDDEN');
+  };
+  const checkProfiles = (): void => {
+    if (!caller.mayReadProfiles) throw new Failure('FORBIDDEN', { message: 'This caller may not read profiles.' });
   };
   const brand = ({ customerId, contactId }: ContactKey) =>
     ({ customerId, contactId, rights: caller.rights, cacheKey: contactCacheKey({ customerId, contactId }) }) as AllowedContact;
@@ -35,5 +53,25 @@ export function createAccess(caller: Caller, idPattern: RegExp): Access {
       checkCustomer(customerId);
       return { customerId, estateId };
     },
+    allowProfile(contact) {
+      checkProfiles();
+      return contact as AllowedProfile;
+    },
+    allowListing({ customerId, estateId }) {
+      checkCustomer(customerId);
+      return { customerId, estateId, rights: caller.rights, cacheKey: estateCacheKey({ customerId, estateId }) } as AllowedEstate;
+    },
+    allowSearch(customerId, term, maxSize) {
+      checkCustomer(customerId);
+      checkProfiles();
+      const key = { customerId, term, maxSize };
+      return { ...key, rights: caller.rights, cacheKey: searchCacheKey(key) } as AllowedSearch;
+    },
   };
 }
+
+const SEARCH_SECRET = randomBytes(32);
+
+/** Unique per search. Keys live longer than calls, so this one does not hold the term. */
+const searchCacheKey = ({ customerId, term, maxSize }: SearchKey): string =>
+  `${customerId.length}/${customerId}/${maxSize}/${createHmac('sha256', SEARCH_SECRET).update(term).digest('base64url')}`;

@@ -21,4 +21,4 @@ export class AuthenticationError extends Error {
 }
 
 /** AUTH_MODE=none: anyone may read everything. Only the sandbox starts with it. */
-export const allowEveryone: Authenticate = async () => ({ customerIds: 'EVERY', rights: { kind: 'GATEWAY' } });
+export const allowEveryone: Authenticate = async () => ({ customerIds: 'EVERY', mayReadProfiles: true, rights: { kind: 'GATEWAY' } });

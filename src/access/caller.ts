@@ -4,5 +4,7 @@ import type { Rights } from '../domain/allowed-key.ts';
 export type Caller = {
   /** Exact kund-ids. 'EVERY': Vitec decides (AUTH_MODE=passthrough), or nobody does (the sandbox). */
   readonly customerIds: ReadonlySet<string> | 'EVERY';
+  /** Whether it may read the profiles of these customers' contacts, and search for contacts. */
+  readonly mayReadProfiles: boolean;
   readonly rights: Rights;
 };

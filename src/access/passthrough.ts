@@ -15,6 +15,6 @@ export function createPassthroughAuthentication(): Authenticate {
     if (encoded === null) throw new AuthenticationError('missing');
     if (!BASE64.test(encoded) || !Buffer.from(encoded, 'base64').toString().includes(':')) throw new AuthenticationError('invalid');
     const hash = createHmac('sha256', salt).update(encoded).digest('base64url');
-    return { customerIds: 'EVERY', rights: { kind: 'OWN', authorization: `Basic ${encoded}`, hash } };
+    return { customerIds: 'EVERY', mayReadProfiles: true, rights: { kind: 'OWN', authorization: `Basic ${encoded}`, hash } };
   };
 }

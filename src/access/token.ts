@@ -5,6 +5,7 @@ import { type Authenticate, AuthenticationError } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
 import type { RemoteKeySet } from './key-set.ts';
+import { hasScope } from './scopes.ts';
 
 /** A verified token: its caller, and its expiry by a monotonic clock and by the time of day (ms since 1970). */
 type Verified = { readonly caller: Caller; readonly untilMonotonicMs: number; readonly untilMs: number };
@@ -14,6 +15,8 @@ export type TokenSettings = {
   readonly audience: string;
   /** The claim that lists the caller's customers. */
   readonly customersClaim: string;
+  /** The scope that a token needs for profiles; null: none. */
+  readonly profileScope: string | null;
 };
 
 /** Three parts of base64url: RFC 7515, section 3.1. */
@@ -31,7 +34,7 @@ const MAX_CACHED = 10_000;
  */
 export function createTokenAuthentication(
   keys: JWTVerifyGetKey | RemoteKeySet,
-  { issuer, audience, customersClaim }: TokenSettings,
+  { issuer, audience, customersClaim, profileScope }: TokenSettings,
   idPattern: RegExp,
   nowMs: () => number = () => performance.now(),
 ): Authenticate {
@@ -49,7 +52,11 @@ export function createTokenAuthentication(
     const { payload } = await verifyBySet(token).catch((error: unknown) => {
       throw toAuthenticationError(error);
     });
-    const caller: Caller = { customerIds: readCustomers(payload[customersClaim], idPattern), rights: { kind: 'GATEWAY' } };
+    const caller: Caller = {
+      customerIds: readCustomers(payload[customersClaim], idPattern),
+      mayReadProfiles: profileScope === null || hasScope(payload, profileScope),
+      rights: { kind: 'GATEWAY' },
+    };
     // two clocks: the time of day may step back, which must not extend the cache, and only it says when a token expires
     return { caller, untilMonotonicMs: nowMs() + CACHED_MS, untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + CACHED_MS) };
   };

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { AllowedKey } from '../domain/allowed-key.ts';
-import { type Endpoint, type EndpointName, entryKeyOf } from '../domain/endpoint.ts';
+import { type EndpointName, type EntryFormat, entryKeyOf } from '../domain/endpoint.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { type CallInProgress, CallsInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
@@ -10,7 +10,8 @@ import type { ReplicaMessage } from './replica-messages.ts';
 
 /** The entries of all endpoints. */
 export type Cache = {
-  readonly of: <Ids extends EntryIds, Value>(endpoint: Endpoint<Ids, Value>) => EndpointCache<Ids & AllowedKey, Value>;
+  /** Of one endpoint. `keepMs`: TTL and grace together, how long an entry is stored. */
+  readonly of: <Ids extends EntryIds, Value>(format: EntryFormat<Ids, Value>, keepMs: number) => EndpointCache<Ids & AllowedKey, Value>;
   /** Drops an entry on all replicas. A call in progress is not cached: its answer may be older than the change. */
   readonly delete: (endpoint: EndpointName, key: EntryKey) => Promise<void>;
   /** The same for all entries of a customer. */
@@ -34,8 +35,8 @@ export type EndpointCache<Key, Value> = {
 };
 
 export type CacheSettings = {
-  /** TTL and grace together: how long an entry is stored. */
-  readonly keepMs: number;
+  /** The longest that an entry of any endpoint is stored. */
+  readonly maxKeepMs: number;
   /** The key under which other processes and people may see something. */
   readonly hashKey: (key: string) => string;
   readonly generations: Generations;
@@ -47,7 +48,7 @@ export type CacheSettings = {
 const MAX_REPLACED = 10_000;
 
 /** A memory cache, and behind it, where it is shared, Redis. Replicas tell each other what they drop. */
-export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashKey, generations, nowMs }: CacheSettings): Cache {
+export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, hashKey, generations, nowMs }: CacheSettings): Cache {
   const memory = createMemoryCache(nowMs);
   const calls = new CallsInProgress();
   /** Orders what this process does and hears. */
@@ -75,11 +76,11 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashKe
     replaced.set(hashed, lastSequence);
     forget(hashed);
   };
-  const redis = redisParts && createRedisCache(redisParts, { keepMs, nowMs, onMessage, onListening: memory.requireRevalidation });
+  const redis = redisParts && createRedisCache(redisParts, { maxKeepMs, nowMs, onMessage, onListening: memory.requireRevalidation });
 
-  const of = <Ids extends EntryIds, Value>(endpoint: Endpoint<Ids, Value>): EndpointCache<Ids & AllowedKey, Value> => {
+  const of = <Ids extends EntryIds, Value>(format: EntryFormat<Ids, Value>, keepMs: number): EndpointCache<Ids & AllowedKey, Value> => {
     type Key = Ids & AllowedKey;
-    const { name } = endpoint;
+    const { name } = format;
 
     const readRedis = async (from: NonNullable<typeof redis>, keys: HashedKeys, key: Key): Promise<CacheEntry<Value> | null> => {
       const read = {};
@@ -89,12 +90,12 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashKe
       const isNewest = reads.get(keys.entry) === read;
       if (isNewest) reads.delete(keys.entry);
       if (generations.of(name, key) !== generation) return null; // dropped while it was read
-      if (!found) return memory.getUnchecked(keys.entry, endpoint, key);
+      if (!found) return memory.getUnchecked(keys.entry, format, key);
       const { answer, versions } = found;
-      if (!answer) return memory.revalidate(keys.entry, endpoint, key, versions);
-      if (!isNewest) return readStored(answer, endpoint, key);
+      if (!answer) return memory.revalidate(keys.entry, format, key, versions);
+      if (!isNewest) return readStored(answer, format, key);
       memory.set(keys.entry, { answer, hashedCustomer: keys.customer, versions, keepMs: answer.storedMs + keepMs - nowMs() });
-      return memory.get(keys.entry, endpoint, key) ?? readStored(answer, endpoint, key); // one that is too large for the memory is shown all the same
+      return memory.get(keys.entry, format, key) ?? readStored(answer, format, key); // one that is too large for the memory is shown all the same
     };
 
     const begin = (key: Key, call: Omit<CallInProgress, 'generation'>): CallInProgress => {
@@ -108,7 +109,7 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashKe
     return {
       get(key) {
         const hashedEntry = hashKey(entryKeyOf(name, key));
-        const known = memory.get(hashedEntry, endpoint, key);
+        const known = memory.get(hashedEntry, format, key);
         return known || !redis ? known : readRedis(redis, hashedKeysOf(name, key), key);
       },
       beginCall(key, wantsFresh) {
@@ -127,7 +128,7 @@ export function createCache(redisParts: RedisCacheParts | null, { keepMs, hashKe
         reads.delete(keys.entry);
         const replaces = wantsFresh || memory.has(keys.entry);
         memory.set(keys.entry, { answer, hashedCustomer: keys.customer, versions, keepMs });
-        if (versions) void redis?.set(keys, entryKeyOf(name, key), { answer, versions, replaces });
+        if (versions) void redis?.set(keys, entryKeyOf(name, key), { answer, versions, replaces, keepMs });
       },
       delete: (key) => deleteEntry(name, key),
     };

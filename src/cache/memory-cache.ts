@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Endpoint, type LazyText, textOf } from '../domain/endpoint.ts';
+import { type EntryFormat, type LazyText, textOf } from '../domain/endpoint.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { isSameVersions, type Versions } from './versions.ts';
 
@@ -40,7 +40,7 @@ export type MemoryCache = {
 };
 
 type EntryIds = { readonly customerId: string };
-export type EntryReader<Ids extends EntryIds, Value> = Pick<Endpoint<Ids, Value>, 'read' | 'countRows'>;
+export type EntryReader<Ids extends EntryIds, Value> = Pick<EntryFormat<Ids, Value>, 'read' | 'countRows'>;
 
 const MAX_ENTRIES = 20_000;
 const MAX_BYTES = 64 * 1024 * 1024;

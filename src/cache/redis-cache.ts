@@ -18,7 +18,8 @@ export type RedisCacheParts = {
 };
 
 type RedisCacheSettings = {
-  readonly keepMs: number;
+  /** The longest that any entry is stored. */
+  readonly maxKeepMs: number;
   /** Monotonic. */
   readonly nowMs: () => number;
   readonly onMessage: (message: ReplicaMessage) => void;
@@ -30,7 +31,12 @@ type RedisCacheSettings = {
 export type HashedKeys = { readonly entry: string; readonly customer: string };
 
 /** An answer that was fetched under these versions; `replaces`: an older one may be cached elsewhere. */
-export type NewAnswer = { readonly answer: StoredAnswer; readonly versions: Versions; readonly replaces: boolean };
+export type NewAnswer = {
+  readonly answer: StoredAnswer;
+  readonly versions: Versions;
+  readonly replaces: boolean;
+  readonly keepMs: number;
+};
 
 /** What Redis has of an entry: an answer that counts, and the versions that stand now. */
 export type RedisRead = { readonly answer: StoredAnswer | null; readonly versions: Versions | null };
@@ -47,7 +53,7 @@ const INVALIDATIONS_AT_ONCE = 100;
 /** Encrypted entries in Redis, shared by all replicas, and the messages between them. No function throws or rejects. */
 export function createRedisCache(
   { redis, origin, keys, onTrouble }: RedisCacheParts,
-  { keepMs, nowMs, onMessage, onListening }: RedisCacheSettings,
+  { maxKeepMs, nowMs, onMessage, onListening }: RedisCacheSettings,
 ) {
   const channel = channelOf(origin);
   const commands = createRedisCommands(redis, onTrouble, nowMs);
@@ -109,7 +115,7 @@ export function createRedisCache(
   const createVersions = async ({ entry, customer }: HashedKeys): Promise<Versions | null> => {
     const names = namesIn(customer);
     const replies = await send((pipeline) => {
-      for (const hashedKey of [entry, customer]) pipeline.set(names.version(hashedKey), createVersion(), 'PX', 2 * keepMs, 'NX');
+      for (const hashedKey of [entry, customer]) pipeline.set(names.version(hashedKey), createVersion(), 'PX', 2 * maxKeepMs, 'NX');
       pipeline.mget(names.version(entry), names.version(customer));
     });
     const [entryText, customerText] = toList(replies?.[2]);
@@ -155,7 +161,7 @@ export function createRedisCache(
      * Stores an answer, and tells the other replicas to forget theirs. An answer that is too large, or that Redis does not take, each replica
      * fetches for itself. Then a message is sent only where it replaces an older one, or the replicas would make each other fetch in turn.
      */
-    async set(hashed: HashedKeys, entryKey: string, { answer, versions, replaces }: NewAnswer): Promise<void> {
+    async set(hashed: HashedKeys, entryKey: string, { answer, versions, replaces, keepMs }: NewAnswer): Promise<void> {
       if (!isAvailable(hashed)) return;
       const names = namesIn(hashed.customer);
       const replaced = messages.write({ kind: 'replaced', hashedKey: hashed.entry });
@@ -170,7 +176,7 @@ export function createRedisCache(
         pipeline
           .set(names.entry(hashed.entry), sealed, 'PX', keepMs)
           .pexpire(names.version(hashed.entry), 2 * keepMs) // an entry never outlives its versions
-          .pexpire(names.version(hashed.customer), 2 * keepMs),
+          .pexpire(names.version(hashed.customer), 2 * maxKeepMs),
       );
       if (stored || replaces) await send((pipeline) => pipeline.publish(channel, replaced));
     },

@@ -9,5 +9,16 @@ export const contactCacheKey = ({ customerId, contactId }: ContactKey): string =
 /** Bostad (never dödsbo). Identifies an estate. Vitec does not document an estateId as unique across customers. */
 export type EstateKey = { readonly customerId: string; readonly estateId: string };
 
+/** Unique per estate, for ids with any characters. It does not include the rights. */
+export const estateCacheKey = ({ customerId, estateId }: EstateKey): string => `${customerId.length}/${customerId}/${estateId}`;
+
 /** A contact that the caller may read. Only `access/` creates one; the loaders and the cache require it. */
 export type AllowedContact = ContactKey & AllowedKey;
+
+declare const profile: unique symbol;
+
+/** A contact whose profile the caller may read too, its name and telephone among it. Only `access/` creates one. */
+export type AllowedProfile = AllowedContact & { readonly [profile]: true };
+
+/** An estate whose listing the caller may read. Only `access/` creates one. */
+export type AllowedEstate = EstateKey & AllowedKey;

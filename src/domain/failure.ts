@@ -13,6 +13,8 @@ type FailureRow = {
   readonly breaker: 'failure' | 'success' | 'ignored';
   /** Whether an expired cache entry within its grace may be used instead (stale-if-error). */
   readonly staleAllowed: boolean;
+  /** Whether it says something of the operation that asked, and not of the key: an operation that shared its call asks again itself. */
+  readonly ofOperation: boolean;
   /** The value of `VitecStatus.state`. */
   readonly state: VitecState;
   readonly logLevel: 'info' | 'warn' | 'error';
@@ -29,6 +31,7 @@ const REFUSAL = {
   retryable: false,
   breaker: 'success',
   staleAllowed: false,
+  ofOperation: false,
   state: 'UNAVAILABLE',
   logLevel: 'warn',
   httpStatus: 400,
@@ -74,9 +77,19 @@ export const FAILURES = {
     ...OUTAGE,
     attempts: 0,
     breaker: 'ignored',
+    ofOperation: true,
     state: 'RATE_LIMITED',
     httpStatus: 503,
     message: 'The gateway is too busy to ask Vitec now.',
+  },
+  CALL_LIMIT_EXCEEDED: {
+    ...REFUSAL,
+    attempts: 0,
+    breaker: 'ignored',
+    staleAllowed: true,
+    ofOperation: true,
+    logLevel: 'info',
+    message: 'The operation needs more calls to Vitec than one operation may cause. Split it.',
   },
   CANCELLED: {
     ...OUTAGE,

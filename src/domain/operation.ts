@@ -10,6 +10,24 @@ export type UpstreamCost = {
   waitedMs: number;
 };
 
+/** The calls that an operation may cause. A call for several keys counts once, a retry does not count. */
+export class CallAllowance {
+  readonly limit: number;
+  #left: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+    this.#left = limit;
+  }
+
+  /** Takes one call. False: none is left. */
+  take(): boolean {
+    if (this.#left === 0) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
+
 /** The part of an operation that its calls to Vitec need. */
 export type UpstreamOperation = {
   /** Aborts when the caller disconnects or the deadline passes. Its reason is a Failure. */
@@ -18,6 +36,7 @@ export type UpstreamOperation = {
   readonly deadlineMs: number;
   /** Calls with the same fairness key share one turn of the queue. */
   readonly fairnessKey: object;
+  readonly allowance: CallAllowance;
   readonly cost: UpstreamCost;
 };
 

@@ -1,3 +1,4 @@
+import { createCodeLookup } from './code-table.ts';
 import type { LabelLocale } from './estate-role.ts';
 
 /**
@@ -43,28 +44,10 @@ export const KNOWN_RELATIONS = Object.keys(PARTY_RELATIONS) as readonly KnownRel
 /** Relations that a party role can have. DECEASED exists between contacts only. */
 export const PARTY_ROLE_RELATIONS = KNOWN_RELATIONS.filter((relation) => relation !== 'DECEASED');
 
-/** Like Enum.Parse of .NET: by name in any case, or by number. */
-const createLookup = (relations: readonly KnownRelation[]): ReadonlyMap<string, KnownRelation> =>
-  new Map(
-    relations.flatMap((relation) => {
-      const { code, value } = PARTY_RELATIONS[relation];
-      return [code, code.toLowerCase(), String(value)].map((form) => [form, relation] as const);
-    }),
-  );
-const partyRoleRelations = createLookup(PARTY_ROLE_RELATIONS);
-const contactRelations = createLookup(KNOWN_RELATIONS);
-
 /** The relation of a party role by Vitec's name or number; OTHER for one that this version does not know. */
-export const toPartyRelation = (relationCode: string): PartyRelation =>
-  partyRoleRelations.get(relationCode) ?? partyRoleRelations.get(normalize(relationCode)) ?? 'OTHER';
+export const toPartyRelation: (relationCode: string) => PartyRelation = createCodeLookup(PARTY_RELATIONS, PARTY_ROLE_RELATIONS);
 /** The same for a relation between contacts. */
-export const toRelationOfContacts = (relationCode: string): PartyRelation =>
-  contactRelations.get(relationCode) ?? contactRelations.get(normalize(relationCode)) ?? 'OTHER';
-const normalize = (relationCode: string): string =>
-  relationCode
-    .trim()
-    .toLowerCase()
-    .replace(/^0+(?=\d)/, '');
+export const toRelationOfContacts: (relationCode: string) => PartyRelation = createCodeLookup(PARTY_RELATIONS);
 
 /** Vitec's name for the relation, in one spelling. An unknown code is returned as it came. */
 export function relationWord(relationCode: string): string {

@@ -6,6 +6,7 @@ export type ValueFaults = {
   readonly NOT_WHOLE_NUMBER: Bounds;
   readonly OUT_OF_BOUNDS: Bounds;
   readonly BLANK: object;
+  readonly NOT_ONE_WORD: object;
   readonly NOT_TRUE_OR_FALSE: object;
   readonly NOT_SHARE: object;
   readonly UNKNOWN_AUTH_MODE: object;
@@ -33,6 +34,10 @@ export type ValueFaults = {
   readonly NOT_JSON: { readonly file: SettingsFile };
   /** `places`: paths in the file; they hold names, no values. */
   readonly CREDENTIALS_FORM: { readonly places: readonly string[] };
+  /** `places`: paths of objects in the file. */
+  readonly FUNCTION_GROUP_UNKNOWN: { readonly places: readonly string[] };
+  /** `places`: the entries. */
+  readonly CREDENTIALS_WITHOUT_PASSWORD: { readonly places: readonly string[] };
   readonly CREDENTIALS_EMPTY: object;
   readonly NO_USERNAME: { readonly customerId: string };
   readonly CUSTOMER_IN_TWO_GROUPS: { readonly customerId: string };

@@ -16,6 +16,7 @@ export const UPSTREAM_CAUSES = [
   'NOT_JSON',
   'HTML',
   'WRONG_SHAPE',
+  'NO_ROW',
   // its status
   'REDIRECT',
   '400',
@@ -34,6 +35,7 @@ export const UPSTREAM_CAUSES = [
   'BAD_ID',
   'BREAKER_OPEN',
   'QUEUE_FULL',
+  'CALL_LIMIT',
   'DEADLINE',
   'CANCELLED',
 ] as const;

@@ -1,24 +1,50 @@
+import type { AllowedKey } from '../domain/allowed-key.ts';
 import type { Load } from '../domain/answer.ts';
-import type { AllowedContact } from '../domain/contact.ts';
+import type { AllowedContact, AllowedEstate, AllowedProfile } from '../domain/contact.ts';
+import type { ContactProfile } from '../domain/contact-profile.ts';
 import type { ContactRelations } from '../domain/contact-relations.ts';
+import type { AllowedSearch, ContactMatches } from '../domain/contact-search.ts';
+import type { EndpointName } from '../domain/endpoint.ts';
+import type { EstateListing } from '../domain/estate-listing.ts';
+import type { EstateTie, EstateTieSide } from '../domain/estate-tie.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { PartyRoles } from '../domain/party-roles.ts';
-import { createLoader, type LoadObserver } from './loader.ts';
+import { createLoader, type Loader, type LoadObserver } from './loader.ts';
 import { createWaitedTime } from './waited-time.ts';
 
 /** How the keys of each endpoint are loaded, for all operations. */
 export type Loads = {
   readonly partyRoles: Load<AllowedContact, PartyRoles>;
   readonly contactRelations: Load<AllowedContact, ContactRelations>;
+  readonly profile: Load<AllowedProfile, ContactProfile>;
+  readonly ties: Readonly<Record<EstateTieSide, Load<AllowedContact, readonly EstateTie[]>>>;
+  readonly listing: Load<AllowedEstate, EstateListing>;
+  readonly search: Load<AllowedSearch, ContactMatches>;
 };
 
 /** The data loaders of one operation. */
 export type Loaders = ReturnType<typeof createLoaders>;
 
+/** Each loader is created when a field first needs it. */
 export function createLoaders(loads: Loads, operation: Operation, observer: LoadObserver, nowMs: () => number) {
   const waited = createWaitedTime(operation.cost, nowMs);
+  const onDemand = <Key extends AllowedKey, Value>(endpoint: EndpointName, load: Load<Key, Value>): (() => Loader<Key, Value>) => {
+    let loader: Loader<Key, Value> | null = null;
+    return () => {
+      loader ??= createLoader(endpoint, load, operation, waited, observer);
+      return loader;
+    };
+  };
   return {
-    partyRoles: createLoader('PartyRoles', loads.partyRoles, operation, waited, observer),
-    contactRelations: createLoader('ContactRelations', loads.contactRelations, operation, waited, observer),
+    partyRoles: onDemand('PartyRoles', loads.partyRoles),
+    contactRelations: onDemand('ContactRelations', loads.contactRelations),
+    profile: onDemand('Contact', loads.profile),
+    ties: {
+      BUYER: onDemand('Buyer', loads.ties.BUYER),
+      SELLER: onDemand('Seller', loads.ties.SELLER),
+      SPECULATOR: onDemand('Speculator', loads.ties.SPECULATOR),
+    },
+    listing: onDemand('Estate', loads.listing),
+    search: onDemand('Search', loads.search),
   };
 }

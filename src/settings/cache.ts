@@ -3,16 +3,41 @@ import { FORMATS, parsed, secret, wholeNumber } from './checks.ts';
 import { redisAddress } from './redis-address.ts';
 import { EXPLANATIONS } from './setting.ts';
 
+/** At most a day. */
+const ttl = wholeNumber(0, 86_400_000);
+/** At most a week. */
+const grace = wholeNumber(0, 604_800_000);
+
 export const cache = {
-  CACHE_TTL_MS: wholeNumber(0, 86_400_000).default(60_000).register(EXPLANATIONS, {
-    description: 'How long a cached answer is fresh; 0 caches nothing.',
+  CACHE_TTL_MS: ttl.default(60_000).register(EXPLANATIONS, {
+    description: 'How long a cached answer is fresh; 0 switches off every cache, those of profiles and listings too.',
     unit: 'ms',
     example: '30000',
   }),
-  CACHE_GRACE_MS: wholeNumber(0, 604_800_000).default(3_600_000).register(EXPLANATIONS, {
-    description: 'How much longer it is served, marked STALE, when Vitec fails; 0 never.',
+  CACHE_GRACE_MS: grace.default(3_600_000).register(EXPLANATIONS, {
+    description: 'How much longer it is served, marked STALE, when Vitec fails; 0 serves nothing longer, profiles and listings neither.',
     unit: 'ms',
     example: '0',
+  }),
+  CACHE_PROFILE_TTL_MS: ttl.default(300_000).register(EXPLANATIONS, {
+    description: '`CACHE_TTL_MS` of profiles; 0 caches none. No effect if `CACHE_TTL_MS` is 0.',
+    unit: 'ms',
+    example: '60000',
+  }),
+  CACHE_PROFILE_GRACE_MS: grace.default(86_400_000).register(EXPLANATIONS, {
+    description: '`CACHE_GRACE_MS` of profiles. No effect if `CACHE_GRACE_MS` is 0.',
+    unit: 'ms',
+    example: '3600000',
+  }),
+  CACHE_LISTING_TTL_MS: ttl.default(600_000).register(EXPLANATIONS, {
+    description: '`CACHE_TTL_MS` of listings; 0 caches none. No effect if `CACHE_TTL_MS` is 0.',
+    unit: 'ms',
+    example: '60000',
+  }),
+  CACHE_LISTING_GRACE_MS: grace.default(86_400_000).register(EXPLANATIONS, {
+    description: '`CACHE_GRACE_MS` of listings. No effect if `CACHE_GRACE_MS` is 0.',
+    unit: 'ms',
+    example: '3600000',
   }),
   REDIS_URL: redisAddress.optional().register(EXPLANATIONS, {
     description: 'Redis or Valkey, where replicas share the cache and the rate limit of Vitec. Needs `CACHE_ENCRYPTION_KEY`.',

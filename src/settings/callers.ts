@@ -1,5 +1,5 @@
 import { parseKeySet } from '../access/key-set.ts';
-import { address, assertSetting, FORMATS, idPattern, jsonFile, oneOf, parsed, splitList, text, wholeNumber } from './checks.ts';
+import { address, assertSetting, FORMATS, idPattern, jsonFile, oneOf, parsed, splitList, text, wholeNumber, word } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 /** Written as browsers send it: in lower case, without the default port and without a slash. */
@@ -13,6 +13,9 @@ export const callers = {
   MAX_CONTACTS_PER_OPERATION: wholeNumber(1, 10_000)
     .default(100)
     .register(EXPLANATIONS, { description: 'Distinct contacts that one operation may name and reach.', unit: 'contacts', example: '200' }),
+  MAX_CALLS_PER_OPERATION: wholeNumber(1, 10_000)
+    .default(200)
+    .register(EXPLANATIONS, { description: 'Calls to Vitec that one operation may cause.', unit: 'calls', example: '500' }),
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
     .register(EXPLANATIONS, { description: 'Pattern that a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),
@@ -40,6 +43,11 @@ export const callers = {
   JWT_CUSTOMERS_CLAIM: text
     .default('customerIds')
     .register(EXPLANATIONS, { description: "Name of the claim that lists the caller's customers.", example: 'offices' }),
+  PROFILE_SCOPE: word.optional().register(EXPLANATIONS, {
+    description: 'Scope that the `scope` or `scp` of a token must hold to read profiles and to search for contacts. Only with `jwt`.',
+    example: 'vitec:profiles',
+    without: 'every caller of the customer',
+  }),
   ROUTER_SECRET: parsed((text) => {
     const secrets = splitList(text);
     assertSetting(secrets.length === 1 || secrets.length === 2, { code: 'ROUTER_SECRET_COUNT', params: {} });

@@ -35,6 +35,12 @@ const inGroups = (number: number): string => number.toLocaleString('en');
 
 export const text = z.string().register(FORMATS, { accepts: 'any text' });
 
+/** A word of a list with spaces between, such as a scope. */
+export const word = parsed((text) => {
+  assertSetting(/^\S+$/.test(text), { code: 'NOT_ONE_WORD', params: {} });
+  return text;
+}).register(FORMATS, { accepts: 'a text without blanks' });
+
 /** The text itself. A secret of blanks alone is refused: anybody could guess it. */
 export function parseSecret(text: string): string {
   assertSetting(text.trim() !== '', { code: 'BLANK', params: {} });

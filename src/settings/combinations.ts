@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AuthSettings } from '../access/create-authentication.ts';
 import { SettingError } from '../domain/setting-error.ts';
 import { settings } from '../settings.ts';
-import { type Credentials, toCredentials } from '../vitec/credentials.ts';
+import { type Credentials, toCredentials, toGroupCredentials } from '../vitec/credentials.ts';
 import { faultOf, type JwtSetting, type SettingsFault } from './faults.ts';
 import { readTextFile } from './read-file.ts';
 
@@ -45,6 +45,7 @@ export function checkCombinations(read: Read, given: Environment): readonly Sett
 
 export function readAuth(read: Read, given: Environment, sandbox: boolean, faults: SettingsFault[]): AuthSettings | null {
   const mode = read.AUTH_MODE ?? (sandbox ? 'none' : 'jwt');
+  if (mode !== 'jwt' && given.PROFILE_SCOPE) faults.push({ code: 'PROFILE_SCOPE_WITHOUT_TOKENS', params: {} });
   if (mode === 'none' && !sandbox) {
     faults.push({ code: 'AUTH_NONE', params: {} });
     return null;
@@ -59,9 +60,9 @@ export function readAuth(read: Read, given: Environment, sandbox: boolean, fault
   if (missing.length > 0) faults.push({ code: 'JWT_SETTINGS_MISSING', params: { missing } });
   if (given.JWT_JWKS_URL && given.JWT_JWKS_FILE)
     faults.push({ code: 'BOTH_SET', params: { first: 'JWT_JWKS_URL', second: 'JWT_JWKS_FILE' } });
-  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim } = read;
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim, PROFILE_SCOPE: profileScope = null } = read;
   const keys = read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE;
-  return keys && issuer && audience && customersClaim ? { mode, keys, issuer, audience, customersClaim } : null;
+  return keys && issuer && audience && customersClaim ? { mode, keys, issuer, audience, customersClaim, profileScope } : null;
 }
 
 export function readCredentials(read: Read, given: Environment, auth: AuthSettings | null, faults: SettingsFault[]): Credentials | null {
@@ -71,7 +72,7 @@ export function readCredentials(read: Read, given: Environment, auth: AuthSettin
     if (password !== null) faults.push({ code: 'BOTH_SET', params: { first: 'VITEC_PASSWORD', second: 'VITEC_CREDENTIALS_FILE' } });
     return file && collectFault('VITEC_CREDENTIALS_FILE', () => toCredentials(file, username), faults);
   }
-  if (username !== null && password !== null) return { everyCustomer: { username, password }, ofCustomer: new Map() };
+  if (username !== null && password !== null) return { everyCustomer: toGroupCredentials({ username, password }), ofCustomer: new Map() };
   const missing = [...(username === null ? ['VITEC_USERNAME'] : []), ...(password === null ? ['VITEC_PASSWORD'] : [])];
   faults.push({ code: 'CREDENTIALS_MISSING', params: { missing } });
   return null;

@@ -1,3 +1,4 @@
+import { FUNCTION_GROUPS } from '../domain/endpoint.ts';
 import type { SettingsFile } from '../domain/setting-error.ts';
 import type { FaultTexts } from './faults.ts';
 
@@ -12,6 +13,7 @@ export const ENGLISH_FAULTS: FaultTexts = {
   NOT_WHOLE_NUMBER: ({ least, most }) => ['needs a whole number without a unit.', `Set one from ${least} to ${most}.`],
   OUT_OF_BOUNDS: ({ least, most }) => ['is out of bounds.', `Set a number from ${least} to ${most}.`],
   BLANK: () => ['is blank.', 'Set it, or leave the setting out.'],
+  NOT_ONE_WORD: () => ['has a blank.', 'Set one word, as a token lists it.'],
   NOT_TRUE_OR_FALSE: () => ['is neither true nor false.', 'Set one of the two.'],
   NOT_SHARE: () => ['is no share.', 'Set a number from 0 to 1.'],
   UNKNOWN_AUTH_MODE: () => ['is no such mode.', 'Set jwt or passthrough (none is for the sandbox alone).'],
@@ -40,6 +42,14 @@ export const ENGLISH_FAULTS: FaultTexts = {
     `has the wrong form at ${places.map((place) => place || 'its top level').join(', ')}.`,
     FILE_FORMS.credentials,
   ],
+  FUNCTION_GROUP_UNKNOWN: ({ places }) => [
+    `has an unknown function group at ${places.join(', ')}.`,
+    `Name only these: ${FUNCTION_GROUPS.join(', ')}.`,
+  ],
+  CREDENTIALS_WITHOUT_PASSWORD: ({ places }) => [
+    `has no password at ${places.join(', ')}.`,
+    'Put one password there for all function groups, or passwords as {"crm": "...", "advertising": "..."}.',
+  ],
   CREDENTIALS_EMPTY: () => ['holds no password.', FILE_FORMS.credentials],
   NO_USERNAME: ({ customerId }) => [`has no username for ${customerId}.`, 'Put it there, or set VITEC_USERNAME for all.'],
   CUSTOMER_IN_TWO_GROUPS: ({ customerId }) => [`names ${customerId} in two groups.`, 'Keep it in one.'],
@@ -63,6 +73,10 @@ export const ENGLISH_FAULTS: FaultTexts = {
   ],
   VITEC_URL_MISSING: () => ['VITEC_URL is not set.', 'Give the origin of Vitec Connect, https://connect.maklare.vitec.net.'],
   AUTH_NONE: () => ['AUTH_MODE=none would let anyone read everything: it starts with the sandbox alone.', 'Set jwt or passthrough.'],
+  PROFILE_SCOPE_WITHOUT_TOKENS: () => [
+    'PROFILE_SCOPE is set, but AUTH_MODE is not jwt: only tokens have scopes.',
+    'Set AUTH_MODE to jwt, or leave PROFILE_SCOPE out.',
+  ],
   JWT_SETTINGS_MISSING: ({ missing }) => [
     `${missing.join(', ').replace('JWT_JWKS_URL', 'JWT_JWKS_URL (or JWT_JWKS_FILE)')} not set: tokens are checked against them.`,
     'Set them, or another AUTH_MODE than jwt.',

@@ -1,3 +1,4 @@
+import { FUNCTION_GROUPS } from '../domain/endpoint.ts';
 import type { SettingsFile } from '../domain/setting-error.ts';
 import type { FaultTexts } from './faults.ts';
 
@@ -12,6 +13,7 @@ export const SWEDISH_FAULTS: FaultTexts = {
   NOT_WHOLE_NUMBER: ({ least, most }) => ['ska vara ett heltal utan enhet.', `Ange ett tal från ${least} till ${most}.`],
   OUT_OF_BOUNDS: ({ least, most }) => ['ligger utanför gränserna.', `Ange ett tal från ${least} till ${most}.`],
   BLANK: () => ['är blank.', 'Ange den, eller utelämna inställningen.'],
+  NOT_ONE_WORD: () => ['innehåller ett blanktecken.', 'Ange ett enda ord, så som det står i en token.'],
   NOT_TRUE_OR_FALSE: () => ['är varken true eller false.', 'Ange ett av de två.'],
   NOT_SHARE: () => ['är ingen andel.', 'Ange ett tal från 0 till 1.'],
   UNKNOWN_AUTH_MODE: () => ['är inget sådant läge.', 'Ange jwt eller passthrough (none är bara för sandlådan).'],
@@ -52,6 +54,14 @@ export const SWEDISH_FAULTS: FaultTexts = {
     `har fel form vid ${places.map((place) => place || 'sin översta nivå').join(', ')}.`,
     FILE_FORMS.credentials,
   ],
+  FUNCTION_GROUP_UNKNOWN: ({ places }) => [
+    `har en okänd funktionsgrupp vid ${places.join(', ')}.`,
+    `Ange bara dessa: ${FUNCTION_GROUPS.join(', ')}.`,
+  ],
+  CREDENTIALS_WITHOUT_PASSWORD: ({ places }) => [
+    `saknar lösenord vid ${places.join(', ')}.`,
+    'Skriv in ett lösenord (password) för alla funktionsgrupper, eller passwords som {"crm": "...", "advertising": "..."}.',
+  ],
   CREDENTIALS_EMPTY: () => ['innehåller inget lösenord.', FILE_FORMS.credentials],
   NO_USERNAME: ({ customerId }) => [`saknar username för ${customerId}.`, 'Skriv in det där, eller ange VITEC_USERNAME för alla.'],
   CUSTOMER_IN_TWO_GROUPS: ({ customerId }) => [`nämner ${customerId} i två grupper.`, 'Behåll den i en av dem.'],
@@ -75,6 +85,10 @@ export const SWEDISH_FAULTS: FaultTexts = {
   ],
   VITEC_URL_MISSING: () => ['VITEC_URL är inte satt.', 'Ange adressen till Vitec Connect, https://connect.maklare.vitec.net.'],
   AUTH_NONE: () => ['AUTH_MODE=none skulle låta vem som helst läsa allt: det går bara i sandlådan.', 'Ange jwt eller passthrough.'],
+  PROFILE_SCOPE_WITHOUT_TOKENS: () => [
+    'PROFILE_SCOPE är satt, men AUTH_MODE är inte jwt: bara tokens har scopes.',
+    'Ange jwt som AUTH_MODE, eller utelämna PROFILE_SCOPE.',
+  ],
   JWT_SETTINGS_MISSING: ({ missing }) => [
     `${missing.join(', ').replace('JWT_JWKS_URL', 'JWT_JWKS_URL (eller JWT_JWKS_FILE)')} är inte satt: tokens prövas mot detta.`,
     'Ange det, eller ett annat AUTH_MODE än jwt.',

@@ -10,6 +10,7 @@ type CombinationFaults = {
   readonly REQUEST_SHORTER_THAN_HEADERS: object;
   readonly VITEC_URL_MISSING: object;
   readonly AUTH_NONE: object;
+  readonly PROFILE_SCOPE_WITHOUT_TOKENS: object;
   readonly JWT_SETTINGS_MISSING: { readonly missing: readonly JwtSetting[] };
   readonly CREDENTIALS_MISSING: { readonly missing: readonly string[] };
 };

@@ -1,13 +1,14 @@
 import { loadConfig } from '../config.ts';
-import type { EndpointName } from '../domain/endpoint.ts';
+import type { FunctionGroup } from '../domain/endpoint.ts';
 import { explainStartFault } from '../start-fault.ts';
 import { type AskOnce, createAskOnce } from '../vitec/ask-once.ts';
-import { type Credential, credentialOf } from '../vitec/credentials.ts';
+import { type Credentials, credentialOf } from '../vitec/credentials.ts';
 import { readFlags } from './command-line/flags.ts';
 import { startProgress } from './command-line/progress.ts';
 import { COMMAND, type ContractArguments, toArguments } from './contract/arguments.ts';
 import { askAndCompare, type ContactResult } from './contract/ask.ts';
 import { EXIT_CODES, type Report, toReport, toText } from './contract/report.ts';
+import { type AskedEndpoint, functionGroupOf } from './endpoints.ts';
 
 /** `npm run contract`: compares the answers of Vitec Connect with the recorded contract. */
 const flags = readFlags(COMMAND, process.argv.slice(2));
@@ -30,17 +31,12 @@ if (flags) {
 }
 
 async function runContract(given: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
-  const { customerId, contactIds, endpoints } = given;
-  const results = new Map<EndpointName, ContactResult[]>(endpoints.map((endpoint) => [endpoint, []]));
-  const credential = credentialOf(vitec.credentials, customerId);
-  if (credential === null) {
-    const result: ContactResult = { kind: 'NOT_COMPARED', reason: 'the credentials have no password for this customer', reach: 'RUN' };
-    return toReport(new Map(endpoints.map((endpoint) => [endpoint, [result]])), contactIds.length);
-  }
+  const { contactIds, endpoints } = given;
+  const results = new Map<AskedEndpoint, ContactResult[]>(endpoints.map((endpoint) => [endpoint, []]));
   const once = createAskOnce(vitec.origin, vitec.attemptTimeoutMs);
   const count = () => [...results.values()].flat().length;
   const progress = startProgress(process.stderr, () => `Asking Vitec: ${count()} of ${contactIds.length * endpoints.length} answers ...`);
-  await askAll(once, given, credential, results);
+  await askAll(once, given, vitec.credentials, results);
   progress.stop();
   await once.close();
   return toReport(results, contactIds.length);
@@ -50,17 +46,27 @@ async function runContract(given: ContractArguments, vitec: ReturnType<typeof lo
 async function askAll(
   once: AskOnce,
   { customerId, contactIds }: ContractArguments,
-  credential: Credential,
-  resultsOf: ReadonlyMap<EndpointName, ContactResult[]>,
+  credentials: Credentials,
+  resultsOf: ReadonlyMap<AskedEndpoint, ContactResult[]>,
 ): Promise<void> {
-  for (const [endpoint, results] of resultsOf)
+  const refused = new Set<FunctionGroup>();
+  for (const [endpoint, results] of resultsOf) {
+    const group = functionGroupOf(endpoint);
+    if (refused.has(group)) continue;
+    const credential = credentialOf(credentials, customerId, group);
+    if (!credential) {
+      results.push({ kind: 'NOT_COMPARED', reason: `the credentials have no password for this customer (${group})`, reach: 'ENDPOINT' });
+      continue;
+    }
     for (const contactId of contactIds) {
       const result = await askAndCompare(once, endpoint, { customerId, contactId }, credential);
       results.push(result);
       if (result.kind === 'COMPARED' || result.reach === 'CALL') continue;
       if (result.reach === 'RUN') return;
+      if (result.reach === 'FUNCTION_GROUP') refused.add(group);
       break;
     }
+  }
 }
 
 /** The settings of the gateway that are about Vitec. The command has no callers, so that AUTH_MODE does not apply: hence `sandbox` above. */

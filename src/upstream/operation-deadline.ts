@@ -1,6 +1,6 @@
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Operation, OperationRecord } from '../domain/operation.ts';
+import { CallAllowance, type Operation, type OperationRecord } from '../domain/operation.ts';
 
 type BegunOperation = { readonly operation: Operation; readonly end: () => void };
 type OperationParts = {
@@ -8,13 +8,19 @@ type OperationParts = {
   readonly signal: CancelSignal;
   readonly wantsFresh: boolean;
   readonly record: OperationRecord;
+  /** Most calls to Vitec that it may cause. */
+  readonly maxCalls: number;
 };
 
 /**
  * Begins an operation and its deadline: when `timeoutMs` have passed, the signal aborts with UPSTREAM_TIMEOUT. Call `end` when the
  * operation has been answered. `nowMs` is a monotonic clock.
  */
-export function beginOperation({ signal, wantsFresh, record }: OperationParts, timeoutMs: number, nowMs: () => number): BegunOperation {
+export function beginOperation(
+  { signal, wantsFresh, record, maxCalls }: OperationParts,
+  timeoutMs: number,
+  nowMs: () => number,
+): BegunOperation {
   return {
     operation: {
       signal,
@@ -22,6 +28,7 @@ export function beginOperation({ signal, wantsFresh, record }: OperationParts, t
       wantsFresh,
       record,
       fairnessKey: record,
+      allowance: new CallAllowance(maxCalls),
       cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
       tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     },

@@ -1,7 +1,7 @@
 import type { AllowedKey } from '../domain/allowed-key.ts';
 import type { Fetch, FetchedAnswer } from '../domain/answer.ts';
 import { CancelSignal } from '../domain/cancel-signal.ts';
-import { Failure } from '../domain/failure.ts';
+import { FAILURES, Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 
@@ -18,9 +18,9 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
 ): Fetch<Key, Value> {
   let flights = new Map<string, Flight<Value>>();
 
-  const begin = (key: Key, flightKey: string, { deadlineMs, fairnessKey, cost }: UpstreamOperation): Flight<Value> => {
+  const begin = (key: Key, flightKey: string, { deadlineMs, fairnessKey, allowance, cost }: UpstreamOperation): Flight<Value> => {
     const signal = new CancelSignal();
-    const flight = { answer: fetch(key, { signal, deadlineMs, fairnessKey, cost }), signal, sharers: 0 };
+    const flight = { answer: fetch(key, { signal, deadlineMs, fairnessKey, allowance, cost }), signal, sharers: 0 };
     flights.set(flightKey, flight);
     return flight;
   };
@@ -35,8 +35,8 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
       flight.sharers += 1;
       flight.answer?.then(resolve, (error: unknown) => {
         if (!(error instanceof Failure)) reject(error);
-        // it was the first caller's operation that was too busy: this caller queues with its own deadline
-        else if (mayJoinAgain && shared && error.code === 'OVERLOADED' && !signal.aborted) {
+        // it was about the first caller's operation: this caller asks with its own deadline and allowance
+        else if (mayJoinAgain && shared && FAILURES[error.code].ofOperation && !signal.aborted) {
           forgetFlight(flightKey, flight);
           join(key, operation, false).then(resolve, reject);
         } else reject(error.copy()); // an error object is never shared between operations

@@ -84,9 +84,9 @@ const readAnswer = ({ headers, body, end }: VitecResponse): Promise<string> =>
 /** Made once for each password. */
 const knownAuthorizations = new WeakMap<Credential, string>();
 
-function toAuthorization({ customerId, rights }: UpstreamRequest<unknown>, credentials: Credentials): string {
+function toAuthorization({ customerId, functionGroup, rights }: UpstreamRequest<unknown>, credentials: Credentials): string {
   if (rights.kind === 'OWN') return rights.authorization;
-  const credential = credentialOf(credentials, customerId);
+  const credential = credentialOf(credentials, customerId, functionGroup);
   if (!credential) throw new Failure('UPSTREAM_MISCONFIGURED', { upstreamCause: 'NO_PASSWORD' });
   const known = knownAuthorizations.get(credential);
   if (known !== undefined) return known;

@@ -1,3 +1,4 @@
+import type { ToSegment } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 
 /**
@@ -5,11 +6,23 @@ import { Failure } from '../domain/failure.ts';
  * match the pattern.
  */
 export const createSegmentEncoder =
-  (idPattern: RegExp) =>
-  (id: string): string => {
+  (idPattern: RegExp): ToSegment =>
+  (id) => {
     if (idPattern.test(id)) return encodeURIComponent(id);
-    throw new Failure('BAD_USER_INPUT', {
-      message: 'This id cannot be asked for: it has characters that no id in an address may have.',
-      upstreamCause: 'BAD_ID',
-    });
+    throw badId();
   };
+
+/** The same for an id in a list: Vitec separates ids by commas, so a comma would make two of one. */
+export const createListSegmentEncoder = (idPattern: RegExp): ToSegment => {
+  const toSegment = createSegmentEncoder(idPattern);
+  return (id) => {
+    if (id.includes(',')) throw badId();
+    return toSegment(id);
+  };
+};
+
+const badId = (): Failure =>
+  new Failure('BAD_USER_INPUT', {
+    message: 'This id cannot be asked for: it has characters that no id in an address may have.',
+    upstreamCause: 'BAD_ID',
+  });

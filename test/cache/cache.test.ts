@@ -18,18 +18,19 @@ const stored = (estateId = 'home-1'): StoredAnswer => ({
 function createCounted() {
   const counted = { reads: 0 };
   const cache = createCache(null, {
-    keepMs: 60_000,
+    maxKeepMs: 60_000,
     hashKey: (key) => key,
     generations: createGenerations((key) => key),
     nowMs: () => 0,
   });
-  const roles = cache.of({
+  const format: typeof partyRoles = {
     ...partyRoles,
     read: (text, contact) => {
       counted.reads += 1;
       return partyRoles.read(text, contact);
     },
-  });
+  };
+  const roles = cache.of(format, 60_000);
   const homesOf = async (contactId: string, customerId = 'M1') =>
     (await roles.get(allowed(contactId, customerId)))?.value?.matching(NO_FILTER).map(({ estate }) => estate.estateId) ?? null;
   const set = async (contact: AllowedContact, answer: StoredAnswer) => roles.set(contact, answer, await roles.beginCall(contact, false));
@@ -85,7 +86,7 @@ describe('the memory cache', () => {
   it('has an entry for each endpoint of a contact', async () => {
     const { cache, set, homesOf } = createCounted();
     await set(allowed('a'), stored());
-    const relations = cache.of(contactRelations);
+    const relations = cache.of(contactRelations, 60_000);
     expect(await relations.get(allowed('a'))).toBeNull();
     await cache.delete('ContactRelations', allowed('a'));
     expect(await homesOf('a')).toEqual(['home-1']);

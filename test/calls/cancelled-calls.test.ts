@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
 import { startGateway } from '../support/gateway.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { contact, startOffice } from '../support/office.ts';
+import { SINGLE_CONTACT_ENDPOINTS } from '../support/relations-vitec.ts';
 
 const QUERY = `query ($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) {
   partyRoles { role } representedBy { relation } partyRolesStatus { code } contactRelationsStatus { code } } }`;
@@ -30,7 +30,7 @@ it('a call whose caller left is CANCELLED: no timeout, no failure of Vitec, no o
   const counted = (metric: string) =>
     Object.fromEntries(Object.entries(metrics).filter(([name, count]) => name.startsWith(`${metric}{`) && count > 0));
   const cancelled = (metric: string) =>
-    Object.fromEntries(ENDPOINT_NAMES.map((name) => [`${metric}{endpoint="${name}",outcome="CANCELLED"}`, 10]));
+    Object.fromEntries(SINGLE_CONTACT_ENDPOINTS.map((name) => [`${metric}{endpoint="${name}",outcome="CANCELLED"}`, 10]));
   expect(counted('gateway_upstream_attempts_total')).toEqual(cancelled('gateway_upstream_attempts_total'));
   expect(counted('gateway_contacts_total')).toEqual(cancelled('gateway_contacts_total'));
   expect(counted('gateway_upstream_attempt_seconds_count')).toEqual({});

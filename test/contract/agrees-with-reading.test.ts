@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { toDateTime } from '../../src/domain/date-time.ts';
-import { ENDPOINT_NAMES, type EndpointName } from '../../src/domain/endpoint.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../src/domain/party-relation.ts';
 import type { PartyRole } from '../../src/domain/party-role.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
 import { compareAnswer } from '../../src/tools/contract/compare.ts';
 import { RECORDED } from '../../src/tools/contract/recorded.ts';
 import { SHAPES } from '../../src/tools/contract/shape.ts';
+import { ASKED_ENDPOINTS, type AskedEndpoint } from '../../src/tools/endpoints.ts';
 import { contactRelations } from '../../src/vitec/endpoints/contact-relations.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
@@ -25,12 +25,12 @@ function readByGateway(body: unknown): readonly PartyRole[] | null {
   }
 }
 
-const PARSERS: Readonly<Record<EndpointName, (body: string) => unknown>> = {
+const PARSERS: Readonly<Record<AskedEndpoint, (body: string) => unknown>> = {
   PartyRoles: (body) => partyRoles.parse(body, CONTACT).value.matching(NO_FILTER),
   ContactRelations: (body) => contactRelations.parse(body, CONTACT),
 };
 
-function isReadByGateway(endpoint: EndpointName, body: unknown): boolean {
+function isReadByGateway(endpoint: AskedEndpoint, body: unknown): boolean {
   try {
     PARSERS[endpoint](JSON.stringify(body));
     return true;
@@ -40,7 +40,7 @@ function isReadByGateway(endpoint: EndpointName, body: unknown): boolean {
 }
 
 /** Whether the shape accepts it. Unknown fields do not count: the gateway ignores them. */
-const isReadByShape = (endpoint: EndpointName, body: unknown): boolean =>
+const isReadByShape = (endpoint: AskedEndpoint, body: unknown): boolean =>
   SHAPES[endpoint].answer.safeParse(body).error?.issues.every(({ code }) => code === 'unrecognized_keys') ?? true;
 
 const LISTS = Object.keys(RECORDED.PartyRoles.lists);
@@ -101,13 +101,13 @@ const answerOf = (usual: fc.Arbitrary<unknown>) =>
     const text = JSON.stringify(value);
     return text === undefined ? null : (JSON.parse(text) as unknown);
   });
-const ANSWERS: Readonly<Record<EndpointName, fc.Arbitrary<unknown>>> = {
+const ANSWERS: Readonly<Record<AskedEndpoint, fc.Arbitrary<unknown>>> = {
   PartyRoles: answerOf(lists),
   ContactRelations: answerOf(relationLists),
 };
 
 describe("the contract's shape and the gateway's reading", () => {
-  it.each(ENDPOINT_NAMES)('of %s accept the same answers, and a difference says REFUSES just where the gateway does', (endpoint) => {
+  it.each(ASKED_ENDPOINTS)('of %s accept the same answers, and a difference says REFUSES just where the gateway does', (endpoint) => {
     const taken = { true: 0, false: 0 };
     fc.assert(
       fc.property(ANSWERS[endpoint], (body) => {
@@ -151,7 +151,7 @@ describe("the contract's shape and the gateway's reading", () => {
 });
 
 describe('what is recorded', () => {
-  it.each(ENDPOINT_NAMES)('of %s has the fields and lists of the shape, and no others', (endpoint) => {
+  it.each(ASKED_ENDPOINTS)('of %s has the fields and lists of the shape, and no others', (endpoint) => {
     const shape: Readonly<Record<string, ListShape>> = SHAPES[endpoint].answer.shape;
     const { lists } = RECORDED[endpoint];
     expect(Object.keys(lists).toSorted()).toEqual(Object.keys(shape).toSorted());
@@ -178,7 +178,7 @@ describe('what is recorded', () => {
     expect(toDateTime(roleCreatedAt)).not.toBeNull();
   });
 
-  it.each(ENDPOINT_NAMES)('of %s has a source for each fact', (endpoint) => {
+  it.each(ASKED_ENDPOINTS)('of %s has a source for each fact', (endpoint) => {
     const { lists: recordedLists, relations, dateForms, status, mediaType } = RECORDED[endpoint];
     const facts = [
       status,

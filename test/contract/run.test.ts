@@ -5,6 +5,7 @@ import { OFFICES } from '../../src/sandbox/offices.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import sample from '../fixtures/party-roles-help-page.json' with { type: 'json' };
 import { contact, contactThatAnswers, startOffice } from '../support/office.ts';
+import { temporaryFile } from '../support/tokens.ts';
 import { runContract, settingsOf } from './run-contract.ts';
 
 const CREDENTIALS = fileURLToPath(new URL('../../src/sandbox/credentials.json', import.meta.url));
@@ -152,6 +153,20 @@ describe('npm run contract ends with 2', () => {
     const { exitCode, output } = await runContract(settings, '--customer', 'M1', '--contact', 'c4711');
     expect(output).toContain('nothing listens at VITEC_URL');
     expect(exitCode).toBe(2);
+  });
+
+  it('when the credentials have no password for the function group, and asks with the right one', async () => {
+    await using office = await startOffice([agreeing('a')]);
+    const { username, password } = office;
+    const run = (entry: object) => {
+      const file = temporaryFile('credentials.json', JSON.stringify({ M1: { username, ...entry } }));
+      return runContract({ VITEC_URL: office.url, VITEC_CREDENTIALS_FILE: file }, '--customer', 'M1', '--contact', 'a');
+    };
+    expect((await run({ password: 'another', passwords: { crm: password } })).exitCode).toBe(0);
+    const calls = office.totalCalls;
+    const { exitCode, output } = await run({ passwords: { advertising: password } });
+    expect(output).toContain('no password for this customer (crm)');
+    expect([exitCode, office.totalCalls]).toEqual([2, calls]);
   });
 
   it('when the credentials have no password for the customer', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../src/config.ts';
+import { credentialOf } from '../../src/vitec/credentials.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 
 const RIGHT = { VITEC_URL: 'https://vitec.example', VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'hemligt-lösenord' };
@@ -121,6 +122,51 @@ describe('settings', () => {
     expect(loadConfig(PRODUCTION, { sandbox: false }).http).toMatchObject({ headersTimeoutMs: 10_000, requestTimeoutMs: 15_000 });
   });
 
+  it('keep profiles for 5 min and listings for 10 min, each a day longer when Vitec fails', () => {
+    expect(loadConfig(RIGHT, { sandbox: true }).cache).toEqual({
+      ttlMs: 60_000,
+      graceMs: 3_600_000,
+      profile: { ttlMs: 300_000, graceMs: 86_400_000 },
+      listing: { ttlMs: 600_000, graceMs: 86_400_000 },
+    });
+  });
+
+  const CACHE_TIMES = {
+    CACHE_TTL_MS: '1',
+    CACHE_GRACE_MS: '2',
+    CACHE_PROFILE_TTL_MS: '3',
+    CACHE_PROFILE_GRACE_MS: '4',
+    CACHE_LISTING_TTL_MS: '5',
+    CACHE_LISTING_GRACE_MS: '6',
+  };
+  it.each<[Record<string, string>, string]>([
+    [{}, '1+2, profile 3+4, listing 5+6'],
+    [{ CACHE_TTL_MS: '0' }, '0+2, profile 0+4, listing 0+6'],
+    [{ CACHE_GRACE_MS: '0' }, '1+0, profile 3+0, listing 5+0'],
+    [{ CACHE_PROFILE_TTL_MS: '0', CACHE_LISTING_GRACE_MS: '0' }, '1+2, profile 0+4, listing 5+0'],
+  ])('set the times of each cache, and with 0 in the general ones those of all: %j', (settings, times) => {
+    const { cache } = loadConfig({ ...RIGHT, ...CACHE_TIMES, ...settings }, { sandbox: true });
+    const textOf = ({ ttlMs, graceMs }: { ttlMs: number; graceMs: number }) => `${ttlMs}+${graceMs}`;
+    expect(`${textOf(cache)}, profile ${textOf(cache.profile)}, listing ${textOf(cache.listing)}`).toBe(times);
+  });
+
+  it.each([
+    ['CACHE_PROFILE_TTL_MS', '86400000', '86400001'],
+    ['CACHE_PROFILE_GRACE_MS', '604800000', '604800001'],
+    ['CACHE_LISTING_TTL_MS', '86400000', '86400001'],
+    ['CACHE_LISTING_GRACE_MS', '604800000', '604800001'],
+    ['MAX_CALLS_PER_OPERATION', '10000', '10001'],
+    ['MAX_CALLS_PER_OPERATION', '1', '0'],
+  ])('%s may be %s, but not %s', (name, right, wrong) => {
+    expect(faultsOf({ ...RIGHT, [name]: right })).toBe('');
+    expect(faultsOf({ ...RIGHT, [name]: wrong })).toContain(`${name} is out of bounds`);
+  });
+
+  it('let an operation cause 200 calls to Vitec, or as many as are set', () => {
+    expect(loadConfig(RIGHT, { sandbox: true }).maxCallsPerOperation).toBe(200);
+    expect(loadConfig({ ...RIGHT, MAX_CALLS_PER_OPERATION: '7' }, { sandbox: true }).maxCallsPerOperation).toBe(7);
+  });
+
   it('need no Vitec password in passthrough, where each caller brings one', () => {
     expect(loadConfig({ VITEC_URL: RIGHT.VITEC_URL, AUTH_MODE: 'passthrough' }, { sandbox: false }).auth).toEqual({ mode: 'passthrough' });
   });
@@ -132,13 +178,13 @@ describe('secrets', () => {
     'come from files too, without a byte order mark and what is blank at their end: %j',
     (content) => {
       const config = loadConfig({ ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', content) }, { sandbox: true });
-      expect(config.vitec.credentials.everyCustomer).toEqual({ username: 'partner', password: 'lösen ord' });
+      expect(credentialOf(config.vitec.credentials, 'M1', 'crm')).toEqual({ username: 'partner', password: 'lösen ord' });
     },
   );
 
   it('keep blanks before and within', () => {
     const settings = { ...WITHOUT_PASSWORD, VITEC_PASSWORD_FILE: temporaryFile('password', ' \n a  b\n') };
-    expect(loadConfig(settings, { sandbox: true }).vitec.credentials.everyCustomer?.password).toBe(' \n a  b');
+    expect(credentialOf(loadConfig(settings, { sandbox: true }).vitec.credentials, 'M1', 'advertising')?.password).toBe(' \n a  b');
   });
 
   it.each(['', ' \r\n', '\ufeff\n'])('are refused when their file is blank: %j', (content) => {
@@ -186,12 +232,13 @@ describe('the file of credentials', () => {
 
   it('gives each customer its own pair, a group’s to its customers, and the one user name where none is given', () => {
     const environment = load({ M1: { username: 'u1', password: 'p1' }, G2: { password: 'p2', customers: ['M1', 'M2'] } });
-    const { ofCustomer } = loadConfig(environment, { sandbox: true }).vitec.credentials;
-    expect(Object.fromEntries(ofCustomer)).toEqual({
-      M1: { username: 'u1', password: 'p1' },
-      M2: { username: 'partner', password: 'p2' },
-      G2: { username: 'partner', password: 'p2' },
-    });
+    const { credentials } = loadConfig(environment, { sandbox: true }).vitec;
+    for (const group of ['crm', 'advertising'] as const) {
+      expect(credentialOf(credentials, 'M1', group)).toEqual({ username: 'u1', password: 'p1' });
+      expect(credentialOf(credentials, 'M2', group)).toEqual({ username: 'partner', password: 'p2' });
+      expect(credentialOf(credentials, 'G2', group)).toEqual({ username: 'partner', password: 'p2' });
+      expect(credentialOf(credentials, 'M3', group)).toBeNull();
+    }
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -199,7 +246,15 @@ describe('the file of credentials', () => {
     ['a list', ['hemligt'], /wrong form at/],
     ['nothing in it', {}, /no password/],
     ['a colon in a user name', { M1: { username: 'u:hemligt', password: 'p' } }, /wrong form at M1.username/],
-    ['no password', { M1: { username: 'hemligt' } }, /wrong form at M1.password/],
+    ['no password', { M1: { username: 'hemligt' }, M2: { password: 'p' }, M3: { passwords: {} } }, /has no password at M1, M3\./],
+    ['a number for a password', { M1: { password: 7 } }, /wrong form at M1.password\./],
+    ['an empty password', { M1: { password: 'hemligt', passwords: { crm: '' } } }, /wrong form at M1.passwords.crm\./],
+    ['a text for passwords', { M1: { passwords: 'hemligt' } }, /wrong form at M1.passwords\./],
+    [
+      'an unknown function group',
+      { passwords: { password: 'p', passwords: { hemligt: 'hemligt' } } },
+      /unknown function group at passwords.passwords\. Name only these: crm, advertising\./,
+    ],
     ['a word too many', { M1: { username: 'u', password: 'hemligt', pass: 'hemligt' } }, /wrong form at M1/],
     [
       'a customer in two groups',

@@ -112,6 +112,26 @@ describe('npm run doctor', () => {
     expect([exitCode, vitec.calls]).toEqual([1, 3]);
   });
 
+  it('tries the password of the function group', async () => {
+    await using world = await startWorld();
+    const { username, password } = world.pair;
+    const run = (passwords: object) => {
+      const file = { M1: { username, password: SECRET, passwords }, M2: { username, passwords: { advertising: password } } };
+      return codesOf({ ...world.settings, VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', JSON.stringify(file)) });
+    };
+    const ofCustomers = ({ checks }: Awaited<ReturnType<typeof run>>) =>
+      checks.filter(({ name }) => name.startsWith('Customer')).map(({ name, code }) => [name, code]);
+    expect(ofCustomers(await run({ crm: password }))).toEqual([
+      ['Customer M1', 'PASSWORD_WORKS'],
+      ['Customer M1, ContactRelations', 'ENDPOINT_OPEN'],
+      ['Customer M2', 'CUSTOMER_WITHOUT_PASSWORD'],
+    ]);
+    expect(ofCustomers(await run({ advertising: password }))).toEqual([
+      ['Customer M1', 'PASSWORD_REFUSED'],
+      ['Customer M2', 'CUSTOMER_WITHOUT_PASSWORD'],
+    ]);
+  });
+
   it('needs to be told a customer where one pair serves all', async () => {
     await using world = await startWorld();
     const { VITEC_CREDENTIALS_FILE: _, ...rest } = world.settings;

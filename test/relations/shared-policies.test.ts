@@ -3,7 +3,7 @@ import { ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
 import { startGateway } from '../support/gateway.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { contact, startOffice } from '../support/office.ts';
-import { byEndpoint } from '../support/relations-vitec.ts';
+import { byEndpoint, SINGLE_CONTACT_ENDPOINTS } from '../support/relations-vitec.ts';
 import { type Answer, buyerOf, json, startVitec, status } from '../support/vitec.ts';
 
 const BOTH = 'partyRoles { role } representedBy { relation }';
@@ -105,7 +105,7 @@ describe('/metrics', () => {
     for (let times = 0; times < 2; times += 1) await gateway.query(list(['a', 'b', 'none'], 'partyRoles { role } represents { relation }'));
     const series = await readMetrics(gateway);
     expect(ownNames(series)).toEqual(atStart);
-    for (const endpoint of ENDPOINT_NAMES)
+    for (const endpoint of SINGLE_CONTACT_ENDPOINTS)
       expect(series).toMatchObject({
         [`gateway_contacts_total{endpoint="${endpoint}",outcome="FRESH"}`]: 2,
         [`gateway_contacts_total{endpoint="${endpoint}",outcome="CACHED"}`]: 2,

@@ -1,8 +1,10 @@
-import type { EndpointName } from '../../src/domain/endpoint.ts';
 import { type Answer, buyerOf, json, startVitec } from './vitec.ts';
 
+/** The endpoints that are asked about one contact at a time. */
+export const SINGLE_CONTACT_ENDPOINTS = ['PartyRoles', 'ContactRelations'] as const;
+
 /** Answers each endpoint in its own way. */
-export function byEndpoint(answers: Readonly<Record<EndpointName, Answer>>): Answer {
+export function byEndpoint(answers: Readonly<Record<(typeof SINGLE_CONTACT_ENDPOINTS)[number], Answer>>): Answer {
   return (response) => answers[response.req.url?.endsWith('/ContactRelations') ? 'ContactRelations' : 'PartyRoles'](response);
 }
 

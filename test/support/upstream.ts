@@ -2,7 +2,7 @@ import type { Rights } from '../../src/domain/allowed-key.ts';
 import type { FetchedAnswer } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { type AllowedContact, contactCacheKey } from '../../src/domain/contact.ts';
-import type { Operation } from '../../src/domain/operation.ts';
+import { CallAllowance, type Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
 import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
@@ -49,6 +49,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
     record,
     fairnessKey: record,
+    allowance: new CallAllowance(1_000),
     tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     leave: (reason = new Error('left')) => signal.abort(reason),
   };

@@ -3,12 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ENDPOINT_NAMES, type EndpointName } from '../../src/domain/endpoint.ts';
 import type { FailureCode } from '../../src/domain/failure.ts';
 import { UPSTREAM_CAUSES, type UpstreamCause } from '../../src/domain/upstream-cause.ts';
 import { type LogLine, startGateway, type TestGateway } from '../support/gateway.ts';
 import { freePort, listen } from '../support/listen.ts';
-import { startVitecWithRelations } from '../support/relations-vitec.ts';
+import { SINGLE_CONTACT_ENDPOINTS, startVitecWithRelations } from '../support/relations-vitec.ts';
 import { type Answer, buyerOf, disconnect, json, startVitec, status } from '../support/vitec.ts';
 
 const BOTH = '{ contact(customerId: "M1", contactId: "kontakt-hemlig") { partyRolesStatus { code } contactRelationsStatus { code } } }';
@@ -35,7 +34,7 @@ const failures = (gateway: TestGateway): readonly LogLine[] => {
   return lines;
 };
 const byEndpoint = (lines: readonly LogLine[]) => {
-  const placeOf = ({ endpoint }: LogLine) => ENDPOINT_NAMES.indexOf(endpoint as EndpointName);
+  const placeOf = ({ endpoint }: LogLine) => (endpoint === 'PartyRoles' ? 0 : 1);
   return [...lines].sort((a, b) => placeOf(a) - placeOf(b));
 };
 const seen = new Set<unknown>();
@@ -92,7 +91,7 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     await using vitec = await startVitec(write);
     await using gateway = await startGateway({ ...vitec, ...PAIR }, cause === 'ANSWER_TIMEOUT' ? { VITEC_ATTEMPT_TIMEOUT_MS: '500' } : {});
     await gateway.query(BOTH);
-    expect(byEndpoint(saw(failures(gateway)))).toEqual(ENDPOINT_NAMES.map((name) => line(name, cause, code, answered)));
+    expect(byEndpoint(saw(failures(gateway)))).toEqual(SINGLE_CONTACT_ENDPOINTS.map((name) => line(name, cause, code, answered)));
   });
 
   it('401, at level error', async () => {
@@ -100,7 +99,7 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     await using gateway = await startGateway({ ...vitec, ...PAIR });
     await gateway.query(BOTH);
     expect(byEndpoint(saw(failures(gateway)))).toEqual(
-      ENDPOINT_NAMES.map((name) => line(name, '401', 'UPSTREAM_MISCONFIGURED', 401, 'error')),
+      SINGLE_CONTACT_ENDPOINTS.map((name) => line(name, '401', 'UPSTREAM_MISCONFIGURED', 401, 'error')),
     );
   });
 
@@ -117,7 +116,7 @@ describe('a call that fails has a line with endpoint, customer, status and cause
   ])('%s for %s', async (cause, _what, urlOf, code) => {
     await using gateway = await startGateway({ url: urlOf(await freePort()), ...PAIR });
     await gateway.query(BOTH);
-    expect(byEndpoint(saw(failures(gateway)))).toEqual(ENDPOINT_NAMES.map((name) => line(name, cause, code, null)));
+    expect(byEndpoint(saw(failures(gateway)))).toEqual(SINGLE_CONTACT_ENDPOINTS.map((name) => line(name, cause, code, null)));
   });
 
   it('TLS for a server that speaks none', async () => {
@@ -181,11 +180,40 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     await both;
   });
 
+  it('NO_ROW for a contact that the answer to a batch lacks', async () => {
+    await using vitec = await startVitec(json('[]'));
+    await using gateway = await startGateway({ ...vitec, ...PAIR });
+    await gateway.query('{ contact(customerId: "M1", contactId: "a") { estateTiesStatus(side: BUYER) { code } } }');
+    expect(saw(failures(gateway))).toEqual([line('Buyer', 'NO_ROW', 'NOT_FOUND', 200)]);
+  });
+
+  it('CALL_LIMIT where the operation may cause no more calls, at level info', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway({ ...vitec, ...PAIR }, { MAX_CALLS_PER_OPERATION: '1' });
+    await gateway.query('{ contacts(customerId: "M1", contactIds: ["a", "b"]) { partyRolesStatus { code } } }');
+    expect(saw(failures(gateway))).toEqual([line('PartyRoles', 'CALL_LIMIT', 'CALL_LIMIT_EXCEEDED', null, 'info')]);
+  });
+
+  it('names a home by its reference, and nothing of a search', async () => {
+    await using vitec = await startVitec(status(500));
+    await using gateway = await startGateway({ ...vitec, ...PAIR });
+    const estate = Buffer.from(JSON.stringify(['Estate', 'M1', 'hemlig-1'])).toString('base64url');
+    await gateway.query(`{ node(id: "${estate}") { ... on Estate { listingStatus { code } } } }`);
+    await gateway.query('{ searchContacts(customerId: "M1", term: "Anna Hemlig") { isCut } }');
+    const { contactRef, ...common } = line('Estate', '5XX', 'UPSTREAM_UNAVAILABLE', 500);
+    expect(failures(gateway)).toEqual([
+      { ...common, estateRef: contactRef },
+      { ...common, endpoint: 'Search' },
+    ]);
+  });
+
   it('DEADLINE where the time of the operation is up', async () => {
     await using vitec = await startVitec(() => undefined);
     await using gateway = await startGateway({ ...vitec, ...PAIR }, { OPERATION_TIMEOUT_MS: '500', VITEC_ATTEMPT_TIMEOUT_MS: '60000' });
     await gateway.query(BOTH);
-    expect(byEndpoint(saw(failures(gateway)))).toEqual(ENDPOINT_NAMES.map((name) => line(name, 'DEADLINE', 'UPSTREAM_TIMEOUT', null)));
+    expect(byEndpoint(saw(failures(gateway)))).toEqual(
+      SINGLE_CONTACT_ENDPOINTS.map((name) => line(name, 'DEADLINE', 'UPSTREAM_TIMEOUT', null)),
+    );
   });
 
   it('CANCELLED where the caller left, at level info', async () => {
@@ -203,7 +231,9 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     await expect.poll(() => vitec.calls).toBe(2);
     leaving.abort();
     await expect.poll(() => failures(gateway).length).toBe(2);
-    expect(byEndpoint(saw(failures(gateway)))).toEqual(ENDPOINT_NAMES.map((name) => line(name, 'CANCELLED', 'CANCELLED', null, 'info')));
+    expect(byEndpoint(saw(failures(gateway)))).toEqual(
+      SINGLE_CONTACT_ENDPOINTS.map((name) => line(name, 'CANCELLED', 'CANCELLED', null, 'info')),
+    );
   });
 
   it('also where a stale entry is shown instead', async () => {

@@ -30,6 +30,7 @@ export type ContextParts = {
   readonly idPattern: RegExp;
   readonly operationTimeoutMs: number;
   readonly maxContactsPerOperation: number;
+  readonly maxCallsPerOperation: number;
 };
 
 /** The facts about a request that its operation needs. */
@@ -44,7 +45,7 @@ export type RequestContext = {
 
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
 export function createContext(request: RequestContext, parts: ContextParts): Context {
-  const { operation, end } = beginOperation(request, parts.operationTimeoutMs, parts.nowMs);
+  const { operation, end } = beginOperation({ ...request, maxCalls: parts.maxCallsPerOperation }, parts.operationTimeoutMs, parts.nowMs);
   return {
     access: createAccess(request.caller, parts.idPattern),
     loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),

@@ -1,3 +1,4 @@
+import type { AllowedContact } from '../../domain/contact.ts';
 import { representationsOf } from '../../domain/contact-representation.ts';
 import type { EstateRole, PartyRoleKind } from '../../domain/estate-role.ts';
 import { isExtra, isPrimary, type PartyRole } from '../../domain/party-role.ts';
@@ -7,8 +8,8 @@ import type { PartyRoles } from '../../domain/party-roles.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
+import { fromEndpoint, loadForContact, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './from-endpoint.ts';
 import { type Inputs, type NarrowRows, type RowSelection, toPartyRoleFilter, toRowSelector } from './inputs.ts';
-import { type ChooseLoader, fromEndpoint, type ResolveLoaded, readStatus, SEMANTIC_NON_NULL } from './load-contact.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
 type FilterArgs = Pick<RowSelection, 'filter'>;
@@ -23,7 +24,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, VitecStatus, PrimaryPartyRole } = types;
 
   builder.objectType(Contact, {
-    description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
+    description: "Kontakt. A person, a company or a deceased person's estate.",
     interfaces: [Node],
     directives: [{ name: 'key', args: { fields: 'customerId contactId' } }, { name: 'key', args: { fields: 'id' } }, PERSON_TAG],
     fields: (t) => {
@@ -33,34 +34,34 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         first: t.arg.int({ description: 'At most so many; 0 gives an empty list.' }),
       });
       return {
-        customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
-        contactId: t.exposeID('contactId', { description: "Vitec's own id of the contact." }),
+        customerId: t.exposeID('customerId', { description: "Kund-id. Vitec's id of the office: M30011." }),
+        contactId: t.exposeID('contactId', { description: "Kontakt-id. Vitec's own id of the contact." }),
         partyRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [PartyRole],
           description:
-            'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
+            'Roller. All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
           args: listArgs(),
           resolve: listRoles((roles) => roles),
         }),
         primaryRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [PrimaryPartyRole],
-          description: 'Where the contact itself is the buyer, seller, tenant or owner.',
+          description: 'Egna roller. Where the contact itself is the buyer, seller, tenant or owner.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isPrimary)),
         }),
         extraRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [ExtraPartyRole],
-          description: 'Extra parter: where the contact stands beside, or acts for, one.',
+          description: 'Extra roller. Where the contact stands beside, or acts for, one.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isExtra)),
         }),
         partyRoleGroups: t.field({
           ...SEMANTIC_NON_NULL,
           type: [PartyRoleGroup],
-          description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
+          description: 'Roller i grupper. The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);
@@ -70,7 +71,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         hasRole: t.field({
           ...SEMANTIC_NON_NULL,
           type: 'Boolean',
-          description: 'Is this contact a seller (buyer, ...) of that estate? Without roles: in any role.',
+          description: 'Har rollen. Whether the contact has one of the roles at that estate; without roles, any role.',
           args: {
             estateId: t.arg.id({ required: true }),
             roles: t.arg({ type: [enums.EstateRole] }),
@@ -84,7 +85,8 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         representations: t.field({
           ...SEMANTIC_NON_NULL,
           type: [ContactRepresentation],
-          description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
+          description:
+            'Vem kontakten företräder. Extra roles grouped by the party acted for; who acts for this contact is in representedBy.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);
@@ -104,11 +106,11 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   });
 }
 
-const partyRolesOf: ChooseLoader<PartyRoles> = ({ partyRoles }) => partyRoles;
+const partyRolesOf = loadForContact(({ partyRoles }) => partyRoles());
 
 /** Resolves a field from the roles of a contact, which count against the row budget. */
-const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<PartyRoles, Value>) =>
-  fromEndpoint(partyRolesOf, (args: Args): ResolveLoaded<PartyRoles, Value> => {
+const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<AllowedContact, PartyRoles, Value>) =>
+  fromEndpoint(partyRolesOf, (args: Args): ResolveLoaded<AllowedContact, PartyRoles, Value> => {
     const resolve = prepare(args);
     return (roles, contact, context, info) => {
       context.rowBudget.scan(roles.count);
@@ -118,7 +120,7 @@ const fromRoles = <Args, Value>(prepare: (args: Args) => ResolveLoaded<PartyRole
 
 /** Resolves one of the lists of roles. */
 const listRoles = <Row extends PartyRole>(narrow: NarrowRows<Row>) =>
-  fromRoles((args: RowSelection): ResolveLoaded<PartyRoles, readonly Row[]> => {
+  fromRoles((args: RowSelection): ResolveLoaded<AllowedContact, PartyRoles, readonly Row[]> => {
     const selectRows = toRowSelector(args, narrow);
     return (roles, _contact, { rowBudget }, info) => rowBudget.list(selectRows(roles), info);
   });

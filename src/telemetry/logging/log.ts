@@ -26,7 +26,8 @@ type FailedCall = {
   readonly endpoint: EndpointName;
   /** The office; null where the caller chose it without a token that names it. */
   readonly customerId: string | null;
-  readonly contactRef: () => string;
+  /** The contact or the estate, by a reference. */
+  readonly subject: () => { readonly contactRef?: string; readonly estateRef?: string };
 };
 
 /** Time between two lines about the same lasting trouble. */
@@ -90,11 +91,7 @@ export function createLog(
       })),
 
     /** A call to Vitec failed, also where a stale answer is shown instead. */
-    upstreamFailed(
-      record: RequestRecord,
-      { code, upstreamCause, status }: Failure,
-      { endpoint, customerId, contactRef }: FailedCall,
-    ): void {
+    upstreamFailed(record: RequestRecord, { code, upstreamCause, status }: Failure, { endpoint, customerId, subject }: FailedCall): void {
       const kind = { level: FAILURES[code].logLevel, event: 'upstream_failed', code, cause: upstreamCause };
       write(kind, () => ({
         ...requestOf(record),
@@ -103,7 +100,7 @@ export function createLog(
         status,
         endpoint,
         customerId: customerId !== null && isOffice(customerId) ? customerId : null,
-        contactRef: contactRef(),
+        ...subject(),
       }));
     },
 

@@ -41,7 +41,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   const contacts = createOutcomeCounter<EndpointName, Answer<unknown>['state'] | FailureCode>(registry, {
     name: 'gateway_contacts_total',
-    help: 'Contacts that operations loaded, by endpoint and outcome.',
+    help: 'Contacts, estates and searches that operations loaded, by endpoint and outcome.',
     label: 'endpoint',
     values: ENDPOINT_NAMES,
     outcomes: ['FRESH', 'CACHED', 'STALE', ...FAILURE_CODES],

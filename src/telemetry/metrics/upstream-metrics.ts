@@ -40,13 +40,21 @@ export function createUpstreamMetrics(registry: Registry) {
   });
   const unknownRelations = new Counter({
     name: 'gateway_unknown_relations_total',
-    help: 'Rows with a relation that the schema has no word for, shown as OTHER, by endpoint.',
+    help: 'Codes of relations, types, statuses and levels that the schema has no word for, shown as OTHER, by endpoint.',
+    labelNames: ['endpoint'],
+    registers,
+  });
+
+  const ignoredRows = new Counter({
+    name: 'gateway_ignored_rows_total',
+    help: 'Rows in answers of Vitec to a batch that were not asked for, by endpoint.',
     labelNames: ['endpoint'],
     registers,
   });
 
   for (const endpoint of ENDPOINT_NAMES) {
     attemptSeconds.zero({ endpoint });
+    ignoredRows.inc({ endpoint }, 0);
     unknownRelations.inc({ endpoint }, 0);
   }
 
@@ -65,6 +73,7 @@ export function createUpstreamMetrics(registry: Registry) {
     shared: createCounter(registry, 'gateway_upstream_shared_total', 'Callers that joined a call in progress.'),
     lookedUp: lookups,
     unknownCodes: (endpoint: EndpointName, count: number) => unknownRelations.inc({ endpoint }, count),
+    ignoredRows: (endpoint: EndpointName, count: number) => ignoredRows.inc({ endpoint }, count),
     redisFault: createCounter(registry, 'gateway_redis_faults_total', 'Failed uses of Redis.'),
     watchQueue: (read: () => QueueCount) => watchQueue(registry, read),
     watchBreakers: (read: () => BreakerCount) => watchBreakers(registry, read),

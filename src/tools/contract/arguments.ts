@@ -1,11 +1,11 @@
-import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { type Command, type Flags, refuseFlags } from '../command-line/flags.ts';
+import { ASKED_ENDPOINTS, type AskedEndpoint } from '../endpoints.ts';
 
 export type ContractArguments = {
   readonly customerId: string;
   /** Each once, in the order given. */
   readonly contactIds: readonly string[];
-  readonly endpoints: readonly EndpointName[];
+  readonly endpoints: readonly AskedEndpoint[];
   readonly json: boolean;
 };
 type Name = 'customer' | 'contact' | 'endpoint' | 'json';
@@ -18,8 +18,8 @@ export const COMMAND: Command<Name> = {
     customer: { takes: 'M30011', description: 'The office of the contacts.' },
     contact: { takes: 'ID', description: 'A contact to ask about; may be given several times. Each is one call an endpoint.' },
     endpoint: {
-      takes: ENDPOINT_NAMES.join('|'),
-      choices: ENDPOINT_NAMES,
+      takes: ASKED_ENDPOINTS.join('|'),
+      choices: ASKED_ENDPOINTS,
       description: 'An endpoint to ask; may be given several times. Default: all.',
     },
     json: { description: 'Writes one JSON document instead of text (npm run --silent contract -- ...).' },
@@ -40,6 +40,6 @@ export function toArguments(flags: Flags<Name>, idPattern: RegExp): ContractArgu
   if (!contact.every((contactId) => idPattern.test(contactId)))
     return refuseFlags(COMMAND, 'A --contact has characters that no id may have (ID_PATTERN).');
   const chosen: readonly string[] = endpoint;
-  const endpoints = ENDPOINT_NAMES.filter((name) => chosen.length === 0 || chosen.includes(name));
+  const endpoints = ASKED_ENDPOINTS.filter((name) => chosen.length === 0 || chosen.includes(name));
   return { customerId, contactIds: [...new Set(contact)], endpoints, json: json !== undefined };
 }

@@ -1,18 +1,18 @@
 import type { ContactKey } from '../../domain/contact.ts';
-import type { EndpointName } from '../../domain/endpoint.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { AskOnce, NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential } from '../../vitec/credentials.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
 import { readJson } from '../../vitec/read-body.ts';
+import type { AskedEndpoint } from '../endpoints.ts';
 import { pathOf } from '../endpoints.ts';
 import { type Comparison, compareAnswer } from './compare.ts';
 import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
 import { RECORDED } from './recorded.ts';
 
-/** How far the same would happen again: to no other call, to all calls of the endpoint, or to all calls. */
-type Reach = 'CALL' | 'ENDPOINT' | 'RUN';
+/** How far the same would happen again: to no other call, to all calls of the endpoint or of its function group, or to all calls. */
+type Reach = 'CALL' | 'ENDPOINT' | 'FUNCTION_GROUP' | 'RUN';
 
 /** NOT_COMPARED: there was no answer to compare. */
 export type ContactResult =
@@ -21,7 +21,7 @@ export type ContactResult =
 
 /** Statuses that are about the password, the load or the network in front of Vitec, and not about the contract. */
 const UNRELATED_STATUSES: Readonly<Record<number, { readonly reason: string; readonly reach: Reach }>> = {
-  401: { reason: 'Vitec refuses the user name or the password (401)', reach: 'RUN' },
+  401: { reason: 'Vitec refuses the user name or the password (401)', reach: 'FUNCTION_GROUP' },
   403: { reason: 'the password does not open this function of this customer (403)', reach: 'ENDPOINT' },
   408: { reason: 'Vitec gave up waiting (408)', reach: 'RUN' },
   425: { reason: 'Vitec wants the request again later (425)', reach: 'RUN' },
@@ -42,7 +42,7 @@ const NOTHING_MET = { rowsOfList: new Map<string, number>(), relations: new Set<
 /** Asks an endpoint about one contact and compares the answer with the recorded contract. Throws for nothing that Vitec does. */
 export async function askAndCompare(
   { ask }: AskOnce,
-  endpoint: EndpointName,
+  endpoint: AskedEndpoint,
   contact: ContactKey,
   credential: Credential,
 ): Promise<ContactResult> {
@@ -52,7 +52,7 @@ export async function askAndCompare(
   return await compareResponse(endpoint, answer);
 }
 
-async function compareResponse(endpoint: EndpointName, { status, headers, body }: VitecResponse): Promise<ContactResult> {
+async function compareResponse(endpoint: AskedEndpoint, { status, headers, body }: VitecResponse): Promise<ContactResult> {
   const unrelated = UNRELATED_STATUSES[status];
   if (unrelated) return { kind: 'NOT_COMPARED', ...unrelated };
   const recorded = { status: RECORDED[endpoint].status.value, mediaType: RECORDED[endpoint].mediaType.value };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { toDateTime } from '../../domain/date-time.ts';
-import type { EndpointName } from '../../domain/endpoint.ts';
+import type { AskedEndpoint } from '../endpoints.ts';
 import type { Difference } from './difference.ts';
 import { dateForm, typeForm, wordForm } from './forms.ts';
 import { RECORDED, type Recorded, type RecordedField, type RecordedRow } from './recorded.ts';
@@ -16,7 +16,7 @@ type Contract = { readonly recorded: Recorded; readonly shape: Shape };
 const MOST_UNKNOWN_FIELDS = 20;
 
 /** Compares the parsed body of a 200 with what the gateway can read, and then with what is recorded. */
-export function compareAnswer(endpoint: EndpointName, body: unknown): Comparison {
+export function compareAnswer(endpoint: AskedEndpoint, body: unknown): Comparison {
   const contract: Contract = { recorded: RECORDED[endpoint], shape: SHAPES[endpoint] };
   const { error } = contract.shape.answer.safeParse(body);
   const unreadable = (error?.issues ?? []).flatMap((issue) => differencesOfIssue(issue, body, contract));

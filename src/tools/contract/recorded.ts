@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../domain/endpoint.ts';
+import type { AskedEndpoint } from '../endpoints.ts';
 
 /** Sources of the recorded facts. */
 const HELP_PAGE = "Vitec's help page of the endpoint: its tables and its sample of an answer";
@@ -75,7 +75,7 @@ const sharedRelations = (knownFrom: string) => ({
  * What Vitec is known to answer, and the source of each fact. It is narrower than what the gateway reads (shape.ts): the gateway reads a
  * missing list as empty, although no answer without one is known. A new form that Vitec is right to send is added here.
  */
-export const RECORDED: Readonly<Record<EndpointName, Recorded>> = {
+export const RECORDED: Readonly<Record<AskedEndpoint, Recorded>> = {
   PartyRoles: {
     status,
     mediaType,

@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../domain/endpoint.ts';
+import type { AskedEndpoint } from '../endpoints.ts';
 import { pathTemplateOf } from '../endpoints.ts';
 import type { ContactResult } from './ask.ts';
 import { type CountedDifference, countDifferences, type Effect } from './difference.ts';
@@ -9,7 +9,7 @@ export const EXIT_CODES = { AGREES: 0, DIFFERS: 1, COULD_NOT_ASK: 2 } as const s
 
 /** The report of one endpoint. Contacts are numbers, in the order of the command line, from 1. */
 type EndpointReport = {
-  readonly endpoint: EndpointName;
+  readonly endpoint: AskedEndpoint;
   readonly outcome: Outcome;
   readonly contacts: { readonly named: number; readonly compared: number; readonly agreeing: number };
   readonly differences: readonly CountedDifference[];
@@ -23,14 +23,14 @@ type EndpointReport = {
 export type Report = { readonly outcome: Outcome; readonly endpoints: readonly EndpointReport[] };
 
 /** The results of each endpoint, by contact; a contact without one was not asked about. `named`: how many contacts were named. */
-export function toReport(results: ReadonlyMap<EndpointName, readonly ContactResult[]>, named: number): Report {
+export function toReport(results: ReadonlyMap<AskedEndpoint, readonly ContactResult[]>, named: number): Report {
   const endpoints = [...results].map(([endpoint, each]) => toEndpointReport(endpoint, each, named));
   const outcome = (['DIFFERS', 'COULD_NOT_ASK'] as const).find((worst) => endpoints.some((each) => each.outcome === worst));
   return { outcome: outcome ?? 'AGREES', endpoints };
 }
 
 /** DIFFERS with any difference, although other contacts could not be asked about; AGREES needs an answer for every contact. */
-function toEndpointReport(endpoint: EndpointName, results: readonly ContactResult[], named: number): EndpointReport {
+function toEndpointReport(endpoint: AskedEndpoint, results: readonly ContactResult[], named: number): EndpointReport {
   const answers = results.flatMap((each, index) => (each.kind === 'COMPARED' ? [{ number: index + 1, ...each.comparison }] : []));
   const differences = countDifferences(answers);
   const rowsOf = (list: string) => answers.reduce((sum, { met }) => sum + (met.rowsOfList.get(list) ?? 0), 0);

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import type { RateLimiter } from '../../upstream/rate-limiter.ts';
 import { type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
-import type { Credential, Credentials } from '../../vitec/credentials.ts';
+import { type Credential, type Credentials, credentialOf } from '../../vitec/credentials.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
-import { pathOf } from '../endpoints.ts';
+import { ASKED_ENDPOINTS, type AskedEndpoint, functionGroupOf, pathOf } from '../endpoints.ts';
 import type { Dated } from './clock.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
@@ -26,8 +25,9 @@ const NOBODY = 'gateway-doctor-asks-for-nobody';
 /** The customer of the call without a password. */
 const NO_CUSTOMER = 'M0';
 /** The endpoint that proves the password. The others are tried after it. */
-const FIRST_ENDPOINT: EndpointName = 'PartyRoles';
-const OTHER_ENDPOINTS = ENDPOINT_NAMES.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
+const FIRST_ENDPOINT: AskedEndpoint = 'PartyRoles';
+const FIRST_GROUP = functionGroupOf(FIRST_ENDPOINT);
+const OTHER_ENDPOINTS = ASKED_ENDPOINTS.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
 /** Partners keep to about five calls at once at Vitec. */
 const AT_ONCE = 5;
 /** Findings of the call without a password after which passwords are sent. A server that accepts that call is not Vitec. */
@@ -75,7 +75,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
   if (ids.length === 0) return [found('CUSTOMER', 'CUSTOMER_NEEDED', { values: { customer: '' } })];
-  const untilMs = performance.now() + ALL_MS + ids.length * ENDPOINT_NAMES.length * EACH_MS;
+  const untilMs = performance.now() + ALL_MS + ids.length * ASKED_ENDPOINTS.length * EACH_MS;
 
   const tryPassword = async (customer: string, credential: Credential | null): Promise<Check> => {
     // an odd kund-id may be a secret in the wrong place: only its position is shown
@@ -89,17 +89,19 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     return found('CUSTOMER', fault ?? passwordFinding(status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
   };
 
-  const tryEndpoint = async (endpoint: EndpointName, customer: string, credential: Credential): Promise<Check> => {
+  const tryEndpoint = async (endpoint: AskedEndpoint, customer: string): Promise<Check> => {
+    const credential = credentialOf(credentials, customer, functionGroupOf(endpoint));
+    if (!credential) return found('ENDPOINT', 'ENDPOINT_WITHOUT_PASSWORD', { values: { customer, endpoint } });
     if (!(await hasPermit(rateLimiter, untilMs))) return found('ENDPOINT', 'OUT_OF_TIME', { values: { customer, endpoint } });
     const { status, fault, milliseconds } = await callAbout(once, endpoint, customer, credential);
     const values = { customer, endpoint, setting: 'VITEC_URL', status };
-    return found('ENDPOINT', fault ?? endpointFinding(status), { milliseconds, values });
+    return found('ENDPOINT', fault ?? endpointFinding(status, endpoint), { milliseconds, values });
   };
 
-  const tryOne = async (customer: string, credential: Credential | null): Promise<readonly Check[]> => {
-    const checks = [await tryPassword(customer, credential)];
-    if (!credential || checks[0]?.code !== 'PASSWORD_WORKS') return checks;
-    for (const endpoint of OTHER_ENDPOINTS) checks.push(await tryEndpoint(endpoint, customer, credential));
+  const tryOne = async (customer: string): Promise<readonly Check[]> => {
+    const checks = [await tryPassword(customer, credentialOf(credentials, customer, FIRST_GROUP))];
+    if (checks[0]?.code !== 'PASSWORD_WORKS') return checks;
+    for (const endpoint of OTHER_ENDPOINTS) checks.push(await tryEndpoint(endpoint, customer));
     return checks;
   };
 
@@ -107,7 +109,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
   const left = ids.entries();
   const work = async () => {
     for (const [index, customer] of left) {
-      checks[index] = await tryOne(customer, credentials.ofCustomer.get(customer) ?? credentials.everyCustomer);
+      checks[index] = await tryOne(customer);
       onTried();
     }
   };
@@ -123,8 +125,9 @@ function passwordFinding(status: number, refusesStrangers: boolean) {
   return isAnswerAboutContact(status) && refusesStrangers ? 'PASSWORD_WORKS' : 'PASSWORD_UNPROVEN';
 }
 
-/** For a password that works at the first endpoint. */
-function endpointFinding(status: number) {
+/** After a password that works at the first endpoint. Vitec answers 401 to the password of another function group. */
+function endpointFinding(status: number, endpoint: AskedEndpoint) {
+  if (status === 401 && functionGroupOf(endpoint) !== FIRST_GROUP) return 'ENDPOINT_PASSWORD_REFUSED';
   if (status === 401 || status === 403) return 'ENDPOINT_CLOSED';
   return isAnswerAboutContact(status) ? 'ENDPOINT_OPEN' : 'ENDPOINT_UNPROVEN';
 }
@@ -137,7 +140,7 @@ type Call = {
   readonly milliseconds: number;
 };
 
-async function callAbout({ ask }: AskOnce, endpoint: EndpointName, customerId: string, credential: Credential | null): Promise<Call> {
+async function callAbout({ ask }: AskOnce, endpoint: AskedEndpoint, customerId: string, credential: Credential | null): Promise<Call> {
   const beganMs = performance.now();
   const answer = await ask({ path: pathOf(endpoint, { customerId, contactId: NOBODY }), credential });
   const status = typeof answer === 'string' ? 0 : answer.status;

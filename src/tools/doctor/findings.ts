@@ -21,6 +21,8 @@ export const FINDINGS = {
   CUSTOMER_NEEDED: 'untried',
   ENDPOINT_OPEN: 'well',
   ENDPOINT_CLOSED: 'wrong',
+  ENDPOINT_PASSWORD_REFUSED: 'wrong',
+  ENDPOINT_WITHOUT_PASSWORD: 'unused',
   ENDPOINT_UNPROVEN: 'untried',
   OUT_OF_TIME: 'untried',
   PASSWORD_OF_CALLERS: 'unused',

@@ -36,7 +36,7 @@ export const ENGLISH: Words = {
       'Check the kund-id; ask Vitec to open the function group CRM of this customer for your user name.',
     ],
     CUSTOMER_ID_ODD: ['The gateway asks for no customer with such an id.', 'Check the kund-id, or set an ID_PATTERN that matches it.'],
-    CUSTOMER_WITHOUT_PASSWORD: ['There is no password for this customer.', 'Put a pair for it into VITEC_CREDENTIALS_FILE.'],
+    CUSTOMER_WITHOUT_PASSWORD: ['There is no CRM password for this customer.', 'Put a pair for it into VITEC_CREDENTIALS_FILE.'],
     PASSWORD_UNPROVEN: [
       'Unknown: the answer of Vitec proves nothing about the password.',
       'Fix Vitec Connect above, and run the doctor again.',
@@ -47,6 +47,11 @@ export const ENGLISH: Words = {
       'The password works, but Vitec refuses {endpoint} ({status}): that function is not ordered for this customer.',
       'Ask Vitec to open {endpoint} (function group CRM-Contact) of this customer for your user name.',
     ],
+    ENDPOINT_PASSWORD_REFUSED: [
+      'Vitec refuses the password for {endpoint} (401): it has another function group, with a password of its own.',
+      'Put the password of that function group into passwords in VITEC_CREDENTIALS_FILE, or name there only the groups that you have ordered.',
+    ],
+    ENDPOINT_WITHOUT_PASSWORD: ['There is no password of the function group of {endpoint}: the gateway cannot call it.', null],
     ENDPOINT_UNPROVEN: [
       'Unknown: the status {status} proves nothing about {endpoint}.',
       'Run the doctor again in a while; ask Vitec about {endpoint} if it stays.',

@@ -39,7 +39,7 @@ export const SWEDISH: Words = {
       'Gatewayen frågar inte efter någon kund med ett sådant id.',
       'Kontrollera kund-id:t, eller ange ett ID_PATTERN som passar det.',
     ],
-    CUSTOMER_WITHOUT_PASSWORD: ['Det finns inget lösenord för kunden.', 'Lägg in ett par för den i VITEC_CREDENTIALS_FILE.'],
+    CUSTOMER_WITHOUT_PASSWORD: ['Det finns inget CRM-lösenord för kunden.', 'Lägg in ett par för den i VITEC_CREDENTIALS_FILE.'],
     PASSWORD_UNPROVEN: [
       'Okänt: det som kom från Vitec säger ingenting om lösenordet.',
       'Rätta det som är fel med Vitec Connect ovan och kör igen.',
@@ -52,6 +52,14 @@ export const SWEDISH: Words = {
     ENDPOINT_CLOSED: [
       'Lösenordet fungerar, men Vitec nekar {endpoint} ({status}): den funktionen är inte beställd för kunden.',
       'Be Vitec öppna {endpoint} (funktionsgrupp CRM-Contact) hos kunden för ert användarnamn.',
+    ],
+    ENDPOINT_PASSWORD_REFUSED: [
+      'Vitec godtar inte lösenordet för {endpoint} (401): den funktionen har en annan funktionsgrupp, med ett eget lösenord.',
+      'Skriv in funktionsgruppens lösenord under passwords i VITEC_CREDENTIALS_FILE, eller ange där bara de grupper som är beställda.',
+    ],
+    ENDPOINT_WITHOUT_PASSWORD: [
+      'Det finns inget lösenord för funktionsgruppen som {endpoint} hör till: gatewayen kan inte anropa den.',
+      null,
     ],
     ENDPOINT_UNPROVEN: [
       'Okänt: svaret {status} säger ingenting om {endpoint}.',

@@ -1,0 +1,81 @@
+import type { Fetch, FetchedAnswer } from '../domain/answer.ts';
+import type { AllowedContact } from '../domain/contact.ts';
+import type { BatchForm } from '../domain/endpoint.ts';
+import { Failure } from '../domain/failure.ts';
+import type { UpstreamOperation } from '../domain/operation.ts';
+import { type Batcher, createBatcher, groupKeyOf } from './batcher.ts';
+import type { ContactTypes } from './contact-types.ts';
+import type { FetchParts } from './fetch-key.ts';
+
+/** An endpoint with a form for contacts of any type, and a form for each type that takes larger batches and answers more. */
+export type TypedForms<Type extends string, Value> = {
+  readonly ofAnyType: BatchForm<Value>;
+  readonly ofType: Readonly<Record<Type, BatchForm<Value>>>;
+  /** Null for a type that has no form. */
+  readonly typeOf: (value: Value) => Type | null;
+  /** Whether the form for any type has answered all that the form of the type would. */
+  readonly isComplete: (value: Value) => boolean;
+};
+
+/**
+ * Fetches contacts by the form of their type where it is known, else by the form for any type, and then by that of the type if something
+ * is missing. A contact that the form of its known type refuses may have another type by now: the form for any type decides. If the type is
+ * still the same, the refusal stands: a profile without its name would look like that of somebody who has none.
+ */
+export function createTypedFetch<Type extends string, Value>(
+  forms: TypedForms<Type, Value>,
+  types: ContactTypes<Type>,
+  parts: FetchParts,
+): Fetch<AllowedContact, Value> {
+  /** Contacts whose type is being asked for, by group. Their names are asked for next, so those of others wait for them. */
+  const pending = new Map<string, number>();
+  const ofAnyType = createBatcher(forms.ofAnyType, parts);
+  const names = Object.keys(forms.ofType) as Type[];
+  const ofType = Object.fromEntries(
+    names.map((type) => [type, createBatcher(forms.ofType[type], parts, (group) => pending.has(group))]),
+  ) as Readonly<Record<Type, Batcher<Value>>>;
+
+  const fetchAnyType = async (contact: AllowedContact, operation: UpstreamOperation): Promise<FetchedAnswer<Value>> => {
+    const group = groupKeyOf(contact);
+    pending.set(group, (pending.get(group) ?? 0) + 1);
+    try {
+      return await ofAnyType.fetch(contact, operation);
+    } finally {
+      const left = (pending.get(group) ?? 1) - 1;
+      if (left > 0) pending.set(group, left);
+      else {
+        pending.delete(group);
+        setImmediate(() => {
+          for (const type of names) if (!pending.has(group)) ofType[type].release(group);
+        });
+      }
+    }
+  };
+
+  return async (contact, operation) => {
+    const known = types.of(contact);
+    /** Why the form of the known type did not answer. */
+    let refusal: Failure | null = null;
+    let answer: FetchedAnswer<Value> | null = null;
+    if (known) {
+      try {
+        answer = await ofType[known].fetch(contact, operation);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        refusal = error;
+        types.forget(contact);
+      }
+    }
+    answer ??= await fetchAnyType(contact, operation);
+    const type = forms.typeOf(answer.value);
+    types.learn(contact, type);
+    if (!type || forms.isComplete(answer.value)) return answer;
+    if (type !== known) return await ofType[type].fetch(contact, operation);
+    if (refusal) throw refusal;
+    return answer;
+  };
+}
+
+/** Whether the form of a type may have failed because the contact has another type. */
+const isRefusal = (error: unknown): error is Failure =>
+  error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'UPSTREAM_BAD_REQUEST');

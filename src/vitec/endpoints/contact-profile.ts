@@ -1,0 +1,139 @@
+import type { ContactKey } from '../../domain/contact.ts';
+import { type ContactAddress, type ContactPhoneNumber, type ContactProfile, displayNameOf } from '../../domain/contact-profile.ts';
+import { contactTypeCode, KNOWN_CONTACT_TYPES, type KnownContactType, toContactType } from '../../domain/contact-type.ts';
+import { toDateTime } from '../../domain/date-time.ts';
+import type { BatchForm, EntryFormat } from '../../domain/endpoint.ts';
+import { splitRows } from '../batch-rows.ts';
+import { parseJson, wrongShape } from '../json.ts';
+import { corporateNumberOrNull, withoutPersonalNumbers } from '../personal-number.ts';
+import { booleanOrNull, codeOf, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
+
+/** The profile of a contact in the cache. */
+export const contactProfile: EntryFormat<ContactKey, ContactProfile> = {
+  name: 'Contact',
+  read: readText,
+  countRows: () => 1,
+};
+
+/**
+ * GET CRM/Contact/{customerId}/{contactIds}: contacts of any type. Vitec documents 20 ids, but also that a path holds 5. It does not say
+ * whether the answer has the fields of the type, names among them.
+ */
+export const contactOfAnyType: BatchForm<ContactProfile> = {
+  name: 'Contact',
+  functionGroup: 'crm',
+  maxBatch: 5,
+  path: (customerId, contactIds) => `/CRM/Contact/${customerId}/${contactIds}`,
+  split: (body, customerId, contactIds) => splitRows(body, customerId, contactIds, readRow(null)),
+};
+
+/** GET CRM/Contact/{customerId}/Person?contactIds=, and the same with Company and DeceasedEstate. */
+export const contactOfType = Object.fromEntries(
+  KNOWN_CONTACT_TYPES.map((type) => [
+    type,
+    {
+      name: 'Contact',
+      functionGroup: 'crm',
+      maxBatch: 20,
+      path: (customerId, contactIds) => `/CRM/Contact/${customerId}/${contactTypeCode(type)}?contactIds=${contactIds}`,
+      split: (body, customerId, contactIds) => splitRows(body, customerId, contactIds, readRow(type)),
+    } satisfies BatchForm<ContactProfile>,
+  ]),
+) as Readonly<Record<KnownContactType, BatchForm<ContactProfile>>>;
+
+/** For a row without a type, which Vitec does not document. */
+const NO_TYPE = 'Unknown';
+
+/** A row without a type is of the type that was asked for. */
+const readRow = (askedFor: KnownContactType | null) => (row: Fields, contact: ContactKey) => {
+  const typeCode = codeOf(row.type)?.code ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
+  const value = toProfile(row, contact, typeCode);
+  return { value, text: toText(value), unknownCodes: toContactType(typeCode) === 'OTHER' ? 1 : 0 };
+};
+
+/** Reads the fields that the schema shows, one by one: personal numbers, dates of birth and notes are in none of them. */
+function toProfile(row: Fields, { customerId, contactId }: ContactKey, typeCode: string): ContactProfile {
+  const type = toContactType(typeCode);
+  const { emailAddress, emailAddress2 } = fieldsOf(row.email);
+  return {
+    customerId,
+    contactId,
+    typeCode,
+    firstName: nameOrNull(row.firstName),
+    lastName: nameOrNull(row.lastName),
+    name: nameOrNull(row.name),
+    address: toAddress(row.address),
+    emailAddresses: [...new Set([emailAddress, emailAddress2].flatMap((each) => textOrNull(each) ?? []))],
+    phoneNumbers: toPhoneNumbers(row.telephone),
+    advertisingEnabled: booleanOrNull(row.advertisingEnabled),
+    categories: listOf(row.categories).flatMap((category) => nameOrNull(isFields(category) ? category.name : category) ?? []),
+    agentId: textOrNull(row.agentId),
+    createdAt: dateOrNull(row.createdAt),
+    changedAt: dateOrNull(row.changedAt),
+    isDeceased: type === 'PERSON' ? booleanOrNull(row.isDeceased) : null,
+    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(numberWithZeros(row.corporateNumber)) : null,
+    homePage: textOrNull(row.homePage),
+  };
+}
+
+/** People write personal numbers into names. */
+const nameOrNull = (value: unknown): string | null => withoutPersonalNumbers(textOrNull(value));
+
+/** A number has lost the zeros that it began with, which a personal number may have, and a corporate number never has. */
+const numberWithZeros = (value: unknown): string | null =>
+  typeof value === 'number' ? (textOrNull(value)?.padStart(10, '0') ?? null) : textOrNull(value);
+
+const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value) : null);
+
+function toAddress(value: unknown): ContactAddress | null {
+  const { streetAddress, zipCode, city, countryCode } = fieldsOf(value);
+  const address = {
+    streetAddress: nameOrNull(streetAddress),
+    postalCode: zipCodeOrNull(zipCode),
+    city: nameOrNull(city),
+    countryCode: textOrNull(countryCode),
+  };
+  return Object.values(address).some((part) => part !== null) ? address : null;
+}
+
+/** In the order in which an app shows them. */
+const PHONE_FIELDS = [
+  ['MOBILE', 'cell'],
+  ['HOME', 'home'],
+  ['WORK', 'work'],
+  ['SWITCHBOARD', 'switch'],
+  ['OTHER', 'other'],
+] as const;
+
+/** Each number once. The advertising endpoints send an object `{display, msisdn}` for a number; here it is a text. */
+function toPhoneNumbers(value: unknown): readonly ContactPhoneNumber[] {
+  const telephone = fieldsOf(value);
+  const numbers = new Map<string, ContactPhoneNumber>();
+  for (const [kind, field] of PHONE_FIELDS) {
+    const number = textOrNull(telephone[field]) ?? textOrNull(fieldsOf(telephone[field]).display);
+    if (number !== null && !numbers.has(number)) numbers.set(number, { kind, number });
+  }
+  return [...numbers.values()];
+}
+
+/** Marks the format. */
+const FORMAT = 1;
+
+function toText({ customerId: _customer, contactId: _contact, ...shown }: ContactProfile): string {
+  return JSON.stringify({ format: FORMAT, ...shown });
+}
+
+function readText(text: string, { customerId, contactId }: ContactKey): ContactProfile {
+  const { format, ...shown } = parseJson(text) as Omit<ContactProfile, 'customerId' | 'contactId'> & { readonly format: number };
+  if (format !== FORMAT) throw wrongShape();
+  return { customerId, contactId, ...shown };
+}
+
+/** Whether a profile has a name: the answer for any type may lack it. */
+export const hasName = (profile: ContactProfile): boolean => displayNameOf(profile) !== null;
+
+/** The type whose form answers all of a profile; null for a type that has none. */
+export function formTypeOf({ typeCode }: Pick<ContactProfile, 'typeCode'>): KnownContactType | null {
+  const type = toContactType(typeCode);
+  return type === 'OTHER' ? null : type;
+}
