@@ -105,7 +105,7 @@ const SV = {
   deceasedEstate: 'Dödsboet',
   noPrincipal: 'Ingen huvudman angiven',
   deals: (count: number) => (count === 1 ? '1 affär' : `${count} affärer`),
-  namesForbidden: 'Namnen får inte visas för dig.',
+  namesForbidden: 'Du har inte behörighet att se namnen.',
   namesNotRead: 'Några namn kunde inte läsas.',
 
   name: 'Namn',
@@ -230,7 +230,7 @@ const EN: Texts = {
   deceasedEstate: 'The estate',
   noPrincipal: 'No principal named',
   deals: (count) => (count === 1 ? '1 deal' : `${count} deals`),
-  namesForbidden: 'The names may not be shown to you.',
+  namesForbidden: 'You do not have permission to see the names.',
   namesNotRead: 'Some names could not be read.',
 
   name: 'Name',

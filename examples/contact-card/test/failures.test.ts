@@ -6,14 +6,14 @@ import { homesIn, type Stand, settled, startStand } from './support/stand.ts';
 describe('a contact that cannot be read', () => {
   // a demo for each: the gateway leaves a customer alone whose calls fail too often
   it.each([
-    ['underhall', /^Vitec går inte att nå .* Försök igen om en stund\.$/, 'UPSTREAM_UNAVAILABLE', 'waits'],
-    ['for-manga-anrop', /^Vitec får för många frågor just nu\. Vänta/, 'UPSTREAM_RATE_LIMITED', 'waits'],
-    ['svarar-inte', /^Vitec svarade inte i tid\. Försök igen\.$/, 'UPSTREAM_TIMEOUT', 'may be asked'],
-    ['nekad', /^Kontorets uppgifter får inte visas/, 'FORBIDDEN', 'final'],
-    ['finns-inte', /^Vitec känner inte till kontakten\..*sök fram den på nytt\.$/, 'NOT_FOUND', 'final'],
-    ['ogiltig', /^Vitec avvisade frågan/, 'UPSTREAM_BAD_REQUEST', 'final'],
-    ['trasigt-svar', /^Vitecs svar gick inte att förstå/, 'UPSTREAM_BAD_RESPONSE', 'final'],
-    ['inte ett id', /^Kund-id eller kontakt-id har inte rätt form\./, 'BAD_USER_INPUT', 'final'],
+    ['underhall', /^Vitec går inte att nå just nu\. Försök igen om en stund\.$/, 'UPSTREAM_UNAVAILABLE', 'waits'],
+    ['for-manga-anrop', /^Vitec får för många frågor just nu\. Försök/, 'UPSTREAM_RATE_LIMITED', 'waits'],
+    ['svarar-inte', /^Vitec svarade inte i tid\. Försök igen om en stund\.$/, 'UPSTREAM_TIMEOUT', 'may be asked'],
+    ['nekad', /^Du har inte behörighet att se de här uppgifterna/, 'FORBIDDEN', 'final'],
+    ['finns-inte', /^Kontakten finns inte i Vitec\..*Sök efter den på nytt\.$/, 'NOT_FOUND', 'final'],
+    ['ogiltig', /^Vitec tog inte emot frågan/, 'UPSTREAM_BAD_REQUEST', 'final'],
+    ['trasigt-svar', /^Svaret från Vitec gick inte att läsa/, 'UPSTREAM_BAD_RESPONSE', 'final'],
+    ['inte ett id', /^Något av det du fyllde i går inte att använda\./, 'BAD_USER_INPUT', 'final'],
   ])('%s: %s', async (contactId, sentence, code, then) => {
     await using stand = await startStand();
     const page = await stand.open(`#M30011/${encodeURIComponent(contactId)}`);
@@ -60,13 +60,13 @@ describe('a gateway that does not answer as usual', () => {
     [
       'a refusal for want of slots',
       json(503, refusal('OVERLOADED', true), { 'retry-after': '1' }),
-      /^Tjänsten har för mycket att göra/,
+      /^Det är mycket att göra i tjänsten/,
       true,
     ],
     [
       'a 503 of a balancer',
       (route: Route) => route.fulfill({ status: 503, contentType: 'text/html', body: '<p>Busy' }),
-      /^Tjänsten har för mycket/,
+      /^Det är mycket att göra i tjänsten/,
       true,
     ],
     [

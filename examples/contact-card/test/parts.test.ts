@@ -10,7 +10,7 @@ describe('a part that fails at Vitec', () => {
     await using stand = await startStand();
     const page = await stand.open('#M30011/profil-fel');
     expect(await settled(page)).toBe('Kunde inte läsas: kontaktuppgifter. Resten av kortet visas.');
-    expect(await textOf(sectionOf(page, 'Kontaktuppgifter'))).toMatch(/Vitec går inte att nå eller svarar med ett fel\./);
+    expect(await textOf(sectionOf(page, 'Kontaktuppgifter'))).toMatch(/Vitec går inte att nå just nu\./);
     expect(await sectionOf(page, 'Kontaktuppgifter').getByRole('button', { name: 'Försök igen kontaktuppgifter' }).count()).toBe(1);
     expect((await homesIn(page, /Som säljare 1/))[0]).toMatch(/^Vilogatan 1, Malmö/);
     expect(await page.getByRole('heading', { level: 2, name: 'profil-fel' }).count()).toBe(1);
@@ -68,7 +68,7 @@ describe('a part that cannot be read', () => {
       answerFor(opened, 'CardProfile', unread(['profile'], 'profileStatus', forbidden)),
     );
     await settled(page);
-    expect(await textOf(sectionOf(page, 'Kontaktuppgifter'))).toContain('Namn, adress och telefon får inte visas för dig.');
+    expect(await textOf(sectionOf(page, 'Kontaktuppgifter'))).toContain('Du har inte behörighet att se namn, adress och telefon.');
     expect(await sectionOf(page, 'Kontaktuppgifter').getByRole('button').count()).toBe(0);
     expect(await page.getByRole('heading', { level: 2, name: 'anna-andersson' }).count()).toBe(1);
     expect(await homesIn(page, /Som köpare 3/)).toHaveLength(3);
@@ -89,7 +89,7 @@ describe('a part that cannot be read', () => {
     await settled(page);
     const people = sectionOf(page, /^Företräds av 2/);
     expect(await textOf(people)).toContain('omar-haddad Fullmakt');
-    expect(await textOf(people)).toContain('Namnen får inte visas för dig.');
+    expect(await textOf(people)).toContain('Du har inte behörighet att se namnen.');
     await people.getByRole('link', { name: 'omar-haddad' }).click();
     await page.getByRole('heading', { level: 2, name: 'Omar Haddad' }).waitFor();
   });

@@ -61,7 +61,7 @@ describe('the search', () => {
   });
 
   it.each([
-    ['FORBIDDEN', false, 'Du får inte söka bland kontorets kontakter.'],
+    ['FORBIDDEN', false, 'Du har inte behörighet att söka bland kontorets kontakter.'],
     ['BAD_USER_INPUT', false, 'Det går inte att söka på det.'],
     ['UPSTREAM_TIMEOUT', true, 'Vitec svarade inte i tid.'],
   ])('says why it failed: %s', async (code, retryable, sentence) => {
