@@ -37,6 +37,21 @@ describe('the contact card at /', () => {
     expect(await page.getByRole('button', { name: 'Försök igen' }).count()).toBe(1);
   });
 
+  it('asks Vitec once for each endpoint and home of a card, though it asks the gateway for each part', async () => {
+    await fetch(`${stand.sandboxUrl}/calls`, { method: 'DELETE' });
+    const { page } = await stand.open(`${stand.gatewayUrl}/#M30011/byggbolaget-ab`);
+    await page
+      .getByRole('region', { name: /^Företräds av 2/ })
+      .getByRole('link', { name: 'Per Firma' })
+      .waitFor();
+    await page.waitForFunction(
+      () => document.querySelectorAll('article .home').length === 2 && !document.querySelector('article .spinner'),
+    );
+    const { callsOf } = (await (await fetch(`${stand.sandboxUrl}/calls`)).json()) as { callsOf: Record<string, number> };
+    expect(callsOf).toMatchObject({ PartyRoles: 1, ContactRelations: 1, Estate: 2, Buyer: 0, Seller: 0 });
+    expect(callsOf.Contact).toBeLessThanOrEqual(4); // type and names, of the contact and of the two together
+  });
+
   it('lists fifty contacts with names and badges', async () => {
     const { page, heard } = await stand.open(`${stand.gatewayUrl}/#list`);
     await page.getByText(/^50 kontakter, hämtade klockan/).waitFor();
