@@ -1,10 +1,11 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { addressOf, type Choice } from './choice.ts';
-import { useLanguage, useTexts } from './language.ts';
+import { addressOf, type Choice } from '../address.ts';
+import { useLanguage, useTexts } from '../language.ts';
 import { GROUP_NAMES, PEOPLE, type PersonGroup } from './people.ts';
 
 type Props = { readonly choice: Choice | null; readonly onChoose: (choice: Choice) => void };
 
+/** For those who know the id of a contact, and for the contacts of the sandbox that show something in particular. */
 export function ChoiceForm({ choice, onChoose }: Props) {
   const texts = useTexts();
   const [typed, setTyped] = useState<Choice>(choice ?? { customerId: 'M30011', contactId: '' });
@@ -24,20 +25,20 @@ export function ChoiceForm({ choice, onChoose }: Props) {
     const contactId = typed.contactId.trim();
     setIncomplete(customerId === '' || contactId === '');
     if (customerId !== '' && contactId !== '') return onChoose({ customerId, contactId });
-    form.current?.querySelector<HTMLInputElement>(customerId === '' ? '[name=office]' : '[name=contact]')?.focus();
+    form.current?.querySelector<HTMLInputElement>(customerId === '' ? '[name=customer-id]' : '[name=contact-id]')?.focus();
   };
   const invalid = (value: string) =>
     isIncomplete && value.trim() === '' ? ({ 'aria-invalid': true, 'aria-describedby': errorId } as const) : {};
 
   return (
-    <section className="panel choose">
-      <h2 id="choose-heading">{texts.chooseContact}</h2>
-      <form ref={form} onSubmit={submit} noValidate aria-labelledby="choose-heading">
+    <details className="panel choose">
+      <summary>{texts.openById}</summary>
+      <form ref={form} onSubmit={submit} noValidate aria-label={texts.openById}>
         <PeopleList typed={typed} onPick={setTyped} />
         <label>
-          {texts.office}
+          {texts.officeOfContact}
           <input
-            name="office"
+            name="customer-id"
             autoComplete="off"
             spellCheck={false}
             value={typed.customerId}
@@ -48,7 +49,7 @@ export function ChoiceForm({ choice, onChoose }: Props) {
         <label>
           {texts.contact}
           <input
-            name="contact"
+            name="contact-id"
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -62,13 +63,13 @@ export function ChoiceForm({ choice, onChoose }: Props) {
         </p>
         <button type="submit">{texts.show}</button>
       </form>
-    </section>
+    </details>
   );
 }
 
 const GROUPS: readonly PersonGroup[] = ['parties', 'beside', 'odd', 'failing'];
 
-/** Fills in the fields and no more: who goes through it with the arrow keys does not ask Vitec for everybody on the way. */
+/** Fills in the fields only: going through it with the arrow keys asks Vitec for nobody on the way. */
 function PeopleList({ typed, onPick }: { readonly typed: Choice; readonly onPick: (choice: Choice) => void }) {
   const texts = useTexts();
   const language = useLanguage();
@@ -81,7 +82,7 @@ function PeopleList({ typed, onPick }: { readonly typed: Choice; readonly onPick
   return (
     <>
       <label>
-        {texts.people}
+        {texts.sandboxContacts}
         <select value={picked ? addressOf(picked) : ''} onChange={({ target }) => pick(target.value)} aria-describedby={hintId}>
           <option value="" disabled>
             {texts.otherContact}
@@ -98,7 +99,7 @@ function PeopleList({ typed, onPick }: { readonly typed: Choice; readonly onPick
         </select>
       </label>
       <p id={hintId} className="hint">
-        {texts.peopleHint}
+        {texts.sandboxContactsHint}
       </p>
     </>
   );

@@ -1,21 +1,22 @@
 import { useSyncExternalStore } from 'react';
 
 export type Choice = { readonly customerId: string; readonly contactId: string };
+export type View = { readonly is: 'start' } | { readonly is: 'list' } | { readonly is: 'card'; readonly choice: Choice };
 
-/** The address that stands for a contact: #M30011/anna-andersson. */
+export const LIST_ADDRESS = '#list';
+
+/** The address of a contact's card: #M30011/anna-andersson. What is searched for stands in no address. */
 export const addressOf = ({ customerId, contactId }: Choice): string =>
   `#${encodeURIComponent(customerId)}/${encodeURIComponent(contactId)}`;
 
-export const isSameChoice = (one: Choice, other: Choice): boolean =>
-  one.customerId === other.customerId && one.contactId === other.contactId;
-
-export function parseAddress(hash: string): Choice | null {
+export function parseAddress(hash: string): View {
+  if (hash === LIST_ADDRESS) return { is: 'list' };
   const [, customerId, contactId] = /^#([^/]+)\/([^/]+)$/.exec(hash) ?? [];
-  if (customerId === undefined || contactId === undefined) return null;
+  if (customerId === undefined || contactId === undefined) return { is: 'start' };
   try {
-    return { customerId: decodeURIComponent(customerId), contactId: decodeURIComponent(contactId) };
+    return { is: 'card', choice: { customerId: decodeURIComponent(customerId), contactId: decodeURIComponent(contactId) } };
   } catch {
-    return null; // a lone % sign
+    return { is: 'start' }; // a lone % sign
   }
 }
 

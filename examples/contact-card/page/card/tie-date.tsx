@@ -1,20 +1,15 @@
-import type { RoleDatePrecision } from '../generated/graphql.ts';
-import { dateInWords } from './dates.ts';
-import { useLanguage, useTexts } from './language.ts';
+import type { RoleDatePrecision } from '../../generated/graphql.ts';
+import { dateInWords } from '../formats.ts';
+import { useLanguage, useTexts } from '../language.ts';
 
 type Props = { readonly createdAt: string | null; readonly precision: RoleDatePrecision };
 
 export function TieDate({ createdAt, precision }: Props) {
   const texts = useTexts();
   const language = useLanguage();
-  if (createdAt === null)
-    return (
-      <span className="date">
-        <span className="tag">{texts.noDate}</span>
-      </span>
-    );
+  if (createdAt === null) return <span className="tag">{texts.noDate}</span>;
   return (
-    <span className="date">
+    <>
       <time dateTime={createdAt}>{dateInWords(createdAt, language)}</time>
       {precision === 'ESTIMATED' && (
         <>
@@ -22,6 +17,6 @@ export function TieDate({ createdAt, precision }: Props) {
           <span className="tag">{texts.estimated}</span>
         </>
       )}
-    </span>
+    </>
   );
 }

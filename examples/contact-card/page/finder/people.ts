@@ -1,5 +1,5 @@
-import type { Choice } from './choice.ts';
-import type { Language } from './language.ts';
+import type { Choice } from '../address.ts';
+import type { Language } from '../language.ts';
 
 export type PersonGroup = 'parties' | 'beside' | 'odd' | 'failing';
 export type Person = Choice & { readonly group: PersonGroup } & Readonly<Record<Language, string>>;

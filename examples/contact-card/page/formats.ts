@@ -16,3 +16,17 @@ export function ageInWords(instant: string, nowMs: number, language: Language): 
   const format = new Intl.RelativeTimeFormat(TAGS[language], { numeric: 'always' });
   return minutes < 60 ? format.format(-Math.max(minutes, 1), 'minute') : format.format(-Math.floor(minutes / 60), 'hour');
 }
+
+export const inNumber = (number: number, language: Language): string => new Intl.NumberFormat(TAGS[language]).format(number);
+
+/** Whole units: "4 250 000 kr", "SEK 4,250,000". A currency that no browser knows is written as it came. */
+export function price(amount: number, currency: string | null, language: Language): string {
+  const code = currency ?? 'SEK';
+  if (!/^[A-Za-z]{3}$/.test(code)) return `${inNumber(amount, language)} ${code}`;
+  return new Intl.NumberFormat(TAGS[language], {
+    style: 'currency',
+    currency: code,
+    currencyDisplay: language === 'sv' ? 'narrowSymbol' : 'code',
+    maximumFractionDigits: 0,
+  }).format(amount);
+}
