@@ -27,6 +27,9 @@ export async function startNamesVitec(replies: Replies = {}) {
     /** Answers a call, whatever its form; null leaves it to `replies`. */
     refuse: (_asked: Asked): Answer | null => null,
     asked: [] as Asked[],
+    get calls() {
+      return names.asked.length;
+    },
     /** The ids of each call of a form, in the order of the calls. */
     idsOf: (form: Form): readonly (readonly string[])[] => names.asked.filter((one) => one.form === form).map(({ ids }) => ids),
   };
@@ -36,7 +39,8 @@ export async function startNamesVitec(replies: Replies = {}) {
     const reply = names.refuse(asked) ?? (names.replies[asked.form] ?? DEFAULTS[asked.form])(asked);
     (typeof reply === 'function' ? (reply as Answer) : json(typeof reply === 'string' ? reply : JSON.stringify(reply)))(response);
   });
-  return Object.assign(names, vitec);
+  const { url, username, password, [Symbol.asyncDispose]: dispose } = vitec;
+  return Object.assign(names, { url, username, password, [Symbol.asyncDispose]: dispose });
 }
 
 function readCall({ url = '', headers }: IncomingMessage): Asked {
