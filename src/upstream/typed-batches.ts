@@ -19,7 +19,8 @@ export type TypedForms<Type extends string, Value> = {
 
 /**
  * Fetches contacts by the form of their type where it is known, else by the form for any type, and then by that of the type if something
- * is missing. A contact that its type's form does not know may have another type by now: the form for any type decides.
+ * is missing. A contact that the form of its known type refuses may have another type by now: the form for any type decides. If the type is
+ * still the same, the refusal stands: a profile without its name would look like that of somebody who has none.
  */
 export function createTypedFetch<Type extends string, Value>(
   forms: TypedForms<Type, Value>,
@@ -51,30 +52,30 @@ export function createTypedFetch<Type extends string, Value>(
     }
   };
 
-  /** Null where the form of the type does not know the contact. */
-  const fetchByType = async (type: Type, contact: AllowedContact, operation: UpstreamOperation): Promise<FetchedAnswer<Value> | null> => {
-    try {
-      return await ofType[type].fetch(contact, operation);
-    } catch (error) {
-      if (error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'UPSTREAM_BAD_REQUEST')) return null;
-      throw error;
-    }
-  };
-
   return async (contact, operation) => {
     const known = types.of(contact);
+    /** Why the form of the known type did not answer. */
+    let refusal: Failure | null = null;
+    let answer: FetchedAnswer<Value> | null = null;
     if (known) {
-      const answer = await fetchByType(known, contact, operation);
-      if (answer) {
-        types.learn(contact, forms.typeOf(answer.value));
-        return answer;
+      try {
+        answer = await ofType[known].fetch(contact, operation);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        refusal = error;
+        types.forget(contact);
       }
-      types.forget(contact);
     }
-    const answer = await fetchAnyType(contact, operation);
+    answer ??= await fetchAnyType(contact, operation);
     const type = forms.typeOf(answer.value);
     types.learn(contact, type);
-    if (!type || type === known || forms.isComplete(answer.value)) return answer;
-    return (await fetchByType(type, contact, operation)) ?? answer;
+    if (!type || forms.isComplete(answer.value)) return answer;
+    if (type !== known) return await ofType[type].fetch(contact, operation);
+    if (refusal) throw refusal;
+    return answer;
   };
 }
+
+/** Whether the form of a type may have failed because the contact has another type. */
+const isRefusal = (error: unknown): error is Failure =>
+  error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'UPSTREAM_BAD_REQUEST');

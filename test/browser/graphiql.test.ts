@@ -65,7 +65,7 @@ describe('GraphiQL of the demo', () => {
 
   it('explains the types with the words of Swedish estate agents', async () => {
     const { page, heard } = await open();
-    expect(await openDocs(page, 'Contact')).toContain('Kontakt: a person');
+    expect(await openDocs(page, 'Contact')).toContain('Kontakt. A person');
     await keepPicture(page, 'graphiql-docs');
     await page.locator('.graphiql-doc-explorer').getByRole('link', { name: 'partyRoles', exact: true }).click();
     await page.locator('.graphiql-doc-explorer-title', { hasText: 'partyRoles' }).waitFor();

@@ -7,7 +7,7 @@ import { splitRows } from '../batch-rows.ts';
 import { addressOrNull, freeTextOrNull } from '../free-text.ts';
 import { parseJson, wrongShape } from '../json.ts';
 import { corporateNumberOrNull } from '../personal-number.ts';
-import { booleanOrNull, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
+import { booleanOrNull, codeOf, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
 
 /** The profile of a contact in the cache. */
 export const contactProfile: EntryFormat<ContactKey, ContactProfile> = {
@@ -47,7 +47,7 @@ const NO_TYPE = 'Unknown';
 
 /** A row without a type is of the type that was asked for. */
 const readRow = (askedFor: KnownContactType | null) => (row: Fields, contact: ContactKey) => {
-  const typeCode = textOrNull(row.type) ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
+  const typeCode = codeOf(row.type)?.code ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
   const value = toProfile(row, contact, typeCode);
   return { value, text: toText(value), unknownCodes: toContactType(typeCode) === 'OTHER' ? 1 : 0 };
 };
@@ -72,10 +72,14 @@ function toProfile(row: Fields, { customerId, contactId }: ContactKey, typeCode:
     createdAt: dateOrNull(row.createdAt),
     changedAt: dateOrNull(row.changedAt),
     isDeceased: type === 'PERSON' ? booleanOrNull(row.isDeceased) : null,
-    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(textOrNull(row.corporateNumber)) : null,
+    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(numberWithZeros(row.corporateNumber)) : null,
     homePage: addressOrNull(row.homePage),
   };
 }
+
+/** A number has lost the zeros that it began with, which a personal number may have, and a corporate number never has. */
+const numberWithZeros = (value: unknown): string | null =>
+  typeof value === 'number' ? (textOrNull(value)?.padStart(10, '0') ?? null) : textOrNull(value);
 
 const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value) : null);
 
