@@ -6,6 +6,7 @@ import { type Answer, json, startVitec } from './vitec.ts';
 export type Form = Exclude<EndpointName, 'Contact'> | 'AnyType' | 'Person' | 'Company' | 'DeceasedEstate';
 /** What one call asks for, and the password that it sends. A search has no ids. */
 export type Asked = {
+  readonly customerId: string;
   readonly form: Form;
   readonly ids: readonly string[];
   readonly parameters: URLSearchParams;
@@ -27,6 +28,9 @@ export async function startNamesVitec(replies: Replies = {}) {
     /** Answers a call, whatever its form; null leaves it to `replies`. */
     refuse: (_asked: Asked): Answer | null => null,
     asked: [] as Asked[],
+    get calls() {
+      return names.asked.length;
+    },
     /** The ids of each call of a form, in the order of the calls. */
     idsOf: (form: Form): readonly (readonly string[])[] => names.asked.filter((one) => one.form === form).map(({ ids }) => ids),
   };
@@ -36,18 +40,20 @@ export async function startNamesVitec(replies: Replies = {}) {
     const reply = names.refuse(asked) ?? (names.replies[asked.form] ?? DEFAULTS[asked.form])(asked);
     (typeof reply === 'function' ? (reply as Answer) : json(typeof reply === 'string' ? reply : JSON.stringify(reply)))(response);
   });
-  return Object.assign(names, vitec);
+  const { url, username, password, [Symbol.asyncDispose]: dispose } = vitec;
+  return Object.assign(names, { url, username, password, [Symbol.asyncDispose]: dispose });
 }
 
 function readCall({ url = '', headers }: IncomingMessage): Asked {
   const { pathname, searchParams: parameters } = new URL(url, 'http://vitec.test');
   const [, password = ''] = Buffer.from(String(headers.authorization).slice('Basic '.length), 'base64').toString().split(':');
-  const [, group, , , word = '', last] = pathname.split('/').map(decodeURIComponent);
-  if (group === 'Advertising') return { form: 'Estate', ids: [word], parameters, password };
-  if (last === 'PartyRoles' || last === 'ContactRelations') return { form: last, ids: [word], parameters, password };
-  if (word === 'Search') return { form: 'Search', ids: [], parameters, password };
-  if (IN_LISTS.has(word)) return { form: word as Form, ids: parameters.get('contactIds')?.split(',') ?? [], parameters, password };
-  return { form: 'AnyType', ids: word.split(','), parameters, password };
+  const [, group, , customerId = '', word = '', last] = pathname.split('/').map(decodeURIComponent);
+  const shared = { customerId, parameters, password };
+  if (group === 'Advertising') return { form: 'Estate', ids: [word], ...shared };
+  if (last === 'PartyRoles' || last === 'ContactRelations') return { form: last, ids: [word], ...shared };
+  if (word === 'Search') return { form: 'Search', ids: [], ...shared };
+  if (IN_LISTS.has(word)) return { form: word as Form, ids: parameters.get('contactIds')?.split(',') ?? [], ...shared };
+  return { form: 'AnyType', ids: word.split(','), ...shared };
 }
 
 /** The fields that the form for any type answers in Vitec's samples. */
