@@ -34,8 +34,8 @@ export const CODE_SENTENCES: Readonly<Record<Exclude<FailureCode, 'CANCELLED'> |
     en: 'Something you entered cannot be used. Check it and try again.',
   },
   NOT_FOUND: {
-    sv: 'Kontakten finns inte i Vitec. Den kan ha slagits ihop med en annan. Sök efter den på nytt.',
-    en: 'Vitec has no such contact. It may have been merged with another one. Search for it again.',
+    sv: 'Det här finns inte i Vitec. En kontakt kan ha slagits ihop med en annan. Sök efter den på nytt.',
+    en: 'Vitec does not have this. A contact may have been merged with another one. Search for it again.',
   },
   UPSTREAM_BAD_REQUEST: {
     sv: 'Vitec tog inte emot frågan. Kontrollera uppgifterna. Stämmer de, hör av dig till supporten.',

@@ -3,7 +3,7 @@ import type { AllowedContact } from '../domain/contact.ts';
 import type { BatchForm } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
-import { type Batcher, createBatcher, groupKeyOf } from './batcher.ts';
+import { type Batcher, createBatcher } from './batcher.ts';
 import type { ContactTypes } from './contact-types.ts';
 import type { FetchParts } from './fetch-key.ts';
 
@@ -27,26 +27,26 @@ export function createTypedFetch<Type extends string, Value>(
   types: ContactTypes<Type>,
   parts: FetchParts,
 ): Fetch<AllowedContact, Value> {
-  /** Contacts whose type is being asked for, by group. Their names are asked for next, so those of others wait for them. */
-  const pending = new Map<string, number>();
+  /** How many types each operation is asking for. Those names are asked for next, so the operation's other names wait for them. */
+  const pending = new Map<object, number>();
   const ofAnyType = createBatcher(forms.ofAnyType, parts);
   const names = Object.keys(forms.ofType) as Type[];
   const ofType = Object.fromEntries(
-    names.map((type) => [type, createBatcher(forms.ofType[type], parts, (group) => pending.has(group))]),
+    names.map((type) => [type, createBatcher(forms.ofType[type], parts, ({ fairnessKey }) => pending.has(fairnessKey))]),
   ) as Readonly<Record<Type, Batcher<Value>>>;
 
   const fetchAnyType = async (contact: AllowedContact, operation: UpstreamOperation): Promise<FetchedAnswer<Value>> => {
-    const group = groupKeyOf(contact);
-    pending.set(group, (pending.get(group) ?? 0) + 1);
+    const { fairnessKey } = operation;
+    pending.set(fairnessKey, (pending.get(fairnessKey) ?? 0) + 1);
     try {
       return await ofAnyType.fetch(contact, operation);
     } finally {
-      const left = (pending.get(group) ?? 1) - 1;
-      if (left > 0) pending.set(group, left);
+      const left = (pending.get(fairnessKey) ?? 1) - 1;
+      if (left > 0) pending.set(fairnessKey, left);
       else {
-        pending.delete(group);
+        pending.delete(fairnessKey);
         setImmediate(() => {
-          for (const type of names) if (!pending.has(group)) ofType[type].release(group);
+          for (const type of names) ofType[type].release();
         });
       }
     }

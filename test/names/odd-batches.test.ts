@@ -204,3 +204,14 @@ describe.each(Object.entries(BATCHES))('%s answers', (_form, batch) => {
     expect(JSON.stringify(data).length).toBeLessThan(1_000);
   });
 });
+
+describe('ids that differ by case only, where Vitec finds an id in any case', () => {
+  it.each(Object.entries(BATCHES))('are each shown, in %s', async (_form, batch) => {
+    const rows = (ids: readonly string[]) => [...new Set(ids.map((id) => id.toUpperCase()))].map(batch.good);
+    await using vitec = await startNamesVitec(batch.replies(rows));
+    await using gateway = await startGateway(vitec);
+    const { data, errors } = await gateway.query(ASK(batch.field), { ids: ['adr1', 'ADR1'] });
+    expect(errors).toBeUndefined();
+    expect(data.contacts).toMatchObject([{ contactId: 'adr1' }, { contactId: 'ADR1' }]);
+  });
+});

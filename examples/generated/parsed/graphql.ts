@@ -4,28 +4,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which telephone. */
+/** Telefontyp. Which telephone it is. */
 export type ContactPhoneKind =
-  /** Bostad. */
+  /** Bostad. Home. */
   | 'HOME'
-  /** Mobil. */
+  /** Mobil. Mobile. */
   | 'MOBILE'
-  /** Annan. */
+  /** Annan. Another telephone. */
   | 'OTHER'
   /** Växel. A company's switchboard. */
   | 'SWITCHBOARD'
-  /** Arbete. */
+  /** Arbete. Work. */
   | 'WORK';
 
-/** Kontakttyp. */
+/** Kontakttyp. Type of contact. */
 export type ContactType =
-  /** Företag. */
+  /** Företag. A company. */
   | 'COMPANY'
-  /** Dödsbo. */
+  /** Dödsbo. A deceased person's estate. */
   | 'DECEASED_ESTATE'
   /** Annan typ. A type newer than this schema. */
   | 'OTHER'
-  /** Person. */
+  /** Person. A natural person. */
   | 'PERSON';
 
 /** Status. How far a sale or a letting has come. Vitec may add values: they come as OTHER. */
@@ -79,18 +79,18 @@ export type EstateListingStatus =
   /** Ej angiven. Not stated. Vitec: Undefined. */
   | 'UNDEFINED';
 
-/** Roll: what a contact is, or stands beside, in relation to an estate. */
+/** Roll. What a contact is, or stands beside, in relation to an estate. */
 export type EstateRole =
-  /** Köpare. */
+  /** Köpare. Buyer. */
   | 'BUYER'
   /** Ägare/uthyrare. Owner or lessor of commercial premises. */
   | 'OWNER'
-  /** Säljare. */
+  /** Säljare. Seller. */
   | 'SELLER'
   /** Hyresgäst. Tenant of commercial premises. */
   | 'TENANT';
 
-/** Relation: how an extra party stands to the party it acts for. Vitec may add values: they come as OTHER. */
+/** Relation. How an extra party stands to the party it acts for. Vitec may add values: they come as OTHER. */
 export type PartyRelation =
   /** Firmakontaktperson. Company contact person. Vitec: CompanyContactPerson. */
   | 'COMPANY_CONTACT_PERSON'
@@ -108,7 +108,7 @@ export type PartyRelation =
   | 'EXECUTOR_OF_WILL'
   /** Förmyndare. Guardian. Vitec: Guardian. */
   | 'GUARDIAN'
-  /** God man. Limited guardian (god man). Vitec: LimitedGuardian. */
+  /** God man. Limited guardian. Vitec: LimitedGuardian. */
   | 'LIMITED_GUARDIAN'
   /** Annan relation. A value newer than this schema: read relationCode. */
   | 'OTHER'
@@ -117,31 +117,31 @@ export type PartyRelation =
   /** Ombud. Representative. Vitec: Representative. */
   | 'REPRESENTATIVE';
 
-/** Whether the contact has the role itself, or stands beside or acts for one who has it. */
+/** Part eller extra part. Whether the contact has the role itself, or stands beside or acts for one who has it. */
 export type PartyRoleKind =
-  /** Extra part: the contact stands beside, or acts for, one. Never show it as the buyer or seller. */
+  /** Extra part. The contact stands beside, or acts for, a party: never show it as the buyer or seller. */
   | 'EXTRA'
-  /** Part: the contact is the buyer, seller, tenant or owner. */
+  /** Part. The contact is the buyer, seller, tenant or owner. */
   | 'PRIMARY';
 
 /** How far createdAt can be relied on. */
 export type RoleDatePrecision =
-  /** Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate. */
+  /** Uppskattat datum. Six relations from before 2024 were converted, and their date is an estimate. */
   | 'ESTIMATED'
-  /** As Vitec wrote it down. */
+  /** Registrerat datum. As Vitec recorded it. */
   | 'RECORDED'
-  /** A primary role, whose date may be computed or imported, or a role without a date. */
+  /** Osäkert datum. A primary role, whose date may be computed or imported, or a role without a date. */
   | 'UNKNOWN';
 
 /** Whether fields from Vitec could be read, and how old they are. */
 export type VitecState =
   /** Asked a moment ago and still good. */
   | 'CACHED'
-  /** Vitec does not show this customer's data. */
+  /** Vitec refuses to show it, or the caller lacks the right to read it. */
   | 'FORBIDDEN'
   /** Asked of Vitec for this operation. */
   | 'FRESH'
-  /** Vitec knows no such contact. */
+  /** Vitec has no such contact or estate. */
   | 'NOT_FOUND'
   /** Too much is asked at once. See retryAfterSeconds. */
   | 'RATE_LIMITED'
