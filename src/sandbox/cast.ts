@@ -178,6 +178,56 @@ export const CAST: readonly SandboxContact[] = [
     },
   },
   { contactId: 'bostadsutveckling-ab', who: '10 000 rader. A company with 10,000 rows.', roles: createManyRows(10_000, 30_011) },
+  {
+    contactId: 'stina-spekulant',
+    who: 'Spekulant på flera bostäder, på olika nivåer. Is interested in seven estates, at different levels.',
+    roles: NO_ROLES,
+  },
+  {
+    contactId: 'lunds-maleri',
+    who: 'Enskild firma, vars organisationsnummer är ett personnummer. A sole trader: the corporate number must not show.',
+    roles: { ...NO_ROLES, buyer: [party('OBJ30011_0032', '2025-03-03T10:00:00+01:00')] },
+  },
+  {
+    contactId: 'norrs-bageri',
+    who: 'Enskild firma, med personnummer i tolv siffror. The same with 12 digits.',
+    roles: NO_ROLES,
+  },
+  {
+    contactId: 'bostadsforeningen-granen',
+    who: 'Kontakttyp som är nyare än schemat. A contact type that the schema lacks: OTHER.',
+    roles: NO_ROLES,
+  },
+  {
+    contactId: 'ADR5E1A7C3B9D0F42E68A1B3C5D7E9F0A2B',
+    who: 'Köpare med id i Vitecs form. A buyer with an id as Vitec makes them.',
+    roles: { ...NO_ROLES, buyer: [party('OBJ30011_1395932274', '2025-06-17T16:20:00.4471+02:00')] },
+  },
+  {
+    contactId: 'ADR0C4D8E2F6A1B5C9D3E7F1A2B4C6D8E0F',
+    who: 'Säljare av en bostad vars id börjar med CM. A seller of an estate whose id begins with CM.',
+    roles: { ...NO_ROLES, seller: [party('CMBOLGH4F7B2C90A1', '2026-09-10T09:00:00.1+02:00')] },
+  },
+  {
+    contactId: 'profil-fel',
+    who: 'Bara profilen svarar HTTP 500. Only the profile fails: UPSTREAM_UNAVAILABLE.',
+    roles: { ...NO_ROLES, seller: [party('OBJ30011_0051', '2026-02-01T08:00:00+01:00')] },
+    fault: { Contact: 'server-error' },
+  },
+  {
+    contactId: 'roller-fel',
+    who: 'Bara rollerna svarar HTTP 500. Only PartyRoles fails: UPSTREAM_UNAVAILABLE.',
+    roles: NO_ROLES,
+    fault: { PartyRoles: 'server-error' },
+  },
+  {
+    contactId: 'bostad-fel',
+    who: 'Säljer en bostad vars annons svarar HTTP 500. Sells an estate whose listing fails, and one that is well.',
+    roles: {
+      ...NO_ROLES,
+      seller: [party('OBJ30011_0050', '2026-03-01T08:00:00+01:00'), party('OBJ30011_0051', '2026-02-01T08:00:00+01:00')],
+    },
+  },
   { contactId: 'langsam', who: 'Långsam. Answers after 1.5 seconds.', roles: NO_ROLES, delayMs: 1_500 },
   { contactId: 'svarar-inte', who: 'Svarar aldrig. Never answers: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'silent' },
   { contactId: 'droppar', who: 'En byte i taget. One byte at a time: UPSTREAM_TIMEOUT.', roles: NO_ROLES, fault: 'drip' },

@@ -1,21 +1,11 @@
 import { NO_ROLES, type WireExtraParty, type WireParty } from './endpoints/party-roles.ts';
 import type { SandboxContact } from './office.ts';
+import { createRandom } from './random.ts';
 import { vitecDate } from './vitec-date.ts';
 
 const FIRST_DAY = Date.UTC(2012, 0, 2, 8);
 const DAYS = 5_400;
 const RELATIONS = ['ExtraPartyContactPerson', 'PowerOfAttorney', 'Representative', 'Guardian', 'LimitedGuardian', 'EstateParty'];
-
-/** Pseudo-random numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Ordinary contacts C1001, C1002, ...: most have bought or sold homes, every seventh is an extra party. */
 export function createCrowd(size: number, seed: number): readonly SandboxContact[] {

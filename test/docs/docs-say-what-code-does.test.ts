@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { UPSTREAM_CAUSES } from '../../src/domain/upstream-cause.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
-import { OFFICES } from '../../src/sandbox/offices.ts';
 import { settings } from '../../src/settings.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
@@ -90,15 +89,6 @@ describe('the page about operations', () => {
     const start = causes.indexOf('DNS');
     const explained = causes.slice(start).filter((cause) => /^[A-Z0-9_]+$/.test(cause));
     expect(explained.sort()).toEqual([...UPSTREAM_CAUSES].sort());
-  });
-});
-
-describe('the page about the sandbox', () => {
-  it('names everybody who lives there, as they are', () => {
-    const people = OFFICES.flatMap(({ customerId, contacts }) => contacts.map(({ contactId, who }) => [customerId, contactId, who])).filter(
-      ([, , who]) => who !== 'Vanlig kontakt',
-    );
-    expect(rowsUnder('docs/sandbox.md', '# The sandbox')).toEqual(people);
   });
 });
 

@@ -13,7 +13,13 @@ const NO_RELATIONS: WireContactRelations = { relations: [], reverseRelations: []
 
 export const contactRelations: Endpoint = {
   name: 'ContactRelations',
+  functionGroup: 'crm',
   method: 'GET',
-  path: /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/ContactRelations$/i,
-  answer: (contact) => contact.contactRelations ?? NO_RELATIONS,
+  path: /^\/CRM\/Contact\/(?<customerId>[^/]+)\/(?<ids>[^/]+)\/ContactRelations$/i,
+  idsOf: 'contact',
+  maxIds: 1,
+  answer: ({ office, ids: [contactId = ''] }) => {
+    const contact = office.contacts.get(contactId);
+    return contact && (contact.contactRelations ?? NO_RELATIONS);
+  },
 };

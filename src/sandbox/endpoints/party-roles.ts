@@ -29,7 +29,10 @@ export const NO_ROLES: WirePartyRoles = {
 
 export const partyRoles: Endpoint = {
   name: 'PartyRoles',
+  functionGroup: 'crm',
   method: 'GET',
-  path: /^\/CRM\/Contact\/([^/]+)\/([^/]+)\/PartyRoles$/i,
-  answer: ({ roles }) => roles,
+  path: /^\/CRM\/Contact\/(?<customerId>[^/]+)\/(?<ids>[^/]+)\/PartyRoles$/i,
+  idsOf: 'contact',
+  maxIds: 1,
+  answer: ({ office, ids: [contactId = ''] }) => office.contacts.get(contactId)?.roles,
 };
