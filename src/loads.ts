@@ -99,6 +99,7 @@ function createLoad<Ids extends PathIds, Value>(
     endpoint: name,
     onLookup: metrics.lookedUp,
     onFailure(key: Key, { record }: Operation, failure: Failure): void {
+      if (name === 'Estate' && failure.code === 'NOT_FOUND') return; // many estates are not advertised
       const customerId = key.rights.kind === 'GATEWAY' ? key.customerId : null;
       log.upstreamFailed(record, failure, { endpoint: name, customerId, subject: () => subjectOf(key, contactRef) });
     },

@@ -27,7 +27,7 @@ const LEAST_CHARACTERS = 5;
 const MOST_CHARACTERS = 100;
 
 /** Characters that occur in no name, number or address of a contact. Of a lone surrogate a URL cannot be made. */
-const REFUSED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}%/\p{Emoji_Presentation}\uFE0F]/u;
+const REFUSED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}%/\p{Emoji_Presentation}]|\uFE0F/u;
 
 /** The term as it is sent to Vitec, or why it is refused, in a sentence that does not repeat it. */
 export function readSearchTerm(given: string): { readonly term: string } | { readonly fault: string } {

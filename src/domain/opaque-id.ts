@@ -24,6 +24,10 @@ export const estateNodeId = ({ customerId, estateId }: EstateKey): string => enc
 export const contactProfileId = ({ customerId, contactId }: ContactKey): string => encodeId(['ContactProfile', customerId, contactId]);
 export const estateTieId = ({ customerId, contactId, side, estateId, duplicateIndex }: EstateTie): string =>
   encodeId(['EstateTie', customerId, contactId, side, estateId, ...(duplicateIndex === 0 ? [] : [String(duplicateIndex)])]);
+/** A listing is no node: its estate is. */
+export const estateListingId = ({ customerId, estateId }: EstateKey): string => encodeId(['EstateListing', customerId, estateId]);
+export const listingAgentId = ({ customerId, agentId }: { readonly customerId: string; readonly agentId: string }): string =>
+  encodeId(['Agent', customerId, agentId]);
 
 export function decodeContactNodeId(id: string): ContactKey | null {
   const [customerId, contactId] = decodeId('Contact', id) ?? [];

@@ -10,7 +10,11 @@ import { planOperation } from '../../src/graphql/execution/planned-execution.ts'
 import { admitOperation } from '../../src/graphql/limits/admission.ts';
 import { createSchema } from '../../src/graphql/schema/schema.ts';
 import type { Loads } from '../../src/loaders/loaders.ts';
+import { contactOfAnyType } from '../../src/vitec/endpoints/contact-profile.ts';
 import { contactRelations } from '../../src/vitec/endpoints/contact-relations.ts';
+import { contactSearch } from '../../src/vitec/endpoints/contact-search.ts';
+import { estateListing } from '../../src/vitec/endpoints/estate-listing.ts';
+import { buyer, seller, speculator } from '../../src/vitec/endpoints/estate-ties.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { randomOperations, type Values } from '../support/random-operation.ts';
 
@@ -37,6 +41,20 @@ const answer = <Value>(contactId: string, value: Value) => {
   if (contactId === 'bug') throw new TypeError('a bug');
   return { value, state: 'FRESH' as const, fetchedAt: '2026-11-24T12:00:00.000Z' };
 };
+const PROFILE = { type: 'Person', firstName: 'Anna', telephone: { cell: '070' }, email: { emailAddress: 'a@example.se' } };
+const TIES = [{ estateId: 'e1', estateType: 'House', level: 'Booked', shareHolding: '1/2' }, { estateId: 'e2' }];
+const LISTING = { status: { id: 'Sold', name: 'Såld' }, type: { id: 'House' }, extensions: { primaryAgent: { id: 'HAN1', name: 'Eva' } } };
+const MATCHES = { matches: [{ id: 'a', type: 'Person', score: 2.5 }, { id: 'gone', type: 9 }, { id: 'b' }] };
+const shownOf = <Value>(row: { readonly value: Value } | Failure | undefined): Value => {
+  if (!row || row instanceof Failure) throw row ?? new Failure('NOT_FOUND');
+  return row.value;
+};
+const loadTies =
+  (endpoint: typeof buyer, list: string): Loads['ties']['BUYER'] =>
+  async ({ contactId }) => {
+    const { ofContact } = endpoint.split(JSON.stringify([{ id: contactId, [list]: TIES }]), 'M1', [contactId]);
+    return answer(contactId, shownOf(ofContact.get(contactId)));
+  };
 const loads: Loads = {
   partyRoles: async (contact) => {
     const text = contact.contactId === 'a' ? JSON.stringify(BODY) : '{"buyer":[]}';
@@ -46,6 +64,17 @@ const loads: Loads = {
     const text = contact.contactId === 'a' ? JSON.stringify(RELATIONS) : '{"relations":[]}';
     return answer(contact.contactId, contactRelations.read(text, contact));
   },
+  profile: async (contact) => {
+    const profile = contactOfAnyType.split(JSON.stringify({ id: contact.contactId, ...PROFILE }), 'M1', [contact.contactId]);
+    return answer(contact.contactId, shownOf(profile.ofContact.get(contact.contactId)));
+  },
+  ties: { BUYER: loadTies(buyer, 'buyerOn'), SELLER: loadTies(seller, 'sellerOn'), SPECULATOR: loadTies(speculator, 'speculatorOn') },
+  listing: async (estate) => {
+    if (estate.estateId === 'e2') throw new Failure('NOT_FOUND');
+    if (estate.estateId === 'none') throw new Failure('UPSTREAM_UNAVAILABLE');
+    return answer('a', estateListing.parse(JSON.stringify(LISTING), estate).value);
+  },
+  search: async (search) => answer('a', contactSearch.parse(JSON.stringify(MATCHES), search).value),
 };
 const newContext = () =>
   createContext(
@@ -62,6 +91,7 @@ const newContext = () =>
       idPattern: /^[\w-]+$/,
       operationTimeoutMs: 5_000,
       maxContactsPerOperation: 3,
+      maxCallsPerOperation: 100,
     },
   );
 
@@ -105,6 +135,8 @@ const VALUES: Values = {
   estateId: ['e1', 'none'],
   roles: [null, ['SELLER'], ['BUYER', 'SELLER']],
   kinds: [['PRIMARY'], ['EXTRA', 'PRIMARY'], []],
+  side: ['BUYER', 'SELLER', 'SPECULATOR'],
+  term: ['andersson', 'abc', '100 % AB'],
 };
 
 /** What a caller would read. */

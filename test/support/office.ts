@@ -3,7 +3,7 @@ import type { EndpointName } from '../../src/sandbox/endpoint.ts';
 import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
 import type { ContactFault, Interest, SandboxContact, SandboxOffice } from '../../src/sandbox/office.ts';
-import type { Profile } from '../../src/sandbox/profile.ts';
+import { type Profile, person } from '../../src/sandbox/profile.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import type { VitecAccess } from './vitec.ts';
 
@@ -48,6 +48,11 @@ export class ContactBuilder implements SandboxContact {
 
   isInterestedIn(estateId: string, level = 'Interested'): ContactBuilder {
     return this.copy({ interests: [...this.interests, { estateId, level }] });
+  }
+
+  /** Is a person of that first name. */
+  named(firstName: string): ContactBuilder {
+    return this.is(person({ firstName, lastName: 'Testsson' }));
   }
 
   buys(estateId: string, roleCreatedAt: string | null = null): ContactBuilder {
@@ -103,6 +108,8 @@ export type Office = VitecAccess & {
   readonly calls: Readonly<Record<string, number>>;
   /** Calls so far of one endpoint, by contact. */
   readonly callsOf: (endpoint: EndpointName) => Readonly<Record<string, number>>;
+  /** Calls so far of each endpoint that was called. */
+  readonly callsByEndpoint: Readonly<Record<string, number>>;
   readonly totalCalls: number;
   readonly mostOpen: number;
   readonly sandbox: Sandbox;
@@ -134,6 +141,9 @@ export async function startOffice(
       return withoutCustomer(sandbox.calls.report().byContact);
     },
     callsOf: (endpoint) => withoutCustomer(sandbox.calls.report().byEndpoint[endpoint]),
+    get callsByEndpoint() {
+      return Object.fromEntries(Object.entries(sandbox.calls.report().callsOf).filter(([, calls]) => calls > 0));
+    },
     get totalCalls() {
       return sandbox.calls.report().total;
     },

@@ -10,12 +10,16 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { addContact } from '../types/contact.ts';
+import { addContactProfile } from '../types/contact-profile.ts';
 import { addContactRelation } from '../types/contact-relation.ts';
 import { addContactRepresentation } from '../types/contact-representation.ts';
+import { addContactSearch } from '../types/contact-search.ts';
 import { addDateTime } from '../types/date-time.ts';
 import { addEntities, addService } from '../types/entities.ts';
 import { createEnums } from '../types/enums.ts';
 import { addEstate } from '../types/estate.ts';
+import { addEstateListing } from '../types/estate-listing.ts';
+import { addEstateTie } from '../types/estate-tie.ts';
 import { withExactIds } from '../types/id-scalar.ts';
 import { createInputs } from '../types/inputs.ts';
 import { addNode } from '../types/node.ts';
@@ -68,6 +72,10 @@ function assemble(): { builder: Builder; types: TypeRefs } {
   addPartyRoleGroup(builder, types, enums);
   addContactRepresentation(builder, types, enums);
   addContactRelation(builder, types, enums);
+  addContactProfile(builder, types, enums);
+  addEstateTie(builder, types, enums);
+  addEstateListing(builder, types, enums);
+  addContactSearch(builder, types, enums);
   addPartyRelationInfo(builder, types, enums);
   addVitecStatus(builder, types, enums);
   return { builder, types };

@@ -3,6 +3,7 @@ import type { ContactAddress, ContactPhoneNumber, ContactProfile } from '../../d
 import type { ContactRelation } from '../../domain/contact-relations.ts';
 import type { ContactRepresentation } from '../../domain/contact-representation.ts';
 import type { ContactMatch } from '../../domain/contact-search.ts';
+import type { EstateListing, EstateListingAddress, EstateListingAgent } from '../../domain/estate-listing.ts';
 import type { EstateTie } from '../../domain/estate-tie.ts';
 import type { PartyRelation } from '../../domain/party-relation.ts';
 import type { ExtraPartyRole, PartyRole, PrimaryPartyRole } from '../../domain/party-role.ts';
@@ -34,6 +35,9 @@ export const createTypeRefs = (builder: Builder) => ({
   EstateTie: builder.objectRef<EstateTie>('EstateTie'),
   ContactSearch: builder.objectRef<{ readonly matches: readonly ContactMatch[]; readonly isCut: boolean }>('ContactSearch'),
   ContactMatch: builder.objectRef<ContactMatch>('ContactMatch'),
+  EstateListing: builder.objectRef<EstateListing>('EstateListing'),
+  EstateListingAddress: builder.objectRef<EstateListingAddress>('EstateListingAddress'),
+  EstateListingAgent: builder.objectRef<EstateListingAgent>('EstateListingAgent'),
   VitecStatus: builder.objectRef<VitecStatus>('VitecStatus'),
 });
 

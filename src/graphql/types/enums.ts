@@ -1,7 +1,9 @@
 import type { CONTACT_PHONE_KINDS } from '../../domain/contact-profile.ts';
 import type { ContactType } from '../../domain/contact-type.ts';
+import { type EstateListingStatus, LISTING_STATUS_NAMES, LISTING_STATUSES } from '../../domain/estate-listing.ts';
 import type { ESTATE_ROLES, LABEL_LOCALES, PARTY_ROLE_KINDS } from '../../domain/estate-role.ts';
 import type { EstateTieSide, InterestLevel } from '../../domain/estate-tie.ts';
+import { ESTATE_TYPE_NAMES, type EstateType, estateTypeCode, estateTypeLabel } from '../../domain/estate-type.ts';
 import { KNOWN_RELATIONS, PARTY_RELATIONS, type PartyRelation } from '../../domain/party-relation.ts';
 import type { ROLE_DATE_PRECISIONS } from '../../domain/party-role.ts';
 import type { PARTY_ROLE_ORDER_DIRECTIONS, PARTY_ROLE_ORDER_FIELDS } from '../../domain/party-role-order.ts';
@@ -20,6 +22,20 @@ const relationDescriptions = Object.fromEntries(
     return [relation, `${SV}. ${EN}. Vitec: ${code}.`];
   }),
 ) as Record<Exclude<PartyRelation, 'OTHER'>, string>;
+
+const estateTypeDescriptions = Object.fromEntries(
+  ESTATE_TYPE_NAMES.map((type) => [
+    type,
+    `${estateTypeLabel(type, 'SV')}. ${estateTypeLabel(type, 'EN')}. Vitec: ${estateTypeCode(type)}.`,
+  ]),
+) as Record<Exclude<EstateType, 'OTHER'>, string>;
+
+const listingStatusDescriptions = Object.fromEntries(
+  LISTING_STATUS_NAMES.map((status) => {
+    const { SV, EN, code } = LISTING_STATUSES[status];
+    return [status, `${SV}. ${EN}. Vitec: ${code}.`];
+  }),
+) as Record<Exclude<EstateListingStatus, 'OTHER'>, string>;
 
 /** The enums. Descriptions begin with the Swedish term. */
 export const createEnums = (builder: Builder) => ({
@@ -111,6 +127,20 @@ export const createEnums = (builder: Builder) => ({
       NOT_INTERESTED: 'Inte intresserad. Vitec: NotInterested.',
       ARCHIVED: 'Arkiverad. Vitec: Archived.',
       OTHER: 'Annan nivå. A level newer than this schema: read interestLevelCode.',
+    }),
+  }),
+  VitecEstateType: builder.enumType('VitecEstateType', {
+    description: 'Bostadstyp. Type of home or premises. Vitec may add values: they come as OTHER.',
+    values: withDescriptions<EstateType>({
+      ...estateTypeDescriptions,
+      OTHER: 'Annan typ. A value newer than this schema: read estateTypeCode.',
+    }),
+  }),
+  EstateListingStatus: builder.enumType('EstateListingStatus', {
+    description: 'Status. How far a sale or a letting has come. Vitec may add values: they come as OTHER.',
+    values: withDescriptions<EstateListingStatus>({
+      ...listingStatusDescriptions,
+      OTHER: 'Annan status. A value newer than this schema: read statusCode.',
     }),
   }),
   VitecState: builder.enumType('VitecState', {

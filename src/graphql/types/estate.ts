@@ -1,8 +1,12 @@
+import type { EstateKey } from '../../domain/contact.ts';
+import type { EstateListing } from '../../domain/estate-listing.ts';
+import { Failure } from '../../domain/failure.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
+import { type LoadFor, readStatus } from './from-endpoint.ts';
 
-/** An estate is only a reference: other subgraphs add its data. */
-export function addEstate(builder: Builder, { Estate, Node }: TypeRefs): void {
+/** An estate is a reference: Vitec is called when its listing is selected. Other subgraphs add to it. */
+export function addEstate(builder: Builder, { Estate, EstateListing, Node, VitecStatus }: TypeRefs): void {
   builder.objectType(Estate, {
     description: 'Bostad/objekt: a home or premises for sale or rent (never dödsbo). Other subgraphs add to it.',
     interfaces: [Node],
@@ -13,6 +17,27 @@ export function addEstate(builder: Builder, { Estate, Node }: TypeRefs): void {
     fields: (t) => ({
       customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
       estateId: t.exposeID('estateId', { description: "Vitec's own id of the estate (bostadens id)." }),
+      listing: t.field({
+        type: EstateListing,
+        nullable: true,
+        description: 'The home as it is, or was, advertised. Null, without an error, where it is not; listingStatus then says NOT_FOUND.',
+        resolve: async (estate, args, context) => {
+          try {
+            return (await listingOf(estate, context, args)).value;
+          } catch (failure) {
+            if (failure instanceof Failure && failure.code === 'NOT_FOUND') return null; // many estates are not advertised
+            return context.errorLimit.orNull(failure);
+          }
+        },
+      }),
+      listingStatus: t.field({
+        type: VitecStatus,
+        description: 'Never fails: whether listing could be read, and how old it is.',
+        resolve: readStatus(listingOf),
+      }),
     }),
   });
 }
+
+const listingOf: LoadFor<EstateKey, unknown, EstateListing> = async (estate, { access, loaders }) =>
+  await loaders.listing().load(access.allowListing(estate));
