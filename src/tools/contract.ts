@@ -1,14 +1,16 @@
 import { loadConfig } from '../config.ts';
-import type { FunctionGroup } from '../domain/endpoint.ts';
 import { explainStartFault } from '../start-fault.ts';
-import { type AskOnce, createAskOnce } from '../vitec/ask-once.ts';
-import { type Credentials, credentialOf } from '../vitec/credentials.ts';
+import { createAskOnce } from '../vitec/ask-once.ts';
 import { readFlags } from './command-line/flags.ts';
 import { startProgress } from './command-line/progress.ts';
 import { COMMAND, type ContractArguments, toArguments } from './contract/arguments.ts';
-import { askAndCompare, type ContactResult } from './contract/ask.ts';
-import { EXIT_CODES, type Report, toReport, toText } from './contract/report.ts';
-import { type AskedEndpoint, functionGroupOf } from './endpoints.ts';
+import { nothingKnown } from './contract/asking.ts';
+import { Caller } from './contract/caller.ts';
+import { FactLog } from './contract/facts.ts';
+import { askAboutFacts } from './contract/probe.ts';
+import { EXIT_CODES, type Report, toReport } from './contract/report.ts';
+import { toText } from './contract/report-text.ts';
+import { askAll } from './contract/run.ts';
 
 /** `npm run contract`: compares the answers of Vitec Connect with the recorded contract. */
 const flags = readFlags(COMMAND, process.argv.slice(2));
@@ -31,41 +33,17 @@ if (flags) {
 }
 
 async function runContract(given: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
-  const { contactIds, endpoints } = given;
-  const results = new Map<AskedEndpoint, ContactResult[]>(endpoints.map((endpoint) => [endpoint, []]));
   const once = createAskOnce(vitec.origin, vitec.attemptTimeoutMs);
-  const count = () => [...results.values()].flat().length;
-  const progress = startProgress(process.stderr, () => `Asking Vitec: ${count()} of ${contactIds.length * endpoints.length} answers ...`);
-  await askAll(once, given, vitec.credentials, results);
-  progress.stop();
-  await once.close();
-  return toReport(results, contactIds.length);
-}
-
-/** One call at a time, so that other users of Vitec do not wait for this one. */
-async function askAll(
-  once: AskOnce,
-  { customerId, contactIds }: ContractArguments,
-  credentials: Credentials,
-  resultsOf: ReadonlyMap<AskedEndpoint, ContactResult[]>,
-): Promise<void> {
-  const refused = new Set<FunctionGroup>();
-  for (const [endpoint, results] of resultsOf) {
-    const group = functionGroupOf(endpoint);
-    if (refused.has(group)) continue;
-    const credential = credentialOf(credentials, customerId, group);
-    if (!credential) {
-      results.push({ kind: 'NOT_COMPARED', reason: `the credentials have no password for this customer (${group})`, reach: 'ENDPOINT' });
-      continue;
-    }
-    for (const contactId of contactIds) {
-      const result = await askAndCompare(once, endpoint, { customerId, contactId }, credential);
-      results.push(result);
-      if (result.kind === 'COMPARED' || result.reach === 'CALL') continue;
-      if (result.reach === 'RUN') return;
-      if (result.reach === 'FUNCTION_GROUP') refused.add(group);
-      break;
-    }
+  const caller = new Caller(once, given.customerId, vitec.credentials);
+  const asking = { caller, toAsk: given, facts: new FactLog(), known: nothingKnown(given.contactIds) };
+  const progress = startProgress(process.stderr, () => `Asking Vitec: ${caller.calls} calls so far ...`);
+  try {
+    const results = await askAll(asking);
+    await askAboutFacts(asking);
+    return toReport(results, asking.facts.report(given.endpoints), caller.calls);
+  } finally {
+    progress.stop();
+    await once.close();
   }
 }
 
