@@ -1,16 +1,11 @@
 import { loadConfig } from '../config.ts';
 import { explainStartFault } from '../start-fault.ts';
-import { createAskOnce } from '../vitec/ask-once.ts';
 import { readFlags } from './command-line/flags.ts';
 import { startProgress } from './command-line/progress.ts';
-import { COMMAND, type ContractArguments, toArguments } from './contract/arguments.ts';
-import { nothingKnown } from './contract/asking.ts';
-import { Caller } from './contract/caller.ts';
-import { FactLog } from './contract/facts.ts';
-import { askAboutFacts } from './contract/probe.ts';
-import { EXIT_CODES, type Report, toReport } from './contract/report.ts';
+import { COMMAND, toArguments } from './contract/arguments.ts';
+import { makeReport } from './contract/make-report.ts';
+import { EXIT_CODES } from './contract/report.ts';
 import { toText } from './contract/report-text.ts';
-import { askAll } from './contract/run.ts';
 
 /** `npm run contract`: compares the answers of Vitec Connect with the recorded contract. */
 const flags = readFlags(COMMAND, process.argv.slice(2));
@@ -19,7 +14,11 @@ if (flags) {
     const { vitec, idPattern } = loadConfig(settingsOfVitec(process.env), { sandbox: true });
     const given = toArguments(flags, idPattern);
     if (given) {
-      const report = await runContract(given, vitec);
+      let callsSoFar = () => 0;
+      const progress = startProgress(process.stderr, () => `Asking Vitec: ${callsSoFar()} calls so far ...`);
+      const report = await makeReport(vitec, given, (calls) => {
+        callsSoFar = calls;
+      }).finally(progress.stop);
       process.exitCode = EXIT_CODES[report.outcome];
       process.stdout.write(given.json ? `${JSON.stringify(report, null, 2)}\n` : toText(report));
     }
@@ -29,21 +28,6 @@ if (flags) {
     process.stderr.write(
       explanation === null ? `Internal error: ${error instanceof Error ? error.stack : 'no error'}\n` : `${explanation}\n`,
     );
-  }
-}
-
-async function runContract(given: ContractArguments, vitec: ReturnType<typeof loadConfig>['vitec']): Promise<Report> {
-  const once = createAskOnce(vitec.origin, vitec.attemptTimeoutMs);
-  const caller = new Caller(once, given.customerId, vitec.credentials);
-  const asking = { caller, toAsk: given, facts: new FactLog(), known: nothingKnown(given.contactIds) };
-  const progress = startProgress(process.stderr, () => `Asking Vitec: ${caller.calls} calls so far ...`);
-  try {
-    const results = await askAll(asking);
-    await askAboutFacts(asking);
-    return toReport(results, asking.facts.report(given.endpoints), caller.calls);
-  } finally {
-    progress.stop();
-    await once.close();
   }
 }
 

@@ -23,7 +23,7 @@ export class Caller {
   /** Null: not asked, since an earlier answer has said that the same would come again. */
   async ask(form: FormName, ids: readonly string[]): Promise<Answer | null> {
     const group = functionGroupOf(form);
-    if (this.#isEnded || this.#closedGroups.has(group) || this.#closedEndpoints.has(endpointOf(form))) return null;
+    if (!this.mayAsk(group) || this.#closedEndpoints.has(endpointOf(form))) return null;
     const credential = this.credentialOf(group);
     if (!credential) {
       this.#closedEndpoints.add(endpointOf(form));
@@ -47,7 +47,8 @@ export class Caller {
     return credentialOf(this.#credentials, this.#customerId, group);
   }
 
-  get isEnded(): boolean {
-    return this.#isEnded;
+  /** Whether nothing has said that the calls of a function group are in vain. */
+  mayAsk(group: FunctionGroup): boolean {
+    return !this.#isEnded && !this.#closedGroups.has(group);
   }
 }

@@ -40,7 +40,8 @@ export function compareField(place: string, sent: unknown, field: Field, compari
       field.kind === 'ID' || effect === 'REFUSES' || (field.kind === 'LIST' && field.effectOf(undefined, comparing.asked) === 'REFUSES');
     return isNeeded ? differs(missing, typeOf(field), 'null') : [];
   }
-  if (sent === '') return field.kind === 'ID' || field.kind === 'ASKED_ID' ? differs('EMPTY_TEXT', 'a text', 'an empty text') : [];
+  if (sent === '' && field.kind !== 'OBJECT' && field.kind !== 'LIST')
+    return field.kind === 'ID' || field.kind === 'ASKED_ID' ? differs('EMPTY_TEXT', 'a text', 'an empty text') : [];
   comparing.seen.withValue.add(place);
   switch (field.kind) {
     case 'ZIP_TEXT':

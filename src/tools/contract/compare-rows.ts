@@ -3,7 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { contactOfAnyType, contactOfType } from '../../vitec/endpoints/contact-profile.ts';
 import { buyer, seller, speculator } from '../../vitec/endpoints/estate-ties.ts';
 import { isId } from '../../vitec/fields.ts';
-import { isFields } from '../../vitec/tolerant.ts';
+import { isFields, listOf } from '../../vitec/tolerant.ts';
 import { compareField } from './compare-fields.ts';
 import type { Difference, Effect, NumberedDifference } from './difference.ts';
 import { type Asked, rowId } from './fields.ts';
@@ -30,7 +30,7 @@ export type NumberedContact = { readonly number: number; readonly contactId: str
 export function compareWhole(form: 'Estate' | 'Search', body: unknown, asked: Asked, seen = new Seen()): readonly Difference[] {
   const { answer, dateForms } = RECORDED_FIELDS[form];
   if (!isFields(body)) return [wrongType('', 'an object', body, 'REFUSES')];
-  seen.answers += 1;
+  seen.answers += form === 'Search' ? listOf(body.matches).length : 1;
   return compareField('', body, answer, { asked, dateForms, seen });
 }
 

@@ -1,4 +1,4 @@
-import { FUNCTION_GROUPS, type FunctionGroup } from '../../domain/endpoint.ts';
+import { FUNCTION_GROUPS } from '../../domain/endpoint.ts';
 import { isId } from '../../vitec/fields.ts';
 import { isFields } from '../../vitec/tolerant.ts';
 import type { FormName } from '../endpoints.ts';
@@ -110,10 +110,13 @@ async function askUnknownEstate(asking: Asking): Promise<void> {
   else seeRefusal(asking.facts, 'UNKNOWN_ESTATE', answer);
 }
 
-/** The CRM password at Estate, or else the advertising password at Contact; about something unknown, and only once. */
+/** The advertising password at Contact, or else the CRM password at Estate; about something unknown, and only once. */
 async function askWithOtherPassword({ caller, toAsk, facts }: Asking): Promise<void> {
-  const [crm, advertising] = FUNCTION_GROUPS.map((group: FunctionGroup) => caller.credentialOf(group));
-  if (!crm || !advertising || crm.password === advertising.password || caller.isEnded) return;
+  const [crm, advertising] = [caller.credentialOf('crm'), caller.credentialOf('advertising')];
+  if (!crm || !advertising || crm.password === advertising.password) return;
+  // after a refusal of a password, another wrong one could have the account locked
+  if (!FUNCTION_GROUPS.every((group) => caller.mayAsk(group)))
+    return facts.cannotSee('OTHER_PASSWORD', 'not tried after an earlier answer');
   const answer = toAsk.endpoints.some((each) => each !== 'Estate')
     ? await caller.askWith(advertising, 'Contact', [UNKNOWN_CONTACT])
     : await caller.askWith(crm, 'Estate', [UNKNOWN_ESTATE]);

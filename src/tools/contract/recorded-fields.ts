@@ -122,10 +122,7 @@ const personFields: FieldsOf = {
 };
 const companyFields: FieldsOf = {
   name: text(readName),
-  corporateNumber: text((sent) => {
-    const number = textOrNull(sent);
-    return number === null ? null : (corporateNumberOrNull(number) ?? 'a personal number, which is left out on purpose');
-  }),
+  corporateNumber: text((sent) => corporateNumberOrNull(textOrNull(sent))), // null for a personal number, on purpose
   isForeignCorporateNumber: boolean(null),
   homePage: text(),
   telephone: phones('switch', 'other'),
@@ -188,9 +185,11 @@ const positive = (sent: unknown) => {
   const read = numberOrNull(sent);
   return read !== null && read > 0 ? read : null;
 };
+const readCurrency = (sent: unknown) => (/^[A-Za-z]{3}$/.test(readCode(sent) ?? '') ? sent : null);
 const named = (words: readonly string[]): Field => objectOf({ id: code(words, textOrNull), name: text() }, readCode);
 const labelled = (): Field => objectOf({ id: hidden, name: text() }, readLabel);
-const agentPhone = (): Field => objectOf({ display: text(), msisdn: text() }, phoneNumberOrNull);
+/** `display` stands in where `msisdn` is null. */
+const agentPhone = (): Field => objectOf({ display: hidden, msisdn: text((msisdn) => phoneNumberOrNull({ msisdn })) }, phoneNumberOrNull);
 const agent = optional(
   openObjectOf({
     id: text((sent) => (isId(sent) ? sent : null)),
@@ -226,7 +225,7 @@ const listing = openObjectOf({
     text: text(),
     startingPriceInOtherCurrency: number(null),
   }),
-  currency: text(readCode),
+  currency: text(readCurrency),
   sale: openObjectOf({ contractDate: date(), possessionAt: date() }),
   changedAt: date(),
   marketing: openObjectOf({ isPublished: boolean((sent) => sent === true || sent === false || null), publishedAt: date() }),

@@ -1,6 +1,6 @@
 /** What occurred in the answers of one form: forms and places alone, no value. The rest of the contract was not compared. */
 export class Seen {
-  /** Rows of batches, and answers that are no batch. */
+  /** Rows of batches, matches of a search, listings. */
   answers = 0;
   readonly rowsOfList = new Map<string, number>();
   /** Words of relations. */
