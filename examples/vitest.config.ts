@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     env: { NODE_ENV: 'development' }, // under 'test' the cache of urql never writes to its storage
     include: ['test/**/*.test.ts'],
-    testTimeout: 15_000,
-    hookTimeout: 15_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

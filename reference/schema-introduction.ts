@@ -23,8 +23,8 @@ export const INTRODUCTION = `# The schema
 <!-- Written by npm run reference; change src/graphql/ instead. -->
 
 From [\`schema/schema.graphql\`](../schema/schema.graphql), which is what clients generate types from. In a supergraph \`node\` and \`nodes\` are left out
-and entities have keys: [federation.md](federation.md). The four operations in [\`schema/operations/\`](../schema/operations) use most of it but
-\`representedBy\` and \`represents\` ([example](clients.md#who-acts-for-a-contact)), and the [tutorial](tutorial.md) goes through it step by step.
+and entities have keys: [federation.md](federation.md). The six operations in [\`schema/operations/\`](../schema/operations) use most of it, and the
+[tutorial](tutorial.md) goes through it step by step.
 
 ¹ Null is a failure, whose code is in \`errors\` at that path, and never an absence (\`@semanticNonNull\`). What each code means:
 [errors.md](errors.md).

@@ -4,21 +4,29 @@ import { buildSchema, isAbstractType, parse, print } from 'graphql';
 import { FAILURES, PUBLIC_CODES } from '../src/domain/failure.ts';
 import { isRetryableRequest, REQUEST_CODES, type RequestCode } from '../src/graphql/errors/request-codes.ts';
 import { standaloneSdl, subgraphSdl } from '../src/graphql/schema/schema.ts';
+import { CODE_SENTENCES, type CodeSentences } from './code-sentences.ts';
 
 const HEADER = '# Written by npm run schema; change src/graphql/ instead.\n';
 const OPERATIONS = new URL('operations/', import.meta.url);
 
-/** Each code that an error can have: `retryable` is that of its errors, `http` the status where it refuses a request whole. */
-export type Codes = Readonly<Record<string, { readonly retryable: boolean; readonly http: number | null; readonly says: string | null }>>;
+/**
+ * Each code that an error can have. `retryable` is that of its errors, `http` the status where it refuses a request whole, `says` the usual
+ * message, for developers; `sv` and `en` are for the person at the screen.
+ */
+export type Codes = Readonly<
+  Record<string, { readonly retryable: boolean; readonly http: number | null; readonly says: string | null } & CodeSentences>
+>;
 
 const codes = (): Codes =>
   Object.fromEntries([
-    ...PUBLIC_CODES.map((code) => [code, { retryable: FAILURES[code].retryable, http: null, says: FAILURES[code].message }]),
-    ...Object.entries(REQUEST_CODES).map(([code, http]) => [
+    ...PUBLIC_CODES.map((code) => [
       code,
-      { retryable: isRetryableRequest(code as RequestCode), http, says: null },
+      { retryable: FAILURES[code].retryable, http: null, says: FAILURES[code].message, ...CODE_SENTENCES[code] },
     ]),
+    ...requestCodes().map(([code, http]) => [code, { retryable: isRetryableRequest(code), http, says: null, ...CODE_SENTENCES[code] }]),
   ]);
+
+const requestCodes = () => Object.entries(REQUEST_CODES) as readonly [RequestCode, number][];
 
 /** Which types stand behind each interface: a client's cache has to be told, since no answer says so. */
 function possibleTypes(sdl: string): Readonly<Record<string, readonly string[]>> {
@@ -27,7 +35,7 @@ function possibleTypes(sdl: string): Readonly<Record<string, readonly string[]>>
   return Object.fromEntries(abstract.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]));
 }
 
-/** The four operations as TRUSTED_DOCUMENTS_FILE takes them: each under the SHA-256 of its text. */
+/** The operations as TRUSTED_DOCUMENTS_FILE takes them: each under the SHA-256 of its text. */
 function trustedDocuments(): Readonly<Record<string, string>> {
   const texts = readdirSync(OPERATIONS)
     .sort()

@@ -77,7 +77,7 @@ function welcome(gateway: string, sandbox: string): string {
     '{ contact(customerId: \\"M30011\\", contactId: \\"anna-andersson\\") { primaryRoles { roleLabel createdAt estate { estateId } } } }';
   return `
 A contact card, to see what comes of it:  ${gateway}/
-GraphiQL, with four operations to try:    ${gateway}/graphql
+GraphiQL, with six operations to try:    ${gateway}/graphql
 What the sandbox has been asked:          ${sandbox}/
 
 One that answers:

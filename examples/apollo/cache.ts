@@ -9,12 +9,18 @@ export const createCache = (): InMemoryCache =>
   new InMemoryCache({
     possibleTypes,
     typePolicies: {
+      VitecStatus: { merge: false },
+      ContactAddress: { merge: false },
+      EstateListingAddress: { merge: false },
       Contact: {
         fields: {
-          partyRolesStatus: { merge: false },
           partyRoleGroups: { merge: false },
           representations: { merge: false },
+          representedBy: { merge: false },
+          represents: { merge: false },
         },
       },
+      // holds for each of its possible types
+      ContactProfile: { fields: { phoneNumbers: { merge: false } } },
     },
   });

@@ -1,33 +1,23 @@
-import type { ContactCardQuery, WhomIActForQuery } from '../generated/text/graphql.ts';
-import { homeLine, representationLine } from '../screen/role-lines.ts';
-import { failureLine, statusLine } from '../screen/status-line.ts';
+import type { ContactCardQuery, ContactListQuery } from '../generated/text/graphql.ts';
+import { type CardPart, toCardParts } from '../screen/card-parts.ts';
+import { rowLine } from '../screen/row-line.ts';
+import { failureLine } from '../screen/status-line.ts';
 import type { Answer } from './ask.ts';
 
-type ContactView = {
-  readonly status: string;
-  readonly lists: readonly { readonly heading: string; readonly lines: readonly string[] | null }[];
-};
+/** `fault`: why there is no contact at all; null if there is one. */
+type ContactView = { readonly fault: string | null; readonly parts: readonly CardPart[] };
 
-/** What the screen says of two answers about one contact. */
-export function toContactView(card: Answer<ContactCardQuery>, acting: Answer<WhomIActForQuery>): ContactView {
-  const contact = card.data?.contact;
-  if (!contact) {
-    const {
-      code,
-      retryable,
-      retryAfterSeconds = null,
-    } = card.errors?.[0]?.extensions ?? { code: 'INTERNAL_SERVER_ERROR', retryable: false };
-    return { status: failureLine(code, retryable, retryAfterSeconds), lists: [] };
-  }
-  return {
-    status: statusLine(contact.partyRolesStatus),
-    lists: [
-      { heading: 'Köpta bostäder', lines: contact.bought?.map(homeLine) ?? null },
-      { heading: 'Sålda bostäder', lines: contact.sold?.map(homeLine) ?? null },
-      {
-        heading: 'Företräder dödsbo, eller är extrakontakt för',
-        lines: acting.data?.contact?.representations?.map(representationLine) ?? null,
-      },
-    ],
-  };
+/** What the screen says of an answer. */
+export function toContactView(answer: Answer<ContactCardQuery>): ContactView {
+  const contact = answer.data?.contact;
+  return contact ? { fault: null, parts: toCardParts(contact) } : { fault: faultOf(answer), parts: [] };
+}
+
+export const toRows = ({ data }: Answer<ContactListQuery>): readonly { readonly contactId: string; readonly line: string }[] =>
+  (data?.contacts ?? []).flatMap((contact) => (contact ? [{ contactId: contact.contactId, line: rowLine(contact) }] : []));
+
+/** The first error of an answer without data. */
+export function faultOf({ errors }: Answer<unknown>): string {
+  const { code, retryAfterSeconds = null } = errors?.[0]?.extensions ?? { code: 'INTERNAL_SERVER_ERROR' };
+  return failureLine(code, retryAfterSeconds);
 }

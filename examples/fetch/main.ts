@@ -1,48 +1,61 @@
-import { ContactCardDocument, WhomIActForDocument } from '../generated/text/graphql.ts';
-import { type ContactIds, readContactIds } from '../screen/contact-ids.ts';
+import { ContactCardDocument, ContactListDocument, FindContactDocument } from '../generated/text/graphql.ts';
+import { type ContactIds, FIRST_SHOWN } from '../screen/contact-ids.ts';
+import { readSearch, type Search } from '../screen/search.ts';
 import { createAsk } from './ask.ts';
-import { toContactView } from './contact-view.ts';
+import { faultOf, toContactView, toRows } from './contact-view.ts';
+import { button, element, find, listOf } from './elements.ts';
+
+const UNREACHABLE = 'Tjänsten går inte att nå. Kontrollera nätet och försök igen.';
 
 const ask = createAsk('/graphql');
-const form = find('form');
-const status = find('[role=status]');
+const form = find<HTMLFormElement>('form');
+const found = find('#found');
 const place = find('#contact');
+let searched: Search | null = null;
 let shown: ContactIds | null = null;
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  void show(readContactIds(form as HTMLFormElement));
+  const search = readSearch(form);
+  searched = search;
+  found.replaceChildren('Hämtar …');
+  void foundFor(search)
+    .catch(() => [UNREACHABLE])
+    .then((nodes) => searched === search && found.replaceChildren(...nodes)); // or another was searched for meanwhile
 });
-void show(readContactIds(form as HTMLFormElement));
+show(FIRST_SHOWN);
 
-async function show(ids: ContactIds): Promise<void> {
+/** Who was found, each with the homes that it has bought and sold. The list asks Vitec once for 20 contacts. */
+async function foundFor(search: Search): Promise<readonly (string | Node)[]> {
+  const answer = await ask(FindContactDocument, search);
+  const matches = answer.data?.searchContacts?.matches;
+  if (!matches) return [faultOf(answer)];
+  if (matches.length === 0) return ['Inga träffar.'];
+  const { customerId } = search;
+  const list = await ask(ContactListDocument, { customerId, contactIds: matches.map(({ contact }) => contact.contactId) });
+  return [listOf(toRows(list).map(({ contactId, line }) => button(line, () => show({ customerId, contactId }))))];
+}
+
+function show(ids: ContactIds): void {
   shown = ids;
-  place.replaceChildren();
-  status.textContent = 'Hämtar …';
-  // the gateway asks Vitec once for both
-  const answers = Promise.all([ask(ContactCardDocument, ids), ask(WhomIActForDocument, ids)]);
-  const view = await answers.then(([card, acting]) => toContactView(card, acting)).catch(() => null);
-  if (shown !== ids) return; // another was asked for meanwhile
-  status.textContent = view?.status ?? 'Tjänsten går inte att nå. Kontrollera nätet och försök igen.';
-  place.replaceChildren(...(view?.lists ?? []).flatMap(({ heading, lines }) => [element('h2', heading), listOf(lines)]));
+  place.replaceChildren(element('p', 'Hämtar …'));
+  void cardOf(ids)
+    .catch(() => [element('p', UNREACHABLE)])
+    .then((nodes) => shown === ids && place.replaceChildren(...nodes));
 }
 
-function listOf(lines: readonly string[] | null): HTMLElement {
+async function cardOf(ids: ContactIds): Promise<readonly Node[]> {
+  const { fault, parts } = toContactView(await ask(ContactCardDocument, ids));
+  if (fault !== null) return [element('p', fault)];
+  return parts.flatMap(({ heading, status, lists }) => [
+    element('h2', heading),
+    element('p', status),
+    ...lists.flatMap(({ heading, lines }) => [element('h3', heading), linesOf(lines)]),
+  ]);
+}
+
+/** Null could not be read, which is not an empty list. */
+function linesOf(lines: readonly string[] | null): Node {
   if (lines === null) return element('p', 'Kunde inte läsas.');
-  if (lines.length === 0) return element('p', 'Inga.');
-  const list = document.createElement('ul');
-  list.append(...lines.map((line) => element('li', line)));
-  return list;
-}
-
-function element(name: string, text: string): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-function find(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(`No ${selector} in index.html`);
-  return found;
+  return lines.length === 0 ? element('p', 'Inga.') : listOf(lines);
 }

@@ -6,8 +6,9 @@ import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } fr
 import { type OperationTool, readTools } from './tools.ts';
 
 /**
- * The published operations as tools over standard input and output, and nothing else: the model writes no GraphQL. From the environment:
- * GATEWAY_URL, AUTHORIZATION (the header, whole), TRUSTED_DOCUMENTS=true to send hashes instead of texts, SCHEMA_FILE, OPERATIONS_FOLDER.
+ * Operations as tools over standard input and output, and nothing else: the model writes no GraphQL. From the environment: GATEWAY_URL,
+ * AUTHORIZATION (the header, whole), TRUSTED_DOCUMENTS=true to send hashes instead of texts, TOOLS to offer some operations only,
+ * SCHEMA_FILE, OPERATIONS_FOLDER. The argument --documents prints the manifest of the operations instead, for TRUSTED_DOCUMENTS_FILE.
  */
 const published = (path: string) => fileURLToPath(new URL(`../../schema/${path}`, import.meta.url));
 const {
@@ -15,9 +16,19 @@ const {
   AUTHORIZATION: authorization,
   TRUSTED_DOCUMENTS: trustedDocuments,
   SCHEMA_FILE: schemaFile = published('schema.graphql'),
-  OPERATIONS_FOLDER: operationsFolder = published('operations'),
+  OPERATIONS_FOLDER: operationsFolder,
+  TOOLS: offered = '',
 } = process.env;
-const tools = readTools(schemaFile, operationsFolder);
+const folders = operationsFolder ? [operationsFolder] : [published('operations'), fileURLToPath(new URL('operations', import.meta.url))];
+const tools = choose(
+  readTools(schemaFile, folders),
+  offered.split(',').filter((name) => name !== ''),
+);
+
+if (process.argv.includes('--documents')) {
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(tools.map(({ document }) => [hashOf(document), document])), null, 2)}\n`);
+  process.exit(0);
+}
 
 const server = new Server({ name: 'vitec-connect-graphql', version: '0.1.0' }, { capabilities: { tools: {} } });
 server.setRequestHandler(ListToolsRequestSchema, () => ({
@@ -32,10 +43,21 @@ server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) =
 });
 await server.connect(new StdioServerTransport());
 
+/** The tools by these names, or all; throws for a name that no tool has. */
+function choose(tools: readonly OperationTool[], names: readonly string[]): readonly OperationTool[] {
+  const unknown = names.filter((name) => !tools.some((tool) => tool.name === name));
+  if (unknown.length > 0) throw new Error(`TOOLS names no operation: ${unknown.join(', ')}`);
+  return names.length === 0 ? tools : tools.filter(({ name }) => names.includes(name));
+}
+
+function hashOf(document: string): string {
+  return createHash('sha256').update(document).digest('hex');
+}
+
 type Answer = { readonly data?: unknown; readonly errors?: readonly unknown[] };
 
 async function ask({ document }: OperationTool, variables: unknown, signal: AbortSignal): Promise<Answer> {
-  const named = trustedDocuments === 'true' ? { documentId: createHash('sha256').update(document).digest('hex') } : { query: document };
+  const named = trustedDocuments === 'true' ? { documentId: hashOf(document) } : { query: document };
   const response = await fetch(gatewayUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...(authorization && { authorization }) },

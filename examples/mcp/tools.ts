@@ -12,11 +12,22 @@ export type OperationTool = {
   readonly document: string;
 };
 
-/** Reads every .graphql file of a folder, one operation each; throws for one that has no name, no comment or no place in the schema. */
-export function readTools(schemaFile: string, folder: string): readonly OperationTool[] {
+/** What the variables of the operations are, for a model that has not read the schema. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  customerId: 'Kund-id: the office, such as M30011.',
+  contactId: 'Kontakt-id of one contact. FindContact gives it.',
+  contactIds: 'Kontakt-id of up to 100 contacts of the office.',
+  estateId: 'Bostads-id: the home or premises. ContactHomes gives it.',
+  term: 'A name, an e-mail address or a telephone number, 5 to 100 characters.',
+  since: 'The earliest date that counts, with its offset. Without it, all.',
+};
+
+/** Reads every .graphql file of the folders, one operation each; throws for one that has no name, no comment or no place in the schema. */
+export function readTools(schemaFile: string, folders: readonly string[]): readonly OperationTool[] {
   const schema = buildSchema(readFileSync(schemaFile, 'utf8'), { assumeValidSDL: true });
-  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => toTool(schema, file, readFileSync(join(folder, file), 'utf8')));
+  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+  const tools = files.filter((file) => file.endsWith('.graphql')).map((file) => toTool(schema, file, readFileSync(file, 'utf8')));
+  return tools.sort((one, other) => one.name.localeCompare(other.name));
 }
 
 function toTool(schema: GraphQLSchema, file: string, text: string): OperationTool {
@@ -31,7 +42,8 @@ function inputOf(schema: GraphQLSchema, file: string, { variableDefinitions = []
   const properties = variableDefinitions.map(({ variable, type }) => {
     const inSchema = typeFromAST(schema, type as never);
     if (!inSchema) throw new Error(`${file}: the schema has no type of $${variable.name.value}.`);
-    return [variable.name.value, toJsonSchema(inSchema)] as const;
+    const { [variable.name.value]: description } = VARIABLES;
+    return [variable.name.value, { ...toJsonSchema(inSchema), ...(description && { description }) }] as const;
   });
   const required = variableDefinitions.filter(({ type, defaultValue }) => type.kind === 'NonNullType' && !defaultValue);
   return {

@@ -1,12 +1,12 @@
 import { graphql } from 'react-relay';
 
-/** One operation, and one call to Vitec. */
+/** One operation: each part of the screen says with a fragment what it shows. */
 export const contactQuery = graphql`
   query contactQuery($customerId: ID!, $contactId: ID!) {
     contact(customerId: $customerId, contactId: $contactId) @catch {
-      ...contactStatus_contact
+      ...profile_contact
       ...homes_contact
-      ...representations_contact
+      ...representatives_contact
     }
   }
 `;

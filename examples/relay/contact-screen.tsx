@@ -4,14 +4,13 @@ import { StatusBar } from '../screen/status-bar.tsx';
 import { failureLine } from '../screen/status-line.ts';
 import type { contactQuery as ContactQuery } from './__generated__/contactQuery.graphql.ts';
 import { contactQuery } from './contact-query.ts';
-import { ContactStatus } from './contact-status.tsx';
 import { failureOf } from './field-error.ts';
 import { Homes } from './homes.tsx';
-import { Representations } from './representations.tsx';
+import { Profile } from './profile.tsx';
+import { Representatives } from './representatives.tsx';
 
 type Props = {
   readonly ids: ContactIds;
-  /** Another one asks anew, also where the last answer was none: Relay keeps that too. */
   readonly fetchKey: number;
   readonly onAskAgain: () => void;
 };
@@ -20,14 +19,17 @@ export function ContactScreen({ ids, fetchKey, onAskAgain }: Props) {
   const { contact } = useLazyLoadQuery<ContactQuery>(contactQuery, ids, { fetchKey, fetchPolicy: 'store-and-network' });
 
   if (!contact.ok || !contact.value) {
-    const { code, retryable, retryAfterSeconds = null } = failureOf(contact);
-    return <StatusBar line={failureLine(code, retryable, retryAfterSeconds)} onAskAgain={onAskAgain} />;
+    const { code, retryAfterSeconds = null } = failureOf(contact);
+    return <StatusBar line={failureLine(code, retryAfterSeconds)} onAskAgain={onAskAgain} />;
   }
   return (
     <>
-      <ContactStatus contact={contact.value} onAskAgain={onAskAgain} />
+      <Profile contact={contact.value} />
       <Homes contact={contact.value} />
-      <Representations contact={contact.value} />
+      <Representatives contact={contact.value} />
+      <button type="button" onClick={onAskAgain}>
+        Hämta igen
+      </button>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { gql } from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../apollo/client.ts';
-import { ContactCardDocument, ContactListDocument, IsSellerDocument } from '../generated/parsed/graphql.ts';
+import { ContactCardDocument, ContactListDocument, IsSellerDocument, RoleCountsDocument } from '../generated/parsed/graphql.ts';
 import { type Demo, startDemo } from './demo.ts';
 
 let demo: Demo;
@@ -21,15 +21,19 @@ describe('the cache of Apollo', () => {
     await client.query({ query: ContactCardDocument, variables: anna });
     await client.query({ query: IsSellerDocument, variables: { ...anna, estateId: 'OBJ30011_0002' } });
     await client.query({ query: ContactListDocument, variables: { customerId: 'M30011', contactIds: ['anna-andersson'] } });
+    await client.query({ query: RoleCountsDocument, variables: { customerId: 'M30011', contactIds: ['anna-andersson'] } });
     const extracted = client.cache.extract() as Record<string, Record<string, unknown>>;
-    const [key = '', ...others] = keysOf(extracted, 'Contact');
-    expect(others).toEqual([]);
+    const [key = ''] = Object.keys(extracted).filter((name) => extracted[name]?.contactId === 'anna-andersson');
+    expect(keysOf(extracted, 'Contact')).toHaveLength(3); // she, and two who act for her
+    expect(keysOf(extracted, 'PersonProfile')).toHaveLength(3);
     expect(Object.keys(extracted[key] ?? {})).toEqual(
       expect.arrayContaining([
         'primaryRoles({"filter":{"roles":["BUYER"]}})',
         'primaryRoles({"filter":{"roles":["SELLER"]}})',
         'hasRole({"estateId":"OBJ30011_0002","roles":["SELLER"]})',
         'partyRoleGroups({"filter":{}})',
+        'estateTies({"side":"BUYER"})',
+        'profile',
         'contactId',
       ]),
     );
@@ -67,7 +71,7 @@ describe('the cache of Apollo', () => {
     expect(await homesOf(otherAnna)).toEqual(['OBJ30012_0001']);
     expect(await homesOf(anna)).toEqual(['OBJ30011_0003', 'OBJ30011_0002', 'OBJ30011_0001']);
     expect(await homesOf(otherAnna)).toEqual(['OBJ30012_0001']); // from the cache, after the namesake was written
-    expect(keysOf(client.cache.extract(), 'Contact')).toHaveLength(2);
+    expect(keysOf(client.cache.extract(), 'Contact')).toHaveLength(4); // both, and two who act for one of them
   });
 
   it('knows why a list is null when it comes from the cache, where no errors are kept', async () => {
@@ -86,6 +90,11 @@ describe('the cache of Apollo', () => {
         query Rows {
           contact(customerId: "M30011", contactId: "advokat-berg") {
             id
+            profile {
+              ... on ContactProfile {
+                displayName
+              }
+            }
             partyRoles {
               ... on PartyRole {
                 role
@@ -95,6 +104,8 @@ describe('the cache of Apollo', () => {
         }
       `,
     });
-    expect(data).toMatchObject({ contact: { partyRoles: [{ role: 'SELLER' }, { role: 'SELLER' }, { role: 'SELLER' }] } });
+    expect(data).toMatchObject({
+      contact: { profile: { displayName: 'Birgitta Berg' }, partyRoles: [{ role: 'SELLER' }, { role: 'SELLER' }, { role: 'SELLER' }] },
+    });
   });
 });

@@ -7,10 +7,10 @@ export async function startDemo(settings: Readonly<Record<string, string>> = {})
   const sandbox = await program.says(/asked: +(http:\S+)\//);
   return {
     url,
-    /** How often Vitec has been asked for a contact. */
-    async callsFor(contactId: string, customerId = 'M30011'): Promise<number> {
-      const { byContact } = (await (await fetch(`${sandbox}/calls`)).json()) as { byContact: Record<string, number> };
-      return byContact[`${customerId}/${contactId}`] ?? 0;
+    /** How often an endpoint of Vitec has been asked for a contact. */
+    async callsFor(contactId: string, endpoint = 'PartyRoles'): Promise<number> {
+      const { byEndpoint } = (await (await fetch(`${sandbox}/calls`)).json()) as { byEndpoint: Record<string, Record<string, number>> };
+      return byEndpoint[endpoint]?.[`M30011/${contactId}`] ?? 0;
     },
     async [Symbol.asyncDispose](): Promise<void> {
       await program.stop('SIGINT');

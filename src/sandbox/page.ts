@@ -6,6 +6,13 @@ import { nameOf } from './profile.ts';
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const row = (...cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 
+/** Empty without calls. */
+const countsTable = (heading: string, counts: readonly (readonly [string, number])[]): string =>
+  counts.length === 0
+    ? ''
+    : `<h2>Calls by ${heading.toLowerCase()}</h2>
+<table><tr><th>${heading}</th><th>Calls</th></tr>${counts.map(([name, calls]) => row(name, String(calls))).join('')}</table>`;
+
 /** HTML page with the calls so far and the contacts of the sandbox. */
 export function callsPage(
   offices: readonly SandboxOffice[],
@@ -31,20 +38,13 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
 table { border-collapse: collapse } td, th { border-bottom: 1px solid #8884; padding: .25rem 1rem .25rem 0; text-align: left; vertical-align: top } td, th { overflow-wrap: anywhere }
 </style></head><body>
 <h1>Sandbox of Vitec Connect</h1>
-<p><strong>${total}</strong> calls so far, ${openNow} open now, at most ${mostOpen} at once. As JSON: <a href="/calls">/calls</a>; <code>curl -X DELETE</code> it to reset them.</p>
-<h2>Calls by endpoint</h2>
-<p>A call named at most ${largestBatch} ids.</p>
-<table><tr><th>Endpoint</th><th>Calls</th></tr>${called.map(([name, calls]) => row(name, String(calls))).join('') || row('none yet')}</table>
+<p><strong>${total}</strong> calls so far, ${openNow} open now, at most ${mostOpen} at once. A call named at most ${largestBatch} contacts. As JSON: <a href="/calls">/calls</a>; <code>curl -X DELETE</code> it to reset them.</p>
 <h2>Calls by contact</h2>
 <table><tr><th>Contact</th>${[...columns.map(({ name }) => name), 'All']
     .map((heading) => `<th>${heading}</th>`)
     .join('')}</tr>${contacts.join('') || row('none yet')}</table>
-<h2>Calls by estate</h2>
-<table><tr><th>Estate</th><th>Calls</th></tr>${
-    Object.entries(byEndpoint.Estate)
-      .map(([estate, calls]) => row(estate, String(calls)))
-      .join('') || row('none yet')
-  }</table>
+${countsTable('Estate', Object.entries(byEndpoint.Estate))}
+${countsTable('Endpoint', called)}
 <h2>Contacts</h2>
 <p>All are made up. There are also 300 ordinary contacts, C1001 to C1300, and their estates.</p>
 <table><tr><th>Customer</th><th>Contact</th><th>Name</th><th>Who</th></tr>${people.join('')}</table>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brightnessOf } from './brightness.ts';
-import { execute, openDocs, readAnswer, run, shownIn, tabNamed, write } from './graphiql-page.ts';
+import { execute, openDocs, readAnswer, run, shownIn, tabNamed, write, writeUntilMarked } from './graphiql-page.ts';
 import { keepPicture, type Stand, startStand } from './stand.ts';
 
 let stand: Stand;
@@ -19,14 +19,26 @@ describe('GraphiQL of the demo', () => {
   it('has the published operations as tabs, and each answers with something to read', async () => {
     const { page, heard } = await open();
     const names = (await page.getByRole('tab').allInnerTexts()).map((text) => text.trim());
-    expect(names.slice(0, 4)).toEqual(['ContactCard', 'ContactList', 'IsSeller', 'WhomIActFor']);
+    expect(names.slice(0, 6)).toEqual(['ContactCard', 'ContactList', 'FindContact', 'IsSeller', 'RoleCounts', 'WhomIActFor']);
 
     const card = await run(page);
     expect(card.answer).toMatchObject({ data: { contact: { bought: expect.any(Array), partyRolesStatus: { code: null } } } });
     expect(card.answer.errors).toBeUndefined();
-    expect(card.shown).toContain('"estateId": "OBJ30011_0003"');
+    expect(card.shown).toContain('"displayName": "Anna Andersson"');
     await keepPicture(page, 'graphiql-light');
 
+    await tabNamed(page, 'FindContact').click();
+    const found = await run(page);
+    expect(found.answer).toMatchObject({ data: { searchContacts: { matches: expect.any(Array) } } });
+    expect(found.shown).toContain('Gustavsson');
+    await tabNamed(page, 'ContactList').click();
+    expect((await run(page)).answer).toMatchObject({
+      data: {
+        contacts: expect.arrayContaining([
+          expect.objectContaining({ profile: expect.objectContaining({ displayName: 'Anna Andersson' }) }),
+        ]),
+      },
+    });
     await tabNamed(page, 'IsSeller').click();
     expect((await run(page)).answer).toMatchObject({ data: { contact: { hasRole: expect.any(Boolean) } } });
     await tabNamed(page, 'WhomIActFor').click();
@@ -38,7 +50,7 @@ describe('GraphiQL of the demo', () => {
 
   it('shows a failure beside what could be read', async () => {
     const { page, heard } = await open();
-    await tabNamed(page, 'ContactList').click();
+    await tabNamed(page, 'RoleCounts').click();
     const { answer, shown } = await run(page);
     expect(answer.data).toMatchObject({ contacts: expect.arrayContaining([expect.objectContaining({ contactId: 'sven-holm' })]) });
     expect(answer.errors).toMatchObject([{ path: ['contacts', 4, 'partyRoleGroups'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
@@ -49,8 +61,7 @@ describe('GraphiQL of the demo', () => {
 
   it('marks what the schema does not have before it is asked, and shows the code when it is asked nevertheless', async () => {
     const { page } = await open();
-    await write(page, '{ kontakt ');
-    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+    await writeUntilMarked(page, '{ kontakt ');
     const unknown = await run(page);
     expect(unknown.answer.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     expect(unknown.shown).toContain('GRAPHQL_VALIDATION_FAILED');
@@ -65,7 +76,7 @@ describe('GraphiQL of the demo', () => {
 
   it('explains the types with the words of Swedish estate agents', async () => {
     const { page, heard } = await open();
-    expect(await openDocs(page, 'Contact')).toContain('Kontakt: a person');
+    expect(await openDocs(page, 'Contact')).toContain('Kontakt. A person');
     await keepPicture(page, 'graphiql-docs');
     await page.locator('.graphiql-doc-explorer').getByRole('link', { name: 'partyRoles', exact: true }).click();
     await page.locator('.graphiql-doc-explorer-title', { hasText: 'partyRoles' }).waitFor();

@@ -4,18 +4,93 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Roll: what a contact is, or stands beside, in relation to an estate. */
+/** Telefontyp. Which telephone it is. */
+export type ContactPhoneKind =
+  /** Bostad. Home. */
+  | 'HOME'
+  /** Mobil. Mobile. */
+  | 'MOBILE'
+  /** Annan. Another telephone. */
+  | 'OTHER'
+  /** Växel. A company's switchboard. */
+  | 'SWITCHBOARD'
+  /** Arbete. Work. */
+  | 'WORK';
+
+/** Kontakttyp. Type of contact. */
+export type ContactType =
+  /** Företag. A company. */
+  | 'COMPANY'
+  /** Dödsbo. A deceased person's estate. */
+  | 'DECEASED_ESTATE'
+  /** Annan typ. A type newer than this schema. */
+  | 'OTHER'
+  /** Person. A natural person. */
+  | 'PERSON';
+
+/** Status. How far a sale or a letting has come. Vitec may add values: they come as OTHER. */
+export type EstateListingStatus =
+  /** Försprång. Early access, before it is for sale. Vitec: Advantage. */
+  | 'ADVANTAGE'
+  /** Tillträdd. Possession taken. Vitec: AppointedAdmission. */
+  | 'APPOINTED_ADMISSION'
+  /** Intaget. Assignment accepted. Vitec: AssignmentAccepted. */
+  | 'ASSIGNMENT_ACCEPTED'
+  /** Intagsförsök. Assignment sought. Vitec: AssignmentAttempt. */
+  | 'ASSIGNMENT_ATTEMPT'
+  /** Återtagen. Assignment withdrawn. Vitec: AssignmentWithdrawn. */
+  | 'ASSIGNMENT_WITHDRAWN'
+  /** Bokad. Booked. Vitec: Booked. */
+  | 'BOOKED'
+  /** Kommande. Coming. Vitec: Coming. */
+  | 'COMING'
+  /** Till salu. For sale. Vitec: ForSale. */
+  | 'FOR_SALE'
+  /** Ej till salu. Not for sale. Vitec: NotForSale. */
+  | 'NOT_FOR_SALE'
+  /** Inget uppdrag. No assignment. Vitec: NoAssignment. */
+  | 'NO_ASSIGNMENT'
+  /** Annan status. A value newer than this schema: read statusCode. */
+  | 'OTHER'
+  /** Hyresledig. Available to rent. Vitec: ReadyForRent. */
+  | 'READY_FOR_RENT'
+  /** Uthyrd. Rented. Vitec: Rented. */
+  | 'RENTED'
+  /** Reserverad/Uthyres ej. Reserved, not for rent. Vitec: ReservedNotForRental. */
+  | 'RESERVED_NOT_FOR_RENTAL'
+  /** Reserverad/Ej till salu. Reserved, not for sale. Vitec: ReservedNotForSale. */
+  | 'RESERVED_NOT_FOR_SALE'
+  /** Vilande. On hold. Vitec: Resting. */
+  | 'RESTING'
+  /** Pågående. Project in progress. Vitec: Running. */
+  | 'RUNNING'
+  /** Såld. Sold. Vitec: Sold. */
+  | 'SOLD'
+  /** Slutsålt. Project sold out. Vitec: Soldout. */
+  | 'SOLD_OUT'
+  /** Slutsålt/Referensprojekt. Project sold out, reference project. Vitec: SoldoutReferenceProject. */
+  | 'SOLD_OUT_REFERENCE_PROJECT'
+  /** Såld/Referensobjekt. Sold, reference home. Vitec: SoldReferenceObject. */
+  | 'SOLD_REFERENCE_OBJECT'
+  /** Snart till salu. Soon for sale. Vitec: SoonForSale. */
+  | 'SOON_FOR_SALE'
+  /** Uthyrd preliminärt. Provisionally rented. Vitec: TentativelyRented. */
+  | 'TENTATIVELY_RENTED'
+  /** Ej angiven. Not stated. Vitec: Undefined. */
+  | 'UNDEFINED';
+
+/** Roll. What a contact is, or stands beside, in relation to an estate. */
 export type EstateRole =
-  /** Köpare. */
+  /** Köpare. Buyer. */
   | 'BUYER'
   /** Ägare/uthyrare. Owner or lessor of commercial premises. */
   | 'OWNER'
-  /** Säljare. */
+  /** Säljare. Seller. */
   | 'SELLER'
   /** Hyresgäst. Tenant of commercial premises. */
   | 'TENANT';
 
-/** Relation: how an extra party stands to the party it acts for. Vitec may add values: they come as OTHER. */
+/** Relation. How an extra party stands to the party it acts for. Vitec may add values: they come as OTHER. */
 export type PartyRelation =
   /** Firmakontaktperson. Company contact person. Vitec: CompanyContactPerson. */
   | 'COMPANY_CONTACT_PERSON'
@@ -33,7 +108,7 @@ export type PartyRelation =
   | 'EXECUTOR_OF_WILL'
   /** Förmyndare. Guardian. Vitec: Guardian. */
   | 'GUARDIAN'
-  /** God man. Limited guardian (god man). Vitec: LimitedGuardian. */
+  /** God man. Limited guardian. Vitec: LimitedGuardian. */
   | 'LIMITED_GUARDIAN'
   /** Annan relation. A value newer than this schema: read relationCode. */
   | 'OTHER'
@@ -42,31 +117,31 @@ export type PartyRelation =
   /** Ombud. Representative. Vitec: Representative. */
   | 'REPRESENTATIVE';
 
-/** Whether the contact has the role itself, or stands beside or acts for one who has it. */
+/** Part eller extra part. Whether the contact has the role itself, or stands beside or acts for one who has it. */
 export type PartyRoleKind =
-  /** Extra part: the contact stands beside, or acts for, one. Never show it as the buyer or seller. */
+  /** Extra part. The contact stands beside, or acts for, a party: never show it as the buyer or seller. */
   | 'EXTRA'
-  /** Part: the contact is the buyer, seller, tenant or owner. */
+  /** Part. The contact is the buyer, seller, tenant or owner. */
   | 'PRIMARY';
 
 /** How far createdAt can be relied on. */
 export type RoleDatePrecision =
-  /** Uppskattat datum: six relations from before 2024 were converted, and their date is an estimate. */
+  /** Uppskattat datum. Six relations from before 2024 were converted, and their date is an estimate. */
   | 'ESTIMATED'
-  /** As Vitec wrote it down. */
+  /** Registrerat datum. As Vitec recorded it. */
   | 'RECORDED'
-  /** A primary role, whose date may be computed or imported, or a role without a date. */
+  /** Osäkert datum. A primary role, whose date may be computed or imported, or a role without a date. */
   | 'UNKNOWN';
 
 /** Whether fields from Vitec could be read, and how old they are. */
 export type VitecState =
   /** Asked a moment ago and still good. */
   | 'CACHED'
-  /** Vitec does not show this customer's data. */
+  /** Vitec refuses to show it, or the caller lacks the right to read it. */
   | 'FORBIDDEN'
   /** Asked of Vitec for this operation. */
   | 'FRESH'
-  /** Vitec knows no such contact. */
+  /** Vitec has no such contact or estate. */
   | 'NOT_FOUND'
   /** Too much is asked at once. See retryAfterSeconds. */
   | 'RATE_LIMITED'
@@ -83,16 +158,50 @@ export type ContactCardQueryVariables = Exact<{
 }>;
 
 
-export type ContactCardQuery = { contact: { id: string, bought: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, sold: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string } }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+export type ContactCardQuery = { contact: { id: string, profile:
+      | { id: string, type: ContactType, displayName: string | null, emailAddresses: Array<string>, address: { streetAddress: string | null, postalCode: string | null, city: string | null } | null, phoneNumbers: Array<{ kind: ContactPhoneKind, number: string }> }
+      | { id: string, type: ContactType, displayName: string | null, emailAddresses: Array<string>, address: { streetAddress: string | null, postalCode: string | null, city: string | null } | null, phoneNumbers: Array<{ kind: ContactPhoneKind, number: string }> }
+      | { id: string, type: ContactType, displayName: string | null, emailAddresses: Array<string>, address: { streetAddress: string | null, postalCode: string | null, city: string | null } | null, phoneNumbers: Array<{ kind: ContactPhoneKind, number: string }> }
+      | { id: string, type: ContactType, displayName: string | null, emailAddresses: Array<string>, address: { streetAddress: string | null, postalCode: string | null, city: string | null } | null, phoneNumbers: Array<{ kind: ContactPhoneKind, number: string }> }
+     | null, profileStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null }, bought: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string, listing: { id: string, objectNumber: string | null, status: EstateListingStatus, statusLabel: string, finalPrice: number | null, startingPrice: number | null, currency: string | null, address: { streetAddress: string | null, postalTown: string | null } } | null, listingStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } }> | null, sold: Array<{ id: string, createdAt: string | null, createdAtPrecision: RoleDatePrecision, estate: { id: string, estateId: string, listing: { id: string, objectNumber: string | null, status: EstateListingStatus, statusLabel: string, finalPrice: number | null, startingPrice: number | null, currency: string | null, address: { streetAddress: string | null, postalTown: string | null } } | null, listingStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null }, representedBy: Array<{ relation: PartyRelation, relationCode: string, relationLabel: string, contact: { id: string, contactId: string, profile:
+          | { id: string, displayName: string | null }
+          | { id: string, displayName: string | null }
+          | { id: string, displayName: string | null }
+          | { id: string, displayName: string | null }
+         | null } }> | null, represents: Array<{ relation: PartyRelation, relationCode: string, relationLabel: string, contact: { id: string, contactId: string, profile:
+          | { id: string, displayName: string | null }
+          | { id: string, displayName: string | null }
+          | { id: string, displayName: string | null }
+          | { id: string, displayName: string | null }
+         | null } }> | null, contactRelationsStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+
+export type HomeFragment = { id: string, estateId: string, listing: { id: string, objectNumber: string | null, status: EstateListingStatus, statusLabel: string, finalPrice: number | null, startingPrice: number | null, currency: string | null, address: { streetAddress: string | null, postalTown: string | null } } | null, listingStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } };
 
 export type ContactListQueryVariables = Exact<{
   customerId: string;
   contactIds: Array<string> | string;
-  since?: string | null | undefined;
 }>;
 
 
-export type ContactListQuery = { contacts: Array<{ id: string, contactId: string, partyRoleGroups: Array<{ role: EstateRole, kind: PartyRoleKind, label: string, count: number }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null> };
+export type ContactListQuery = { contacts: Array<{ id: string, contactId: string, profile:
+      | { id: string, type: ContactType, displayName: string | null }
+      | { id: string, type: ContactType, displayName: string | null }
+      | { id: string, type: ContactType, displayName: string | null }
+      | { id: string, type: ContactType, displayName: string | null }
+     | null, bought: Array<{ id: string, estate: { id: string, estateId: string } }> | null, sold: Array<{ id: string, estate: { id: string, estateId: string } }> | null, boughtStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null }, soldStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null }, profileStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null> };
+
+export type FindContactQueryVariables = Exact<{
+  customerId: string;
+  term: string;
+}>;
+
+
+export type FindContactQuery = { searchContacts: { isCut: boolean, matches: Array<{ type: ContactType, score: number | null, contact: { id: string, contactId: string, profile:
+          | { id: string, displayName: string | null, address: { city: string | null } | null }
+          | { id: string, displayName: string | null, address: { city: string | null } | null }
+          | { id: string, displayName: string | null, address: { city: string | null } | null }
+          | { id: string, displayName: string | null, address: { city: string | null } | null }
+         | null } }> } | null };
 
 export type IsSellerQueryVariables = Exact<{
   customerId: string;
@@ -102,6 +211,15 @@ export type IsSellerQueryVariables = Exact<{
 
 
 export type IsSellerQuery = { contact: { id: string, hasRole: boolean | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null };
+
+export type RoleCountsQueryVariables = Exact<{
+  customerId: string;
+  contactIds: Array<string> | string;
+  since?: string | null | undefined;
+}>;
+
+
+export type RoleCountsQuery = { contacts: Array<{ id: string, contactId: string, partyRoleGroups: Array<{ role: EstateRole, kind: PartyRoleKind, label: string, count: number }> | null, partyRolesStatus: { state: VitecState, code: string | null, retryable: boolean, retryAfterSeconds: number | null, fetchedAt: string | null } } | null> };
 
 export type WhomIActForQueryVariables = Exact<{
   customerId: string;
@@ -140,18 +258,64 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const HomeFragmentDoc = new TypedDocumentString(`
+    fragment Home on Estate {
+  id
+  estateId
+  listing {
+    id
+    objectNumber
+    status
+    statusLabel(locale: SV)
+    address {
+      streetAddress
+      postalTown
+    }
+    finalPrice
+    startingPrice
+    currency
+  }
+  listingStatus {
+    state
+    code
+    retryable
+    retryAfterSeconds
+    fetchedAt
+  }
+}
+    `, {"fragmentName":"Home"}) as unknown as TypedDocumentString<HomeFragment, unknown>;
 export const ContactCardDocument = new TypedDocumentString(`
     query ContactCard($customerId: ID!, $contactId: ID!) {
   contact(customerId: $customerId, contactId: $contactId) {
     id
+    profile {
+      id
+      type
+      displayName
+      address {
+        streetAddress
+        postalCode
+        city
+      }
+      emailAddresses
+      phoneNumbers {
+        kind
+        number
+      }
+    }
+    profileStatus {
+      state
+      code
+      retryable
+      retryAfterSeconds
+      fetchedAt
+    }
     bought: primaryRoles(filter: {roles: [BUYER]}) {
       id
       createdAt
       createdAtPrecision
       estate {
-        id
-        estateId
+        ...Home
       }
     }
     sold: primaryRoles(filter: {roles: [SELLER]}) {
@@ -159,8 +323,7 @@ export const ContactCardDocument = new TypedDocumentString(`
       createdAt
       createdAtPrecision
       estate {
-        id
-        estateId
+        ...Home
       }
     }
     partyRolesStatus {
@@ -170,11 +333,152 @@ export const ContactCardDocument = new TypedDocumentString(`
       retryAfterSeconds
       fetchedAt
     }
+    representedBy {
+      contact {
+        id
+        contactId
+        profile {
+          id
+          displayName
+        }
+      }
+      relation
+      relationCode
+      relationLabel(locale: SV)
+    }
+    represents {
+      contact {
+        id
+        contactId
+        profile {
+          id
+          displayName
+        }
+      }
+      relation
+      relationCode
+      relationLabel(locale: SV)
+    }
+    contactRelationsStatus {
+      state
+      code
+      retryable
+      retryAfterSeconds
+      fetchedAt
+    }
   }
 }
-    `) as unknown as TypedDocumentString<ContactCardQuery, ContactCardQueryVariables>;
+    fragment Home on Estate {
+  id
+  estateId
+  listing {
+    id
+    objectNumber
+    status
+    statusLabel(locale: SV)
+    address {
+      streetAddress
+      postalTown
+    }
+    finalPrice
+    startingPrice
+    currency
+  }
+  listingStatus {
+    state
+    code
+    retryable
+    retryAfterSeconds
+    fetchedAt
+  }
+}`) as unknown as TypedDocumentString<ContactCardQuery, ContactCardQueryVariables>;
 export const ContactListDocument = new TypedDocumentString(`
-    query ContactList($customerId: ID!, $contactIds: [ID!]!, $since: DateTime) {
+    query ContactList($customerId: ID!, $contactIds: [ID!]!) {
+  contacts(customerId: $customerId, contactIds: $contactIds) {
+    id
+    contactId
+    profile {
+      id
+      type
+      displayName
+    }
+    bought: estateTies(side: BUYER) {
+      id
+      estate {
+        id
+        estateId
+      }
+    }
+    sold: estateTies(side: SELLER) {
+      id
+      estate {
+        id
+        estateId
+      }
+    }
+    boughtStatus: estateTiesStatus(side: BUYER) {
+      state
+      code
+      retryable
+      retryAfterSeconds
+      fetchedAt
+    }
+    soldStatus: estateTiesStatus(side: SELLER) {
+      state
+      code
+      retryable
+      retryAfterSeconds
+      fetchedAt
+    }
+    profileStatus {
+      state
+      code
+      retryable
+      retryAfterSeconds
+      fetchedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ContactListQuery, ContactListQueryVariables>;
+export const FindContactDocument = new TypedDocumentString(`
+    query FindContact($customerId: ID!, $term: String!) {
+  searchContacts(customerId: $customerId, term: $term, first: 20) {
+    isCut
+    matches {
+      type
+      score
+      contact {
+        id
+        contactId
+        profile {
+          id
+          displayName
+          address {
+            city
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindContactQuery, FindContactQueryVariables>;
+export const IsSellerDocument = new TypedDocumentString(`
+    query IsSeller($customerId: ID!, $contactId: ID!, $estateId: ID!) {
+  contact(customerId: $customerId, contactId: $contactId) {
+    id
+    hasRole(estateId: $estateId, roles: [SELLER])
+    partyRolesStatus {
+      state
+      code
+      retryable
+      retryAfterSeconds
+      fetchedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IsSellerQuery, IsSellerQueryVariables>;
+export const RoleCountsDocument = new TypedDocumentString(`
+    query RoleCounts($customerId: ID!, $contactIds: [ID!]!, $since: DateTime) {
   contacts(customerId: $customerId, contactIds: $contactIds) {
     id
     contactId
@@ -193,29 +497,12 @@ export const ContactListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ContactListQuery, ContactListQueryVariables>;
-export const IsSellerDocument = new TypedDocumentString(`
-    query IsSeller($customerId: ID!, $contactId: ID!, $estateId: ID!) {
-  contact(customerId: $customerId, contactId: $contactId) {
-    id
-    hasRole(estateId: $estateId, roles: [SELLER])
-    partyRolesStatus {
-      state
-      code
-      retryable
-      retryAfterSeconds
-      fetchedAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<IsSellerQuery, IsSellerQueryVariables>;
+    `) as unknown as TypedDocumentString<RoleCountsQuery, RoleCountsQueryVariables>;
 export const WhomIActForDocument = new TypedDocumentString(`
     query WhomIActFor($customerId: ID!, $contactId: ID!) {
   contact(customerId: $customerId, contactId: $contactId) {
     id
-    representations(
-      filter: {relations: [DECEASED_ESTATE_PART_OWNER, DECEASED_ESTATE_ADMINISTRATOR, EXECUTOR_OF_WILL, CONTACT_PERSON]}
-    ) {
+    representations {
       principal {
         id
         contactId

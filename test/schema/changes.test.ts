@@ -38,7 +38,7 @@ describe('a change of what is published', () => {
   it.each<[string, (texts: Record<string, string>) => void]>([
     ['a new field', replaced('schema.graphql', '  contactId: ID!\n', '  contactId: ID!\n  phone: String\n')],
     ['a new code', replaced('codes.json', '{', '{ "NEW": { "retryable": true, "http": null, "says": null },')],
-    ['other words', replaced('schema.graphql', 'Kontakt: a person', 'Kontakt: one person')],
+    ['other words', replaced('schema.graphql', 'Kontakt. A person', 'Kontakt. One person')],
     ['a new key', replaced('subgraph.graphql', 'type Estate implements Node', 'type Estate implements Node @key(fields: "estateId")')],
   ])('breaks nothing with %s', async (_what, change) => expect(await breaks(change)).toEqual([]));
 });

@@ -46,13 +46,13 @@ export class ContactBuilder implements SandboxContact {
     return this.copy({ profile });
   }
 
-  isInterestedIn(estateId: string, level = 'Interested'): ContactBuilder {
-    return this.copy({ interests: [...this.interests, { estateId, level }] });
-  }
-
   /** Is a person of that first name. */
   named(firstName: string): ContactBuilder {
     return this.is(person({ firstName, lastName: 'Testsson' }));
+  }
+
+  isInterestedIn(estateId: string, level = 'Interested'): ContactBuilder {
+    return this.copy({ interests: [...this.interests, { estateId, level }] });
   }
 
   buys(estateId: string, roleCreatedAt: string | null = null): ContactBuilder {
@@ -108,9 +108,9 @@ export type Office = VitecAccess & {
   readonly calls: Readonly<Record<string, number>>;
   /** Calls so far of one endpoint, by contact. */
   readonly callsOf: (endpoint: EndpointName) => Readonly<Record<string, number>>;
+  readonly totalCalls: number;
   /** Calls so far of each endpoint that was called. */
   readonly callsByEndpoint: Readonly<Record<string, number>>;
-  readonly totalCalls: number;
   readonly mostOpen: number;
   readonly sandbox: Sandbox;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
@@ -141,11 +141,11 @@ export async function startOffice(
       return withoutCustomer(sandbox.calls.report().byContact);
     },
     callsOf: (endpoint) => withoutCustomer(sandbox.calls.report().byEndpoint[endpoint]),
-    get callsByEndpoint() {
-      return Object.fromEntries(Object.entries(sandbox.calls.report().callsOf).filter(([, calls]) => calls > 0));
-    },
     get totalCalls() {
       return sandbox.calls.report().total;
+    },
+    get callsByEndpoint() {
+      return Object.fromEntries(Object.entries(sandbox.calls.report().callsOf).filter(([, calls]) => calls > 0));
     },
     get mostOpen() {
       return sandbox.calls.report().mostOpen;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9d3dfedcf0579bf56d3ed36353f30692>>
+ * @generated SignedSource<<d1a07eb6e9a30a49564e9e27744fdf9e>>
  * @lightSyntaxTransform
  */
 
@@ -15,7 +15,7 @@ export type contactQuery$variables = {
 };
 export type contactQuery$data = {
   readonly contact: Result<{
-    readonly " $fragmentSpreads": FragmentRefs<"contactStatus_contact" | "homes_contact" | "representations_contact">;
+    readonly " $fragmentSpreads": FragmentRefs<"homes_contact" | "profile_contact" | "representatives_contact">;
   } | null, unknown>;
 };
 export type contactQuery = {
@@ -50,43 +50,242 @@ v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "__typename",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "displayName",
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "streetAddress",
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v4 = [
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "code",
+  "storageKey": null
+},
+v8 = [
   {
     "alias": null,
     "args": null,
     "kind": "ScalarField",
-    "name": "estateId",
+    "name": "state",
     "storageKey": null
   },
-  (v3/*:: as any*/)
+  (v7/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "retryable",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "retryAfterSeconds",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "fetchedAt",
+    "storageKey": null
+  }
 ],
-v5 = [
-  (v3/*:: as any*/),
+v9 = [
+  (v6/*:: as any*/),
+  {
+    "kind": "InlineFragment",
+    "selections": [
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "createdAt",
+        "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "createdAtPrecision",
+        "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "concreteType": "Estate",
+        "kind": "LinkedField",
+        "name": "estate",
+        "plural": false,
+        "selections": [
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "estateId",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "EstateListing",
+            "kind": "LinkedField",
+            "name": "listing",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "objectNumber",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "statusLabel",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "EstateListingAddress",
+                "kind": "LinkedField",
+                "name": "address",
+                "plural": false,
+                "selections": [
+                  (v5/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "postalTown",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "finalPrice",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "startingPrice",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "currency",
+                "storageKey": null
+              },
+              (v6/*:: as any*/)
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "VitecStatus",
+            "kind": "LinkedField",
+            "name": "listingStatus",
+            "plural": false,
+            "selections": [
+              (v7/*:: as any*/)
+            ],
+            "storageKey": null
+          },
+          (v6/*:: as any*/)
+        ],
+        "storageKey": null
+      }
+    ],
+    "type": "PartyRole",
+    "abstractKey": "__isPartyRole"
+  }
+],
+v10 = [
   {
     "alias": null,
     "args": null,
     "kind": "ScalarField",
-    "name": "createdAt",
+    "name": "relationCode",
     "storageKey": null
   },
   {
     "alias": null,
     "args": null,
-    "kind": "ScalarField",
-    "name": "createdAtPrecision",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "concreteType": "Estate",
+    "concreteType": "Contact",
     "kind": "LinkedField",
-    "name": "estate",
+    "name": "contact",
     "plural": false,
-    "selections": (v4/*:: as any*/),
+    "selections": [
+      (v6/*:: as any*/),
+      {
+        "alias": null,
+        "args": null,
+        "kind": "ScalarField",
+        "name": "contactId",
+        "storageKey": null
+      },
+      {
+        "alias": null,
+        "args": null,
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "profile",
+        "plural": false,
+        "selections": [
+          (v3/*:: as any*/),
+          (v4/*:: as any*/),
+          (v6/*:: as any*/)
+        ],
+        "storageKey": null
+      }
+    ],
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "relation",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "relationLabel",
     "storageKey": null
   }
 ];
@@ -113,7 +312,7 @@ return {
             {
               "args": null,
               "kind": "FragmentSpread",
-              "name": "contactStatus_contact"
+              "name": "profile_contact"
             },
             {
               "args": null,
@@ -123,7 +322,7 @@ return {
             {
               "args": null,
               "kind": "FragmentSpread",
-              "name": "representations_contact"
+              "name": "representatives_contact"
             }
           ],
           "storageKey": null
@@ -154,47 +353,111 @@ return {
           {
             "alias": null,
             "args": null,
-            "concreteType": "VitecStatus",
+            "concreteType": null,
             "kind": "LinkedField",
-            "name": "partyRolesStatus",
+            "name": "profile",
             "plural": false,
             "selections": [
+              (v3/*:: as any*/),
+              (v4/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
-                "kind": "ScalarField",
-                "name": "state",
+                "concreteType": "ContactAddress",
+                "kind": "LinkedField",
+                "name": "address",
+                "plural": false,
+                "selections": [
+                  (v5/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "postalCode",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "city",
+                    "storageKey": null
+                  }
+                ],
                 "storageKey": null
               },
               {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "code",
+                "name": "emailAddresses",
                 "storageKey": null
               },
               {
                 "alias": null,
                 "args": null,
-                "kind": "ScalarField",
-                "name": "retryable",
+                "concreteType": "ContactPhoneNumber",
+                "kind": "LinkedField",
+                "name": "phoneNumbers",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "kind",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "number",
+                    "storageKey": null
+                  }
+                ],
                 "storageKey": null
               },
               {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "retryAfterSeconds",
-                "storageKey": null
+                "kind": "InlineFragment",
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "isDeceased",
+                    "storageKey": null
+                  }
+                ],
+                "type": "PersonProfile",
+                "abstractKey": null
               },
               {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "fetchedAt",
-                "storageKey": null
-              }
+                "kind": "InlineFragment",
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "corporateNumber",
+                    "storageKey": null
+                  }
+                ],
+                "type": "CompanyProfile",
+                "abstractKey": null
+              },
+              (v6/*:: as any*/)
             ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "VitecStatus",
+            "kind": "LinkedField",
+            "name": "profileStatus",
+            "plural": false,
+            "selections": (v8/*:: as any*/),
             "storageKey": null
           },
           {
@@ -214,7 +477,7 @@ return {
             "kind": "LinkedField",
             "name": "primaryRoles",
             "plural": true,
-            "selections": (v5/*:: as any*/),
+            "selections": (v9/*:: as any*/),
             "storageKey": "primaryRoles(filter:{\"roles\":[\"BUYER\"]})"
           },
           {
@@ -234,85 +497,66 @@ return {
             "kind": "LinkedField",
             "name": "primaryRoles",
             "plural": true,
-            "selections": (v5/*:: as any*/),
+            "selections": (v9/*:: as any*/),
             "storageKey": "primaryRoles(filter:{\"roles\":[\"SELLER\"]})"
           },
           {
             "alias": null,
             "args": null,
-            "concreteType": "ContactRepresentation",
+            "concreteType": "VitecStatus",
             "kind": "LinkedField",
-            "name": "representations",
-            "plural": true,
-            "selections": [
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "Contact",
-                "kind": "LinkedField",
-                "name": "principal",
-                "plural": false,
-                "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "contactId",
-                    "storageKey": null
-                  },
-                  (v3/*:: as any*/)
-                ],
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "Estate",
-                "kind": "LinkedField",
-                "name": "estates",
-                "plural": true,
-                "selections": (v4/*:: as any*/),
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "ExtraPartyRole",
-                "kind": "LinkedField",
-                "name": "partyRoles",
-                "plural": true,
-                "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "relationLabel",
-                    "storageKey": null
-                  },
-                  (v3/*:: as any*/)
-                ],
-                "storageKey": null
-              }
-            ],
+            "name": "partyRolesStatus",
+            "plural": false,
+            "selections": (v8/*:: as any*/),
             "storageKey": null
           },
-          (v3/*:: as any*/)
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "ContactRelation",
+            "kind": "LinkedField",
+            "name": "representedBy",
+            "plural": true,
+            "selections": (v10/*:: as any*/),
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "ContactRelation",
+            "kind": "LinkedField",
+            "name": "represents",
+            "plural": true,
+            "selections": (v10/*:: as any*/),
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "VitecStatus",
+            "kind": "LinkedField",
+            "name": "contactRelationsStatus",
+            "plural": false,
+            "selections": (v8/*:: as any*/),
+            "storageKey": null
+          },
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "3ed012d48191495fa7993038f3e11ecb",
+    "cacheID": "bdeb55928daf57cbcaf4306163c6c4ea",
     "id": null,
     "metadata": {},
     "name": "contactQuery",
     "operationKind": "query",
-    "text": "query contactQuery(\n  $customerId: ID!\n  $contactId: ID!\n) {\n  contact(customerId: $customerId, contactId: $contactId) {\n    ...contactStatus_contact\n    ...homes_contact\n    ...representations_contact\n    id\n  }\n}\n\nfragment contactStatus_contact on Contact {\n  partyRolesStatus {\n    state\n    code\n    retryable\n    retryAfterSeconds\n    fetchedAt\n  }\n}\n\nfragment homes_contact on Contact {\n  bought: primaryRoles(filter: {roles: [BUYER]}) {\n    id\n    createdAt\n    createdAtPrecision\n    estate {\n      estateId\n      id\n    }\n  }\n  sold: primaryRoles(filter: {roles: [SELLER]}) {\n    id\n    createdAt\n    createdAtPrecision\n    estate {\n      estateId\n      id\n    }\n  }\n}\n\nfragment representations_contact on Contact {\n  representations {\n    principal {\n      contactId\n      id\n    }\n    estates {\n      estateId\n      id\n    }\n    partyRoles {\n      relationLabel\n      id\n    }\n  }\n}\n"
+    "text": "query contactQuery(\n  $customerId: ID!\n  $contactId: ID!\n) {\n  contact(customerId: $customerId, contactId: $contactId) {\n    ...profile_contact\n    ...homes_contact\n    ...representatives_contact\n    id\n  }\n}\n\nfragment homeLine_partyRole on PartyRole {\n  __isPartyRole: __typename\n  createdAt\n  createdAtPrecision\n  estate {\n    estateId\n    listing {\n      objectNumber\n      statusLabel\n      address {\n        streetAddress\n        postalTown\n      }\n      finalPrice\n      startingPrice\n      currency\n      id\n    }\n    listingStatus {\n      code\n    }\n    id\n  }\n}\n\nfragment homes_contact on Contact {\n  bought: primaryRoles(filter: {roles: [BUYER]}) {\n    id\n    ...homeLine_partyRole\n  }\n  sold: primaryRoles(filter: {roles: [SELLER]}) {\n    id\n    ...homeLine_partyRole\n  }\n  partyRolesStatus {\n    ...status_vitecStatus\n  }\n}\n\nfragment profile_contact on Contact {\n  profile {\n    __typename\n    displayName\n    address {\n      streetAddress\n      postalCode\n      city\n    }\n    emailAddresses\n    phoneNumbers {\n      kind\n      number\n    }\n    ... on PersonProfile {\n      isDeceased\n    }\n    ... on CompanyProfile {\n      corporateNumber\n    }\n    id\n  }\n  profileStatus {\n    ...status_vitecStatus\n  }\n}\n\nfragment relationLine_contactRelation on ContactRelation {\n  relation\n  relationCode\n  relationLabel\n  contact {\n    contactId\n    profile {\n      __typename\n      displayName\n      id\n    }\n    id\n  }\n}\n\nfragment representatives_contact on Contact {\n  representedBy {\n    relationCode\n    contact {\n      id\n    }\n    ...relationLine_contactRelation\n  }\n  represents {\n    relationCode\n    contact {\n      id\n    }\n    ...relationLine_contactRelation\n  }\n  contactRelationsStatus {\n    ...status_vitecStatus\n  }\n}\n\nfragment status_vitecStatus on VitecStatus {\n  state\n  code\n  retryable\n  retryAfterSeconds\n  fetchedAt\n}\n"
   }
 };
 })();
 
-(node as any).hash = "eeed677ec41b3496d2f07687e6463c39";
+(node as any).hash = "2b93233d453aec21652233eb707498f5";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<61fb2210f20d26dd09a00cbb31371b22>>
+ * @generated SignedSource<<4adee0faea1aac7c2b4a59fd8c8bfebb>>
  * @lightSyntaxTransform
  */
 
@@ -8,24 +8,18 @@
 // @ts-nocheck
 
 import type { ReaderFragment } from 'relay-runtime';
-export type RoleDatePrecision = "ESTIMATED" | "RECORDED" | "UNKNOWN";
 import type { FragmentRefs, Result } from "relay-runtime";
 export type homes_contact$data = {
   readonly bought: Result<ReadonlyArray<{
-    readonly createdAt: string | null;
-    readonly createdAtPrecision: RoleDatePrecision;
-    readonly estate: {
-      readonly estateId: string;
-    };
     readonly id: string;
+    readonly " $fragmentSpreads": FragmentRefs<"homeLine_partyRole">;
   }>, unknown>;
+  readonly partyRolesStatus: {
+    readonly " $fragmentSpreads": FragmentRefs<"status_vitecStatus">;
+  };
   readonly sold: Result<ReadonlyArray<{
-    readonly createdAt: string | null;
-    readonly createdAtPrecision: RoleDatePrecision;
-    readonly estate: {
-      readonly estateId: string;
-    };
     readonly id: string;
+    readonly " $fragmentSpreads": FragmentRefs<"homeLine_partyRole">;
   }>, unknown>;
   readonly " $fragmentType": "homes_contact";
 };
@@ -44,36 +38,9 @@ var v0 = [
     "storageKey": null
   },
   {
-    "alias": null,
     "args": null,
-    "kind": "ScalarField",
-    "name": "createdAt",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "createdAtPrecision",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "concreteType": "Estate",
-    "kind": "LinkedField",
-    "name": "estate",
-    "plural": false,
-    "selections": [
-      {
-        "alias": null,
-        "args": null,
-        "kind": "ScalarField",
-        "name": "estateId",
-        "storageKey": null
-      }
-    ],
-    "storageKey": null
+    "kind": "FragmentSpread",
+    "name": "homeLine_partyRole"
   }
 ];
 return {
@@ -129,6 +96,60 @@ return {
         "storageKey": "primaryRoles(filter:{\"roles\":[\"SELLER\"]})"
       },
       "to": "RESULT"
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "VitecStatus",
+      "kind": "LinkedField",
+      "name": "partyRolesStatus",
+      "plural": false,
+      "selections": [
+        {
+          "kind": "InlineDataFragmentSpread",
+          "name": "status_vitecStatus",
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "state",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "code",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "retryable",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "retryAfterSeconds",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "fetchedAt",
+              "storageKey": null
+            }
+          ],
+          "args": null,
+          "argumentDefinitions": []
+        }
+      ],
+      "storageKey": null
     }
   ],
   "type": "Contact",
@@ -136,6 +157,6 @@ return {
 };
 })();
 
-(node as any).hash = "f03b6e68bbadd3a1055b828b23a778b1";
+(node as any).hash = "b01f10db5c5c048b6511062b7b2f8626";
 
 export default node;

@@ -27,88 +27,95 @@ export function addContactProfile(builder: Builder, types: TypeRefs, enums: Enum
       id: t.id({ description: 'Opaque; the same for the same contact.', resolve: contactProfileId }),
       type: t.field({
         type: enums.ContactType,
-        description: 'Person, företag eller dödsbo.',
+        description: 'Person, företag eller dödsbo. The type of the contact.',
         resolve: ({ typeCode }) => toContactType(typeCode),
       }),
-      displayName: t.string({ nullable: true, description: 'The name to show; null where Vitec has none.', resolve: displayNameOf }),
+      displayName: t.string({ nullable: true, description: 'Namn. The name to show; null where Vitec has none.', resolve: displayNameOf }),
       address: t.field({
         type: ContactAddress,
         nullable: true,
-        description: 'Postadress. Null where Vitec has none.',
+        description: 'Postadress. Postal address; null where Vitec has none.',
         resolve: ({ address }) => address,
       }),
       emailAddresses: t.stringList({
-        description: 'E-postadresser, the first one first.',
+        description: "E-postadresser. E-mail addresses, in Vitec's order.",
         resolve: ({ emailAddresses }) => [...emailAddresses],
       }),
       phoneNumbers: t.field({
         type: [ContactPhoneNumber],
-        description: 'Telefonnummer, the mobile first. Each number once.',
+        description: 'Telefonnummer. Telephone numbers, the mobile first, each once.',
         resolve: ({ phoneNumbers }) => [...phoneNumbers],
       }),
       advertisingEnabled: t.exposeBoolean('advertisingEnabled', {
         nullable: true,
-        description: 'Reklamutskick tillåts. Null where Vitec does not say.',
+        description: 'Reklamutskick tillåts. Whether advertising may be sent; null where Vitec does not say.',
       }),
       categories: t.stringList({
-        description: 'Kategorier that the office has put the contact in.',
+        description: 'Kategorier. The categories that the office has put the contact in.',
         resolve: ({ categories }) => [...categories],
       }),
-      agentId: t.exposeID('agentId', { nullable: true, description: "Ansvarig mäklare, by Vitec's user id." }),
-      createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true, description: 'When the contact was added.' }),
-      changedAt: t.expose('changedAt', { type: 'DateTime', nullable: true, description: 'When the contact was last changed.' }),
+      agentId: t.exposeID('agentId', { nullable: true, description: "Ansvarig mäklare. Vitec's user id of the responsible agent." }),
+      createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true, description: 'Skapad. When the contact was added.' }),
+      changedAt: t.expose('changedAt', { type: 'DateTime', nullable: true, description: 'Ändrad. When the contact was last changed.' }),
     }),
   });
 
   builder.objectType(PersonProfile, {
-    description: 'Person.',
+    description: 'Person. The profile of a person.',
     interfaces: [ContactProfile],
     directives: [PERSON_TAG],
     fields: (t) => ({
-      firstName: t.exposeString('firstName', { nullable: true, description: 'Förnamn.' }),
-      lastName: t.exposeString('lastName', { nullable: true, description: 'Efternamn.' }),
-      isDeceased: t.exposeBoolean('isDeceased', { nullable: true, description: 'Avliden. Null where Vitec does not say.' }),
+      firstName: t.exposeString('firstName', { nullable: true, description: 'Förnamn. First name.' }),
+      lastName: t.exposeString('lastName', { nullable: true, description: 'Efternamn. Last name.' }),
+      isDeceased: t.exposeBoolean('isDeceased', {
+        nullable: true,
+        description: 'Avliden. Whether the person has died; null where Vitec does not say.',
+      }),
     }),
   });
   builder.objectType(CompanyProfile, {
-    description: 'Företag.',
+    description: 'Företag. The profile of a company.',
     interfaces: [ContactProfile],
     directives: [PERSON_TAG],
     fields: (t) => ({
       corporateNumber: t.exposeString('corporateNumber', {
         nullable: true,
-        description: 'Organisationsnummer. Null for a sole trader, whose number is a personal number.',
+        description: 'Organisationsnummer. Corporate number; null for a sole trader, whose number is a personal number.',
       }),
-      homePage: t.exposeString('homePage', { nullable: true, description: 'Webbplats.' }),
+      homePage: t.exposeString('homePage', { nullable: true, description: 'Webbplats. Web site.' }),
     }),
   });
-  builder.objectType(DeceasedEstateProfile, { description: 'Dödsbo.', interfaces: [ContactProfile], directives: [PERSON_TAG] });
+  builder.objectType(DeceasedEstateProfile, {
+    description: "Dödsbo. The profile of a deceased person's estate.",
+    interfaces: [ContactProfile],
+    directives: [PERSON_TAG],
+  });
   builder.objectType(OtherContactProfile, {
-    description: 'A contact of a type newer than this schema.',
+    description: 'Annan typ. The profile of a contact of a type newer than this schema.',
     interfaces: [ContactProfile],
     directives: [PERSON_TAG],
     fields: (t) => ({ typeCode: t.exposeString('typeCode', { description: "Vitec's word for the type." }) }),
   });
 
   builder.objectType(ContactAddress, {
-    description: 'Postadress of a contact.',
+    description: 'Postadress. The postal address of a contact.',
     directives: [PERSON_TAG],
     fields: (t) => ({
-      streetAddress: t.exposeString('streetAddress', { nullable: true, description: 'Gatuadress.' }),
+      streetAddress: t.exposeString('streetAddress', { nullable: true, description: 'Gatuadress. Street and number.' }),
       postalCode: t.exposeString('postalCode', {
         nullable: true,
-        description: 'Postnummer, as Vitec has it: 211 60 and 21160 both occur.',
+        description: 'Postnummer. Postal code, as Vitec has it: 211 60 and 21160 both occur.',
       }),
-      city: t.exposeString('city', { nullable: true, description: 'Postort.' }),
-      countryCode: t.exposeString('countryCode', { nullable: true, description: 'Landskod.' }),
+      city: t.exposeString('city', { nullable: true, description: 'Postort. Postal town.' }),
+      countryCode: t.exposeString('countryCode', { nullable: true, description: 'Landskod. Country code.' }),
     }),
   });
   builder.objectType(ContactPhoneNumber, {
-    description: 'Telefonnummer, in any form.',
+    description: 'Telefonnummer. A telephone number, in any form.',
     directives: [PERSON_TAG],
     fields: (t) => ({
-      kind: t.field({ type: enums.ContactPhoneKind, description: 'Which telephone.', resolve: ({ kind }) => kind }),
-      number: t.exposeString('number', { description: 'As the office wrote it.' }),
+      kind: t.field({ type: enums.ContactPhoneKind, description: 'Telefontyp. Which telephone it is.', resolve: ({ kind }) => kind }),
+      number: t.exposeString('number', { description: 'Nummer. As the office wrote it.' }),
     }),
   });
 
@@ -116,7 +123,8 @@ export function addContactProfile(builder: Builder, types: TypeRefs, enums: Enum
     profile: t.field({
       ...SEMANTIC_NON_NULL,
       type: ContactProfile,
-      description: 'Who the contact is. Null, with a coded error, when it could not be read. May need a scope of its own.',
+      description:
+        'Kontaktuppgifter. Who the contact is. Null, with a coded error, when it could not be read. May need a scope of its own.',
       resolve: fromEndpoint(profileOf, () => (profile) => profile),
     }),
     profileStatus: t.field({

@@ -12,24 +12,24 @@ import { resolveNonNullRelatedContact } from './resolve-related-contact.ts';
 /** The type, and the fields of Contact that list it. */
 export function addContactRelation(builder: Builder, { Contact, ContactRelation, VitecStatus }: TypeRefs, enums: Enums): void {
   builder.objectType(ContactRelation, {
-    description: 'One tie between two contacts, whatever the estate; Vitec gives it no date.',
+    description: 'Kontaktrelation. One tie between two contacts, whatever the estate; Vitec gives it no date.',
     directives: [PERSON_TAG],
     fields: (t) => ({
       contact: t.field({
         type: Contact,
         directives: [PERSON_TAG],
-        description: 'The other contact.',
+        description: 'Kontakten. The other contact.',
         resolve: (relation, _args, context, info) => resolveNonNullRelatedContact(relation, relation.contactId, context, info),
       }),
       relation: t.field({
         type: enums.PartyRelation,
         description:
-          'What the acting contact is to the one acted for, in both lists. DECEASED acts for nobody: the person whose deceased estate it is.',
+          'Relation. What the acting contact is to the one acted for, in both lists. DECEASED acts for nobody: the person whose deceased estate it is.',
         resolve: ({ relationCode }) => toRelationOfContacts(relationCode),
       }),
       relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
       relationLabel: t.string({
-        description: 'The relation in words: "God man".',
+        description: 'Relationen i ord, till exempel God man. The relation in words.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ relationCode }, { locale }) => relationLabel(toRelationOfContacts(relationCode), locale),
       }),
@@ -45,14 +45,14 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
         ...SEMANTIC_NON_NULL,
         type: [ContactRelation],
         description:
-          'Företräds av: the contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
+          'Företräds av. The contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
         args: args(),
         resolve: listRelations(({ representedBy }) => representedBy),
       }),
       represents: t.field({
         ...SEMANTIC_NON_NULL,
         type: [ContactRelation],
-        description: 'Företräder: the contacts that this one acts for, whatever the estate.',
+        description: 'Företräder. The contacts that this one acts for, whatever the estate.',
         args: args(),
         resolve: listRelations(({ represents }) => represents),
       }),

@@ -10,25 +10,25 @@ export function addContactRepresentation(
   enums: Enums,
 ): void {
   builder.objectType(ContactRepresentation, {
-    description: 'Företrädarskap: one party that a contact acts for or stands beside, how, and over which estates.',
+    description: 'Företrädarskap. One party that a contact acts for or stands beside, how, and over which estates.',
     directives: [PERSON_TAG],
     fields: (t) => ({
       principal: t.field({
         type: Contact,
         nullable: true,
         directives: [PERSON_TAG],
-        description: 'Huvudman: the party acted for; null in the entry for rows where Vitec names none.',
+        description: 'Huvudman. The party acted for; null in the entry for rows where Vitec names none.',
         resolve: ({ contact, representation }, _args, context, info) =>
           resolveRelatedContact(contact, representation.principalContactId, context, info),
       }),
       relations: t.field({
         type: [enums.PartyRelation],
-        description: 'How, each relation once.',
+        description: 'Relationer. How, each relation once.',
         resolve: ({ representation }) => [...representation.relations],
       }),
       estates: t.field({
         type: [Estate],
-        description: 'Over which estates, each once.',
+        description: 'Bostäder. Over which estates, each once.',
         resolve: ({ contact, representation }, _args, { rowBudget }, info) =>
           rowBudget.list(representation.estateIds, info).map((estateId) => ({ customerId: contact.customerId, estateId })),
       }),

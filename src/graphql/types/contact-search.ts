@@ -11,34 +11,34 @@ import { resolveNonNullRelatedContact } from './resolve-related-contact.ts';
 /** Query.searchContacts and its types. */
 export function addContactSearch(builder: Builder, { Contact, ContactMatch, ContactSearch }: TypeRefs, enums: Enums): void {
   builder.objectType(ContactSearch, {
-    description: 'What a search for contacts found.',
+    description: 'Sökresultat. What a search for contacts found.',
     directives: [PERSON_TAG],
     fields: (t) => ({
       matches: t.field({
         type: [ContactMatch],
-        description: 'Träffar, in the order of Vitec.',
+        description: "Träffar. The matches, in Vitec's order.",
         resolve: ({ matches }, _args, { rowBudget }, info) => rowBudget.list(matches, info),
       }),
       isCut: t.exposeBoolean('isCut', { description: 'There may be more than `first` asked for.' }),
     }),
   });
   builder.objectType(ContactMatch, {
-    description: 'One contact that matches.',
+    description: 'Träff. One contact that matches.',
     directives: [PERSON_TAG],
     fields: (t) => ({
       contact: t.field({
         type: Contact,
         directives: [PERSON_TAG],
-        description: 'Kontakten.',
+        description: 'Kontakten. The contact found.',
         resolve: (match, _args, context, info) => resolveNonNullRelatedContact(match, match.contactId, context, info),
       }),
       type: t.field({
         type: enums.ContactType,
-        description: 'Person, företag eller dödsbo.',
+        description: 'Person, företag eller dödsbo. The type of the contact.',
         resolve: ({ typeCode }) => toContactType(typeCode),
       }),
       score: t.exposeFloat('score', { nullable: true, description: "Vitec's own figure; of use only to compare matches of one search." }),
-      changedAt: t.expose('changedAt', { type: 'DateTime', nullable: true, description: 'When the contact was last changed.' }),
+      changedAt: t.expose('changedAt', { type: 'DateTime', nullable: true, description: 'Ändrad. When the contact was last changed.' }),
     }),
   });
 
@@ -48,7 +48,7 @@ export function addContactSearch(builder: Builder, { Contact, ContactMatch, Cont
       type: ContactSearch,
       directives: { ...SEMANTIC_NON_NULL.directives, tag: { name: 'person' } },
       description:
-        'Sök kontakt: by name, personal number, e-mail or telephone, 5 to 100 characters. One call to Vitec; nothing of it is kept. At most 100 matches.',
+        'Sök kontakt. Finds contacts by name, personal number, e-mail or telephone, 5 to 100 characters. One call to Vitec; nothing of it is kept. At most 100 matches.',
       args: {
         customerId: t.arg.id({ required: true }),
         term: t.arg.string({ required: true }),

@@ -24,7 +24,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
   const { Contact, ContactRepresentation, ExtraPartyRole, Node, PartyRole, PartyRoleGroup, VitecStatus, PrimaryPartyRole } = types;
 
   builder.objectType(Contact, {
-    description: "Kontakt: a person, a company or a deceased person's estate (dödsbo).",
+    description: "Kontakt. A person, a company or a deceased person's estate.",
     interfaces: [Node],
     directives: [{ name: 'key', args: { fields: 'customerId contactId' } }, { name: 'key', args: { fields: 'id' } }, PERSON_TAG],
     fields: (t) => {
@@ -34,34 +34,34 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         first: t.arg.int({ description: 'At most so many; 0 gives an empty list.' }),
       });
       return {
-        customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
-        contactId: t.exposeID('contactId', { description: "Vitec's own id of the contact." }),
+        customerId: t.exposeID('customerId', { description: "Kund-id. Vitec's id of the office: M30011." }),
+        contactId: t.exposeID('contactId', { description: "Kontakt-id. Vitec's own id of the contact." }),
         partyRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [PartyRole],
           description:
-            'All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
+            'Roller. All ties to estates. Null, with a coded error, when they could not be read: an empty list says that there are none.',
           args: listArgs(),
           resolve: listRoles((roles) => roles),
         }),
         primaryRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [PrimaryPartyRole],
-          description: 'Where the contact itself is the buyer, seller, tenant or owner.',
+          description: 'Egna roller. Where the contact itself is the buyer, seller, tenant or owner.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isPrimary)),
         }),
         extraRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [ExtraPartyRole],
-          description: 'Extra parter: where the contact stands beside, or acts for, one.',
+          description: 'Extra roller. Where the contact stands beside, or acts for, one.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isExtra)),
         }),
         partyRoleGroups: t.field({
           ...SEMANTIC_NON_NULL,
           type: [PartyRoleGroup],
-          description: 'The same roles grouped by role and kind; only groups that have rows, the newest row first.',
+          description: 'Roller i grupper. The same roles grouped by role and kind; only groups that have rows, the newest row first.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);
@@ -71,7 +71,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         hasRole: t.field({
           ...SEMANTIC_NON_NULL,
           type: 'Boolean',
-          description: 'Is this contact a seller (buyer, ...) of that estate? Without roles: in any role.',
+          description: 'Har rollen. Whether the contact has one of the roles at that estate; without roles, any role.',
           args: {
             estateId: t.arg.id({ required: true }),
             roles: t.arg({ type: [enums.EstateRole] }),
@@ -85,7 +85,8 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         representations: t.field({
           ...SEMANTIC_NON_NULL,
           type: [ContactRepresentation],
-          description: 'Vem kontakten företräder: extra roles grouped by the party acted for. Who acts for this contact is not in it.',
+          description:
+            'Vem kontakten företräder. Extra roles grouped by the party acted for; who acts for this contact is in representedBy.',
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);

@@ -27,7 +27,7 @@ export function addEstateListing(
         description: "Vitec's value as it came; read it when status is OTHER. Empty if Vitec sent none.",
       }),
       statusLabel: t.string({
-        description: 'The status in words: "Till salu".',
+        description: 'Statusen i ord, till exempel Till salu. The status in words.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: (listing, { locale }) => listingStatusLabel(listing, locale),
       }),
@@ -36,13 +36,13 @@ export function addEstateListing(
         description: "Vitec's value as it came; read it when estateType is OTHER. Empty if Vitec sent none.",
       }),
       estateTypeLabel: t.string({
-        description: 'The type in words: "Bostadsrätt".',
+        description: 'Bostadstypen i ord, till exempel Bostadsrätt. The type in words.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: (listing, { locale }) => listingEstateTypeLabel(listing, locale),
       }),
       tenureLabel: t.exposeString('tenureLabel', {
         nullable: true,
-        description: 'Upplåtelseform. Form of tenure, in Swedish: "Tomträtt".',
+        description: 'Upplåtelseform. Form of tenure, in Swedish.',
       }),
       address: t.expose('address', { type: EstateListingAddress, description: 'Adress. The location of the home.' }),
       startingPrice: t.exposeFloat('startingPrice', { nullable: true, description: 'Utgångspris. Asking price, in currency.' }),

@@ -10,30 +10,34 @@ import { PERSON_TAG } from './person-tag.ts';
 /** The type, and the fields of Contact that list it. */
 export function addEstateTie(builder: Builder, { Contact, Estate, EstateTie, VitecStatus }: TypeRefs, enums: Enums): void {
   builder.objectType(EstateTie, {
-    description: 'One tie between a contact and an estate, without a date.',
+    description: 'Koppling. One tie between a contact and an estate, without a date.',
     directives: [PERSON_TAG],
     fields: (t) => ({
       id: t.id({ description: 'Opaque; the same for the same tie.', resolve: estateTieId }),
-      side: t.field({ type: enums.EstateTieSide, description: 'On which side of the sale.', resolve: ({ side }) => side }),
+      side: t.field({
+        type: enums.EstateTieSide,
+        description: 'Sida i affären. On which side of the sale the contact stands.',
+        resolve: ({ side }) => side,
+      }),
       estate: t.field({
         type: Estate,
-        description: 'Bostaden eller lokalen.',
+        description: 'Bostaden eller lokalen. The home or premises.',
         resolve: ({ customerId, estateId }) => ({ customerId, estateId }),
       }),
       estateType: t.field({
         type: enums.VitecEstateType,
-        description: 'Bostadstyp.',
+        description: 'Bostadstyp. Type of home.',
         resolve: ({ estateTypeCode }) => toEstateType(estateTypeCode),
       }),
       estateTypeCode: t.exposeString('estateTypeCode', { description: "Vitec's value as it came; read it when estateType is OTHER." }),
       shareHolding: t.exposeString('shareHolding', {
         nullable: true,
-        description: "Andel: a seller's share, as Vitec has it: 1/2. Null for others.",
+        description: "Andel. A seller's share, as Vitec has it: 1/2. Null for others.",
       }),
       interestLevel: t.field({
         type: enums.EstateInterestLevel,
         nullable: true,
-        description: 'How keen a speculator is. Null for others.',
+        description: 'Intressenivå. How keen a speculator is; null for others.',
         resolve: ({ interestLevelCode }) => (interestLevelCode === null ? null : toInterestLevel(interestLevelCode)),
       }),
       interestLevelCode: t.exposeString('interestLevelCode', {
@@ -50,7 +54,7 @@ export function addEstateTie(builder: Builder, { Contact, Estate, EstateTie, Vit
         ...SEMANTIC_NON_NULL,
         type: [EstateTie],
         description:
-          'Ties to estates by side, for long lists: Vitec is asked once for 20 contacts. Without dates, tenants, owners and extra parties: those are in partyRoles, one call a contact.',
+          'Kopplingar till bostäder. Ties to estates by side, for long lists: Vitec is asked once for 20 contacts. Without dates, tenants, owners and extra parties: those are in partyRoles, one call a contact.',
         args: args(),
         resolve: fromEndpoint(tiesOf, () => (ties, _contact, { rowBudget }, info) => {
           rowBudget.scan(ties.length);

@@ -8,19 +8,20 @@ import { type LoadFor, readStatus } from './from-endpoint.ts';
 /** An estate is a reference: Vitec is called when its listing is selected. Other subgraphs add to it. */
 export function addEstate(builder: Builder, { Estate, EstateListing, Node, VitecStatus }: TypeRefs): void {
   builder.objectType(Estate, {
-    description: 'Bostad/objekt: a home or premises for sale or rent (never dödsbo). Other subgraphs add to it.',
+    description: "Bostad/objekt. A home or premises for sale or rent, never a deceased person's estate. Other subgraphs add to it.",
     interfaces: [Node],
     directives: [
       { name: 'key', args: { fields: 'customerId estateId' } },
       { name: 'key', args: { fields: 'id' } },
     ],
     fields: (t) => ({
-      customerId: t.exposeID('customerId', { description: "Vitec's kund-id, the office: M30011." }),
-      estateId: t.exposeID('estateId', { description: "Vitec's own id of the estate (bostadens id)." }),
+      customerId: t.exposeID('customerId', { description: "Kund-id. Vitec's id of the office: M30011." }),
+      estateId: t.exposeID('estateId', { description: "Bostads-id. Vitec's own id of the estate." }),
       listing: t.field({
         type: EstateListing,
         nullable: true,
-        description: 'The home as it is, or was, advertised. Null, without an error, where it is not; listingStatus then says NOT_FOUND.',
+        description:
+          'Annons. The home as it is, or was, advertised. Null, without an error, where it is not; listingStatus then says NOT_FOUND.',
         resolve: async (estate, args, context) => {
           try {
             return (await listingOf(estate, context, args)).value;

@@ -13,9 +13,9 @@ export const createInputs = (builder: Builder, enums: Enums) => ({
     description:
       'Absent or null: no restriction. An empty list matches nothing. since is inclusive, until exclusive; an undated role matches neither.',
     fields: (t) => ({
-      roles: t.field({ type: [enums.EstateRole], description: 'Köpare, säljare, hyresgäst, ägare/uthyrare.' }),
-      kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part or extra part.' }),
-      relations: t.field({ type: [enums.PartyRelation], description: 'Keeps only extra roles.' }),
+      roles: t.field({ type: [enums.EstateRole], description: 'Roller. Keeps only these roles.' }),
+      kinds: t.field({ type: [enums.PartyRoleKind], description: 'Part eller extra part. Keeps only these kinds.' }),
+      relations: t.field({ type: [enums.PartyRelation], description: 'Relationer. Keeps only extra roles with these relations.' }),
       estateIds: t.idList({ description: 'Ids of estates as Vitec has them: any text.' }),
       actsForContactIds: t.idList({
         directives: [PERSON_TAG],

@@ -6,17 +6,17 @@ import { PERSON_TAG } from './person-tag.ts';
 
 export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup }: TypeRefs, enums: Enums): void {
   builder.objectType(PartyRoleGroup, {
-    description: 'The roles of a contact that share role and kind.',
+    description: 'Rollgrupp. The roles of a contact that share role and kind.',
     directives: [PERSON_TAG],
     fields: (t) => ({
       role: t.expose('role', { type: enums.EstateRole, description: 'The role that all rows of the group have.' }),
       kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'The kind that all rows of the group have.' }),
       label: t.string({
-        description: 'A heading: "Säljare", "Relation till säljare".',
+        description: 'Rubrik, till exempel Säljare eller Relation till säljare. A heading for the group.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ kind, role }, { locale }) => roleLabel(kind, role, locale),
       }),
-      count: t.int({ description: 'How many rows.', resolve: ({ partyRoles }) => partyRoles.length }),
+      count: t.int({ description: 'Antal. How many rows.', resolve: ({ partyRoles }) => partyRoles.length }),
       partyRoles: t.field({
         type: [PartyRole],
         description: 'The rows, newest first.',

@@ -14,7 +14,7 @@ export function addPartyRole(
   enums: Enums,
 ): void {
   builder.interfaceType(PartyRole, {
-    description: 'One tie between a contact and an estate (bostad, not dödsbo).',
+    description: 'Partsroll. One tie between a contact and an estate.',
     directives: [PERSON_TAG],
     resolveType: ({ kind }) => (kind === 'PRIMARY' ? 'PrimaryPartyRole' : 'ExtraPartyRole'),
     fields: (t) => ({
@@ -22,24 +22,25 @@ export function addPartyRole(
         description: 'Opaque; the same whatever filter or order shows the row.',
         resolve: partyRoleId,
       }),
-      kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'Part or extra part.' }),
-      role: t.expose('role', { type: enums.EstateRole, description: 'What the contact is or, as an extra, stands beside.' }),
+      kind: t.expose('kind', { type: enums.PartyRoleKind, description: 'Part eller extra part. Whether the contact has the role itself.' }),
+      role: t.expose('role', { type: enums.EstateRole, description: 'Roll. What the contact is or, as an extra, stands beside.' }),
       roleLabel: t.string({
-        description: 'The role in words. An extra\'s differs from a primary\'s: "Relation till säljare", not "Säljare".',
+        description:
+          'Rollen i ord, till exempel Säljare eller Relation till säljare. The role in words: an extra role has other words than a primary one.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ kind, role }, { locale }) => roleLabel(kind, role, locale),
       }),
       contact: t.field({
         type: Contact,
         directives: [PERSON_TAG],
-        description: 'The contact that has the role.',
+        description: 'Kontakten. The contact that has the role.',
         resolve: ({ contact }, _args, { access }) => access.allowContact(contact),
       }),
-      estate: t.expose('estate', { type: Estate, description: 'Bostaden eller lokalen.' }),
+      estate: t.expose('estate', { type: Estate, description: 'Bostaden eller lokalen. The home or premises.' }),
       createdAt: t.expose('createdAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'When Vitec says the tie was added; see createdAtPrecision. Null where Vitec sends no date that can be read.',
+        description: 'Datum. When Vitec says the tie was added; see createdAtPrecision. Null where Vitec sends no date that can be read.',
       }),
       createdAtPrecision: t.field({
         type: enums.RoleDatePrecision,
@@ -50,24 +51,24 @@ export function addPartyRole(
   });
 
   builder.objectType(PrimaryPartyRole, {
-    description: 'Part: the contact is the buyer, seller, tenant or owner.',
+    description: 'Part. The contact is the buyer, seller, tenant or owner.',
     directives: [PERSON_TAG],
     interfaces: [PartyRole],
   });
 
   builder.objectType(ExtraPartyRole, {
-    description: 'Extra part: a contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
+    description: 'Extra part. A contact that stands beside, or acts for, a buyer, seller, tenant or owner.',
     directives: [PERSON_TAG],
     interfaces: [PartyRole],
     fields: (t) => ({
       relation: t.field({
         type: enums.PartyRelation,
-        description: 'How the contact stands to the party it acts for.',
+        description: 'Relation. How the contact stands to the party it acts for.',
         resolve: ({ relationCode }) => toPartyRelation(relationCode),
       }),
       relationCode: t.exposeString('relationCode', { description: "Vitec's value as it came; read it when relation is OTHER." }),
       relationLabel: t.string({
-        description: 'The relation in words: "God man".',
+        description: 'Relationen i ord, till exempel God man. The relation in words.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: ({ relationCode }, { locale }) => relationLabel(toPartyRelation(relationCode), locale),
       }),
@@ -75,7 +76,7 @@ export function addPartyRole(
         type: Contact,
         nullable: true,
         directives: [PERSON_TAG],
-        description: 'Huvudman: the party acted for; null for some contact persons.',
+        description: 'Huvudman. The party acted for; null for some contact persons.',
         resolve: ({ contact, actsForContactId }, _args, context, info) => resolveRelatedContact(contact, actsForContactId, context, info),
       }),
     }),

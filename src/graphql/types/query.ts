@@ -22,7 +22,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       contacts: t.field({
         type: t.listRef(Contact, { nullable: true }),
         description:
-          'Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
+          'Kontakter. Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
         directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, PERSON_TAG],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
         resolve: (_root, { customerId, contactIds }, { access, errorLimit, rowBudget }, info) =>
@@ -30,7 +30,7 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
-        description: 'The vocabulary of extra relations, for menus and legends.',
+        description: 'Relationer. The vocabulary of extra relations, for menus and legends.',
         resolve: () => PARTY_ROLE_RELATIONS.map((relation) => ({ relation, relationCode: PARTY_RELATIONS[relation].code })),
       }),
     }),
