@@ -274,7 +274,7 @@ describe('the contract of a batch', () => {
     { weight: 1, arbitrary: fc.constantFrom<unknown>(null, 7, 'text', {}) },
   );
 
-  it.each([[CONTACTS], [['c1']]])('says REFUSES for just those of %j whom the gateway cannot show', (contactIds) => {
+  it.each([[CONTACTS], [['c1']], [['c1', 'C1', 'c2']]])('says REFUSES for just those of %j whom the gateway cannot show', (contactIds) => {
     const met = { refused: 0, shown: 0 };
     fc.assert(
       fc.property(body, (sent) => {

@@ -1,5 +1,8 @@
 import { readSearchTerm } from '../../domain/contact-search.ts';
-import { ENDPOINT_NAMES } from '../../domain/endpoint.ts';
+import { ENDPOINT_NAMES, type ToSegment } from '../../domain/endpoint.ts';
+import { Failure } from '../../domain/failure.ts';
+import { createListSegmentEncoder } from '../../vitec/path-segment.ts';
+import { valueOrFailure } from '../../vitec/tolerant.ts';
 import { type Command, type Flags, refuseFlags } from '../command-line/flags.ts';
 import type { ToAsk } from './asking.ts';
 import { MOST_FACT_CALLS } from './probe.ts';
@@ -45,9 +48,10 @@ export function toArguments(flags: Flags<Name>, idPattern: RegExp): ContractArgu
     return refuseFlags(COMMAND, '--contact is missing: give one, or several.');
   if (term.length > 1) return refuseFlags(COMMAND, '--term is there more than once.');
   if (!idPattern.test(customerId)) return refuseFlags(COMMAND, '--customer has characters that no id may have (ID_PATTERN).');
-  for (const [name, ids] of [['contact', contact] as const, ['estate', estate] as const])
-    if (!ids.every((id) => idPattern.test(id) && !id.includes(',')))
-      return refuseFlags(COMMAND, `A --${name} has characters that no id may have (ID_PATTERN).`);
+  if (!contact.every((id) => canBeIn(createListSegmentEncoder(idPattern), id)))
+    return refuseFlags(COMMAND, 'A --contact has characters that no id may have (ID_PATTERN), or is a word of a path.');
+  if (!estate.every((id) => idPattern.test(id)))
+    return refuseFlags(COMMAND, 'An --estate has characters that no id may have (ID_PATTERN).');
   const search = term[0] === undefined ? null : readSearchTerm(term[0]);
   if (search && 'fault' in search) return refuseFlags(COMMAND, `--term cannot be searched for: ${search.fault}`);
   const chosen: readonly string[] = endpoint;
@@ -60,3 +64,6 @@ export function toArguments(flags: Flags<Name>, idPattern: RegExp): ContractArgu
     json: json !== undefined,
   };
 }
+
+/** Whether the gateway would ask for the id. */
+const canBeIn = (toSegment: ToSegment, id: string): boolean => !(valueOrFailure(() => toSegment(id)) instanceof Failure);

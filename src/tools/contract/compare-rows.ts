@@ -51,6 +51,7 @@ export function compareBatch(
   seen.answers += rows.length;
   const { answer, dateForms } = RECORDED_FIELDS[form];
   const comparing = { asked: { customerId, estateId: null }, dateForms, seen };
+  const sentIds = new Set(rows.flatMap((row) => (isFields(row) && isId(row.id) ? [String(row.id)] : [])));
   const rowsBefore = new Map<NumberedContact, unknown[]>();
   const differences: NumberedDifference[] = [];
   const nameless: Difference[] = [];
@@ -60,7 +61,7 @@ export function compareBatch(
       continue;
     }
     const id = String(row.id);
-    const contact = contactOf(id, contacts);
+    const contact = contactOf(id, contacts, sentIds);
     if (!contact) {
       differences.push({ numbers: everyone, difference: ofRows('UNASKED_ROW', 'a row for each id asked for', 'another row', 'READS') });
       continue;
@@ -86,9 +87,20 @@ export function compareBatch(
 /** The rows of a batch: those of a list, or one object. */
 export const rowsOf = (body: unknown): readonly unknown[] => (Array.isArray(body) ? body : [body]);
 
-/** The contact with this id, or, where none is the same, one whose id differs in case only. */
-export const contactOf = <Contact extends { readonly contactId: string }>(id: string, contacts: readonly Contact[]): Contact | undefined =>
-  contacts.find(({ contactId }) => contactId === id) ?? contacts.find(({ contactId }) => contactId.toLowerCase() === id.toLowerCase());
+/**
+ * The contact with this id, or the only one whose id differs in case, if no row has that one's own id. The gateway does the same, since Vitec may
+ * write an id in another case.
+ */
+export function contactOf<Contact extends { readonly contactId: string }>(
+  id: string,
+  contacts: readonly Contact[],
+  sentIds: ReadonlySet<string> = new Set(),
+): Contact | undefined {
+  const exact = contacts.find(({ contactId }) => contactId === id);
+  if (exact) return exact;
+  const [alike, ...others] = contacts.filter(({ contactId }) => contactId.toLowerCase() === id.toLowerCase());
+  return alike && others.length === 0 && !sentIds.has(alike.contactId) ? alike : undefined;
+}
 
 /** A row that tells nobody's id: the gateway cannot know that a contact without a row is unknown, so that contact is refused. */
 const toNumbered = (difference: Difference, without: readonly number[], everyone: readonly number[]): NumberedDifference =>

@@ -1,7 +1,19 @@
+import { Failure } from '../../domain/failure.ts';
 import { isId, namesNothing } from '../../vitec/fields.ts';
-import { corporateNumberOrNull, withoutPersonalNumbers } from '../../vitec/personal-number.ts';
+import { addressOrNull, freeTextOrNull } from '../../vitec/free-text.ts';
+import { corporateNumberOrNull } from '../../vitec/personal-number.ts';
 import { phoneNumberOrNull } from '../../vitec/phone-number.ts';
-import { booleanOrNull, codeOf, fieldsOf, isFields, numberOrNull, textOrNull, zipCodeOrNull } from '../../vitec/tolerant.ts';
+import {
+  booleanOrNull,
+  codeOf,
+  fieldsOf,
+  isFields,
+  isOfCustomer,
+  numberOrNull,
+  textOrNull,
+  valueOrFailure,
+  zipCodeOrNull,
+} from '../../vitec/tolerant.ts';
 import type { FormName } from '../endpoints.ts';
 import type { Effect } from './difference.ts';
 import {
@@ -71,35 +83,39 @@ export const LISTING_STATUS_WORDS = [
 const MATCHING_WORDS = ['Yes', 'No', 'NotAsked'] as const;
 
 const readCode = (sent: unknown) => codeOf(sent)?.code ?? null;
-const readName = (sent: unknown) => withoutPersonalNumbers(textOrNull(sent));
 /** A text, or the name in `{id, name}`. */
-const readLabel = (sent: unknown) => textOrNull(typeof sent === 'string' ? sent : fieldsOf(sent).name);
-const readPhone = (sent: unknown) => textOrNull(sent) ?? textOrNull(fieldsOf(sent).display);
+const readLabel = (sent: unknown) => freeTextOrNull(typeof sent === 'string' ? sent : fieldsOf(sent).name);
+const readPhone = (sent: unknown) => addressOrNull(sent) ?? addressOrNull(fieldsOf(sent).display);
 const hidden = text(null);
 
-/** Of a row of a batch. A row of another customer is refused. */
-const rowCustomer = (sent: unknown, { customerId }: Asked): Effect => {
-  const id = textOrNull(sent);
-  return id === null || id.toLowerCase() === customerId.toLowerCase() ? 'READS' : 'REFUSES';
-};
+/** Of a row: `ofAnother` is what the gateway does with one of another customer. It refuses one whose customerId is no id. */
+const rowCustomer =
+  (ofAnother: Effect) =>
+  (sent: unknown, { customerId }: Asked): Effect => {
+    const isOwn = valueOrFailure(() => isOfCustomer(sent, customerId));
+    if (isOwn instanceof Failure) return 'REFUSES';
+    return isOwn ? 'READS' : ofAnother;
+  };
 
 const commonFields = (type: Field): FieldsOf => ({
   id: rowId(),
   type,
-  customerId: askedId(rowCustomer),
+  customerId: askedId(rowCustomer('REFUSES')),
   agentId: text(),
   address: objectOf({
-    streetAddress: text(readName),
+    streetAddress: text(freeTextOrNull),
     zipCode: zipText(zipCodeOrNull),
-    city: text(readName),
+    city: text(freeTextOrNull),
     countryCode: text(),
     wgs84Coordinate: optional(objectOf({ longitude: number(null), latitude: number(null) }, null)), // newer than 2020
   }),
-  email: objectOf({ emailAddress: text(), emailAddress2: text() }),
+  email: objectOf({ emailAddress: text(addressOrNull), emailAddress2: text(addressOrNull) }),
   advertisingEnabled: boolean(booleanOrNull),
   note: hidden,
   categories: listOf({
-    ...objectOf({ id: hidden, name: text(readName), readOnly: boolean(null) }, (sent) => readName(isFields(sent) ? sent.name : sent)),
+    ...objectOf({ id: hidden, name: text(freeTextOrNull), readOnly: boolean(null) }, (sent) =>
+      freeTextOrNull(isFields(sent) ? sent.name : sent),
+    ),
   }),
   createdAt: date(),
   changedAt: date(),
@@ -107,8 +123,8 @@ const commonFields = (type: Field): FieldsOf => ({
 const phones = (...names: readonly string[]): Field => objectOf(Object.fromEntries(names.map((name) => [name, text(readPhone)])));
 const HUMAN_PHONES = phones('home', 'work', 'cell', 'other');
 const personFields: FieldsOf = {
-  firstName: text(readName),
-  lastName: text(readName),
+  firstName: text(freeTextOrNull),
+  lastName: text(freeTextOrNull),
   socialSecurityNumber: hidden,
   isForeignSocialSecurityNumber: boolean(null),
   dateOfBirth: hidden,
@@ -121,15 +137,15 @@ const personFields: FieldsOf = {
   gdprApprovalDate: hidden,
 };
 const companyFields: FieldsOf = {
-  name: text(readName),
-  corporateNumber: text((sent) => corporateNumberOrNull(textOrNull(sent))), // null for a personal number, on purpose
+  name: text(freeTextOrNull),
+  corporateNumber: text((sent) => corporateNumberOrNull(typeof sent === 'number' ? String(sent).padStart(10, '0') : textOrNull(sent))), // null for a personal number, on purpose
   isForeignCorporateNumber: boolean(null),
-  homePage: text(),
+  homePage: text(addressOrNull),
   telephone: phones('switch', 'other'),
   leadScore: number(null),
 };
 const deceasedEstateFields: FieldsOf = {
-  name: text(readName),
+  name: text(freeTextOrNull),
   socialSecurityNumber: hidden,
   isForeignIdSocialSecurityNumber: boolean(null), // Vitec spells it so
   telephone: HUMAN_PHONES,
@@ -153,20 +169,18 @@ const ties = (list: string, more: FieldsOf): RecordedFields =>
   crm(
     objectOf({
       id: rowId(),
-      customerId: askedId(rowCustomer, true), // not documented
+      customerId: askedId(rowCustomer('REFUSES'), true), // not documented
       [list]: requiredList(requiredRow({ estateId: rowId(), estateType: code(ESTATE_TYPE_WORDS, readCode), ...more })),
     }),
     TIES_PAGE,
   );
 
-/** A match of another customer is left out. */
-const matchCustomer = (sent: unknown, asked: Asked): Effect => (rowCustomer(sent, asked) === 'READS' ? 'READS' : 'LOSES');
 const search = objectOf({
   matches: requiredList(
     requiredRow({
       id: rowId(),
       changedAt: date(),
-      customerId: askedId(matchCustomer),
+      customerId: askedId(rowCustomer('LOSES')),
       type: code(CONTACT_TYPE_WORDS, readCode),
       score: number(numberOrNull),
     }),
@@ -186,16 +200,16 @@ const positive = (sent: unknown) => {
   return read !== null && read > 0 ? read : null;
 };
 const readCurrency = (sent: unknown) => (/^[A-Za-z]{3}$/.test(readCode(sent) ?? '') ? sent : null);
-const named = (words: readonly string[]): Field => objectOf({ id: code(words, textOrNull), name: text() }, readCode);
-const labelled = (): Field => objectOf({ id: hidden, name: text() }, readLabel);
+const named = (words: readonly string[]): Field => objectOf({ id: code(words, textOrNull), name: text(freeTextOrNull) }, readCode);
+const labelled = (): Field => objectOf({ id: hidden, name: text(freeTextOrNull) }, readLabel);
 /** `display` stands in where `msisdn` is null. */
 const agentPhone = (): Field => objectOf({ display: hidden, msisdn: text((msisdn) => phoneNumberOrNull({ msisdn })) }, phoneNumberOrNull);
 const agent = optional(
   openObjectOf({
     id: text((sent) => (isId(sent) ? sent : null)),
-    name: text(),
-    title: text(),
-    emailAddress: text(),
+    name: text(freeTextOrNull),
+    title: text(freeTextOrNull),
+    emailAddress: text(addressOrNull),
     telephone: openObjectOf({ cell: agentPhone(), public: optional(agentPhone()) }),
   }),
 );
@@ -209,7 +223,7 @@ const listing = openObjectOf({
   primaryAgentId: hidden,
   secondaryAgentId: hidden,
   address: objectOf({
-    streetAddress: text(),
+    streetAddress: text(freeTextOrNull),
     zipCode: zipObject(zipCodeOrNull),
     postalTown: text(readLabel),
     municipality: text(readLabel),
@@ -222,7 +236,7 @@ const listing = openObjectOf({
   price: objectOf({
     startingPrice: number(positive),
     finalPrice: number(positive),
-    text: text(),
+    text: text(freeTextOrNull),
     startingPriceInOtherCurrency: number(null),
   }),
   currency: text(readCurrency),
@@ -241,12 +255,12 @@ const listing = openObjectOf({
  * customerId is documented as never null. A new form that Vitec is right to send is added here.
  */
 export const RECORDED_FIELDS: Readonly<Record<TolerantForm, RecordedFields>> = {
-  Contact: crm(objectOf({ ...fieldsOfAnyType, ...commonFields(code(CONTACT_TYPE_WORDS, textOrNull)) }), CONTACT_PAGE),
+  Contact: crm(objectOf({ ...fieldsOfAnyType, ...commonFields(code(CONTACT_TYPE_WORDS, readCode)) }), CONTACT_PAGE),
   Person: typed(personFields),
   Company: typed(companyFields),
   DeceasedEstate: typed(deceasedEstateFields),
   Buyer: ties('buyerOn', {}),
-  Seller: ties('sellerOn', { shareHolding: text() }),
+  Seller: ties('sellerOn', { shareHolding: text(freeTextOrNull) }),
   Speculator: ties('speculatorOn', { level: code(LEVEL_WORDS, readCode) }),
   Estate: { answer: listing, dateForms: ADVERTISING_DATE_FORMS, knownFrom: PUBLISHED_ANSWER },
   Search: crm(search, SEARCH_PAGE),
