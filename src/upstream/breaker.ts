@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
-import type { UpstreamCall } from '../domain/upstream-call.ts';
+import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 
 const WINDOW_MS = 10_000;
 const BUCKET_MS = 1_000;
@@ -26,10 +26,13 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
 /**
  * A circuit breaker for each customer and function group. It opens for 2 s when half of at least 10 calls within 10 s have failed. Then five
  * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. The column `breaker` of the table of failures
- * says what counts as a failure; cancelled calls and wrong passwords are not counted. Not from a library: cockatiel takes a cancelled probe
+ * says what counts as a failure; cancelled calls and wrong passwords are not counted. The attempts of one call are one failure, or a single
+ * contact that always fails would open it. Not from a library: cockatiel takes a cancelled probe
  * for a success, opossum runs a timer for each breaker. `nowMs` is a monotonic clock; `watch` is given a function that counts the breakers.
  */
 export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: WatchBreakers = () => undefined): UpstreamCall {
+  /** Requests that have failed: their retries are the same request. */
+  const failed = new WeakSet<UpstreamRequest<unknown>>();
   const breakers = new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() });
   watch(() => countBreakers([...breakers.values()], nowMs()));
 
@@ -43,7 +46,9 @@ export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: Watc
       breaker.record(isProbe, 'success', nowMs());
       return value;
     } catch (error) {
-      breaker.record(isProbe, operation.signal.aborted ? 'ignored' : outcomeOf(error), nowMs());
+      const outcome = operation.signal.aborted ? 'ignored' : outcomeOf(error);
+      breaker.record(isProbe, outcome === 'failure' && !isProbe && failed.has(request) ? 'ignored' : outcome, nowMs());
+      if (outcome === 'failure') failed.add(request);
       throw error;
     }
   };
