@@ -24,9 +24,9 @@ export const COMMAND: Command<Name> = {
     },
     term: { takes: 'TEXT', description: 'What to search for: 5 characters or more. Without it, Search is not asked. It is never shown.' },
     endpoint: {
-      takes: ENDPOINT_NAMES.join('|'),
+      takes: 'NAME',
       choices: ENDPOINT_NAMES,
-      description: 'An endpoint to ask; may be given several times. Default: all.',
+      description: `An endpoint to ask; may be given several times. Default: all. ${ENDPOINT_NAMES.join(', ')}.`,
     },
     json: { description: 'Writes one JSON document instead of text (npm run --silent contract -- ...).' },
   },
