@@ -33,8 +33,10 @@ made up: the personal numbers are of the 31st of February, the telephone numbers
 | Estate | \`/Advertising/Estate/{customerId}/{estateId}?extend=primaryAgent%2BsecondaryAgent\` | 1 |
 | Search | \`/CRM/Contact/{customerId}/Search?Term={term}&MaxSize={size}\` | none |
 
-A wrong password is a 401, another customer a 403. A malformed id, more ids than in the table, or a wrong parameter is a 400. An id that is alone in a path and is
-not known is a 404; in an array its row is missing, as is that of a contact of another type in a typed form. A batch that names a contact with a fault fails as a
+A wrong password, also that of the other function group, is a 401; another customer is a 403. A malformed id, more ids than in the table, or a wrong parameter is a 400.
+An unknown id alone in a path is a 404. In an array, the row of an unknown id is missing, and so is that of a contact of another type in a typed form.
+After several faults the gateway's circuit breaker pauses all calls for the customer for 2 s.
+A batch that names a contact with a fault fails as a
 whole.
 `;
 
@@ -45,7 +47,7 @@ C1001 to C1300 are 300 ordinary contacts of M30011, the same at each start. OBJ3
 
 const ESTATES = `## Estates
 
-${WITHOUT_LISTING.join(', ')} were never advertised: 404.
+${WITHOUT_LISTING.join(', ')} were never advertised (404), so they are not in the table. The status is Vitec's word.
 `;
 
 /** docs/sandbox.md */

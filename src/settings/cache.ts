@@ -15,7 +15,8 @@ export const cache = {
     example: '30000',
   }),
   CACHE_GRACE_MS: grace.default(3_600_000).register(EXPLANATIONS, {
-    description: 'How much longer it is served, marked STALE, when Vitec fails; 0 serves nothing longer, profiles and listings neither.',
+    description:
+      'How much longer it is served, marked STALE, when Vitec fails. 0: nothing is served stale, profiles and listings included.',
     unit: 'ms',
     example: '0',
   }),

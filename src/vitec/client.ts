@@ -99,6 +99,7 @@ function statusFailure(response: VitecResponse, rights: Rights, dateMs: number):
   const { headers } = response;
   const [code, upstreamCause] = meaningOfStatus(response, rights);
   return new Failure(code, {
+    ...(code === 'FORBIDDEN' ? { message: 'Vitec does not show this to the gateway.' } : {}),
     retryAfterSeconds: parseRetryAfter(headers['retry-after'], serverNowMs(headers.date, dateMs)),
     upstreamCause,
   });

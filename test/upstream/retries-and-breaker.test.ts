@@ -158,6 +158,17 @@ describe('the breaker', () => {
     expect(world.attempts).toBe(38);
   });
 
+  it('counts the attempts of one call as one failure, so that a contact that always fails stops nobody else', async () => {
+    const upstream = toCall(async ({ contactId }) => {
+      if (contactId === 'always-fails') throw down();
+      return ANSWER;
+    });
+    const call = withRetries(withBreaker(upstream, () => 0), atOnce);
+    for (let index = 0; index < 7; index += 1) await call(allowed(`well-${index}`), createOperation());
+    for (let index = 0; index < 4; index += 1) await expect(call(allowed('always-fails'), createOperation())).rejects.toThrow();
+    expect(await call(allowed('well'), createOperation())).toBe(ANSWER);
+  });
+
   it('closes after a probe that is well', async () => {
     const { world, ask, askTimes } = createBreaker();
     world.mood = down();

@@ -126,7 +126,7 @@ export type PartyRoleKind =
 
 /** How far createdAt can be relied on. */
 export type RoleDatePrecision =
-  /** Uppskattat datum. Six relations from before 2024 were converted, and their date is an estimate. */
+  /** Uppskattat datum. Vitec converted the relations of guardians, company signatories, heirs and others from before 2024, and their date is an estimate. */
   | 'ESTIMATED'
   /** Registrerat datum. As Vitec recorded it. */
   | 'RECORDED'

@@ -124,7 +124,7 @@ export function addContactProfile(builder: Builder, types: TypeRefs, enums: Enum
       ...SEMANTIC_NON_NULL,
       type: ContactProfile,
       description:
-        'Kontaktuppgifter. Who the contact is. Null, with a coded error, when it could not be read. May need a scope of its own.',
+        'Kontaktuppgifter. Who the contact is. Null, with a coded error, when it could not be read. A gateway with PROFILE_SCOPE shows it only to tokens of that scope.',
       resolve: fromEndpoint(profileOf, () => (profile) => profile),
     }),
     profileStatus: t.field({

@@ -45,7 +45,7 @@ export function addContactRelation(builder: Builder, { Contact, ContactRelation,
         ...SEMANTIC_NON_NULL,
         type: [ContactRelation],
         description:
-          'Företräds av. The contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians.',
+          'Företräds av. The contacts that act for this one, whatever the estate: heirs of a deceased estate, signatories of a company, guardians. A deceased estate lists the deceased too, with the relation DECEASED.',
         args: args(),
         resolve: listRelations(({ representedBy }) => representedBy),
       }),

@@ -17,7 +17,7 @@ export function addContactRepresentation(
         type: Contact,
         nullable: true,
         directives: [PERSON_TAG],
-        description: 'Huvudman. The party acted for; null in the entry for rows where Vitec names none.',
+        description: 'Huvudman. The party acted for. Null for roles where Vitec names none, which share one entry.',
         resolve: ({ contact, representation }, _args, context, info) =>
           resolveRelatedContact(contact, representation.principalContactId, context, info),
       }),

@@ -54,7 +54,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         extraRoles: t.field({
           ...SEMANTIC_NON_NULL,
           type: [ExtraPartyRole],
-          description: 'Extra roller. Where the contact stands beside, or acts for, one.',
+          description: 'Extra roller. Where the contact stands beside, or acts for, a buyer, seller, tenant or owner.',
           args: listArgs(),
           resolve: listRoles((roles) => roles.filter(isExtra)),
         }),
@@ -98,7 +98,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         }),
         partyRolesStatus: t.field({
           type: VitecStatus,
-          description: 'Never fails: whether the fields above could be read, and how old they are.',
+          description: 'Never fails: whether the roles (partyRoles, representations and so on) could be read, and how old they are.',
           resolve: readStatus(partyRolesOf),
         }),
       };

@@ -67,7 +67,8 @@ export const createEnums = (builder: Builder) => ({
     description: 'How far createdAt can be relied on.',
     values: withDescriptions<(typeof ROLE_DATE_PRECISIONS)[number]>({
       RECORDED: 'Registrerat datum. As Vitec recorded it.',
-      ESTIMATED: 'Uppskattat datum. Six relations from before 2024 were converted, and their date is an estimate.',
+      ESTIMATED:
+        'Uppskattat datum. Vitec converted the relations of guardians, company signatories, heirs and others from before 2024, and their date is an estimate.',
       UNKNOWN: 'Osäkert datum. A primary role, whose date may be computed or imported, or a role without a date.',
     }),
   }),

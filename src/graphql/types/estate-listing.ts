@@ -27,7 +27,7 @@ export function addEstateListing(
         description: "Vitec's value as it came; read it when status is OTHER. Empty if Vitec sent none.",
       }),
       statusLabel: t.string({
-        description: 'Statusen i ord, till exempel Till salu. The status in words.',
+        description: 'Statusen i ord. The status in words; in Swedish those of Vitec where it sends any.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: (listing, { locale }) => listingStatusLabel(listing, locale),
       }),
@@ -36,7 +36,7 @@ export function addEstateListing(
         description: "Vitec's value as it came; read it when estateType is OTHER. Empty if Vitec sent none.",
       }),
       estateTypeLabel: t.string({
-        description: 'Bostadstypen i ord, till exempel Bostadsrätt. The type in words.',
+        description: 'Bostadstypen i ord. The type in words; in Swedish those of Vitec where it sends any.',
         args: { locale: t.arg({ type: enums.LabelLocale, required: true, defaultValue: 'SV' }) },
         resolve: (listing, { locale }) => listingEstateTypeLabel(listing, locale),
       }),

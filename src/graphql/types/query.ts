@@ -49,7 +49,8 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
     }),
     nodes: t.field({
       type: t.listRef(Node, { nullable: true }),
-      description: 'The same for several, in the order and length of ids. Null, with an error, only where an id is refused.',
+      description:
+        'The Contacts and Estates with these ids, in the order and length of ids. Null, with an error, only where an id is refused.',
       args: { ids: t.arg.idList({ required: true }) },
       resolve: (_root, { ids }, context, info) =>
         context.rowBudget.list(ids, info).map((id) => context.errorLimit.each(() => allowNode(id, context))),

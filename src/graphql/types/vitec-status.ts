@@ -5,7 +5,7 @@ import type { Enums } from './enums.ts';
 /** It has no id, so clients cache it as a part of its contact. */
 export function addVitecStatus(builder: Builder, { VitecStatus }: TypeRefs, enums: Enums): void {
   builder.objectType(VitecStatus, {
-    description: 'Whether what stands beside it could be read from Vitec, as data, since routers redact errors.',
+    description: 'Whether neighbouring fields could be read from Vitec. The same is in `errors`, which some routers hide.',
     fields: (t) => ({
       state: t.field({ type: enums.VitecState, description: 'How it went.', resolve: ({ state }) => state }),
       code: t.exposeString('code', {
