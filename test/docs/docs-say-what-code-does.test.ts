@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { UPSTREAM_CAUSES } from '../../src/domain/upstream-cause.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
+import { standaloneSdl } from '../../src/graphql/schema/schema.ts';
 import { settings } from '../../src/settings.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
@@ -93,20 +95,33 @@ describe('the page about operations', () => {
 });
 
 describe('the page for clients', () => {
-  it('has a sentence for each code that a person may meet', () => {
-    const codes = rowsUnder('docs/clients.md', '## What the person at the screen should read').map(([code]) => code);
-    expect(codes).toEqual(expect.arrayContaining([...PUBLIC_CODES, 'AUTHENTICATION_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']));
+  const withFields = Object.values(buildSchema(standaloneSdl()).getTypeMap()).filter(
+    (type) => isObjectType(type) && !type.name.startsWith('__') && type.name !== 'Query',
+  ) as readonly GraphQLObjectType[];
+
+  it('tells the cache of urql each type without an id', () => {
+    const withoutId = withFields.filter((type) => !('id' in type.getFields())).map(({ name }) => name);
+    const told = [...read('docs/clients.md').matchAll(/^ {2}(\w+): withoutId,$/gm)].map(([, name]) => name);
+    expect(told).toEqual(withoutId.sort());
+  });
+
+  it('tells of each status whose fields it is', () => {
+    const statuses = withFields.flatMap((type) =>
+      Object.values(type.getFields()).flatMap(({ name }) => (/Status$/.test(name) ? [name] : [])),
+    );
+    const told = [...read('docs/clients.md').matchAll(/^ {2}\| `(\w+Status)(?:\(\w+\))?` \|/gm)].map(([, name]) => name);
+    expect(told.sort()).toEqual(statuses.sort());
   });
 });
 
-describe('the tutorial', () => {
+describe.each(['docs/tutorial.md', 'docs/clients.md'])('%s', (page) => {
   it('installs the versions that are tested here', () => {
-    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
-    const installed = [...read('docs/tutorial.md').matchAll(/ (@?[\w/-]+)@(\d+\.\d+\.\d+)/g)].map(([, name = '', version]) => [
-      name,
-      version,
-    ]);
+    const tested = ['package.json', 'examples/package.json'].flatMap((file) => {
+      const { dependencies, devDependencies } = JSON.parse(read(file)) as Record<string, Record<string, string>>;
+      return Object.entries({ ...dependencies, ...devDependencies });
+    });
+    const installed = [...read(page).matchAll(/ (@?[\w/-]+)@(\d+\.\d+\.\d+)/g)].map(([, name, version]) => [name, version]);
     expect(installed.length).toBeGreaterThan(3);
-    expect(installed).toEqual(installed.map(([name = '']) => [name, { ...dependencies, ...devDependencies }[name]]));
+    expect(tested).toEqual(expect.arrayContaining(installed));
   });
 });

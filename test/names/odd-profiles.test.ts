@@ -203,6 +203,18 @@ describe('a row of another type than its form', () => {
     expect(own.asked.map(({ form }) => form)).toEqual(['ContactRelations', 'Person', 'AnyType', 'Company']);
   });
 
+  it('that no form knows any more is asked for by the form for any type alone from then on', async () => {
+    await using own = await startNamesVitec({ ...guessed, Person: () => [], AnyType: () => status(404) });
+    await using fresh = await startGateway(own);
+    for (const forms of [['ContactRelations', 'Person', 'AnyType'], ['AnyType']]) {
+      own.asked.length = 0;
+      const query = forms.length > 1 ? CARD : `{ contact(customerId: "M1", contactId: "b") { ${PROFILE} } }`;
+      const { errors } = await fresh.query(query);
+      expect(errors?.map(({ extensions: { code } }) => code)).toEqual(['NOT_FOUND']);
+      expect(own.asked.map(({ form }) => form)).toEqual(forms);
+    }
+  });
+
   it.each([
     ['a 404', 404, 'NOT_FOUND'],
     ['a 400', 400, 'UPSTREAM_BAD_REQUEST'],

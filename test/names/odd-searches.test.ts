@@ -136,6 +136,11 @@ describe('a search', () => {
     expect(data.searchContacts.matches).toMatchObject([shown]);
   });
 
+  it('shows a match that comes twice as it came first', async () => {
+    const { data } = await search({ matches: [matchOf('a', { score: 9 }), matchOf('b'), matchOf('a', { score: 1 })] });
+    expect(data.searchContacts.matches.map(({ score }: { score: number }) => score)).toEqual([9, 1.5]);
+  });
+
   it('asks for the profiles by the types that it learnt, in batches of 20', async () => {
     const ids = Array.from({ length: 30 }, (_, index) => `p${index}`);
     const { data, errors } = await search({ matches: ids.map((id) => matchOf(id)) }, 30, 'matches { contact { profile { displayName } } }');

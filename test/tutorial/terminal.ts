@@ -27,9 +27,12 @@ export class Terminal {
   #said = '';
   #hear: (said: string) => void = () => {};
 
-  constructor(folder: string, environment: Readonly<Record<string, string>>) {
+  /** `programs`: a folder that comes first on the PATH. */
+  constructor(folder: string, environment: Readonly<Record<string, string>>, programs: string | null = null) {
     this.#folder = folder;
-    this.#bash = spawn('bash', ['--noprofile', '--norc'], { cwd: folder, env: { ...readersEnvironment(), ...environment } });
+    const readers = readersEnvironment();
+    const PATH = programs === null ? readers.PATH : `${programs}:${readers.PATH}`;
+    this.#bash = spawn('bash', ['--noprofile', '--norc'], { cwd: folder, env: { ...readers, ...environment, PATH } });
     this.#bash.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#said += text;
       this.#hear(this.#said);
