@@ -27,7 +27,7 @@ const OWN = { ...PERSONAL, bankDetails: BANK, note: 'Vill skilja sig', customFie
 
 /** The contacts of the office, by id. One that is not here answers a fault. */
 const CONTACTS: Readonly<Record<string, object>> = {
-  person: {
+  'a-person': {
     type: 'Person',
     ...OWN,
     firstName: SHOWN.firstName,
@@ -46,7 +46,7 @@ const CONTACTS: Readonly<Record<string, object>> = {
     createdAt: '2020-01-02T03:04:05',
     changedAt: '2026-01-02T03:04:05',
   },
-  soleTrader: {
+  'a-sole-trader': {
     type: 'Company',
     ...OWN,
     name: `Bo Ek Måleri ${NUMBER}`,
@@ -54,15 +54,15 @@ const CONTACTS: Readonly<Record<string, object>> = {
     note: 'Betalar sent',
     homePage: 'https://maleri.example/196408233234',
   },
-  soleTraderInNumbers: {
+  'a-sole-trader-in-numbers': {
     type: 'Company',
     ...OWN,
     name: 'Målare 196408233234',
     corporateNumber: 6408233234,
     socialSecurityNumber: 196408233234,
   },
-  deceasedEstate: { type: 'DeceasedEstate', ...OWN, name: 'Dödsboet efter Bo Ek, 19640823-3234', note: 'Dog hemma' },
-  newType: { type: 'Association', ...OWN, name: `Föreningen ${NUMBER}` },
+  'a-deceased-estate': { type: 'DeceasedEstate', ...OWN, name: 'Dödsboet efter Bo Ek, 19640823-3234', note: 'Dog hemma' },
+  'a-new-type': { type: 'Association', ...OWN, name: `Föreningen ${NUMBER}` },
 };
 export const CONTACT_IDS = Object.keys(CONTACTS);
 
@@ -123,17 +123,21 @@ function answerTo(address: string): unknown {
   if (fault) return fault;
   if (last === 'PartyRoles') {
     const row = { estateId: 'home-1', roleCreatedAt: '2026-01-02T03:04:05', ...OWN };
-    return { buyer: [row], extraSeller: [{ ...row, partyRole: 'Guardian', contactId: 'deceasedEstate' }], ...OWN };
+    return {
+      buyer: [row],
+      extraSeller: [{ ...row, roleCreatedAt: NUMBER, partyRole: 'Guardian', contactId: 'a-deceased-estate' }],
+      ...OWN,
+    };
   }
   if (last === 'ContactRelations') {
-    const relations = [{ relation: 'Guardian', contactId: 'deceasedEstate', ...OWN }];
+    const relations = [{ relation: 'Guardian', contactId: 'a-deceased-estate', ...OWN }];
     return { relations, reverseRelations: relations, ...OWN };
   }
   switch (word) {
     case 'Search':
       if (searchParams.get('Term')?.includes('utanför')) return FAULTS.refused;
       if (searchParams.get('Term')?.includes('sönder')) return FAULTS.cutOff;
-      return { matches: [{ id: 'person', customerId: 'M1', type: 'Person', score: 1, ...OWN }], ...OWN, term: searchParams.get('Term') };
+      return { matches: [{ id: 'a-person', customerId: 'M1', type: 'Person', score: 1, ...OWN }], ...OWN, term: searchParams.get('Term') };
     case 'Buyer':
       return rowsOf(ids, 'buyerOn', {});
     case 'Seller':

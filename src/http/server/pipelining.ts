@@ -32,7 +32,12 @@ export function createPipelining(): Pipelining {
       const before = newest.get(socket);
       const isIdle = !before || before.response.closed;
       const waiting = isIdle ? 0 : before.waiting + 1;
-      newest.set(socket, { request, response, previous: before?.response ?? null, waiting });
+      const now = { request, response, previous: before?.response ?? null, waiting };
+      newest.set(socket, now);
+      // A connection that stays open must not keep the headers of an answered request, and the password or token in them.
+      response.once('close', () => {
+        if (newest.get(socket) === now) newest.delete(socket);
+      });
       if (isIdle) return run();
       if (waiting > MAX_WAITING) {
         socket.destroy();

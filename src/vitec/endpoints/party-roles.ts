@@ -58,13 +58,16 @@ function readCells(rows: unknown, kind: PartyRoleKind): readonly Cell[] {
     if (typeof row !== 'object' || row === null || hasMisspeltField(row, ROW_FIELDS[kind])) throw wrongShape();
     const { estateId, roleCreatedAt, partyRole, contactId } = row as Readonly<Record<string, Cell>>;
     if (!isId(estateId) || !isTextOrNothing(roleCreatedAt)) throw wrongShape();
-    cells.push(estateId as Cell, roleCreatedAt ?? null);
+    cells.push(estateId as Cell, isDated(roleCreatedAt) ? roleCreatedAt : null);
     if (kind === 'PRIMARY') continue;
     if (!isCode(partyRole) || !isIdOrNothing(contactId)) throw wrongShape();
     cells.push(partyRole as Cell, contactId ?? null);
   }
   return cells;
 }
+
+/** Whether a text begins as a date does. The cache keeps no other text that is sent for one. */
+const isDated = (sent: Cell | undefined): sent is string => typeof sent === 'string' && /^\d{4}-\d\d-\d\dT/.test(sent);
 
 /** Most answers of more cells are not read again before they expire. */
 const LARGE_CELLS = 2_000;
