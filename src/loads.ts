@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { AllowedKey } from './domain/allowed-key.ts';
 import type { Fetch, Load } from './domain/answer.ts';
 import type { AllowedContact, ContactKey } from './domain/contact.ts';
-import { type KnownContactType, likelyActingType, likelyRepresentedType } from './domain/contact-type.ts';
+import { type KnownContactType, LIKELY_ACTING_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
 import type { BatchEndpoint, Endpoint, EntryFormat } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Generations } from './domain/generations.ts';
@@ -50,7 +50,7 @@ export function createLoads(parts: StageParts): Loads {
   return {
     partyRoles: single(partyRoles, cache),
     contactRelations: andThen(single(contactRelations, cache), ({ representedBy, represents }, { rights }) => {
-      for (const each of representedBy) types.guess({ ...each, rights }, likelyActingType(toRelationOfContacts(each.relationCode)));
+      for (const each of representedBy) types.guess({ ...each, rights }, LIKELY_ACTING_TYPE);
       for (const each of represents) types.guess({ ...each, rights }, likelyRepresentedType(toRelationOfContacts(each.relationCode)));
     }),
     profile: createLoad(contactProfile, createTypedFetch(PROFILE_FORMS, types, fetchParts), cache.profile, parts),

@@ -1,16 +1,58 @@
 import { graphql } from './generated/gql.ts';
 
-/** All that stands on the card, in one call to Vitec. A company may have thousands of rows: the counts come with the groups. */
-export const ContactCardPage = graphql(/* GraphQL */ `
-  query ContactCardPage($customerId: ID!, $contactId: ID!, $locale: LabelLocale!, $first: Int!) {
+/**
+ * One operation for each part of the card, sent at once: a part that answered shows while a slow one is still on its way, and one that
+ * failed is asked for again alone. Without that need, ContactCard of schema/operations is one request.
+ */
+export const CardProfile = graphql(/* GraphQL */ `
+  query CardProfile($customerId: ID!, $contactId: ID!) {
     contact(customerId: $customerId, contactId: $contactId) {
       id
-      customerId
-      contactId
+      profile {
+        id
+        type
+        displayName
+        address {
+          streetAddress
+          postalCode
+          city
+        }
+        emailAddresses
+        phoneNumbers {
+          kind
+          number
+        }
+        ... on PersonProfile {
+          isDeceased
+        }
+        ... on CompanyProfile {
+          corporateNumber
+          homePage
+        }
+      }
+      profileStatus {
+        ...Status
+      }
+    }
+  }
+
+  fragment Status on VitecStatus {
+    state
+    code
+    retryable
+    retryAfterSeconds
+    fetchedAt
+  }
+`);
+
+/** A company may have thousands of rows: the counts come with the groups. */
+export const CardRoles = graphql(/* GraphQL */ `
+  query CardRoles($customerId: ID!, $contactId: ID!, $locale: LabelLocale!, $first: Int!) {
+    contact(customerId: $customerId, contactId: $contactId) {
+      id
       partyRoleGroups {
         role
         kind
-        label(locale: $locale)
         count
       }
       bought: primaryRoles(filter: { roles: [BUYER] }, first: $first) {
@@ -28,10 +70,8 @@ export const ContactCardPage = graphql(/* GraphQL */ `
       representations {
         principal {
           id
-          customerId
           contactId
         }
-        relations
         partyRoles {
           id
           roleLabel(locale: $locale)
@@ -47,11 +87,7 @@ export const ContactCardPage = graphql(/* GraphQL */ `
         }
       }
       partyRolesStatus {
-        state
-        code
-        retryable
-        retryAfterSeconds
-        fetchedAt
+        ...Status
       }
     }
   }
@@ -63,6 +99,103 @@ export const ContactCardPage = graphql(/* GraphQL */ `
     estate {
       id
       estateId
+    }
+  }
+`);
+
+export const CardRelations = graphql(/* GraphQL */ `
+  query CardRelations($customerId: ID!, $contactId: ID!, $locale: LabelLocale!) {
+    contact(customerId: $customerId, contactId: $contactId) {
+      id
+      representedBy {
+        ...Relation
+      }
+      represents {
+        ...Relation
+      }
+      contactRelationsStatus {
+        ...Status
+      }
+    }
+  }
+
+  fragment Relation on ContactRelation {
+    contact {
+      id
+      contactId
+    }
+    relation
+    relationCode
+    relationLabel(locale: $locale)
+  }
+`);
+
+/** The listings of some homes of a contact. Its roles are in the gateway's cache by then, so only the listings cost a call each. */
+export const CardHomes = graphql(/* GraphQL */ `
+  query CardHomes($customerId: ID!, $contactId: ID!, $estateIds: [ID!]!, $locale: LabelLocale!) {
+    contact(customerId: $customerId, contactId: $contactId) {
+      id
+      partyRoles(filter: { estateIds: $estateIds }) {
+        id
+        estate {
+          id
+          estateId
+          listing {
+            id
+            objectNumber
+            isPublished
+            status
+            statusLabel(locale: $locale)
+            estateTypeLabel(locale: $locale)
+            address {
+              streetAddress
+              postalTown
+            }
+            startingPrice
+            finalPrice
+            priceText
+            currency
+            contractDate
+            livingArea
+            rooms
+            primaryAgent {
+              ...Agent
+            }
+            secondaryAgent {
+              ...Agent
+            }
+          }
+          listingStatus {
+            ...Status
+          }
+        }
+      }
+    }
+  }
+
+  fragment Agent on EstateListingAgent {
+    id
+    agentId
+    name
+    phoneNumber
+    emailAddress
+  }
+`);
+
+/** Names for the contacts that a part names by id. */
+export const Names = graphql(/* GraphQL */ `
+  query Names($customerId: ID!, $contactIds: [ID!]!) {
+    contacts(customerId: $customerId, contactIds: $contactIds) {
+      id
+      contactId
+      profile {
+        id
+        type
+        displayName
+      }
+      profileStatus {
+        ...Status
+      }
     }
   }
 `);

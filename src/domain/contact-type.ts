@@ -18,11 +18,8 @@ export const toContactType: (code: string) => ContactType = createCodeLookup(CON
 /** Vitec's name, which is also a part of paths. */
 export const contactTypeCode = (type: KnownContactType): string => CONTACT_TYPES[type].code;
 
-/**
- * The likely type of a contact that acts for another, by their relation: Vitec's relations are of people who act. A law firm may be an
- * administrator, so it is a guess.
- */
-export const likelyActingType = (relation: PartyRelation): KnownContactType | null => (relation === 'OTHER' ? null : 'PERSON');
+/** The likely type of a contact that acts for another. It is nearly always a person, but a law firm may be an administrator. */
+export const LIKELY_ACTING_TYPE: KnownContactType = 'PERSON';
 
 /** The likely type of the contact acted for. A person, a company or a deceased estate may give a power of attorney. */
 export function likelyRepresentedType(relation: PartyRelation): KnownContactType | null {

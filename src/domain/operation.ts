@@ -12,11 +12,9 @@ export type UpstreamCost = {
 
 /** The calls that an operation may cause. A call for several keys counts once, a retry does not count. */
 export class CallAllowance {
-  readonly limit: number;
   #left: number;
 
   constructor(limit: number) {
-    this.limit = limit;
     this.#left = limit;
   }
 

@@ -7,6 +7,7 @@ import type { AllowedSearch, ContactMatches } from '../domain/contact-search.ts'
 import type { EndpointName } from '../domain/endpoint.ts';
 import type { EstateListing } from '../domain/estate-listing.ts';
 import type { EstateTie, EstateTieSide } from '../domain/estate-tie.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { PartyRoles } from '../domain/party-roles.ts';
 import { createLoader, type Loader, type LoadObserver } from './loader.ts';
@@ -44,7 +45,20 @@ export function createLoaders(loads: Loads, operation: Operation, observer: Load
       SELLER: onDemand('Seller', loads.ties.SELLER),
       SPECULATOR: onDemand('Speculator', loads.ties.SPECULATOR),
     },
-    listing: onDemand('Estate', loads.listing),
+    listing: onDemand('Estate', atMost(MAX_LISTINGS, loads.listing)),
     search: onDemand('Search', loads.search),
+  };
+}
+
+/** Distinct homes whose listings one operation may ask for, cached or not: its contacts may have tens of thousands, each a look-up in Redis. */
+const MAX_LISTINGS = 1_000;
+
+function atMost<Key, Value>(limit: number, load: Load<Key, Value>): Load<Key, Value> {
+  let asked = 0;
+  return (key, operation) => {
+    asked += 1;
+    if (asked <= limit) return load(key, operation);
+    const message = `An operation may ask for the listings of at most ${limit} homes. Use a filter, or \`first\`.`;
+    return Promise.reject(new Failure('CALL_LIMIT_EXCEEDED', { message }));
   };
 }

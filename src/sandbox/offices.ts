@@ -27,13 +27,14 @@ const CROWD = createCrowd(300, 1).map((contact, index) => ({
 }));
 const STOCKHOLM = [...withProfiles(CAST, PROFILES, INTERESTS), ...CROWD];
 
-/** One user name per partner and one password per customer, as at Vitec. They are valid in the sandbox only. */
+/** One user name per partner and one password per customer and function group, as at Vitec. They are valid in the sandbox only. */
 export const OFFICES: readonly SandboxOffice[] = [
   {
     customerId: 'M30011',
     name: 'Sandlådans Mäkleri, Stockholm',
     username: 'sandbox',
     password: 'sandbox-M30011',
+    advertisingPassword: 'sandbox-M30011-advertising',
     contacts: withRelations(STOCKHOLM, [...tiesOfRoles(STOCKHOLM), ...TIES]),
     listings: LISTINGS,
     ordinaryListing,
@@ -44,6 +45,7 @@ export const OFFICES: readonly SandboxOffice[] = [
     name: 'Sandlådans Mäkleri, Göteborg',
     username: 'sandbox',
     password: 'sandbox-M30012',
+    advertisingPassword: 'sandbox-M30012-advertising',
     contacts: withProfiles(SECOND_CAST, SECOND_PROFILES),
     listings: SECOND_LISTINGS,
     agents: SECOND_AGENTS,

@@ -217,6 +217,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   'lena-sol': person({
     ...USUAL,
     ...phones({ cell: '070-174 06 56' }),
+    email: { emailAddress: null, emailAddress2: 'lena@solen.example' },
     ...number(1982, '1582'),
     firstName: 'Lena',
     lastName: 'Sol',
@@ -241,6 +242,13 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   }),
   'utan-roller': person({
     ...USUAL,
+    address: {
+      streetAddress: null,
+      zipCode: null,
+      city: 'Lund',
+      countryCode: null,
+      wgs84Coordinate: { longitude: 13.1932, latitude: 55.7047 },
+    },
     ...email('ulla.tom@example.com'),
     ...phones({ other: '070-174 06 58' }),
     ...number(1990, '1790'),

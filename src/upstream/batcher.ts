@@ -28,16 +28,16 @@ type Group<Value> = {
   hold: NodeJS.Timeout | null;
 };
 
-/** Tells, for a group, whether more contacts may come soon; then a batch that is not full waits for them. */
-export type ExpectsMore = (groupKey: string) => boolean;
+/** Whether an operation is about to ask for more contacts. A batch that is not full waits for them if each of its operations is. */
+export type ExpectsMore = (operation: UpstreamOperation) => boolean;
 
-/** How long a batch that is not full waits after its last contact came. */
+/** How long it waits after its last contact came. */
 const HOLD_MS = 200;
 
 export type Batcher<Value> = {
   readonly fetch: Fetch<AllowedContact, Value>;
-  /** No more is expected in a group: sends what waits there. */
-  readonly release: (groupKey: string) => void;
+  /** An operation expects no more: sends what has waited for it. */
+  readonly release: () => void;
 };
 
 /** Contacts with the same key share batches. */
@@ -62,13 +62,18 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
     group.isScheduled = true;
     setImmediate(() => {
       group.isScheduled = false;
-      if (expectsMore(groupKey)) sendFull(groupKey, group);
+      if (isHeld(group)) sendFull(groupKey, group);
       else sendAll(groupKey, group);
     });
   };
 
+  /** A contact never waits for those of another operation. */
+  const isHeld = (group: Group<Value>): boolean => {
+    forgetDone(group);
+    return group.waiting.length > 0 && group.waiting.every(({ operation }) => expectsMore(operation));
+  };
+
   const sendFull = (groupKey: string, group: Group<Value>): void => {
-    group.waiting = group.waiting.filter(({ isDone }) => !isDone);
     while (group.waiting.length >= form.maxBatch) sendNext(group);
     clearTimeout(group.hold ?? undefined);
     group.hold = setTimeout(sendAll, HOLD_MS, groupKey, group);
@@ -76,13 +81,14 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
 
   const sendAll = (groupKey: string, group: Group<Value>): void => {
     clearTimeout(group.hold ?? undefined);
-    group.waiting = group.waiting.filter(({ isDone }) => !isDone);
+    forgetDone(group);
     while (group.waiting.length > 0) sendNext(group);
     if (!group.isScheduled) groups.delete(groupKey);
   };
 
   const sendNext = (group: Group<Value>): void => {
-    const batch = group.waiting.splice(0, form.maxBatch);
+    const [batch, later] = nextBatch(group.waiting, form.maxBatch);
+    group.waiting = later;
     void ask(group, batch, { halves: 2 * Math.ceil(Math.log2(batch.length)) });
   };
 
@@ -112,9 +118,15 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       };
     }
     const deadlineMs = Math.max(...batch.map(({ operation }) => operation.deadlineMs));
+    // a batch of several operations has a turn of its own, or one would wait behind all other calls of the payer
+    const isShared = batch.some(({ operation }) => operation.fairnessKey !== payer.fairnessKey);
+    const fairnessKey = isShared ? signal : payer.fairnessKey;
     const parse = (body: string) => form.split(body, customerId, ids);
     const path = form.path(parts.toSegment(customerId), ids.map(parts.toListSegment).join());
-    const rows = await parts.call({ endpoint: name, functionGroup, customerId, rights, path, parse }, { ...payer, signal, deadlineMs });
+    const rows = await parts.call(
+      { endpoint: name, functionGroup, customerId, rights, path, parse },
+      { ...payer, signal, deadlineMs, fairnessKey },
+    );
     return { rows, fetchedAt: parts.date().toISOString() };
   };
 
@@ -143,12 +155,32 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
         };
       });
     },
-    release(groupKey) {
-      const group = groups.get(groupKey);
-      if (group && !group.isScheduled) sendAll(groupKey, group);
+    release() {
+      for (const [groupKey, group] of groups) if (!group.isScheduled && !isHeld(group)) sendAll(groupKey, group);
     },
   };
 }
+
+/**
+ * At most `maxBatch` contacts, and those that wait for a later batch. Of ids that differ by case only one comes at a time: Vitec may answer an
+ * id in another case, so a row could be about either.
+ */
+function nextBatch<Value>(waiting: readonly Waiting<Value>[], maxBatch: number): readonly [Waiting<Value>[], Waiting<Value>[]] {
+  const batch: Waiting<Value>[] = [];
+  const later: Waiting<Value>[] = [];
+  const idOf = new Map<string, string>();
+  for (const each of waiting) {
+    const { contactId } = each.key;
+    const lowerCase = contactId.toLowerCase();
+    if (!idOf.has(lowerCase) && idOf.size < maxBatch) idOf.set(lowerCase, contactId);
+    (idOf.get(lowerCase) === contactId ? batch : later).push(each);
+  }
+  return [batch, later];
+}
+
+const forgetDone = <Value>(group: Group<Value>): void => {
+  group.waiting = group.waiting.filter(({ isDone }) => !isDone);
+};
 
 const rejectAll = (batch: readonly Pick<Waiting<unknown>, 'reject'>[], reason: unknown): void => {
   for (const { reject } of batch) reject(reason);

@@ -1,11 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { entryKeyOf } from '../domain/endpoint.ts';
+import { CONTACT_ENDPOINT_NAMES, entryKeyOf } from '../domain/endpoint.ts';
 import type { Generations } from '../domain/generations.ts';
 
 /** Longer than any operation: an older number belongs to no call in progress. */
 const REMEMBERED_MS = 20 * 60_000;
-/** Beyond this many changes within that time, the answers of calls in progress are not cached. */
-const MAX_REMEMBERED = 10_000;
+/** Contacts that may change within that time. Beyond them, the answers of all calls in progress are not cached. */
+const MAX_CONTACTS = 10_000;
+/** A notification about a contact begins a generation at each of its endpoints. */
+const MAX_REMEMBERED = MAX_CONTACTS * CONTACT_ENDPOINT_NAMES.length;
 
 /** `hashKey` gives the key under which the cache stores an entry, or knows a customer. */
 export function createGenerations(hashKey: (key: string) => string): Generations {

@@ -36,7 +36,7 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
       flight.answer?.then(resolve, (error: unknown) => {
         if (!(error instanceof Failure)) reject(error);
         // it was about the first caller's operation: this caller asks with its own deadline and allowance
-        else if (mayJoinAgain && shared && FAILURES[error.code].ofOperation && !signal.aborted) {
+        else if (shared && mayAskAgain(error, mayJoinAgain) && !signal.aborted) {
           forgetFlight(flightKey, flight);
           join(key, operation, false).then(resolve, reject);
         } else reject(error.copy()); // an error object is never shared between operations
@@ -65,6 +65,10 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
 
   return (key, operation) => join(key, operation, true);
 }
+
+/** Once, or all callers would queue one after another. One that is out of calls takes no time, so the others go on until one has a call left. */
+const mayAskAgain = ({ code }: Failure, isFirstTime: boolean): boolean =>
+  FAILURES[code].ofOperation && (isFirstTime || code === 'CALL_LIMIT_EXCEEDED');
 
 /** The cache key where nothing else tells calls apart, which is nearly always. */
 function flightKeyOf({ cacheKey, rights }: AllowedKey, generation: string): string {

@@ -3,7 +3,7 @@ import type { AllowedContact } from '../domain/contact.ts';
 import type { BatchForm } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
-import { type Batcher, createBatcher, groupKeyOf } from './batcher.ts';
+import { type Batcher, createBatcher } from './batcher.ts';
 import type { ContactTypes } from './contact-types.ts';
 import type { FetchParts } from './fetch-key.ts';
 
@@ -19,62 +19,63 @@ export type TypedForms<Type extends string, Value> = {
 
 /**
  * Fetches contacts by the form of their type where it is known, else by the form for any type, and then by that of the type if something
- * is missing. A contact that its type's form does not know may have another type by now: the form for any type decides.
+ * is missing. A contact that the form of its known type refuses may have another type by now: the form for any type decides. If the type is
+ * still the same, the refusal stands: a profile without its name would look like that of somebody who has none.
  */
 export function createTypedFetch<Type extends string, Value>(
   forms: TypedForms<Type, Value>,
   types: ContactTypes<Type>,
   parts: FetchParts,
 ): Fetch<AllowedContact, Value> {
-  /** Contacts whose type is being asked for, by group. Their names are asked for next, so those of others wait for them. */
-  const pending = new Map<string, number>();
+  /** How many types each operation is asking for. Those names are asked for next, so the operation's other names wait for them. */
+  const pending = new Map<object, number>();
   const ofAnyType = createBatcher(forms.ofAnyType, parts);
   const names = Object.keys(forms.ofType) as Type[];
   const ofType = Object.fromEntries(
-    names.map((type) => [type, createBatcher(forms.ofType[type], parts, (group) => pending.has(group))]),
+    names.map((type) => [type, createBatcher(forms.ofType[type], parts, ({ fairnessKey }) => pending.has(fairnessKey))]),
   ) as Readonly<Record<Type, Batcher<Value>>>;
 
   const fetchAnyType = async (contact: AllowedContact, operation: UpstreamOperation): Promise<FetchedAnswer<Value>> => {
-    const group = groupKeyOf(contact);
-    pending.set(group, (pending.get(group) ?? 0) + 1);
+    const { fairnessKey } = operation;
+    pending.set(fairnessKey, (pending.get(fairnessKey) ?? 0) + 1);
     try {
       return await ofAnyType.fetch(contact, operation);
     } finally {
-      const left = (pending.get(group) ?? 1) - 1;
-      if (left > 0) pending.set(group, left);
+      const left = (pending.get(fairnessKey) ?? 1) - 1;
+      if (left > 0) pending.set(fairnessKey, left);
       else {
-        pending.delete(group);
+        pending.delete(fairnessKey);
         setImmediate(() => {
-          for (const type of names) if (!pending.has(group)) ofType[type].release(group);
+          for (const type of names) ofType[type].release();
         });
       }
     }
   };
 
-  /** Null where the form of the type does not know the contact. */
-  const fetchByType = async (type: Type, contact: AllowedContact, operation: UpstreamOperation): Promise<FetchedAnswer<Value> | null> => {
-    try {
-      return await ofType[type].fetch(contact, operation);
-    } catch (error) {
-      if (error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'UPSTREAM_BAD_REQUEST')) return null;
-      throw error;
-    }
-  };
-
   return async (contact, operation) => {
     const known = types.of(contact);
+    /** Why the form of the known type did not answer. */
+    let refusal: Failure | null = null;
+    let answer: FetchedAnswer<Value> | null = null;
     if (known) {
-      const answer = await fetchByType(known, contact, operation);
-      if (answer) {
-        types.learn(contact, forms.typeOf(answer.value));
-        return answer;
+      try {
+        answer = await ofType[known].fetch(contact, operation);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        refusal = error;
+        types.forget(contact);
       }
-      types.forget(contact);
     }
-    const answer = await fetchAnyType(contact, operation);
+    answer ??= await fetchAnyType(contact, operation);
     const type = forms.typeOf(answer.value);
     types.learn(contact, type);
-    if (!type || type === known || forms.isComplete(answer.value)) return answer;
-    return (await fetchByType(type, contact, operation)) ?? answer;
+    if (!type || forms.isComplete(answer.value)) return answer;
+    if (type !== known) return await ofType[type].fetch(contact, operation);
+    if (refusal) throw refusal;
+    return answer;
   };
 }
+
+/** Whether the form of a type may have failed because the contact has another type. */
+const isRefusal = (error: unknown): error is Failure =>
+  error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'UPSTREAM_BAD_REQUEST');

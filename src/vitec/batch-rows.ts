@@ -2,7 +2,7 @@ import type { ParsedAnswer, SplitAnswer } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 import { isId } from './fields.ts';
 import { parseJson, wrongShape } from './json.ts';
-import { type Fields, isFields, textOrNull, valueOrFailure } from './tolerant.ts';
+import { type Fields, isFields, isOfCustomer, valueOrFailure } from './tolerant.ts';
 
 /** Reads one row of a batch. Throws UPSTREAM_BAD_RESPONSE if the contact cannot be shown by it. */
 export type ReadRow<Value> = (row: Fields, contact: { readonly customerId: string; readonly contactId: string }) => ParsedAnswer<Value>;
@@ -22,13 +22,13 @@ export function splitRows<Value>(
   const isList = Array.isArray(parsed);
   if (!isList && !isFields(parsed)) throw wrongShape();
   const rows: readonly unknown[] = isList ? parsed : [parsed];
-  const contactOf = createMatch(contactIds);
+  const contactOf = createMatch(contactIds, new Set(rows.map(idOf)));
   const ofContact = new Map<string, ParsedAnswer<Value> | Failure>();
   let ignoredRows = 0;
   /** Whether an answer for a contact without a row may be missing: then the contact is not known to be unknown. */
   let mayLackRows = !isList && contactIds.length > 1;
   for (const row of rows) {
-    const id = isFields(row) && isId(row.id) ? String(row.id) : null;
+    const id = idOf(row);
     if (id === null || !isFields(row)) {
       mayLackRows = true;
       continue;
@@ -49,17 +49,21 @@ export function splitRows<Value>(
   return { ofContact, ignoredRows };
 }
 
-/** Finds the contact that a row is about: by the same id, or, where none is the same, by one that differs in case only. */
-function createMatch(contactIds: readonly string[]): (id: string) => string | null {
+const idOf = (row: unknown): string | null => (isFields(row) && isId(row.id) ? String(row.id) : null);
+
+/**
+ * Finds the contact that a row is about: by the same id, or by one that differs in case only, if no other contact was asked for and no other
+ * row was sent that could be meant.
+ */
+function createMatch(contactIds: readonly string[], sentIds: ReadonlySet<string | null>): (id: string) => string | null {
   const exact = new Set(contactIds);
-  const byLowerCase = new Map(contactIds.map((contactId) => [contactId.toLowerCase(), contactId]));
+  const byLowerCase = new Map<string, string | null>();
+  for (const contactId of exact) {
+    const lowerCase = contactId.toLowerCase();
+    byLowerCase.set(lowerCase, byLowerCase.has(lowerCase) || sentIds.has(contactId) ? null : contactId);
+  }
   return (id) => (exact.has(id) ? id : (byLowerCase.get(id.toLowerCase()) ?? null));
 }
-
-const isOfCustomer = (sent: unknown, customerId: string): boolean => {
-  const text = textOrNull(sent);
-  return text === null || text.toLowerCase() === customerId.toLowerCase();
-};
 
 const isSame = (one: ParsedAnswer<unknown> | Failure, other: ParsedAnswer<unknown> | Failure): boolean =>
   !(one instanceof Failure) && !(other instanceof Failure) && one.text === other.text;

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { wrongShape } from './json.ts';
 
 /** Readers of values whose form is documented loosely or not at all: what cannot be read is null, and loses nothing else. */
 
@@ -42,6 +43,17 @@ export function codeOf(value: unknown): { readonly code: string; readonly name: 
   }
   const [code, name] = [textOrNull(value.id), textOrNull(value.name)];
   return code === null ? null : { code, name };
+}
+
+/**
+ * Whether a row is of the customer, by its customerId in any case, which may be absent. Throws UPSTREAM_BAD_RESPONSE for one that is no id:
+ * the row might be of anybody.
+ */
+export function isOfCustomer(sent: unknown, customerId: string): boolean {
+  if (sent === undefined || sent === null) return true;
+  const text = textOrNull(sent);
+  if (text === null && typeof sent !== 'string') throw wrongShape();
+  return text === null || text.toLowerCase() === customerId.toLowerCase();
 }
 
 /** The failure of `read`, or its value. */

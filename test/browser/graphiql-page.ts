@@ -53,6 +53,19 @@ export async function write(page: Page, document: string): Promise<void> {
   await page.keyboard.insertText(document);
 }
 
+/** GraphiQL checks a text when it is written, and not again when the schema comes: until then it is written anew. */
+export async function writeUntilMarked(page: Page, document: string): Promise<void> {
+  const mark = page.locator('.graphiql-query-editor .squiggly-error').first();
+  for (;;) {
+    await write(page, document);
+    const isMarked = await mark.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isMarked) return;
+  }
+}
+
 /** Opens the documentation at a type, by the way of a person: the book, the list of types, the type. */
 export async function openDocs(page: Page, type: string): Promise<string> {
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();

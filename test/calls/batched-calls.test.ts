@@ -208,6 +208,22 @@ describe('the calls of one operation are limited', () => {
     expect(office.totalCalls).toBe(8);
   });
 
+  it('at most 1,000 homes are looked up, cached or not', async () => {
+    const homes = ids(1_001, 'h').reduce((owner, id) => owner.sells(id), contact('a'));
+    await using office = await startOffice([homes]);
+    await using gateway = await startGateway(office, { MAX_CALLS_PER_OPERATION: '10000' });
+    const { data, errors } = await gateway.query(
+      '{ contact(customerId: "M1", contactId: "a") { partyRoles { estate { listing { id } listingStatus { state } } } } }',
+    );
+    expect(errors?.map(({ extensions: { code } }) => code)).toEqual(['CALL_LIMIT_EXCEEDED']);
+    const states = Map.groupBy(
+      data.contact.partyRoles as { estate: { listingStatus: { state: string } } }[],
+      (row) => row.estate.listingStatus.state,
+    );
+    expect([states.get('NOT_FOUND')?.length, states.get('UNAVAILABLE')?.length]).toEqual([1_000, 1]);
+    expect(office.callsByEndpoint).toEqual({ PartyRoles: 1, Estate: 1_000 });
+  });
+
   it('a batch counts as one call, and an operation without any left spoils nothing for another', async () => {
     await using office = await startOffice(people(40).map((each) => each.buys('home-1')));
     await using gateway = await startGateway(office, { ...CACHED, MAX_CALLS_PER_OPERATION: '2' });

@@ -179,8 +179,8 @@ describe('npm run contract tells what differs, and ends with 1', () => {
   ])('%s', async (_what, drifted, ...differences) => {
     await using office = await startOffice([drifted]);
     const { exitCode, partyRoles, printed } = await runContract(settingsOf(office), ...ASK, '--json');
-    expect(partyRoles).toMatchObject({ outcome: 'DIFFERS', contacts: { named: 1, compared: 1, agreeing: 0 } });
-    expect(partyRoles?.differences).toMatchObject(differences.map((difference) => ({ ...difference, times: 1, contacts: [1] })));
+    expect(partyRoles).toMatchObject({ outcome: 'DIFFERS', asked: { named: 1, compared: 1, agreeing: 0 } });
+    expect(partyRoles?.differences).toMatchObject(differences.map((difference) => ({ ...difference, times: 1, numbers: [1] })));
     expect(exitCode).toBe(1);
     expect(printed).not.toMatch(SECRET);
   });
@@ -264,10 +264,10 @@ describe('a difference of ContactRelations', () => {
     await using office = await startOffice([{ ...answers({}), contactRelations: sent as WireContactRelations }]);
     const { exitCode, report, partyRoles, printed } = await runContract(
       settingsOf(office),
-      ...['--customer', 'M1', '--contact', PERSON, '--json'],
+      ...['--customer', 'M1', '--contact', PERSON, '--endpoint', 'PartyRoles', '--endpoint', 'ContactRelations', '--json'],
     );
     expect(partyRoles).toMatchObject({ outcome: 'AGREES' });
-    expect(report?.endpoints[1]).toMatchObject({ endpoint: 'ContactRelations', outcome: 'DIFFERS', differences: [difference] });
+    expect(report?.forms[1]).toMatchObject({ form: 'ContactRelations', outcome: 'DIFFERS', differences: [difference] });
     expect([report?.outcome, exitCode]).toEqual(['DIFFERS', 1]);
     expect(printed).not.toMatch(SECRET);
   });

@@ -10,13 +10,13 @@ export const settingsOf = ({ url, username, password }: VitecAccess): Record<str
 });
 
 /**
- * Runs the command to its end. `report` is the JSON that it printed, null where it printed none; `partyRoles` the part of that endpoint;
+ * Runs the command to its end. `report` is the JSON that it printed, null where it printed none; `partyRoles` the part of that form;
  * `printed` the whole output and all errors.
  */
 export async function runContract(settings: Record<string, string>, ...words: readonly string[]) {
   await using program = new Program('src/tools/contract.ts', settings, [process.execPath, 'src/tools/contract.ts', ...words]);
   const exitCode = await program.exit();
   const report = program.output.startsWith('{') ? (JSON.parse(program.output) as Report) : null;
-  const partyRoles = report?.endpoints.find(({ endpoint }) => endpoint === 'PartyRoles');
+  const partyRoles = report?.forms.find(({ form }) => form === 'PartyRoles');
   return { exitCode, report, partyRoles, output: program.output, errors: program.errors, printed: program.output + program.errors };
 }

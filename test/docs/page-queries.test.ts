@@ -12,7 +12,7 @@ const block = (text: string, language: string) => new RegExp(`\`\`\`${language}\
 /** The codes of the errors of a page's query, each with the last part of its path. */
 const ERRORS = {
   'README.md': [
-    ['partyRoleGroups', 'UPSTREAM_UNAVAILABLE'],
+    ['primaryRoles', 'UPSTREAM_UNAVAILABLE'],
     ['extraRoles', 'UPSTREAM_UNAVAILABLE'],
   ],
   'docs/clients.md': [],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { listing } from '../../src/sandbox/listing.ts';
 import { startGateway } from '../support/gateway.ts';
 import { contact, startOffice } from '../support/office.ts';
 
@@ -81,6 +82,46 @@ describe('_entities', () => {
     );
     expect(errors).toBeUndefined();
     expect([data.contacts.length, data._entities.length, office.totalCalls]).toEqual([10, 50, 10]);
+  });
+
+  it('give names, ties and homes by either key: one call for each batch and each home', async () => {
+    const listings = ['home-1', 'home-2'].map((estateId) => listing(estateId, '', { streetAddress: `Storgatan vid ${estateId}` }));
+    await using office = await startOffice([contact('a').buys('home-1').named('Anna'), contact('b').sells('home-2').named('Bo')], {
+      listings,
+    });
+    await using gateway = await startGateway(office);
+    const { data: ids } = await gateway.query(
+      '{ contacts(customerId: "M1", contactIds: ["a", "b"]) { id estateTies(side: BUYER) { estate { id } } } }',
+    );
+    const { data, errors } = await gateway.query(
+      `query ($representations: [_Any!]!) {
+        _entities(representations: $representations) {
+          ... on Contact { profile { displayName } estateTies(side: SELLER) { estate { estateId } } }
+          ... on Estate { listing { address { streetAddress } } listingStatus { code } }
+        }
+      }`,
+      {
+        representations: [
+          { __typename: 'Contact', customerId: 'M1', contactId: 'b' },
+          { __typename: 'Contact', id: ids.contacts[0].id },
+          { __typename: 'Contact', id: ids.contacts[1].id },
+          { __typename: 'Estate', customerId: 'M1', estateId: 'home-2' },
+          { __typename: 'Estate', id: ids.contacts[0].estateTies[0].estate.id },
+          { __typename: 'Estate', customerId: 'M1', estateId: 'home-1' },
+          { __typename: 'Estate', customerId: 'M1', estateId: 'home-away' },
+        ],
+      },
+    );
+    expect(errors).toBeUndefined();
+    const anna = { profile: { displayName: 'Anna Testsson' }, estateTies: [] };
+    const bo = { profile: { displayName: 'Bo Testsson' }, estateTies: [{ estate: { estateId: 'home-2' } }] };
+    const [first, second] = ['home-1', 'home-2'].map((estateId) => ({
+      listing: { address: { streetAddress: `Storgatan vid ${estateId}` } },
+      listingStatus: { code: null },
+    }));
+    const away = { listing: null, listingStatus: { code: 'NOT_FOUND' } };
+    expect(data._entities).toEqual([bo, anna, bo, second, first, first, away]);
+    expect(office.callsByEndpoint).toEqual({ Buyer: 1, Contact: 2, Seller: 1, Estate: 3 });
   });
 
   it('refuses 1,000 representations whole, before any call', async () => {

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
-import { type GraphQLObjectType, graphql, isEnumType, isObjectType } from 'graphql';
+import { type GraphQLObjectType, isEnumType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { EstateListing } from '../../src/domain/estate-listing.ts';
-import { createBuilder } from '../../src/graphql/schema/builder.ts';
-import { createTypeRefs } from '../../src/graphql/schema/type-refs.ts';
-import { addDateTime } from '../../src/graphql/types/date-time.ts';
-import { createEnums } from '../../src/graphql/types/enums.ts';
-import { addEstateListing } from '../../src/graphql/types/estate-listing.ts';
+import { createSchema } from '../../src/graphql/schema/schema.ts';
 import { estateListing } from '../../src/vitec/endpoints/estate-listing.ts';
+import { startGateway } from '../support/gateway.ts';
+import { json, startVitec, status } from '../support/vitec.ts';
 
 const HOME = { customerId: 'M30011', estateId: 'OBJ30011_3' };
 const AGENT = {
@@ -188,42 +186,53 @@ describe('the cached text', () => {
 });
 
 describe('status and type', () => {
-  it.each([
-    [{ id: 'ForSale', name: 'Till salu' }, 'FOR_SALE', 'ForSale', 'Till salu', 'For sale'],
-    [{ id: 'ForSale', name: 'Nu till salu!' }, 'FOR_SALE', 'ForSale', 'Nu till salu!', 'For sale'],
-    [{ id: 'ForSale', name: null }, 'FOR_SALE', 'ForSale', 'Till salu', 'For sale'],
-    [{ id: 4, name: ' ' }, 'FOR_SALE', '4', 'Till salu', 'For sale'],
-    [{ id: 'Soldout' }, 'SOLD_OUT', 'Soldout', 'Slutsålt', 'Project sold out'],
-    ['SoldOut', 'SOLD_OUT', 'SoldOut', 'Slutsålt', 'Project sold out'],
-    ['ForSale', 'FOR_SALE', 'ForSale', 'Till salu', 'For sale'],
-    ['forsale', 'FOR_SALE', 'forsale', 'Till salu', 'For sale'],
-    [131_072, 'APPOINTED_ADMISSION', '131072', 'Tillträdd', 'Possession taken'],
-    ['8', 'SOLD', '8', 'Såld', 'Sold'],
-    [0, 'UNDEFINED', '0', 'Ej angiven', 'Not stated'],
-    [null, 'UNDEFINED', '', 'Ej angiven', 'Not stated'],
-    [{}, 'UNDEFINED', '', 'Ej angiven', 'Not stated'],
-    [['Sold'], 'UNDEFINED', '', 'Ej angiven', 'Not stated'],
-    [3, 'OTHER', '3', 'Annan status', 'Other status'],
-    [{ id: 'Auction', name: 'Auktion' }, 'OTHER', 'Auction', 'Auktion', 'Other status'],
-    [{ name: 'Auktion' }, 'UNDEFINED', '', 'Auktion', 'Not stated'],
-    ['__proto__', 'OTHER', '__proto__', 'Annan status', 'Other status'],
-  ])('status %j is %s', async (status, name, statusCode, sv, en) => {
-    expect(await show({ status })).toMatchObject({ status: name, statusCode, statusLabel: sv, statusLabelEn: en });
+  it('show the name of a status, the code as it came, and labels in Swedish and English', async () => {
+    const rows: readonly (readonly [unknown, string, string, string, string])[] = [
+      [{ id: 'ForSale', name: 'Till salu' }, 'FOR_SALE', 'ForSale', 'Till salu', 'For sale'],
+      [{ id: 'ForSale', name: 'Nu till salu!' }, 'FOR_SALE', 'ForSale', 'Nu till salu!', 'For sale'],
+      [{ id: 'ForSale', name: null }, 'FOR_SALE', 'ForSale', 'Till salu', 'For sale'],
+      [{ id: 4, name: ' ' }, 'FOR_SALE', '4', 'Till salu', 'For sale'],
+      [{ id: 'Soldout' }, 'SOLD_OUT', 'Soldout', 'Slutsålt', 'Project sold out'],
+      ['SoldOut', 'SOLD_OUT', 'SoldOut', 'Slutsålt', 'Project sold out'],
+      ['ForSale', 'FOR_SALE', 'ForSale', 'Till salu', 'For sale'],
+      ['forsale', 'FOR_SALE', 'forsale', 'Till salu', 'For sale'],
+      [131_072, 'APPOINTED_ADMISSION', '131072', 'Tillträdd', 'Possession taken'],
+      ['8', 'SOLD', '8', 'Såld', 'Sold'],
+      [0, 'UNDEFINED', '0', 'Ej angiven', 'Not stated'],
+      [null, 'UNDEFINED', '', 'Ej angiven', 'Not stated'],
+      [{}, 'UNDEFINED', '', 'Ej angiven', 'Not stated'],
+      [['Sold'], 'UNDEFINED', '', 'Ej angiven', 'Not stated'],
+      [3, 'OTHER', '3', 'Annan status', 'Other status'],
+      [{ id: 'Auction', name: 'Auktion' }, 'OTHER', 'Auction', 'Auktion', 'Other status'],
+      [{ name: 'Auktion' }, 'UNDEFINED', '', 'Auktion', 'Not stated'],
+      ['__proto__', 'OTHER', '__proto__', 'Annan status', 'Other status'],
+    ];
+    expect(await showAll(rows.map(([status]) => ({ status })))).toMatchObject(
+      rows.map(([_sent, status, statusCode, statusLabel, statusLabelEn]) => ({ status, statusCode, statusLabel, statusLabelEn })),
+    );
   });
 
-  it.each([
-    [{ id: 'HousingCooperative', name: 'Bostadsrätt' }, 'HOUSING_COOPERATIVE', 'HousingCooperative', 'Bostadsrätt', 'Tenant-owned flat'],
-    [{ id: 'Farm', name: 'Gård' }, 'FARM', 'Farm', 'Gård', 'Farm'],
-    ['Farm', 'FARM', 'Farm', 'Lantbruk', 'Farm'],
-    [{ id: 'ForeignProperty', name: null }, 'FOREIGN_PROPERTY', 'ForeignProperty', 'Utlandsbostad', 'Property abroad'],
-    // The numbers are those of the advertising endpoints: 1 would be HousingCooperative in a tie.
-    [1, 'HOUSE', '1', 'Villa', 'House'],
-    [4, 'HOUSING_COOPERATIVE', '4', 'Bostadsrätt', 'Tenant-owned flat'],
-    [5, 'OTHER', '5', 'Annan typ', 'Other type'],
-    [{ id: 'Castle', name: 'Slott' }, 'OTHER', 'Castle', 'Slott', 'Other type'],
-    [null, 'OTHER', '', 'Annan typ', 'Other type'],
-  ])('type %j is %s', async (type, name, estateTypeCode, sv, en) => {
-    expect(await show({ type })).toMatchObject({ estateType: name, estateTypeCode, estateTypeLabel: sv, estateTypeLabelEn: en });
+  it('show the type in the same way', async () => {
+    const rows: readonly (readonly [unknown, string, string, string, string])[] = [
+      [{ id: 'HousingCooperative', name: 'Bostadsrätt' }, 'HOUSING_COOPERATIVE', 'HousingCooperative', 'Bostadsrätt', 'Tenant-owned flat'],
+      [{ id: 'Farm', name: 'Gård' }, 'FARM', 'Farm', 'Gård', 'Farm'],
+      ['Farm', 'FARM', 'Farm', 'Lantbruk', 'Farm'],
+      [{ id: 'ForeignProperty', name: null }, 'FOREIGN_PROPERTY', 'ForeignProperty', 'Utlandsbostad', 'Property abroad'],
+      // The numbers are those of the advertising endpoints: 1 would be HousingCooperative in a tie.
+      [1, 'HOUSE', '1', 'Villa', 'House'],
+      [4, 'HOUSING_COOPERATIVE', '4', 'Bostadsrätt', 'Tenant-owned flat'],
+      [5, 'OTHER', '5', 'Annan typ', 'Other type'],
+      [{ id: 'Castle', name: 'Slott' }, 'OTHER', 'Castle', 'Slott', 'Other type'],
+      [null, 'OTHER', '', 'Annan typ', 'Other type'],
+    ];
+    expect(await showAll(rows.map(([type]) => ({ type })))).toMatchObject(
+      rows.map(([_sent, estateType, estateTypeCode, estateTypeLabel, estateTypeLabelEn]) => ({
+        estateType,
+        estateTypeCode,
+        estateTypeLabel,
+        estateTypeLabelEn,
+      })),
+    );
   });
 
   it('are counted if they are unknown', () => {
@@ -479,37 +488,77 @@ it('never throws for what stands below the ids, shows nothing of a wrong type, a
   }
 });
 
-/** A schema with the types of a listing alone. */
-function createListingSchema() {
-  const builder = createBuilder();
-  const types = createTypeRefs(builder);
-  addDateTime(builder);
-  addEstateListing(builder, types, createEnums(builder));
-  builder.queryType({
-    fields: (t) => ({
-      listing: t.field({ type: types.EstateListing, description: 'The root value.', resolve: (root) => root as EstateListing }),
-    }),
-  });
-  return builder.toSchema();
-}
-const schema = createListingSchema();
-
-async function show(members: Record<string, unknown>) {
-  const source = `{ listing {
+const schema = createSchema({ withService: false });
+const toNodeId = (estateId: string) => Buffer.from(JSON.stringify(['Estate', HOME.customerId, estateId])).toString('base64url');
+const QUERY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Estate {
+  listing {
     id status statusCode statusLabel statusLabelEn: statusLabel(locale: EN)
     estateType estateTypeCode estateTypeLabel estateTypeLabelEn: estateTypeLabel(locale: EN)
     address { streetAddress latitude longitude } finalPrice contractDate
     primaryAgent { id agentId name phoneNumber } secondaryAgent { id }
-  } }`;
-  const { data, errors } = await graphql({ schema, source, rootValue: read(members) });
-  expect(errors).toBeUndefined();
-  return data?.listing as Record<string, unknown>;
+  }
+  listingStatus { state code }
+} } }`;
+
+/** What a gateway shows of the estates, for the answers of Vitec. */
+async function query(answer: Parameters<typeof startVitec>[0], estateIds: readonly string[] = [HOME.estateId]) {
+  await using vitec = await startVitec(answer);
+  await using gateway = await startGateway(vitec);
+  const { data, errors } = await gateway.query(QUERY, { ids: estateIds.map(toNodeId) });
+  return {
+    estates: data.nodes,
+    codes: errors?.map(({ extensions }: { extensions: { code: string } }) => extensions.code),
+    calls: vitec.calls,
+  };
 }
 
-describe('the types of the schema', () => {
-  it('show the listing, with ids unique across customers', async () => {
+/** What is shown of listings with some members replaced, one for each entry. */
+async function showAll(homes: readonly Record<string, unknown>[]) {
+  const { estates } = await query(
+    (response) => {
+      const id = /OBJ(\d+)/.exec(String(response.req.url));
+      json(JSON.stringify({ ...BODY, id: id?.[0], ...homes[Number(id?.[1])] }))(response);
+    },
+    homes.map((_home, index) => `OBJ${index}`),
+  );
+  return estates.map(({ listing }: { listing: unknown }) => listing);
+}
+
+describe('a listing over HTTP', () => {
+  it('is asked for once, with its agents', async () => {
+    const urls: (string | undefined)[] = [];
+    const answer = await query((response) => {
+      urls.push(response.req.url);
+      json(JSON.stringify(BODY))(response);
+    });
+    expect(answer).toMatchObject({
+      estates: [{ listing: { status: 'SOLD' }, listingStatus: { state: 'FRESH', code: null } }],
+      codes: undefined,
+    });
+    expect(urls).toEqual(['/Advertising/Estate/M30011/OBJ30011_3?extend=primaryAgent%2BsecondaryAgent']);
+  });
+
+  it('that Vitec does not know is null without an error', async () => {
+    expect(await query(status(404))).toMatchObject({
+      estates: [{ listing: null, listingStatus: { state: 'NOT_FOUND' } }],
+      codes: undefined,
+      calls: 1,
+    });
+  });
+
+  it.each(['[]', `[${JSON.stringify(BODY)}]`, '{"id":"OBJ30011_4"}', '{"customerId":"M30012"}', '<html></html>'])(
+    'that is answered by %.30s is UPSTREAM_BAD_RESPONSE at its place',
+    async (text) => {
+      expect(await query(json(text))).toMatchObject({
+        estates: [{ listing: null, listingStatus: { state: 'UNAVAILABLE', code: 'UPSTREAM_BAD_RESPONSE' } }],
+        codes: ['UPSTREAM_BAD_RESPONSE'],
+      });
+    },
+  );
+
+  it('has ids that are unique across customers', async () => {
     const decode = (id: unknown) => JSON.parse(Buffer.from(String(id), 'base64url').toString()) as unknown;
-    const listing = await show({});
+    const [listing, hidden] = await showAll([{}, { address: null }]);
     expect(listing).toMatchObject({
       status: 'SOLD',
       address: { streetAddress: 'Storgatan 4', latitude: 55.6, longitude: 13 },
@@ -518,12 +567,12 @@ describe('the types of the schema', () => {
       primaryAgent: { agentId: 'HAN1', phoneNumber: '+46700000000' },
       secondaryAgent: null,
     });
-    expect(decode(listing.id)).toEqual(['EstateListing', 'M30011', 'OBJ30011_3']);
-    expect(decode((listing.primaryAgent as { id: string }).id)).toEqual(['Agent', 'M30011', 'HAN1']);
-    expect(await show({ address: null })).toMatchObject({ address: { streetAddress: null, latitude: null, longitude: null } });
+    expect(decode(listing.id)).toEqual(['EstateListing', 'M30011', 'OBJ0']);
+    expect(decode(listing.primaryAgent.id)).toEqual(['Agent', 'M30011', 'HAN1']);
+    expect(hidden).toMatchObject({ address: { streetAddress: null, latitude: null, longitude: null } });
   });
 
-  it('describe every field and every value', () => {
+  it('has a description for every field and every value', () => {
     const names = ['EstateListing', 'EstateListingAddress', 'EstateListingAgent', 'EstateListingStatus', 'VitecEstateType'];
     const described = names.flatMap((name) => {
       const type = schema.getType(name);

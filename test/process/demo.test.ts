@@ -1,7 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/sandbox/examples.ts';
-import { ContactCardDocument, ContactListDocument, IsSellerDocument, WhomIActForDocument } from '../generated/graphql.ts';
+import {
+  ContactCardDocument,
+  ContactListDocument,
+  FindContactDocument,
+  IsSellerDocument,
+  RoleCountsDocument,
+  WhomIActForDocument,
+} from '../generated/graphql.ts';
 import { postOperation } from '../support/gateway.ts';
 import { Program } from '../support/program.ts';
 
@@ -26,28 +33,45 @@ describe('npm run demo', () => {
     expect(demo.errors).toBe('');
   });
 
-  it('answers the four published operations, and shows what each cost Vitec', async () => {
+  it('answers the six published operations, and shows what each cost Vitec', async () => {
     await using demo = startDemo();
     const url = (await demo.says(/GraphiQL.*?(http:\S+)\/graphql/)) as string;
     const calls = `${await demo.says(/asked: +(http:\S+)\//)}/calls`;
     const cost = async () => {
-      const { total } = (await (await fetch(calls)).json()) as { total: number };
+      const { callsOf } = (await (await fetch(calls)).json()) as { callsOf: Record<string, number> };
       await fetch(calls, { method: 'DELETE' });
-      return total;
+      return Object.fromEntries(Object.entries(callsOf).filter(([, count]) => count > 0));
     };
 
     const card = await postOperation(url, { query: String(ContactCardDocument), variables: EXAMPLES.ContactCard });
-    expect([card.data.contact.bought.length, card.data.contact.sold.length, await cost()]).toEqual([3, 2, 1]);
+    expect([card.errors, card.data.contact.profile.displayName, card.data.contact.bought.length]).toEqual([undefined, 'Anna Andersson', 3]);
+    expect(card.data.contact.representedBy).toMatchObject([
+      { contact: { profile: { displayName: 'Omar Haddad' } }, relation: 'POWER_OF_ATTORNEY' },
+      {},
+    ]);
+    const { Contact, ...others } = await cost();
+    expect(others).toEqual({ PartyRoles: 1, ContactRelations: 1, Estate: 3 });
+    expect(Contact).toBeLessThanOrEqual(2 + 1);
     const seller = await postOperation(url, { query: String(IsSellerDocument), variables: EXAMPLES.IsSeller });
-    expect([seller.data.contact.hasRole, seller.extensions?.upstream.cacheHits, await cost()]).toEqual([true, 1, 0]); // asked for a moment ago
+    expect([seller.data.contact.hasRole, seller.extensions?.upstream.cacheHits, await cost()]).toEqual([true, 1, {}]); // asked for a moment ago
     const acting = await postOperation(url, { query: String(WhomIActForDocument), variables: EXAMPLES.WhomIActFor });
     expect(acting.data.contact.representations.map(({ principal }: { principal: { contactId: string } }) => principal.contactId)).toEqual([
       'dodsbo-gustavsson',
       'dodsbo-olsson',
     ]);
-    expect(await cost()).toBe(1);
+    expect(await cost()).toEqual({ PartyRoles: 1 });
     const list = await postOperation(url, { query: String(ContactListDocument), variables: EXAMPLES.ContactList });
-    expect(list.data.contacts.map((entry: { partyRolesStatus: { state: string } }) => entry.partyRolesStatus.state)).toEqual([
+    expect(list.data.contacts.map((entry: { soldStatus: { state: string } }) => entry.soldStatus.state)).toEqual([
+      'FRESH',
+      'FRESH',
+      'FRESH',
+      'FRESH',
+      'NOT_FOUND',
+      'FRESH',
+    ]);
+    expect(await cost()).toMatchObject({ Buyer: 1, Seller: 1 });
+    const counts = await postOperation(url, { query: String(RoleCountsDocument), variables: EXAMPLES.RoleCounts });
+    expect(counts.data.contacts.map((entry: { partyRolesStatus: { state: string } }) => entry.partyRolesStatus.state)).toEqual([
       'CACHED',
       'FRESH',
       'FRESH',
@@ -55,7 +79,10 @@ describe('npm run demo', () => {
       'UNAVAILABLE',
       'CACHED',
     ]);
-    expect(await cost()).toBe(4);
+    expect(await cost()).toEqual({ PartyRoles: 4 });
+    const found = await postOperation(url, { query: String(FindContactDocument), variables: EXAMPLES.FindContact });
+    expect(found.data.searchContacts.matches.length).toBeGreaterThan(3);
+    expect(await cost()).toMatchObject({ Search: 1 });
   });
 
   it('drops what is kept of a contact when the sandbox tells of a change', async () => {
@@ -88,7 +115,7 @@ describe('npm run demo', () => {
     await postOperation(url, { query: String(ContactListDocument), variables: EXAMPLES.ContactList });
     const line = stripVTControlCharacters(await demo.says(/^.*operation.*ContactList.*$/m));
     expect(line).toMatch(
-      /^\d\d:\d\d:\d\d operation {2}ContactList {2}document \S+ {2}durationMs \d+ {2}calls \d+ {2}cacheHits \d+ {2}codes UPSTREAM_UNAVAILABLE ×\d/,
+      /^\d\d:\d\d:\d\d operation {2}ContactList {2}document \S+ {2}durationMs \d+ {2}calls \d+ {2}cacheHits \d+ {2}codes NOT_FOUND ×\d/,
     );
     expect(demo.output).not.toContain('{"level"');
   });

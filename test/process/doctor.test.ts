@@ -7,7 +7,17 @@ import { hasRedis, startRedis } from '../support/redis-server.ts';
 import { createSigner, temporaryFile } from '../support/tokens.ts';
 import { startVitec, status } from '../support/vitec.ts';
 
-type Told = { readonly about: string; readonly name: string; readonly code: string; readonly state: string; readonly says: string };
+type Told = {
+  readonly about: string;
+  readonly name: string;
+  readonly code: string;
+  readonly state: string;
+  readonly says: string;
+  readonly doNext: string;
+};
+
+/** All but PartyRoles, which proves the password. Estate is of another function group. */
+const OTHER_ENDPOINTS = ['ContactRelations', 'Contact', 'Buyer', 'Seller', 'Speculator', 'Estate', 'Search'];
 
 /** What must never be shown, wherever it was set. */
 const SECRET = 'hemligt-ord';
@@ -64,11 +74,11 @@ describe('npm run doctor', () => {
     const { exitCode, output, errors } = await runDoctor(world.settings);
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(/✓ Customer M1 +\d+ {2}The password works/);
-    expect(output).toMatch(/✓ Customer M1, ContactRelations +\d+ {2}The function is open/);
+    for (const endpoint of OTHER_ENDPOINTS) expect(output).toMatch(new RegExp(`✓ Customer M1, ${endpoint} +\\d+ {2}The function is open`));
     expect(output).not.toMatch(/[✗?]/);
     expect(output).not.toContain('\u001b');
     expect(errors).toBe('');
-    expect(world.office.totalCalls).toBe(3);
+    expect(world.office.totalCalls).toBe(2 + OTHER_ENDPOINTS.length);
     expect(world.office.calls).not.toHaveProperty('a');
   });
 
@@ -108,28 +118,61 @@ describe('npm run doctor', () => {
     expect(checks.filter(({ name }) => name.startsWith('Customer')).map((check) => [check.name, check.code, check.state])).toEqual([
       ['Customer M1', 'PASSWORD_WORKS', 'well'],
       ['Customer M1, ContactRelations', code, state],
+      ...OTHER_ENDPOINTS.slice(1).map((endpoint) => [`Customer M1, ${endpoint}`, 'ENDPOINT_OPEN', 'well']),
     ]);
-    expect([exitCode, vitec.calls]).toEqual([1, 3]);
+    expect([exitCode, vitec.calls]).toEqual([1, 2 + OTHER_ENDPOINTS.length]);
   });
 
-  it('tries the password of the function group', async () => {
+  it('tries each function group with its own password: a 401 of one says nothing of the other', async () => {
+    await using office = await startOffice([contact('a').buys('home-1')], { advertisingPassword: 'lösenord-för-M1-annonser' });
     await using world = await startWorld();
-    const { username, password } = world.pair;
-    const run = (passwords: object) => {
-      const file = { M1: { username, password: SECRET, passwords }, M2: { username, passwords: { advertising: password } } };
-      return codesOf({ ...world.settings, VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', JSON.stringify(file)) });
+    const { username, password: crm } = office;
+    const advertising = 'lösenord-för-M1-annonser';
+    const run = async (entry: object) => {
+      const file = temporaryFile('credentials.json', JSON.stringify({ M1: { username, ...entry } }));
+      const { checks } = await codesOf({ ...world.settings, VITEC_URL: office.url, VITEC_CREDENTIALS_FILE: file });
+      const codes = Object.fromEntries(checks.map(({ name, code }) => [name, code]));
+      return [codes['Customer M1'], codes['Customer M1, Contact'], codes['Customer M1, Search'], codes['Customer M1, Estate']];
     };
-    const ofCustomers = ({ checks }: Awaited<ReturnType<typeof run>>) =>
-      checks.filter(({ name }) => name.startsWith('Customer')).map(({ name, code }) => [name, code]);
-    expect(ofCustomers(await run({ crm: password }))).toEqual([
-      ['Customer M1', 'PASSWORD_WORKS'],
-      ['Customer M1, ContactRelations', 'ENDPOINT_OPEN'],
-      ['Customer M2', 'CUSTOMER_WITHOUT_PASSWORD'],
+    const open = ['PASSWORD_WORKS', 'ENDPOINT_OPEN', 'ENDPOINT_OPEN'];
+    const closed = ['PASSWORD_REFUSED', undefined, undefined];
+    expect(await run({ passwords: { crm, advertising } })).toEqual([...open, 'ENDPOINT_OPEN']);
+    expect(await run({ passwords: { crm } })).toEqual([...open, 'ENDPOINT_WITHOUT_PASSWORD']);
+    expect(await run({ password: crm })).toEqual([...open, 'ENDPOINT_PASSWORD_REFUSED']);
+    expect(await run({ password: SECRET, passwords: { advertising } })).toEqual([...closed, 'ENDPOINT_OPEN']);
+    expect(await run({ password: SECRET })).toEqual([...closed, 'ENDPOINT_PASSWORD_REFUSED']);
+    expect(await run({ passwords: { advertising } })).toEqual(['CUSTOMER_WITHOUT_PASSWORD', undefined, undefined, 'ENDPOINT_OPEN']);
+  });
+
+  it('names the function group to order, in both languages', async () => {
+    await using world = await startWorld();
+    await using vitec = await startVitec((response) => {
+      const { headers, url = '' } = response.req;
+      response.writeHead(headers.authorization ? (/\/(?:Advertising|Seller)/.test(url) ? 403 : 404) : 401).end();
+    });
+    const settings = { ...world.settings, VITEC_URL: vitec.url };
+    const doNextOf = async (lang: string) => {
+      const { checks } = await codesOf(settings, '--lang', lang);
+      return checks.filter(({ code }) => code === 'ENDPOINT_CLOSED').map(({ doNext }) => doNext);
+    };
+    expect(await doNextOf('en')).toEqual([
+      'Ask Vitec to open Seller (function group CRM-Contact) of this customer for your user name.',
+      'Ask Vitec to open Estate (function group Advertising) of this customer for your user name.',
     ]);
-    expect(ofCustomers(await run({ advertising: password }))).toEqual([
-      ['Customer M1', 'PASSWORD_REFUSED'],
-      ['Customer M2', 'CUSTOMER_WITHOUT_PASSWORD'],
+    expect(await doNextOf('sv')).toEqual([
+      'Be Vitec öppna Seller (funktionsgrupp CRM-Contact) hos kunden för ert användarnamn.',
+      'Be Vitec öppna Estate (funktionsgrupp Advertising) hos kunden för ert användarnamn.',
     ]);
+  });
+
+  it('sends no password to a server that is not Vitec, also where only one function group has one', async () => {
+    await using world = await startWorld();
+    await using vitec = await startVitec();
+    vitec.answer = status(404);
+    const file = temporaryFile('credentials.json', JSON.stringify({ M1: { username: 'a', passwords: { advertising: SECRET } } }));
+    const { checks } = await codesOf({ ...world.settings, VITEC_URL: vitec.url, VITEC_CREDENTIALS_FILE: file });
+    expect(checks.filter(({ name }) => name.startsWith('Customer')).map(({ code }) => code)).toEqual(['CUSTOMER_WITHOUT_PASSWORD']);
+    expect(vitec.calls).toBe(1);
   });
 
   it('needs to be told a customer where one pair serves all', async () => {

@@ -41,7 +41,7 @@ const answer = <Value>(contactId: string, value: Value) => {
   if (contactId === 'bug') throw new TypeError('a bug');
   return { value, state: 'FRESH' as const, fetchedAt: '2026-11-24T12:00:00.000Z' };
 };
-const PROFILE = { type: 'Person', firstName: 'Anna', telephone: { cell: '070' }, email: { emailAddress: 'a@example.se' } };
+const PROFILE = { firstName: 'Anna', telephone: { cell: '070' }, email: { emailAddress: 'a@example.se' } };
 const TIES = [{ estateId: 'e1', estateType: 'House', level: 'Booked', shareHolding: '1/2' }, { estateId: 'e2' }];
 const LISTING = { status: { id: 'Sold', name: 'Såld' }, type: { id: 'House' }, extensions: { primaryAgent: { id: 'HAN1', name: 'Eva' } } };
 const MATCHES = { matches: [{ id: 'a', type: 'Person', score: 2.5 }, { id: 'gone', type: 9 }, { id: 'b' }] };
@@ -65,7 +65,8 @@ const loads: Loads = {
     return answer(contact.contactId, contactRelations.read(text, contact));
   },
   profile: async (contact) => {
-    const profile = contactOfAnyType.split(JSON.stringify({ id: contact.contactId, ...PROFILE }), 'M1', [contact.contactId]);
+    const type = { a: 'Person', b: 'Company', c: 'DeceasedEstate' }[contact.contactId] ?? 'New';
+    const profile = contactOfAnyType.split(JSON.stringify({ id: contact.contactId, type, ...PROFILE }), 'M1', [contact.contactId]);
     return answer(contact.contactId, shownOf(profile.ofContact.get(contact.contactId)));
   },
   ties: { BUYER: loadTies(buyer, 'buyerOn'), SELLER: loadTies(seller, 'sellerOn'), SPECULATOR: loadTies(speculator, 'speculatorOn') },

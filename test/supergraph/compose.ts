@@ -19,9 +19,14 @@ export const toSubgraph = (name: string, sdl: string, url = `http://${name}.exam
 export const vitec = (url?: string): Subgraph =>
   toSubgraph('vitec', readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8'), url);
 
-/** The subgraph of another team, from subgraphs/. */
-export const readSubgraph = (name: string, url?: string): Subgraph =>
-  toSubgraph(name, readFileSync(new URL(`subgraphs/${name}.graphql`, import.meta.url), 'utf8'), url);
+/** Subgraphs of other teams that the page shows. */
+const ON_THE_PAGE: ReadonlySet<string> = new Set(['notes', 'valuations']);
+
+/** The subgraph of another team, from docs/federation/ or subgraphs/. */
+export function readSubgraph(name: string, url?: string): Subgraph {
+  const folder = ON_THE_PAGE.has(name) ? '../../docs/federation' : 'subgraphs';
+  return toSubgraph(name, readFileSync(new URL(`${folder}/${name}.graphql`, import.meta.url), 'utf8'), url);
+}
 
 export const COMPOSERS: Readonly<Record<string, Compose>> = {
   '@apollo/composition': (subgraphs) => {

@@ -15,7 +15,9 @@ export type SupergraphGateway = { readonly url: string; readonly [Symbol.asyncDi
 /** Serves a supergraph; `routerSecret` goes to the subgraph `vitec` alone. */
 export type StartGateway = (supergraph: string, routerSecret: string) => Promise<SupergraphGateway>;
 
-type Headers = { readonly authorization: string | undefined };
+/** Headers of the caller that go on to the gateway. */
+const FORWARDED = ['authorization', 'cache-control', 'x-request-id'] as const;
+type Headers = { readonly [Name in (typeof FORWARDED)[number]]?: string | undefined };
 
 /** `redacted`: nothing of a subgraph's errors goes on, as in Apollo Router unless it is told otherwise. */
 const apolloGateway =
@@ -29,7 +31,10 @@ const apolloGateway =
           willSendRequest({ request, context }) {
             if (name !== 'vitec') return;
             request.http?.headers.set('x-router-secret', routerSecret);
-            if (context.authorization) request.http?.headers.set('authorization', context.authorization);
+            for (const name of FORWARDED) {
+              const value = context[name];
+              if (value) request.http?.headers.set(name, value);
+            }
           },
         }),
     });
@@ -37,7 +42,7 @@ const apolloGateway =
     const server = new ApolloServer<Headers>({ gateway, includeStacktraceInErrorResponses: false, formatError });
     const { url } = await startStandaloneServer(server, {
       listen: { host: '127.0.0.1', port: 0 },
-      context: async ({ req }) => ({ authorization: req.headers.authorization }),
+      context: async ({ req }) => Object.fromEntries(FORWARDED.map((name) => [name, req.headers[name]])),
     });
     return { url, [Symbol.asyncDispose]: () => server.stop() };
   };

@@ -18,8 +18,9 @@ it('cosmo-graph.yaml is taken by the CLI of Cosmo, which makes an execution conf
   });
   const written = JSON.parse(readFileSync(out, 'utf8')) as { subgraphs: { name: string }[]; engineConfig: { graphqlClientSchema: string } };
   expect(stderr).toBe('');
-  expect(written.subgraphs.map(({ name }) => name)).toEqual(['vitec']);
-  expect(written.engineConfig.graphqlClientSchema).toContain('partyRolesStatus');
+  expect(written.subgraphs.map(({ name }) => name)).toEqual(['vitec', 'notes']);
+  for (const field of ['partyRolesStatus', 'profile', 'searchContacts', 'notes'])
+    expect(written.engineConfig.graphqlClientSchema).toContain(field);
 });
 
 it.each(['apollo-router.yaml', 'apollo-supergraph.yaml', 'cosmo-router.yaml'])(
@@ -30,3 +31,13 @@ it.each(['apollo-router.yaml', 'apollo-supergraph.yaml', 'cosmo-router.yaml'])(
     expect(text).toContain('Untested');
   },
 );
+
+/** Hive Gateway and Apollo Gateway are started with theirs in names.test.ts. */
+type HeaderRules = { headers: { subgraphs: Record<string, { request: Record<string, unknown>[] }> } };
+
+it.each(['apollo-router.yaml', 'cosmo-router.yaml'])('%s forwards to `vitec`, and to no other subgraph, what the gateway reads', (name) => {
+  const { headers } = parse(readFileSync(recipe(name), 'utf8')) as HeaderRules;
+  expect(Object.keys(headers.subgraphs)).toEqual(['vitec']);
+  const names = headers.subgraphs.vitec?.request.map((rule) => /"name[d]?":"([^"]+)"/.exec(JSON.stringify(rule))?.[1]?.toLowerCase());
+  expect(names).toEqual(['authorization', 'cache-control', 'x-request-id', 'x-router-secret']);
+});

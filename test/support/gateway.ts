@@ -31,6 +31,8 @@ export type TestGateway = {
     variables?: Variables,
     headers?: Record<string, string>,
   ) => Promise<Answer<Data>>;
+  /** The log so far. */
+  readonly log: () => string;
   /** The lines of the log so far that have this message. */
   readonly logged: (msg: string) => readonly LogLine[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
@@ -59,6 +61,7 @@ export async function startGateway(
     url: gateway.url,
     query: (document, variables, headers) =>
       postOperation(gateway.url, { query: String(document), variables: variables as Record<string, unknown> }, headers),
+    log: () => readFileSync(log, 'utf8'),
     logged: (msg) =>
       readFileSync(log, 'utf8')
         .split('\n')

@@ -2,7 +2,7 @@ import { type ContactTie, withRelations } from '../../src/sandbox/contact-ties.t
 import type { EndpointName } from '../../src/sandbox/endpoint.ts';
 import type { WireContactRelations } from '../../src/sandbox/endpoints/contact-relations.ts';
 import type { WireExtraParty, WireParty, WirePartyRoles } from '../../src/sandbox/endpoints/party-roles.ts';
-import type { ContactFault, SandboxContact, SandboxOffice } from '../../src/sandbox/office.ts';
+import type { ContactFault, Interest, SandboxContact, SandboxOffice } from '../../src/sandbox/office.ts';
 import { type Profile, person } from '../../src/sandbox/profile.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import type { VitecAccess } from './vitec.ts';
@@ -16,7 +16,8 @@ type Parts = {
   readonly fault?: ContactFault;
   readonly delayMs?: number;
   readonly ties?: readonly ContactTie[];
-  readonly profile?: Profile;
+  readonly profile?: Profile | undefined;
+  readonly interests?: readonly Interest[];
 };
 
 /** A contact of a made-up office, told in the words of the trade; each call gives a new one. */
@@ -28,14 +29,30 @@ export class ContactBuilder implements SandboxContact {
   readonly delayMs: number;
   readonly ties: readonly ContactTie[];
   readonly profile?: Profile;
+  readonly interests: readonly Interest[];
 
-  constructor(contactId: string, { roles = { buyer: [], seller: [] }, fault, delayMs = 0, ties = [], profile }: Parts) {
+  constructor(contactId: string, { roles = { buyer: [], seller: [] }, fault, delayMs = 0, ties = [], profile, interests = [] }: Parts) {
     this.contactId = contactId;
     this.roles = roles;
     if (fault) this.fault = fault;
     this.delayMs = delayMs;
     this.ties = ties;
     if (profile) this.profile = profile;
+    this.interests = interests;
+  }
+
+  /** As person(), company() or deceasedEstate() of src/sandbox/profile.ts makes it; without it, a person whose fields are all null. */
+  is(profile: Profile): ContactBuilder {
+    return this.copy({ profile });
+  }
+
+  /** Is a person of that first name. */
+  named(firstName: string): ContactBuilder {
+    return this.is(person({ firstName, lastName: 'Testsson' }));
+  }
+
+  isInterestedIn(estateId: string, level = 'Interested'): ContactBuilder {
+    return this.copy({ interests: [...this.interests, { estateId, level }] });
   }
 
   buys(estateId: string, roleCreatedAt: string | null = null): ContactBuilder {
@@ -57,11 +74,6 @@ export class ContactBuilder implements SandboxContact {
   /** Has that contact act for it, in the ContactRelations of both. */
   representedBy(contactId: string, relation = 'Guardian'): ContactBuilder {
     return this.copy({ ties: [...this.ties, { contactId, relation, ofContactId: this.contactId }] });
-  }
-
-  /** Is a person of that first name. */
-  named(firstName: string): ContactBuilder {
-    return this.copy({ profile: person({ firstName, lastName: 'Testsson' }) });
   }
 
   /** With one fault at all endpoints, or with one for each endpoint named. */
@@ -107,19 +119,19 @@ export type Office = VitecAccess & {
 const withoutCustomer = (counts: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(counts).map(([name, count]) => [name.replace('M1/', ''), count]));
 
-type OfficeOptions = Partial<Pick<SandboxOffice, 'listings' | 'agents' | 'faults' | 'advertisingPassword'>> & {
-  /** Whether the generic form of contacts answers names too. */
+type OfficeOptions = Pick<SandboxOffice, 'listings' | 'agents' | 'faults' | 'advertisingPassword'> & {
+  /** Whether the generic form of Contact answers names too. */
   readonly genericNames?: boolean;
 };
 
 /** One office, M1, on a port of its own. */
 export async function startOffice(
   contacts: readonly (SandboxContact | ContactBuilder)[],
-  { genericNames = false, ...facts }: OfficeOptions = {},
+  { genericNames = false, ...more }: OfficeOptions = {},
 ): Promise<Office> {
   const pair = { username: 'partner', password: 'lösenord-för-M1' };
   const ties = contacts.flatMap((each) => ('ties' in each ? each.ties : []));
-  const office = { customerId: 'M1', name: 'Testkontoret', ...pair, ...facts, contacts: withRelations(contacts, ties) };
+  const office = { customerId: 'M1', name: 'Testkontoret', ...pair, contacts: withRelations(contacts, ties), ...more };
   const sandbox = await startSandbox([office], { genericNames });
   return {
     url: sandbox.url,

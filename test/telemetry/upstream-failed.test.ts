@@ -180,6 +180,33 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     await both;
   });
 
+  it('NO_ROW for a contact that the answer to a batch lacks', async () => {
+    await using vitec = await startVitec(json('[]'));
+    await using gateway = await startGateway({ ...vitec, ...PAIR });
+    await gateway.query('{ contact(customerId: "M1", contactId: "a") { estateTiesStatus(side: BUYER) { code } } }');
+    expect(saw(failures(gateway))).toEqual([line('Buyer', 'NO_ROW', 'NOT_FOUND', 200)]);
+  });
+
+  it('CALL_LIMIT where the operation may cause no more calls, at level info', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway({ ...vitec, ...PAIR }, { MAX_CALLS_PER_OPERATION: '1' });
+    await gateway.query('{ contacts(customerId: "M1", contactIds: ["a", "b"]) { partyRolesStatus { code } } }');
+    expect(saw(failures(gateway))).toEqual([line('PartyRoles', 'CALL_LIMIT', 'CALL_LIMIT_EXCEEDED', null, 'info')]);
+  });
+
+  it('names a home by its reference, and nothing of a search', async () => {
+    await using vitec = await startVitec(status(500));
+    await using gateway = await startGateway({ ...vitec, ...PAIR });
+    const estate = Buffer.from(JSON.stringify(['Estate', 'M1', 'hemlig-1'])).toString('base64url');
+    await gateway.query(`{ node(id: "${estate}") { ... on Estate { listingStatus { code } } } }`);
+    await gateway.query('{ searchContacts(customerId: "M1", term: "Anna Hemlig") { isCut } }');
+    const { contactRef, ...common } = line('Estate', '5XX', 'UPSTREAM_UNAVAILABLE', 500);
+    expect(failures(gateway)).toEqual([
+      { ...common, estateRef: contactRef },
+      { ...common, endpoint: 'Search' },
+    ]);
+  });
+
   it('DEADLINE where the time of the operation is up', async () => {
     await using vitec = await startVitec(() => undefined);
     await using gateway = await startGateway({ ...vitec, ...PAIR }, { OPERATION_TIMEOUT_MS: '500', VITEC_ATTEMPT_TIMEOUT_MS: '60000' });

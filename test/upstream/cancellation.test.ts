@@ -131,6 +131,20 @@ describe('single-flight', () => {
     expect(upstream.calls).toHaveLength(2);
   });
 
+  it('asks itself while any other that it joined was out of calls', async () => {
+    const upstream = createHeldUpstream();
+    const share = shareFlights(upstream.call);
+    const asked = [1, 2, 3, 4].map(() => share(allowed('a'), createOperation()));
+    for (const out of [0, 1, 2]) {
+      expect(upstream.calls).toHaveLength(out + 1);
+      upstream.calls[out]?.fail(new Failure('CALL_LIMIT_EXCEEDED'));
+      await expect(asked[out]).rejects.toMatchObject({ code: 'CALL_LIMIT_EXCEEDED' });
+      await settle();
+    }
+    upstream.calls[3]?.answer();
+    expect(await asked[3]).toBe(ANSWER);
+  });
+
   it('shares nothing between contacts, customers and passwords', async () => {
     const upstream = createHeldUpstream();
     const fetch = shareFlights(upstream.call);

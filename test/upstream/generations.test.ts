@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CONTACT_ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
 import { createGenerations } from '../../src/upstream/generations.ts';
 import { allowed } from '../support/upstream.ts';
 
@@ -28,12 +29,23 @@ describe('a generation of answers', () => {
     expect(generations.of('PartyRoles', contact)).toBe(second);
   });
 
+  it('stands while 10,000 other contacts change at all their endpoints', () => {
+    const generations = create();
+    const contact = allowed('a');
+    generations.begin('PartyRoles', contact);
+    const before = generations.of('PartyRoles', contact);
+    for (let index = 0; index < 9_999; index += 1)
+      for (const endpoint of CONTACT_ENDPOINT_NAMES) generations.begin(endpoint, allowed(`other-${index}`));
+    expect(generations.of('PartyRoles', contact)).toBe(before);
+    expect(generations.of('PartyRoles', allowed('b'))).toBe('');
+  });
+
   it('is another after a change that was forgotten for want of room', () => {
     const generations = create();
     const contact = allowed('a');
     const before = generations.of('PartyRoles', contact);
     generations.beginHashed('M1');
-    for (let index = 0; index < 20_000; index += 1) generations.beginHashed(`other-${index}`);
+    for (let index = 0; index < 70_000; index += 1) generations.beginHashed(`other-${index}`);
     expect(generations.of('PartyRoles', contact)).not.toBe(before);
   });
 });

@@ -1,20 +1,31 @@
 import { useEffect, useRef, useState } from 'react';
-import { CardArea } from './card-area.tsx';
-import { addressOf, type Choice, parseAddress, useAddress } from './choice.ts';
-import { ChoiceForm } from './choice-form.tsx';
+import { addressOf, type Choice, LIST_ADDRESS, parseAddress, useAddress, type View } from './address.ts';
+import { CardArea } from './card/card-area.tsx';
+import { UnchosenCard } from './card/unchosen-card.tsx';
+import { ChoiceForm } from './finder/choice-form.tsx';
+import { Finder } from './finder/finder.tsx';
 import { keepLanguage, type Language, LanguageContext, readLanguage } from './language.ts';
+import { DEFAULT_IDS } from './list/contact-ids.ts';
+import { ListArea, type ListChoice } from './list/list-area.tsx';
+import { useFocusOnNewView } from './part/use-focus.ts';
 import { TEXTS } from './texts.ts';
-import { useFocusOnNewCard } from './use-focus.ts';
+
+const OFFICE = 'M30011';
 
 export function App() {
   const [language, setLanguage] = useState(readLanguage);
   const [timesAsked, setTimesAsked] = useState(0);
-  const cardHeading = useRef<HTMLHeadingElement>(null);
+  const [office, setOffice] = useState(OFFICE);
+  const [list, setList] = useState<ListChoice>({ customerId: OFFICE, contactIds: DEFAULT_IDS });
+  const heading = useRef<HTMLHeadingElement>(null);
   const address = useAddress();
-  const choice = parseAddress(address);
+  const view = parseAddress(address);
+  const choice = view.is === 'card' ? view.choice : null;
   const texts = TEXTS[language];
-  useDocument(language, choice === null ? texts.title : `${choice.contactId} · ${texts.title}`);
-  useFocusOnNewCard(address, cardHeading);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useFocusOnNewView(address, heading);
 
   const choose = (chosen: Choice) => {
     if (addressOf(chosen) === location.hash) setTimesAsked((times) => times + 1);
@@ -31,26 +42,36 @@ export function App() {
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on this page, whose address is taken by the contact */}
       <a
         className="skip"
-        href="#card-heading"
+        href="#view-heading"
         onClick={(event) => {
           event.preventDefault();
-          cardHeading.current?.focus();
+          heading.current?.focus();
         }}
       >
-        {texts.skipToCard}
+        {texts.skipToContent}
       </a>
       <header className="top">
         <div>
           <h1>{texts.title}</h1>
           <p>{texts.lead}</p>
         </div>
-        <button type="button" className="quiet" lang={other} onClick={() => switchLanguage(other)}>
-          {other === 'sv' ? 'Svenska' : 'English'}
-        </button>
+        <div className="tools">
+          <nav aria-label={texts.views}>
+            <a href={LIST_ADDRESS} aria-current={view.is === 'list' ? 'page' : undefined}>
+              {texts.list}
+            </a>
+          </nav>
+          <button type="button" className="quiet" lang={other} onClick={() => switchLanguage(other)}>
+            {other === 'sv' ? 'Svenska' : 'English'}
+          </button>
+        </div>
       </header>
       <main>
-        <ChoiceForm choice={choice} onChoose={choose} />
-        <CardArea choice={choice} timesAsked={timesAsked} heading={cardHeading} />
+        <div className="side">
+          <Finder customerId={office} onOffice={setOffice} />
+          <ChoiceForm choice={choice} onChoose={choose} />
+        </div>
+        <ViewArea view={view} timesAsked={timesAsked} list={list} onList={setList} heading={heading} />
       </main>
       <footer>
         <p>
@@ -61,9 +82,15 @@ export function App() {
   );
 }
 
-function useDocument(language: Language, title: string): void {
-  useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = title;
-  }, [language, title]);
+type ViewProps = Omit<Parameters<typeof ListArea>[0] & Parameters<typeof CardArea>[0], 'choice'> & { readonly view: View };
+
+function ViewArea({ view, timesAsked, list, onList, heading }: ViewProps) {
+  switch (view.is) {
+    case 'start':
+      return <UnchosenCard heading={heading} />;
+    case 'list':
+      return <ListArea list={list} onList={onList} heading={heading} />;
+    case 'card':
+      return <CardArea choice={view.choice} timesAsked={timesAsked} heading={heading} />;
+  }
 }

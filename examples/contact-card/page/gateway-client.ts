@@ -1,18 +1,17 @@
-import { Client, fetchExchange } from '@urql/core';
-import { cacheExchange } from '@urql/exchange-graphcache';
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
 
-/** What has no id of its own belongs to the contact that it was asked for with. */
-const keys = { VitecStatus: () => null, PartyRoleGroup: () => null, ContactRepresentation: () => null };
-
-/** A card seen before is shown at once and asked for anew behind it: how old it may be is for the gateway to say. */
+/**
+ * A part seen before is shown at once and asked for again behind it: the gateway decides how old it may be. The cache is by operation, not
+ * normalised: each part is asked for alone, and a part that failed must not make the others ask again.
+ */
 export const createGatewayClient = (): Client =>
   new Client({
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    exchanges: [cacheExchange({ keys }), fetchExchange],
+    exchanges: [cacheExchange, fetchExchange],
   });
 
-/** What makes the gateway ask Vitec, whatever it has kept. */
+/** Makes the gateway ask Vitec even for what it has cached. */
 export const ASK_VITEC = { requestPolicy: 'network-only', fetchOptions: { headers: { 'cache-control': 'no-cache' } } } as const;
 export const ASK_GATEWAY = { requestPolicy: 'network-only' } as const;

@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 import { TEXTS, type Texts } from './texts.ts';
 
 export type Language = 'sv' | 'en';
+/** The parts that are asked for, each with a status of its own. */
+export type PartName = 'profile' | 'roles' | 'relations' | 'homes' | 'names' | 'search' | 'list';
 /** The gateway's name for the language of its labels. */
 export const LOCALES = { sv: 'SV', en: 'EN' } as const satisfies Record<Language, string>;
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OFFICES } from '../../../src/sandbox/offices.ts';
 import { buildPage, builtPage } from '../build.ts';
-import { FAILURE_KINDS, PAGE_REFUSALS } from '../page/failure-kind.ts';
-import { PEOPLE } from '../page/people.ts';
+import { PEOPLE } from '../page/finder/people.ts';
 
 describe('the built page', () => {
   it('is what the sources make, byte for byte', async () => {
@@ -16,14 +14,6 @@ describe('the built page', () => {
     expect(builtPage()).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)=["']?(https?:)?\/\//);
     expect(builtPage()).not.toMatch(/@import|url\(["']?(https?:)?\/\//);
   });
-});
-
-it('has words for every code of docs/errors.md', () => {
-  const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
-  const codes = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code = '']) => code);
-  expect(codes.length).toBeGreaterThan(20);
-  const known: ReadonlySet<string> = new Set([...FAILURE_KINDS, ...PAGE_REFUSALS]);
-  expect(codes.filter((code) => !known.has(code))).toEqual([]);
 });
 
 it('lists people of the sandbox, and one who is not there', () => {

@@ -17,6 +17,7 @@ import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limit
 import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
 import type { Context, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
+import { mayHoldSearchTerm } from './search-term.ts';
 
 /** What a client sends; see https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
 export type Parameters = {
@@ -69,23 +70,29 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
   const prepare = (text: string, { parse, validate }: Enveloped): Prepared => {
     try {
       const document = parse(text);
-      return { document, errors: validate(schema, document) };
+      return { document, errors: validate(schema, document).map(withoutStack) };
     } catch (error) {
-      if (error instanceof GraphQLError) return { document: null, errors: [error] };
+      if (error instanceof GraphQLError) return { document: null, errors: [withoutStack(error)] };
       throw error;
     }
   };
-  const preparedTexts = new LRUCache<string, Prepared, Enveloped>({
+  const preparedTexts = new LRUCache<string, Prepared>({
     maxSize: MAX_PREPARED_CHARACTERS,
     sizeCalculation: (_prepared, text) => text.length + 1,
     maxEntrySize: DOCUMENT_LIMITS.length,
-    memoMethod: (text, _stale, { context }) => prepare(text, context),
   });
+  const prepareOnce = (text: string, enveloped: Enveloped): Prepared => {
+    const known = preparedTexts.get(text);
+    if (known) return known;
+    const prepared = prepare(text, enveloped);
+    if (!mayHoldSearchTerm(text, prepared.document)) preparedTexts.set(text, prepared);
+    return prepared;
+  };
 
   return async (parameters, requestContext) => {
     const { query, variables, operationName } = parameters;
     const enveloped = yoga.getEnveloped({ ...requestContext, params: parameters });
-    const { document, errors } = preparedTexts.memo(query, { context: enveloped });
+    const { document, errors } = prepareOnce(query, enveloped);
     if (document && !getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
     if (!document || errors.length > 0) return { errors };
     const contextValue = await enveloped.contextFactory();
@@ -95,6 +102,12 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
       contextValue.end();
     }
   };
+}
+
+/** V8 keeps the functions of an error's stack, and what they hold of the request: its variables and caller. A cached error must not. */
+function withoutStack(error: GraphQLError): GraphQLError {
+  error.stack = '';
+  return error;
 }
 
 type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { type Context, renewBudgets } from './context.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
 import { type ExecutePlan, planOperation } from './planned-execution.ts';
+import { hasSearchTerm } from './search-term.ts';
 
 /** Documents whose plans are cached; the least recently used one is evicted. */
 const MAX_DOCUMENTS = 200;
@@ -14,10 +15,14 @@ type Args = Omit<ExecutionArgs, 'contextValue'> & { readonly contextValue: Conte
  * object: the engine returns the same object for the same text. `variables` are coerced.
  */
 export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
-  const plans = new LRUCache<DocumentNode, Map<string, ExecutePlan | null>>({ max: MAX_DOCUMENTS, memoMethod: () => new Map() });
+  const plans = new LRUCache<DocumentNode, Map<string, ExecutePlan | null>>({ max: MAX_DOCUMENTS });
 
   const planOf = (document: DocumentNode, operationName: string | null | undefined): ExecutePlan | null => {
-    const ofDocument = plans.memo(document);
+    let ofDocument = plans.get(document);
+    if (!ofDocument) {
+      ofDocument = new Map();
+      if (!hasSearchTerm(document)) plans.set(document, ofDocument); // as the engine does not cache such a document
+    }
     const name = operationName ?? '';
     let plan = ofDocument.get(name);
     if (plan === undefined) {

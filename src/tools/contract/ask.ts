@@ -1,23 +1,24 @@
-import type { ContactKey } from '../../domain/contact.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { AskOnce, NoAnswer } from '../../vitec/ask-once.ts';
 import type { Credential } from '../../vitec/credentials.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
 import { readJson } from '../../vitec/read-body.ts';
-import type { AskedEndpoint } from '../endpoints.ts';
-import { pathOf } from '../endpoints.ts';
-import { type Comparison, compareAnswer } from './compare.ts';
+import { type FormName, pathOf } from '../endpoints.ts';
 import type { Difference, Effect } from './difference.ts';
 import { mediaTypeForm } from './forms.ts';
-import { RECORDED } from './recorded.ts';
+import { RECORDED_MEDIA_TYPE } from './recorded.ts';
 
 /** How far the same would happen again: to no other call, to all calls of the endpoint or of its function group, or to all calls. */
-type Reach = 'CALL' | 'ENDPOINT' | 'FUNCTION_GROUP' | 'RUN';
+export type Reach = 'CALL' | 'ENDPOINT' | 'FUNCTION_GROUP' | 'RUN';
 
-/** NOT_COMPARED: there was no answer to compare. */
-export type ContactResult =
-  | { readonly kind: 'COMPARED'; readonly comparison: Comparison }
-  | { readonly kind: 'NOT_COMPARED'; readonly reason: string; readonly reach: Reach };
+/**
+ * BODY: the JSON of a 200. NO_BODY: another status, or no JSON. NONE: nothing to compare. `around`: differences of the answer as a whole.
+ * `status` is null without an answer.
+ */
+export type Answer =
+  | { readonly kind: 'BODY'; readonly status: 200; readonly body: unknown; readonly around: readonly Difference[] }
+  | { readonly kind: 'NO_BODY'; readonly status: number | null; readonly around: readonly Difference[] }
+  | { readonly kind: 'NONE'; readonly status: number | null; readonly reason: string; readonly reach: Reach };
 
 /** Statuses that are about the password, the load or the network in front of Vitec, and not about the contract. */
 const UNRELATED_STATUSES: Readonly<Record<number, { readonly reason: string; readonly reach: Reach }>> = {
@@ -37,43 +38,38 @@ const REASONS: Readonly<Record<Exclude<NoAnswer, 'NOT_HTTP'>, string>> = {
   NO_ANSWER_IN_TIME: 'no whole answer came in time (VITEC_ATTEMPT_TIMEOUT_MS)',
   CONNECTION_BROKEN: 'the connection to Vitec was closed before the answer ended',
 };
-const NOTHING_MET = { rowsOfList: new Map<string, number>(), relations: new Set<string>() };
 
-/** Asks an endpoint about one contact and compares the answer with the recorded contract. Throws for nothing that Vitec does. */
-export async function askAndCompare(
+/** Sends one request. Throws for nothing that Vitec does. */
+export async function askForm(
   { ask }: AskOnce,
-  endpoint: AskedEndpoint,
-  contact: ContactKey,
+  form: FormName,
+  customerId: string,
+  ids: readonly string[],
   credential: Credential,
-): Promise<ContactResult> {
-  const answer = await ask({ path: pathOf(endpoint, contact), credential });
-  if (answer === 'NOT_HTTP') return compared([whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')]);
-  if (typeof answer === 'string') return { kind: 'NOT_COMPARED', reason: REASONS[answer], reach: 'CALL' };
-  return await compareResponse(endpoint, answer);
+): Promise<Answer> {
+  const answer = await ask({ path: pathOf(form, customerId, ids), credential });
+  if (answer === 'NOT_HTTP')
+    return { kind: 'NO_BODY', status: null, around: [whole('NOT_HTTP', 'an answer in HTTP, at most 16 MB', 'another', 'REFUSES')] };
+  if (typeof answer === 'string') return { kind: 'NONE', status: null, reason: REASONS[answer], reach: 'CALL' };
+  return await toAnswer(form, answer);
 }
 
-async function compareResponse(endpoint: AskedEndpoint, { status, headers, body }: VitecResponse): Promise<ContactResult> {
+async function toAnswer(form: FormName, { status, headers, body }: VitecResponse): Promise<Answer> {
   const unrelated = UNRELATED_STATUSES[status];
-  if (unrelated) return { kind: 'NOT_COMPARED', ...unrelated };
-  const recorded = { status: RECORDED[endpoint].status.value, mediaType: RECORDED[endpoint].mediaType.value };
+  if (unrelated) return { kind: 'NONE', status, ...unrelated };
   const mediaType = mediaTypeForm(headers['content-type']);
   const around: Difference[] = [];
-  if (status !== recorded.status) around.push(whole('STATUS', String(recorded.status), String(status), 'REFUSES'));
-  if (mediaType !== recorded.mediaType) around.push(whole('CONTENT_TYPE', recorded.mediaType, mediaType, 'READS')); // the gateway goes by the body
-  if (status !== recorded.status) return compared(around);
+  const isRecorded = status === 200 || (form === 'Estate' && status === 404); // an estate without a listing
+  if (!isRecorded) around.push(whole('STATUS', '200', String(status), 'REFUSES'));
+  if (mediaType !== RECORDED_MEDIA_TYPE && status !== 404) around.push(whole('CONTENT_TYPE', RECORDED_MEDIA_TYPE, mediaType, 'READS')); // the gateway goes by the body
+  if (status !== 200) return { kind: 'NO_BODY', status, around };
   try {
-    const { differences, met } = compareAnswer(endpoint, await readJson(body, headers['content-encoding']));
-    return { kind: 'COMPARED', comparison: { differences: [...around, ...differences], met } };
+    return { kind: 'BODY', status, body: await readJson(body, headers['content-encoding']), around };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return compared([...around, whole('NOT_JSON', 'JSON', 'a body that is none', 'REFUSES')]);
+    return { kind: 'NO_BODY', status, around: [...around, whole('NOT_JSON', 'JSON', 'a body that is none', 'REFUSES')] };
   }
 }
-
-const compared = (differences: readonly Difference[]): ContactResult => ({
-  kind: 'COMPARED',
-  comparison: { differences, met: NOTHING_MET },
-});
 
 const whole = (kind: Difference['kind'], recorded: string, found: string, gateway: Effect): Difference => ({
   kind,

@@ -1,44 +1,44 @@
 import type { z } from 'zod';
 import { toDateTime } from '../../domain/date-time.ts';
-import type { AskedEndpoint } from '../endpoints.ts';
 import type { Difference } from './difference.ts';
 import { dateForm, typeForm, wordForm } from './forms.ts';
-import { RECORDED, type Recorded, type RecordedField, type RecordedRow } from './recorded.ts';
+import { RECORDED, type Recorded, type RecordedField, type RecordedRow, type StrictForm } from './recorded.ts';
+import { count, Seen } from './seen.ts';
 import { NO_LISTS, otherSpellings, SHAPES, type Shape } from './shape.ts';
 
-/** The parts of the recorded contract that occurred in an answer. The others were not compared. */
-export type Met = { readonly rowsOfList: ReadonlyMap<string, number>; readonly relations: ReadonlySet<string> };
-export type Comparison = { readonly differences: readonly Difference[]; readonly met: Met };
 type Fields = Readonly<Record<string, unknown>>;
 type Contract = { readonly recorded: Recorded; readonly shape: Shape };
 
 /** An object with more unknown names is a table, whose names are data and not fields. */
 const MOST_UNKNOWN_FIELDS = 20;
 
-/** Compares the parsed body of a 200 with what the gateway can read, and then with what is recorded. */
-export function compareAnswer(endpoint: AskedEndpoint, body: unknown): Comparison {
-  const contract: Contract = { recorded: RECORDED[endpoint], shape: SHAPES[endpoint] };
+/**
+ * Compares the parsed body of a 200 of PartyRoles or ContactRelations, whose answers the gateway reads strictly, with what the gateway can
+ * read, and then with what is recorded.
+ */
+export function compareStrictly(form: StrictForm, body: unknown, seen = new Seen()): readonly Difference[] {
+  const contract: Contract = { recorded: RECORDED[form], shape: SHAPES[form] };
   const { error } = contract.shape.answer.safeParse(body);
   const unreadable = (error?.issues ?? []).flatMap((issue) => differencesOfIssue(issue, body, contract));
-  const rowsOfList = new Map<string, number>();
-  const relations = new Set<string>();
   const unrecorded: Difference[] = [];
   const hasNoList = unreadable.some(({ kind }) => kind === 'NO_LISTS');
-  if (!isFields(body) || hasNoList) return { differences: unreadable, met: { rowsOfList, relations } };
+  if (!isFields(body) || hasNoList) return unreadable;
 
   for (const [list, { row: fields, ...presence }] of Object.entries(contract.recorded.lists)) {
     const sent = body[list];
     if (sent === undefined || sent === null) unrecorded.push(...differencesOfAbsence('MISSING_LIST', list, 'a list', sent, presence));
     if (!Array.isArray(sent)) continue;
-    rowsOfList.set(list, sent.length);
+    seen.countRows(list, sent.length);
     for (const row of sent.filter(isFields)) {
       const relation = relationOf(row, fields);
-      if (typeof relation === 'string' && Object.hasOwn(contract.recorded.relations, relation)) relations.add(relation);
-      for (const [name, field] of Object.entries(fields))
+      if (typeof relation === 'string' && Object.hasOwn(contract.recorded.relations, relation)) seen.relations.add(relation);
+      for (const [name, field] of Object.entries(fields)) {
+        if (field.type === 'DATE' && typeof row[name] === 'string') count(seen.dates, dateForm(row[name]));
         unrecorded.push(...differencesOfField(`${list}[].${name}`, row, { name, field, relation }, contract));
+      }
     }
   }
-  return { differences: [...unreadable, ...unrecorded], met: { rowsOfList, relations } };
+  return [...unreadable, ...unrecorded];
 }
 
 /** An issue that makes the gateway refuse the answer, or fields that it ignores. */

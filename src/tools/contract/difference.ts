@@ -8,38 +8,46 @@ export const DIFFERENCE_KINDS = [
   'NO_LISTS',
   'MISSING_LIST',
   'MISSING_FIELD',
+  'MISSING_ROW',
+  'UNASKED_ROW',
+  'REPEATED_ROW',
+  'OTHER_ID',
   'UNKNOWN_FIELD',
   'UNKNOWN_RELATION',
+  'UNKNOWN_CODE',
   'DATE_FORM',
+  'ZIP_FORM',
   'EMPTY_TEXT',
   'LONG_TEXT',
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
-/** READS: no effect. LOSES: the gateway shows null there. REFUSES: the gateway answers with UPSTREAM_BAD_RESPONSE, or another code. */
+/** READS: no effect. LOSES: the gateway does not show the value. REFUSES: it answers with UPSTREAM_BAD_RESPONSE, or another code. */
 export type Effect = 'READS' | 'LOSES' | 'REFUSES';
 
 /** One difference of one answer. It holds no value of the answer: `found` is a form (forms.ts). */
 export type Difference = {
   readonly kind: DifferenceKind;
-  /** `extraBuyer[].partyRole`; empty for the answer as a whole. */
+  /** `extraBuyer[].partyRole`; empty for the answer as a whole. Rows of a batch have no brackets: `address.zipCode`. */
   readonly place: string;
   readonly recorded: string;
   readonly found: string;
   readonly gateway: Effect;
 };
 
-/** How often the same difference occurred, and for which contacts: numbers in the order of the command line, from 1. */
-export type CountedDifference = Difference & { readonly times: number; readonly contacts: readonly number[] };
+/** A difference, and the contacts or estates that it is about: numbers from 1, in the order in which they are asked. */
+export type NumberedDifference = { readonly numbers: readonly number[]; readonly difference: Difference };
+
+/** How often the same difference occurred, and for which contacts or estates. */
+export type CountedDifference = Difference & { readonly times: number; readonly numbers: readonly number[] };
 
 /** Counts equal differences, in the order of their first occurrence. */
-export function countDifferences(answers: readonly { readonly number: number; readonly differences: readonly Difference[] }[]) {
+export function countDifferences(all: readonly NumberedDifference[]): readonly CountedDifference[] {
   const counted = new Map<string, CountedDifference>();
-  for (const { number, differences } of answers)
-    for (const difference of differences) {
-      const name = JSON.stringify([difference.kind, difference.place, difference.recorded, difference.found, difference.gateway]);
-      const { times = 0, contacts = [] } = counted.get(name) ?? {};
-      counted.set(name, { ...difference, times: times + 1, contacts: contacts.includes(number) ? contacts : [...contacts, number] });
-    }
+  for (const { numbers, difference } of all) {
+    const name = JSON.stringify([difference.kind, difference.place, difference.recorded, difference.found, difference.gateway]);
+    const { times = 0, numbers: earlier = [] } = counted.get(name) ?? {};
+    counted.set(name, { ...difference, times: times + 1, numbers: [...new Set([...earlier, ...numbers])] });
+  }
   return [...counted.values()];
 }

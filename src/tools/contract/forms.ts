@@ -7,6 +7,8 @@ const SWEDISH_OFFSETS: readonly string[] = ['+01:00', '+02:00'];
 /** The characters of a date. A text with others is not shown. */
 const DATE_SIGNS = /^[\d\s.,:/+TZ-]{1,40}$/;
 const ENUM_WORD = /^[A-Za-z]{1,40}$/;
+/** Digits with blanks or a hyphen between, perhaps after the letters of a country. */
+const ZIP_SIGNS = /^(?:[A-Z]{1,2}[- ]?)?\d[\d -]{1,9}$/;
 const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z][a-z.+-]{0,40}$/;
 
 /** The type of a JSON value. Undefined: absent. */
@@ -35,6 +37,19 @@ function offsetForm(offset: string | undefined): string {
 export function wordForm(sent: string): string {
   if (sent === '') return 'an empty text';
   return ENUM_WORD.test(sent) ? sent : 'a text that is no single word';
+}
+
+/** `ddd dd` for a zip code, with d for a digit; `{numerical, value}` for an object of these. */
+export function zipForm(sent: unknown): string {
+  if (typeof sent === 'string') return ZIP_SIGNS.test(sent) ? sent.replace(/\d/g, 'd') : 'a text that is no zip code';
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return typeForm(sent);
+  return 'numerical' in sent && 'value' in sent ? '{numerical, value}' : 'an object';
+}
+
+/** How an enumeration is written. */
+export function enumerationForm(sent: unknown): string {
+  if (typeof sent === 'string') return /^\d+$/.test(sent) ? 'a number in a text' : 'a name';
+  return typeForm(sent);
 }
 
 /** The media type of a content-type header, without parameters. */

@@ -1,5 +1,3 @@
-import type { AskedEndpoint } from '../endpoints.ts';
-
 /** Sources of the recorded facts. */
 const HELP_PAGE = "Vitec's help page of the endpoint: its tables and its sample of an answer";
 const ESTATE_RELATIONS_PAGE = "Vitec's help page of EstatePartyRelationType";
@@ -11,7 +9,6 @@ const OTHER_SAMPLES = "samples on the help pages of Vitec's other endpoints";
 const DOTNET = 'how .NET writes a date: up to seven digits of fraction, none of the zeros at its end';
 
 type Presence = { readonly mayBeAbsent: boolean; readonly mayBeNull: boolean };
-type Fact<Value> = { readonly value: Value; readonly knownFrom: string };
 
 /** A field of a row. A DATE is compared with `dateForms`, a RELATION with `relations`. */
 export type RecordedField = {
@@ -25,10 +22,10 @@ export type RecordedField = {
 /** One kind of row, by the names of its fields. */
 export type RecordedRow = Readonly<Record<string, RecordedField>>;
 type RecordedList = Presence & { readonly row: RecordedRow; readonly knownFrom: string };
+/** The forms whose answers the gateway reads strictly: a field of another form is refused. The others are in recorded-fields.ts. */
+export type StrictForm = 'PartyRoles' | 'ContactRelations';
 /** The known answers of one endpoint. */
 export type Recorded = {
-  readonly status: Fact<number>;
-  readonly mediaType: Fact<string>;
   readonly lists: Readonly<Record<string, RecordedList>>;
   /** The words of a relation, and the source of each. */
   readonly relations: Readonly<Record<string, string>>;
@@ -36,9 +33,24 @@ export type Recorded = {
   readonly dateForms: Readonly<Record<string, string>>;
 };
 
+/**
+ * Dates of the CRM endpoints, and the source of each form. The offset +hh:mm stands for +01:00 and +02:00, which Sweden has. Another offset
+ * is another form.
+ */
+export const CRM_DATE_FORMS: Readonly<Record<string, string>> = {
+  'YYYY-MM-DDThh:mm:ss.ffffff+hh:mm': HELP_PAGE,
+  'YYYY-MM-DDThh:mm:ss.fffffff+hh:mm': OTHER_SAMPLES,
+  'YYYY-MM-DDThh:mm:ss.fffff+hh:mm': DOTNET,
+  'YYYY-MM-DDThh:mm:ss.ffff+hh:mm': DOTNET,
+  'YYYY-MM-DDThh:mm:ss.fff+hh:mm': DOTNET,
+  'YYYY-MM-DDThh:mm:ss.ff+hh:mm': DOTNET,
+  'YYYY-MM-DDThh:mm:ss.f+hh:mm': DOTNET,
+  'YYYY-MM-DDThh:mm:ss+hh:mm': DOTNET,
+};
+
 const always = { mayBeAbsent: false, mayBeNull: false } as const;
-const status = { value: 200, knownFrom: HELP_PAGE };
-const mediaType = { value: 'application/json', knownFrom: HELP_PAGE };
+/** Of every answer: Vitec's help pages. */
+export const RECORDED_MEDIA_TYPE = 'application/json';
 
 const party: RecordedRow = {
   estateId: { type: 'TEXT', ...always, mostCharacters: 40, knownFrom: PARTY_PAGE },
@@ -75,10 +87,8 @@ const sharedRelations = (knownFrom: string) => ({
  * What Vitec is known to answer, and the source of each fact. It is narrower than what the gateway reads (shape.ts): the gateway reads a
  * missing list as empty, although no answer without one is known. A new form that Vitec is right to send is added here.
  */
-export const RECORDED: Readonly<Record<AskedEndpoint, Recorded>> = {
+export const RECORDED: Readonly<Record<StrictForm, Recorded>> = {
   PartyRoles: {
-    status,
-    mediaType,
     lists: {
       buyer: parties,
       extraBuyer: extraParties,
@@ -90,21 +100,9 @@ export const RECORDED: Readonly<Record<AskedEndpoint, Recorded>> = {
       extraOwner: extraParties,
     },
     relations: { ExtraPartyContactPerson: HELP_PAGE, ...sharedRelations(ESTATE_RELATIONS_PAGE) },
-    /** The offset +hh:mm stands for +01:00 and +02:00, which Sweden has. Another offset is another form. */
-    dateForms: {
-      'YYYY-MM-DDThh:mm:ss.ffffff+hh:mm': HELP_PAGE,
-      'YYYY-MM-DDThh:mm:ss.fffffff+hh:mm': OTHER_SAMPLES,
-      'YYYY-MM-DDThh:mm:ss.fffff+hh:mm': DOTNET,
-      'YYYY-MM-DDThh:mm:ss.ffff+hh:mm': DOTNET,
-      'YYYY-MM-DDThh:mm:ss.fff+hh:mm': DOTNET,
-      'YYYY-MM-DDThh:mm:ss.ff+hh:mm': DOTNET,
-      'YYYY-MM-DDThh:mm:ss.f+hh:mm': DOTNET,
-      'YYYY-MM-DDThh:mm:ss+hh:mm': DOTNET,
-    },
+    dateForms: CRM_DATE_FORMS,
   },
   ContactRelations: {
-    status,
-    mediaType,
     lists: { relations: contactRelations, reverseRelations: contactRelations },
     relations: { ...sharedRelations(CONTACT_RELATIONS_PAGE), Deceased: CONTACT_RELATIONS_PAGE },
     dateForms: {},

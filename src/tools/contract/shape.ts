@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AskedEndpoint } from '../endpoints.ts';
+import type { StrictForm } from './recorded.ts';
 
 /** .NET may write an id as a number. A number that is not exact would be the id of something else. */
 const id = z.union([z.string().regex(/[^\s0(){}-]/), z.int().positive()]); // blanks and zeros, also as a GUID, are the id of nothing
@@ -65,7 +65,7 @@ export const SHAPES = {
     answer: answerOf({ relations: contactRelations, reverseRelations: contactRelations }),
     fields: contactRelationFields,
   },
-} as const satisfies Record<AskedEndpoint, Shape>;
+} as const satisfies Record<StrictForm, Shape>;
 
 /** `fields`: those of all rows of the endpoint. */
 export type Shape = { readonly answer: z.ZodType; readonly fields: Readonly<Record<string, z.ZodType>> };

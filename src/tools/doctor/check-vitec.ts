@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ENDPOINT_NAMES, type EndpointName, type FunctionGroup } from '../../domain/endpoint.ts';
 import type { RateLimiter } from '../../upstream/rate-limiter.ts';
 import { type AskOnce, createAskOnce, type NoAnswer } from '../../vitec/ask-once.ts';
 import { type Credential, type Credentials, credentialOf } from '../../vitec/credentials.ts';
 import type { VitecResponse } from '../../vitec/get.ts';
-import { ASKED_ENDPOINTS, type AskedEndpoint, functionGroupOf, pathOf } from '../endpoints.ts';
+import { functionGroupOf, pathOf } from '../endpoints.ts';
 import type { Dated } from './clock.ts';
 import { type Check, type FindingCode, found } from './findings.ts';
 
@@ -20,18 +21,22 @@ export type VitecToTry = {
   readonly rateLimiter: RateLimiter;
 };
 
-/** An id that no contact has, so that no answer holds personal data. */
+/** An id that no contact and no estate has, and a term that no contact matches, so that no answer holds personal data. */
 const NOBODY = 'gateway-doctor-asks-for-nobody';
 /** The customer of the call without a password. */
 const NO_CUSTOMER = 'M0';
-/** The endpoint that proves the password. The others are tried after it. */
-const FIRST_ENDPOINT: AskedEndpoint = 'PartyRoles';
+/** The endpoint that proves the password of CRM-Contact. The other endpoints of that function group are tried after it. */
+const FIRST_ENDPOINT = 'PartyRoles';
 const FIRST_GROUP = functionGroupOf(FIRST_ENDPOINT);
-const OTHER_ENDPOINTS = ASKED_ENDPOINTS.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
+const OTHER_ENDPOINTS = ENDPOINT_NAMES.filter((endpoint) => endpoint !== FIRST_ENDPOINT);
+/** Vitec's names of the function groups. */
+const GROUP_NAMES = { crm: 'CRM-Contact', advertising: 'Advertising' } as const satisfies Record<FunctionGroup, string>;
 /** Partners keep to about five calls at once at Vitec. */
 const AT_ONCE = 5;
 /** Findings of the call without a password after which passwords are sent. A server that accepts that call is not Vitec. */
 const WORTH_A_PASSWORD: readonly FindingCode[] = ['VITEC_ANSWERS', 'VITEC_FAILS'];
+/** Findings about a customer after which the other function group is not tried either: they have another reason than the password. */
+const NO_MORE_CALLS: readonly FindingCode[] = ['CUSTOMER_ID_ODD', 'PASSWORD_UNPROVEN', 'OUT_OF_TIME', 'VITEC_BUSY'];
 /** Time limit of all customers, to which each call adds one second. */
 const ALL_MS = 30_000;
 const EACH_MS = 1_000;
@@ -75,7 +80,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
   if (ids.length === 0) return [found('CUSTOMER', 'CUSTOMER_NEEDED', { values: { customer: '' } })];
-  const untilMs = performance.now() + ALL_MS + ids.length * ASKED_ENDPOINTS.length * EACH_MS;
+  const untilMs = performance.now() + ALL_MS + ids.length * ENDPOINT_NAMES.length * EACH_MS;
 
   const tryPassword = async (customer: string, credential: Credential | null): Promise<Check> => {
     // an odd kund-id may be a secret in the wrong place: only its position is shown
@@ -89,19 +94,26 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     return found('CUSTOMER', fault ?? passwordFinding(status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
   };
 
-  const tryEndpoint = async (endpoint: AskedEndpoint, customer: string): Promise<Check> => {
+  const tryEndpoint = async (endpoint: EndpointName, customer: string): Promise<Check> => {
     const credential = credentialOf(credentials, customer, functionGroupOf(endpoint));
-    if (!credential) return found('ENDPOINT', 'ENDPOINT_WITHOUT_PASSWORD', { values: { customer, endpoint } });
+    const group = GROUP_NAMES[functionGroupOf(endpoint)];
+    if (!credential) return found('ENDPOINT', 'ENDPOINT_WITHOUT_PASSWORD', { values: { customer, endpoint, group } });
     if (!(await hasPermit(rateLimiter, untilMs))) return found('ENDPOINT', 'OUT_OF_TIME', { values: { customer, endpoint } });
     const { status, fault, milliseconds } = await callAbout(once, endpoint, customer, credential);
-    const values = { customer, endpoint, setting: 'VITEC_URL', status };
+    const values = { customer, endpoint, group, setting: 'VITEC_URL', status };
+    if (fault !== null && fault === ofVitec) return found('ENDPOINT', 'ENDPOINT_UNPROVEN', { milliseconds, values }); // the check of Vitec has said it
     return found('ENDPOINT', fault ?? endpointFinding(status, endpoint), { milliseconds, values });
   };
 
   const tryOne = async (customer: string): Promise<readonly Check[]> => {
-    const checks = [await tryPassword(customer, credentialOf(credentials, customer, FIRST_GROUP))];
-    if (checks[0]?.code !== 'PASSWORD_WORKS') return checks;
-    for (const endpoint of OTHER_ENDPOINTS) checks.push(await tryEndpoint(endpoint, customer));
+    const ofPassword = await tryPassword(customer, credentialOf(credentials, customer, FIRST_GROUP));
+    const checks = [ofPassword];
+    if (NO_MORE_CALLS.includes(ofPassword.code) || !WORTH_A_PASSWORD.includes(ofVitec)) return checks;
+    for (const endpoint of OTHER_ENDPOINTS) {
+      // a refusal by one function group says nothing of the other
+      const mayTry = ofPassword.code === 'PASSWORD_WORKS' || functionGroupOf(endpoint) !== FIRST_GROUP;
+      if (mayTry) checks.push(await tryEndpoint(endpoint, customer));
+    }
     return checks;
   };
 
@@ -125,8 +137,8 @@ function passwordFinding(status: number, refusesStrangers: boolean) {
   return isAnswerAboutContact(status) && refusesStrangers ? 'PASSWORD_WORKS' : 'PASSWORD_UNPROVEN';
 }
 
-/** After a password that works at the first endpoint. Vitec answers 401 to the password of another function group. */
-function endpointFinding(status: number, endpoint: AskedEndpoint) {
+/** For CRM-Contact, after a password that works at the first endpoint. Vitec answers 401 to the password of another function group. */
+function endpointFinding(status: number, endpoint: EndpointName) {
   if (status === 401 && functionGroupOf(endpoint) !== FIRST_GROUP) return 'ENDPOINT_PASSWORD_REFUSED';
   if (status === 401 || status === 403) return 'ENDPOINT_CLOSED';
   return isAnswerAboutContact(status) ? 'ENDPOINT_OPEN' : 'ENDPOINT_UNPROVEN';
@@ -140,9 +152,9 @@ type Call = {
   readonly milliseconds: number;
 };
 
-async function callAbout({ ask }: AskOnce, endpoint: AskedEndpoint, customerId: string, credential: Credential | null): Promise<Call> {
+async function callAbout({ ask }: AskOnce, endpoint: EndpointName, customerId: string, credential: Credential | null): Promise<Call> {
   const beganMs = performance.now();
-  const answer = await ask({ path: pathOf(endpoint, { customerId, contactId: NOBODY }), credential });
+  const answer = await ask({ path: pathOf(endpoint, customerId, [NOBODY]), credential });
   const status = typeof answer === 'string' ? 0 : answer.status;
   return { answer, status, fault: typeof answer === 'string' ? answer : statusFault(status), milliseconds: performance.now() - beganMs };
 }

@@ -45,13 +45,13 @@ export const ENGLISH: Words = {
     ENDPOINT_OPEN: ['The function is open.', null],
     ENDPOINT_CLOSED: [
       'The password works, but Vitec refuses {endpoint} ({status}): that function is not ordered for this customer.',
-      'Ask Vitec to open {endpoint} (function group CRM-Contact) of this customer for your user name.',
+      'Ask Vitec to open {endpoint} (function group {group}) of this customer for your user name.',
     ],
     ENDPOINT_PASSWORD_REFUSED: [
-      'Vitec refuses the password for {endpoint} (401): it has another function group, with a password of its own.',
-      'Put the password of that function group into passwords in VITEC_CREDENTIALS_FILE, or name there only the groups that you have ordered.',
+      'Vitec refuses the password for {endpoint} (401): the function group {group} has a password of its own.',
+      'Put the password of {group} into passwords in VITEC_CREDENTIALS_FILE, or name there only the groups that you have ordered.',
     ],
-    ENDPOINT_WITHOUT_PASSWORD: ['There is no password of the function group of {endpoint}: the gateway cannot call it.', null],
+    ENDPOINT_WITHOUT_PASSWORD: ['There is no password of the function group {group}: the gateway cannot call {endpoint}.', null],
     ENDPOINT_UNPROVEN: [
       'Unknown: the status {status} proves nothing about {endpoint}.',
       'Run the doctor again in a while; ask Vitec about {endpoint} if it stays.',

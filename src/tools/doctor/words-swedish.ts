@@ -51,16 +51,13 @@ export const SWEDISH: Words = {
     ENDPOINT_OPEN: ['Funktionen är öppen.', null],
     ENDPOINT_CLOSED: [
       'Lösenordet fungerar, men Vitec nekar {endpoint} ({status}): den funktionen är inte beställd för kunden.',
-      'Be Vitec öppna {endpoint} (funktionsgrupp CRM-Contact) hos kunden för ert användarnamn.',
+      'Be Vitec öppna {endpoint} (funktionsgrupp {group}) hos kunden för ert användarnamn.',
     ],
     ENDPOINT_PASSWORD_REFUSED: [
-      'Vitec godtar inte lösenordet för {endpoint} (401): den funktionen har en annan funktionsgrupp, med ett eget lösenord.',
-      'Skriv in funktionsgruppens lösenord under passwords i VITEC_CREDENTIALS_FILE, eller ange där bara de grupper som är beställda.',
+      'Vitec godtar inte lösenordet för {endpoint} (401): funktionsgruppen {group} har ett eget lösenord.',
+      'Skriv in lösenordet för {group} under passwords i VITEC_CREDENTIALS_FILE, eller ange där bara de grupper som är beställda.',
     ],
-    ENDPOINT_WITHOUT_PASSWORD: [
-      'Det finns inget lösenord för funktionsgruppen som {endpoint} hör till: gatewayen kan inte anropa den.',
-      null,
-    ],
+    ENDPOINT_WITHOUT_PASSWORD: ['Det finns inget lösenord för funktionsgruppen {group}: gatewayen kan inte anropa {endpoint}.', null],
     ENDPOINT_UNPROVEN: [
       'Okänt: svaret {status} säger ingenting om {endpoint}.',
       'Kör igen om en stund; fråga Vitec om {endpoint} om det består.',

@@ -4,9 +4,10 @@ import { contactTypeCode, KNOWN_CONTACT_TYPES, type KnownContactType, toContactT
 import { toDateTime } from '../../domain/date-time.ts';
 import type { BatchForm, EntryFormat } from '../../domain/endpoint.ts';
 import { splitRows } from '../batch-rows.ts';
+import { addressOrNull, freeTextOrNull } from '../free-text.ts';
 import { parseJson, wrongShape } from '../json.ts';
-import { corporateNumberOrNull, withoutPersonalNumbers } from '../personal-number.ts';
-import { booleanOrNull, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
+import { corporateNumberOrNull } from '../personal-number.ts';
+import { booleanOrNull, codeOf, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
 
 /** The profile of a contact in the cache. */
 export const contactProfile: EntryFormat<ContactKey, ContactProfile> = {
@@ -46,7 +47,7 @@ const NO_TYPE = 'Unknown';
 
 /** A row without a type is of the type that was asked for. */
 const readRow = (askedFor: KnownContactType | null) => (row: Fields, contact: ContactKey) => {
-  const typeCode = textOrNull(row.type) ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
+  const typeCode = codeOf(row.type)?.code ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
   const value = toProfile(row, contact, typeCode);
   return { value, text: toText(value), unknownCodes: toContactType(typeCode) === 'OTHER' ? 1 : 0 };
 };
@@ -59,34 +60,35 @@ function toProfile(row: Fields, { customerId, contactId }: ContactKey, typeCode:
     customerId,
     contactId,
     typeCode,
-    firstName: nameOrNull(row.firstName),
-    lastName: nameOrNull(row.lastName),
-    name: nameOrNull(row.name),
+    firstName: freeTextOrNull(row.firstName),
+    lastName: freeTextOrNull(row.lastName),
+    name: freeTextOrNull(row.name),
     address: toAddress(row.address),
-    emailAddresses: [...new Set([emailAddress, emailAddress2].flatMap((each) => textOrNull(each) ?? []))],
+    emailAddresses: [...new Set([emailAddress, emailAddress2].flatMap((each) => addressOrNull(each) ?? []))],
     phoneNumbers: toPhoneNumbers(row.telephone),
     advertisingEnabled: booleanOrNull(row.advertisingEnabled),
-    categories: listOf(row.categories).flatMap((category) => nameOrNull(isFields(category) ? category.name : category) ?? []),
+    categories: listOf(row.categories).flatMap((category) => freeTextOrNull(isFields(category) ? category.name : category) ?? []),
     agentId: textOrNull(row.agentId),
     createdAt: dateOrNull(row.createdAt),
     changedAt: dateOrNull(row.changedAt),
     isDeceased: type === 'PERSON' ? booleanOrNull(row.isDeceased) : null,
-    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(textOrNull(row.corporateNumber)) : null,
-    homePage: textOrNull(row.homePage),
+    corporateNumber: type === 'COMPANY' ? corporateNumberOrNull(numberWithZeros(row.corporateNumber)) : null,
+    homePage: addressOrNull(row.homePage),
   };
 }
 
-/** People write personal numbers into names. */
-const nameOrNull = (value: unknown): string | null => withoutPersonalNumbers(textOrNull(value));
+/** A number has lost the zeros that it began with, which a personal number may have, and a corporate number never has. */
+const numberWithZeros = (value: unknown): string | null =>
+  typeof value === 'number' ? (textOrNull(value)?.padStart(10, '0') ?? null) : textOrNull(value);
 
 const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value) : null);
 
 function toAddress(value: unknown): ContactAddress | null {
   const { streetAddress, zipCode, city, countryCode } = fieldsOf(value);
   const address = {
-    streetAddress: nameOrNull(streetAddress),
+    streetAddress: freeTextOrNull(streetAddress),
     postalCode: zipCodeOrNull(zipCode),
-    city: nameOrNull(city),
+    city: freeTextOrNull(city),
     countryCode: textOrNull(countryCode),
   };
   return Object.values(address).some((part) => part !== null) ? address : null;
@@ -106,7 +108,7 @@ function toPhoneNumbers(value: unknown): readonly ContactPhoneNumber[] {
   const telephone = fieldsOf(value);
   const numbers = new Map<string, ContactPhoneNumber>();
   for (const [kind, field] of PHONE_FIELDS) {
-    const number = textOrNull(telephone[field]) ?? textOrNull(fieldsOf(telephone[field]).display);
+    const number = addressOrNull(telephone[field]) ?? addressOrNull(fieldsOf(telephone[field]).display);
     if (number !== null && !numbers.has(number)) numbers.set(number, { kind, number });
   }
   return [...numbers.values()];

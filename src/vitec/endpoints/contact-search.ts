@@ -4,7 +4,7 @@ import { toDateTime } from '../../domain/date-time.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { isId } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
-import { codeOf, isFields, numberOrNull, textOrNull } from '../tolerant.ts';
+import { codeOf, isFields, isOfCustomer, numberOrNull } from '../tolerant.ts';
 
 /**
  * GET CRM/Contact/{customerId}/Search?Term=&MaxSize=: ids of the contacts that match, in Vitec's order. It cuts without a sign. A match of
@@ -25,7 +25,7 @@ export const contactSearch: Endpoint<SearchKey, ContactMatches> = {
   countRows: ({ matches }) => matches.length,
 };
 
-/** Throws UPSTREAM_BAD_RESPONSE for a match without an id: to leave it out would lose it without a sign. */
+/** Throws UPSTREAM_BAD_RESPONSE for a match without an id, or with a customerId that is none: to leave it out would lose it without a sign. */
 function readMatches(body: string, customerId: string): ContactMatches {
   const answer = parseJson(body);
   if (!isFields(answer) || !(answer.matches === null || Array.isArray(answer.matches))) throw wrongShape();
@@ -33,7 +33,7 @@ function readMatches(body: string, customerId: string): ContactMatches {
   const matches = new Map<string, ContactMatch>();
   for (const match of sent) {
     if (!isFields(match) || !isId(match.id)) throw wrongShape();
-    if ((textOrNull(match.customerId) ?? customerId).toLowerCase() !== customerId.toLowerCase()) continue;
+    if (!isOfCustomer(match.customerId, customerId)) continue;
     const contactId = String(match.id);
     if (matches.has(contactId)) continue;
     matches.set(contactId, {

@@ -9,6 +9,7 @@ import {
   listingStatus,
 } from '../../domain/estate-listing.ts';
 import { isId, namesNothing } from '../fields.ts';
+import { addressOrNull, freeTextOrNull } from '../free-text.ts';
 import { parseJson, wrongShape } from '../json.ts';
 import { phoneNumberOrNull } from '../phone-number.ts';
 import { codeOf, type Fields, fieldsOf, isFields, listOf, numberOrNull, textOrNull, zipCodeOrNull } from '../tolerant.ts';
@@ -53,14 +54,14 @@ function toListing(home: Fields, { customerId, estateId }: EstateKey): EstateLis
     objectNumber: textOrNull(home.referenceId),
     isPublished: marketing.isPublished === true,
     statusCode: codeOf(home.status)?.code ?? '',
-    statusName: textOrNull(fieldsOf(home.status).name),
+    statusName: freeTextOrNull(fieldsOf(home.status).name),
     estateTypeCode: codeOf(home.type)?.code ?? '',
-    estateTypeName: textOrNull(fieldsOf(home.type).name),
+    estateTypeName: freeTextOrNull(fieldsOf(home.type).name),
     tenureLabel: nameOrNull(home.tenure),
     address: toAddress(fieldsOf(home.address)),
     startingPrice: positiveOrNull(price.startingPrice),
     finalPrice: positiveOrNull(price.finalPrice),
-    priceText: textOrNull(price.text),
+    priceText: freeTextOrNull(price.text),
     currency: currencyOrNull(home.currency),
     contractDate: dateOrNull(sale.contractDate),
     possessionAt: dateOrNull(sale.possessionAt),
@@ -75,7 +76,7 @@ function toListing(home: Fields, { customerId, estateId }: EstateKey): EstateLis
 }
 
 const toAddress = (address: Fields): EstateListingAddress => ({
-  streetAddress: textOrNull(address.streetAddress),
+  streetAddress: freeTextOrNull(address.streetAddress),
   postalCode: zipCodeOrNull(address.zipCode),
   postalTown: nameOrNull(address.postalTown),
   municipality: nameOrNull(address.municipality),
@@ -96,17 +97,17 @@ function toCoordinate(sent: Fields): EstateListingAddress['coordinate'] {
 function toAgent(user: Fields, customerId: string): EstateListingAgent | null {
   const { cell, public: office } = fieldsOf(user.telephone);
   const shown = {
-    name: textOrNull(user.name),
-    title: textOrNull(user.title),
+    name: freeTextOrNull(user.name),
+    title: freeTextOrNull(user.title),
     phoneNumber: phoneNumberOrNull(cell) ?? phoneNumberOrNull(office),
-    emailAddress: textOrNull(user.emailAddress),
+    emailAddress: addressOrNull(user.emailAddress),
   };
   if (!isId(user.id) || Object.values(shown).every((field) => field === null)) return null;
   return { customerId, agentId: String(user.id).trim(), ...shown };
 }
 
 /** A text, or the name of an object `{id, name}`. A number is an id. */
-const nameOrNull = (value: unknown): string | null => (typeof value === 'string' ? textOrNull(value) : textOrNull(fieldsOf(value).name));
+const nameOrNull = (value: unknown): string | null => freeTextOrNull(typeof value === 'string' ? value : fieldsOf(value).name);
 
 const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value.trim()) : null);
 

@@ -4,8 +4,9 @@ import { type EstateTie, type EstateTieSide, toInterestLevel } from '../../domai
 import { toEstateType } from '../../domain/estate-type.ts';
 import { splitRows } from '../batch-rows.ts';
 import { isId } from '../fields.ts';
+import { freeTextOrNull } from '../free-text.ts';
 import { parseJson, wrongShape } from '../json.ts';
-import { codeOf, isFields, textOrNull } from '../tolerant.ts';
+import { codeOf, isFields } from '../tolerant.ts';
 
 /** GET CRM/Contact/{customerId}/Buyer?contactIds=: the estates that each of the contacts has bought, without dates. */
 export const buyer = createTies({ name: 'Buyer', side: 'BUYER', list: 'buyerOn' });
@@ -44,7 +45,7 @@ function readTie(tie: unknown, side: EstateTieSide): Cells {
   return [
     String(tie.estateId),
     codeOf(tie.estateType)?.code ?? NO_TYPE,
-    side === 'SELLER' ? textOrNull(tie.shareHolding) : null,
+    side === 'SELLER' ? freeTextOrNull(tie.shareHolding) : null,
     side === 'SPECULATOR' ? (codeOf(tie.level)?.code ?? null) : null,
   ];
 }

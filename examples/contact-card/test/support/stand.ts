@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { Program } from '../../../../test/support/program.ts';
 
 /** The demo as its own process and a browser before it. */
@@ -31,14 +31,24 @@ export async function startStand(): Promise<Stand> {
 }
 
 const newContext = (browser: Browser, options: BrowserContextOptions) =>
-  browser.newContext({ locale: 'sv-SE', viewport: { width: 1_000, height: 800 }, ...options });
+  browser.newContext({ locale: 'sv-SE', viewport: { width: 1_200, height: 900 }, ...options });
 
-/** What the status line says once nothing is being asked. */
-export async function statusOf(page: Page): Promise<string> {
-  await page.locator('article[aria-busy=false]').waitFor();
-  return (await page.getByRole('status').textContent()) ?? '';
+/** Waits till nothing of the view is on its way, and gives what its status line says. */
+export async function settled(page: Page): Promise<string> {
+  await page.waitForFunction(
+    () => document.querySelector('article[aria-busy=false]') && !document.querySelector('article [aria-busy=true], article .spinner'),
+  );
+  return (await page.getByRole('article').getByRole('status').textContent()) ?? '';
 }
 
-export const sectionOf = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
-export const rowsIn = (page: Page, name: string | RegExp) => sectionOf(page, name).locator('.row').allTextContents();
+export const sectionOf = (page: Page, name: string | RegExp): Locator => page.getByRole('region', { name });
+export const homesIn = async (page: Page, name: string | RegExp): Promise<readonly string[]> =>
+  (await sectionOf(page, name).locator('.home').allInnerTexts()).map(oneLine);
+export const textOf = async (locator: Locator): Promise<string> => oneLine((await locator.allInnerTexts()).join(' '));
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Searches by keyboard, as most do. */
+export async function search(page: Page, term: string): Promise<void> {
+  await page.getByRole('searchbox').fill(term);
+  await page.getByRole('searchbox').press('Enter');
+}

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AllowedContact } from '../../src/domain/contact.ts';
+import type { BatchForm } from '../../src/domain/endpoint.ts';
+import { Failure } from '../../src/domain/failure.ts';
+import { CallAllowance, type UpstreamOperation } from '../../src/domain/operation.ts';
+import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
+import { createBatcher } from '../../src/upstream/batcher.ts';
+import { ContactTypes } from '../../src/upstream/contact-types.ts';
+import type { FetchParts } from '../../src/upstream/fetch-key.ts';
+import { composePolicies } from '../../src/upstream/policies.ts';
+import { createTypedFetch } from '../../src/upstream/typed-batches.ts';
+import { allowed, createOperation, settle } from '../support/upstream.ts';
+
+type Named = { readonly name: string | null };
+
+/** A form whose path is its word and the ids, and whose every row is there. */
+const formOf = (word: string, maxBatch: number, answersNames: boolean): BatchForm<Named> => ({
+  name: 'Contact',
+  functionGroup: 'crm',
+  maxBatch,
+  path: (_customerId, ids) => `${word} ${ids}`,
+  split: (_body, _customerId, ids) => ({
+    ofContact: new Map(ids.map((id) => [id, { value: { name: answersNames ? id : null }, text: id, unknownCodes: 0 }])),
+    ignoredRows: 0,
+  }),
+});
+const PERSON = formOf('person', 20, true);
+
+type HeldCall = {
+  readonly path: string;
+  readonly operation: UpstreamOperation;
+  readonly answer: () => void;
+  readonly fail: (error: Failure) => void;
+};
+
+/** An upstream that answers when the test says so. */
+function createHeld() {
+  const calls: HeldCall[] = [];
+  const call: UpstreamCall = <Value>({ path, parse }: UpstreamRequest<Value>, operation: UpstreamOperation) =>
+    new Promise<Value>((resolve, reject) => {
+      operation.signal.onAbort(reject);
+      calls.push({ path, operation, answer: () => resolve(parse('')), fail: reject });
+    });
+  return { call, calls, paths: () => calls.map(({ path }) => path) };
+}
+
+const partsOf = (call: UpstreamCall): FetchParts => ({
+  call,
+  toSegment: (id) => id,
+  toListSegment: (id) => id,
+  date: () => new Date(),
+  onUnknownCodes: () => undefined,
+  onIgnoredRows: () => undefined,
+});
+
+const contact = (contactId: string): AllowedContact => allowed(contactId);
+const contacts = (count: number, prefix = 'c') => Array.from({ length: count }, (_, index) => contact(`${prefix}${index}`));
+const codeOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'OK',
+    (error: unknown) => (error instanceof Failure ? error.code : String(error)),
+  );
+
+describe('a batch', () => {
+  it('goes on when the operation that pays for it leaves, and is cancelled when the last one does', async () => {
+    const { call, calls } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    const [payer, other] = [createOperation(), createOperation()];
+    const asked = [fetch(contact('a'), payer), fetch(contact('b'), other)].map(codeOf);
+    await settle();
+    payer.leave(new Failure('CANCELLED'));
+    expect(await asked[0]).toBe('CANCELLED');
+    expect(calls[0]?.operation.signal.aborted).toBe(false);
+    other.leave(new Failure('UPSTREAM_TIMEOUT'));
+    expect(await asked[1]).toBe('UPSTREAM_TIMEOUT');
+    expect(calls[0]?.operation.signal.reason).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('is not sent when everybody has left before', async () => {
+    const { call, calls } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    const operation = createOperation();
+    const asked = codeOf(fetch(contact('a'), operation));
+    operation.leave(new Failure('CANCELLED'));
+    await settle();
+    expect([await asked, calls]).toEqual(['CANCELLED', []]);
+  });
+
+  it('may take as long as the last of its operations', async () => {
+    const { call, calls } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    const [early, late] = [createOperation(1_000), createOperation(5_000)];
+    for (const [index, operation] of [early, late, early].entries()) void codeOf(fetch(contact(`c${index}`), operation));
+    await settle();
+    expect(calls.map(({ operation }) => operation.deadlineMs)).toEqual([late.deadlineMs]);
+  });
+
+  it('names a contact once that is asked for in two generations, and answers both', async () => {
+    const { call, calls } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    const asked = [fetch(contact('a'), createOperation()), fetch(contact('a'), createOperation())];
+    await settle();
+    expect(calls.map(({ path }) => path)).toEqual(['person a']);
+    calls[0]?.answer();
+    expect((await Promise.all(asked)).map(({ value }) => value)).toEqual([{ name: 'a' }, { name: 'a' }]);
+  });
+
+  it('has one of the ids that differ by case only, since a row could not tell which of them it is about', async () => {
+    const { call, paths } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    for (const id of ['adr1', 'ADR1', 'adr2', 'adr1', 'Adr1']) void codeOf(fetch(contact(id), createOperation()));
+    await settle();
+    expect(paths()).toEqual(['person adr1,adr2', 'person ADR1', 'person Adr1']);
+  });
+
+  it('is paid for by one of its operations, whichever has a call left, and nobody is refused while one has', async () => {
+    const { call, calls } = createHeld();
+    const { fetch } = createBatcher(PERSON, partsOf(call));
+    const poor = { ...createOperation(), allowance: new CallAllowance(0) };
+    const rich = { ...createOperation(), allowance: new CallAllowance(1) };
+    const asked = [fetch(contact('a'), poor), fetch(contact('b'), rich)].map(codeOf);
+    await settle();
+    calls[0]?.answer();
+    expect(await Promise.all(asked)).toEqual(['OK', 'OK']);
+    expect(rich.allowance.take()).toBe(false);
+  });
+
+  it('of several operations waits for no other calls of the one that pays', async () => {
+    const { call, calls, paths } = createHeld();
+    const policies = composePolicies(
+      call,
+      {
+        concurrency: 1,
+        concurrencyPerCustomer: 1,
+        attemptTimeoutMs: 3_000,
+        rateLimiter: null,
+        nowMs: () => performance.now(),
+        random: () => 0,
+      },
+      {
+        attempt: () => undefined,
+        waited: () => undefined,
+        retried: () => undefined,
+        watchQueue: () => undefined,
+        watchBreakers: () => undefined,
+      },
+    );
+    const { fetch } = createBatcher(PERSON, partsOf(policies));
+    const [list, card] = [createOperation(), createOperation()];
+    for (const { contactId } of contacts(10, 'roles-')) void codeOf(policies(allowed(contactId), list));
+    const asked = [fetch(contact('of-list'), list), fetch(contact('of-card'), card)].map(codeOf);
+    await settle();
+    calls[0]?.answer();
+    await settle();
+    calls[1]?.answer();
+    await settle();
+    expect(paths()[2]).toBe('person of-list,of-card');
+    calls[2]?.answer();
+    expect(await Promise.all(asked)).toEqual(['OK', 'OK']);
+  });
+});
+
+describe('a batch of names', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  function createNames() {
+    const held = createHeld();
+    const types = new ContactTypes<'PERSON'>();
+    const forms = {
+      ofAnyType: formOf('any', 5, false),
+      ofType: { PERSON },
+      typeOf: () => 'PERSON' as const,
+      isComplete: ({ name }: Named) => name !== null,
+    };
+    const fetch = createTypedFetch(forms, types, partsOf(held.call));
+    const ask = (wanted: readonly AllowedContact[], operation: UpstreamOperation) => wanted.map((key) => codeOf(fetch(key, operation)));
+    const learn = (wanted: readonly AllowedContact[]) => {
+      for (const key of wanted) types.learn(key, 'PERSON');
+      return wanted;
+    };
+    return { ...held, ask, learn };
+  }
+
+  it('waits while its own operation asks for types, so that 40 names are 2 calls', async () => {
+    const { calls, paths, ask } = createNames();
+    const asked = ask(contacts(40), createOperation());
+    await settle();
+    expect(calls).toHaveLength(8);
+    for (const { answer } of calls.slice(0, 8)) {
+      answer();
+      await settle();
+      await vi.advanceTimersByTimeAsync(190);
+    }
+    await settle();
+    expect(
+      paths()
+        .slice(8)
+        .map((path) => path.split(',').length),
+    ).toEqual([20, 20]);
+    for (const { answer } of calls.slice(8)) answer();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does not wait for the types of another operation', async () => {
+    const { paths, ask, learn } = createNames();
+    ask([contact('unknown')], createOperation());
+    await settle();
+    ask(learn([contact('known')]), createOperation());
+    await settle();
+    expect(paths()).toEqual(['any unknown', 'person known']);
+  });
+
+  it('is sent 200 ms after its last contact if a type takes longer', async () => {
+    const { paths, ask, learn } = createNames();
+    ask([contact('slow'), ...learn([contact('known')])], createOperation());
+    await settle();
+    await vi.advanceTimersByTimeAsync(199);
+    expect(paths()).toEqual(['any slow']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(paths()).toEqual(['any slow', 'person known']);
+  });
+
+  it('is sent with what another operation asks for at once', async () => {
+    const { paths, ask, learn } = createNames();
+    ask([contact('slow'), ...learn([contact('held')])], createOperation());
+    await settle();
+    ask(learn([contact('known')]), createOperation());
+    await settle();
+    expect(paths()).toEqual(['any slow', 'person held,known']);
+  });
+
+  it('is not sent if its operation leaves while it waits, and leaves no timer', async () => {
+    const { calls, paths, ask, learn } = createNames();
+    const operation = createOperation();
+    const asked = ask([contact('slow'), ...learn([contact('known')])], operation);
+    await settle();
+    operation.leave(new Failure('CANCELLED'));
+    expect(await Promise.all(asked)).toEqual(['CANCELLED', 'CANCELLED']);
+    await settle();
+    await settle();
+    await vi.advanceTimersByTimeAsync(1); // the clock of an LRU cache
+    expect([paths(), calls[0]?.operation.signal.aborted, vi.getTimerCount()]).toEqual([['any slow'], true, 0]);
+  });
+
+  it('is sent when the types of its operation have failed', async () => {
+    const { calls, paths, ask, learn } = createNames();
+    const asked = ask([contact('bad'), ...learn([contact('known')])], createOperation());
+    await settle();
+    calls[0]?.fail(new Failure('UPSTREAM_UNAVAILABLE'));
+    await settle();
+    await settle();
+    expect(paths()).toEqual(['any bad', 'person known']);
+    calls[1]?.answer();
+    expect(await Promise.all(asked)).toEqual(['UPSTREAM_UNAVAILABLE', 'OK']);
+  });
+});
