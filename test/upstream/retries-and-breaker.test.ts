@@ -163,7 +163,10 @@ describe('the breaker', () => {
       if (contactId === 'always-fails') throw down();
       return ANSWER;
     });
-    const call = withRetries(withBreaker(upstream, () => 0), atOnce);
+    const call = withRetries(
+      withBreaker(upstream, () => 0),
+      atOnce,
+    );
     for (let index = 0; index < 7; index += 1) await call(allowed(`well-${index}`), createOperation());
     for (let index = 0; index < 4; index += 1) await expect(call(allowed('always-fails'), createOperation())).rejects.toThrow();
     expect(await call(allowed('well'), createOperation())).toBe(ANSWER);

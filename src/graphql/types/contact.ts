@@ -98,7 +98,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         }),
         partyRolesStatus: t.field({
           type: VitecStatus,
-          description: 'Never fails: whether the roles (partyRoles, representations and so on) could be read, and how old they are.',
+          description: 'Never fails: whether the roles could be read, and how old they are.',
           resolve: readStatus(partyRolesOf),
         }),
       };
