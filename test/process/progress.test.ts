@@ -24,7 +24,7 @@ async function startPatientVitec() {
 
 const PROGRAMS = [
   ['src/tools/doctor.ts --customer M1', /Trying: \d of \d done/],
-  ['src/tools/contract.ts --customer M1 --contact a', /Asking Vitec: \d calls so far/],
+  ['src/tools/contract.ts --customer M1 --contact a --endpoint PartyRoles', /Asking Vitec: \d calls so far/],
 ] as const;
 
 describe('what takes longer than two seconds', () => {
