@@ -10,7 +10,7 @@ describe('a contact that cannot be read', () => {
     ['for-manga-anrop', /^Vitec får för många frågor just nu\. Försök/, 'UPSTREAM_RATE_LIMITED', 'waits'],
     ['svarar-inte', /^Vitec svarade inte i tid\. Försök igen om en stund\.$/, 'UPSTREAM_TIMEOUT', 'may be asked'],
     ['nekad', /^Du har inte behörighet att se de här uppgifterna/, 'FORBIDDEN', 'final'],
-    ['finns-inte', /^Kontakten finns inte i Vitec\..*Sök efter den på nytt\.$/, 'NOT_FOUND', 'final'],
+    ['finns-inte', /^Det här finns inte i Vitec\..*Sök efter den på nytt\.$/, 'NOT_FOUND', 'final'],
     ['ogiltig', /^Vitec tog inte emot frågan/, 'UPSTREAM_BAD_REQUEST', 'final'],
     ['trasigt-svar', /^Svaret från Vitec gick inte att läsa/, 'UPSTREAM_BAD_RESPONSE', 'final'],
     ['inte ett id', /^Något av det du fyllde i går inte att använda\./, 'BAD_USER_INPUT', 'final'],

@@ -52,7 +52,7 @@ describe('the list', () => {
     expect(await settled(page)).toBe('2 kontakter. 1 av dem kunde inte läsas helt: se frågetecknen.');
     const row = page.getByRole('row', { name: 'finns-inte' });
     expect(await textOf(row)).toContain('?');
-    expect(await row.locator('.unread .unseen').first().textContent()).toBe('Kontakten finns inte i Vitec.');
+    expect(await row.locator('.unread .unseen').first().textContent()).toBe('Det här finns inte i Vitec.');
     expect(await textOf(page.getByRole('row', { name: 'Anna Andersson' }))).toMatch(/Person 3 2$/);
   });
 
