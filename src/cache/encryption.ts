@@ -45,7 +45,7 @@ export function open(sealed: string, keys: CacheKeys): string | null {
 }
 
 /** A key is hashed several times a call. */
-const MAX_KNOWN_KEYS = 10_000;
+const MAX_KNOWN_KEYS = 20_000;
 
 /**
  * Hashes keys that other processes and people may see. With the oldest encryption key, so that the hashes stay the same while keys are

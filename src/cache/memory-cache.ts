@@ -42,7 +42,7 @@ export type MemoryCache = {
 type EntryIds = { readonly customerId: string };
 export type EntryReader<Ids extends EntryIds, Value> = Pick<EntryFormat<Ids, Value>, 'read' | 'countRows'>;
 
-const MAX_ENTRIES = 20_000;
+const MAX_ENTRIES = 40_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 type Slot = {

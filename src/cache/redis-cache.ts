@@ -46,7 +46,7 @@ export type RedisRead = { readonly answer: StoredAnswer | null; readonly version
  * such entries are read within the time of a command. It is what Vitec says of some 1,900 rows.
  */
 const MAX_SHARED_BYTES = 190_000;
-const MAX_KNOWN_VERSIONS = 20_000;
+const MAX_KNOWN_VERSIONS = 40_000;
 /** Invalidations in one round trip. */
 const INVALIDATIONS_AT_ONCE = 100;
 

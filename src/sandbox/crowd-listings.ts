@@ -3,8 +3,8 @@ import { listing, type SandboxListing, STATUS, TENURE, TYPE } from './listing.ts
 import { createChoice } from './random.ts';
 
 const KINDS = [
-  { type: TYPE.HousingCooperative, tenure: TENURE.TenantOwned },
-  { type: TYPE.HousingCooperative, tenure: TENURE.TenantOwned },
+  { type: TYPE.HousingCooperative, tenure: TENURE.TenantOwnership },
+  { type: TYPE.HousingCooperative, tenure: TENURE.TenantOwnership },
   { type: TYPE.House, tenure: TENURE.Freehold },
   { type: TYPE.Cottage, tenure: TENURE.Freehold },
   { type: TYPE.Plot, tenure: TENURE.Freehold },

@@ -11,24 +11,24 @@ export const TYPE = named({
   HousingCooperative: 'Bostadsrätt',
   Cottage: 'Fritidshus',
   Plot: 'Tomt',
-  Farm: 'Lantbruk',
-  CommercialProperty: 'Kommersiellt objekt',
+  Farm: 'Gård',
+  CommercialProperty: 'Kommersiell fastighet',
   Condominium: 'Ägarlägenhet',
   ForeignProperty: 'Utlandsbostad',
   Premises: 'Lokal',
 });
 export const SUBTYPE = named({ TownHouse: 'Radhus', SemiDetachedHouse: 'Parhus', Apartment: 'Lägenhet', Office: 'Kontor', Shop: 'Butik' });
-export const TENURE = named({ Freehold: 'Äganderätt', Leasehold: 'Tomträtt', TenantOwned: 'Bostadsrätt', Rental: 'Hyresrätt' });
+export const TENURE = named({ Freehold: 'Friköpt', Leasehold: 'Tomträtt', TenantOwnership: 'Bostadsrätt', Tenancy: 'Hyresrätt' });
 export const STATUS = named({
   AssignmentAccepted: 'Intaget',
   ForSale: 'Till salu',
   Sold: 'Såld',
   Resting: 'Vilande',
-  AssignmentWithdrawn: 'Återtaget',
+  AssignmentWithdrawn: 'Återtagen',
   Coming: 'Kommande',
-  Advantage: 'Förhand',
+  Advantage: 'Försprång',
   Booked: 'Bokad',
-  ReadyForRent: 'Till uthyrning',
+  ReadyForRent: 'Hyresledig',
   Rented: 'Uthyrd',
 });
 

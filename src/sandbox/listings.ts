@@ -6,7 +6,7 @@ const LUND = { postalTown: 'Lund', municipality: 'Lund' } as const;
 const BY_HANNA = { primaryAgentId: AGENT.hanna } as const;
 const BY_BOTH = { primaryAgentId: AGENT.hanna, secondaryAgentId: AGENT.viktor } as const;
 const house = { type: TYPE.House, tenure: TENURE.Freehold } as const;
-const flat = { type: TYPE.HousingCooperative, subtype: SUBTYPE.Apartment, tenure: TENURE.TenantOwned } as const;
+const flat = { type: TYPE.HousingCooperative, subtype: SUBTYPE.Apartment, tenure: TENURE.TenantOwnership } as const;
 
 /** Advertised estates of the named contacts of M30011. Those of WITHOUT_LISTING have none. */
 export const LISTINGS: readonly SandboxListing[] = [
@@ -256,7 +256,7 @@ export const LISTINGS: readonly SandboxListing[] = [
     changedAt: '2026-06-01T08:00:00',
     livingArea: 900,
   }),
-  listing('OBJ30011_0062', 'Advance notice (förhand). Answers after 1.5 seconds.', {
+  listing('OBJ30011_0062', 'Shown before it is advertised. Answers after 1.5 seconds.', {
     ...house,
     ...LUND,
     ...BY_HANNA,
@@ -309,7 +309,7 @@ export const LISTINGS: readonly SandboxListing[] = [
     ...BY_HANNA,
     type: TYPE.Premises,
     subtype: SUBTYPE.Shop,
-    tenure: TENURE.Rental,
+    tenure: TENURE.Tenancy,
     status: STATUS.Rented,
     objectNumber: '23-L001',
     streetAddress: 'Torget 8',
@@ -325,7 +325,7 @@ export const LISTINGS: readonly SandboxListing[] = [
     ...BY_HANNA,
     type: TYPE.Premises,
     subtype: SUBTYPE.Office,
-    tenure: TENURE.Rental,
+    tenure: TENURE.Tenancy,
     status: STATUS.ReadyForRent,
     objectNumber: '24-L002',
     streetAddress: 'Kullagatan 32',

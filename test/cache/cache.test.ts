@@ -69,9 +69,9 @@ describe('the memory cache', () => {
 
   it('is bounded in entries: the least recently used one is evicted', async () => {
     const { set, homesOf } = createCounted();
-    for (let index = 0; index < 20_100; index += 1) await set(allowed(`k${index}`), stored());
+    for (let index = 0; index < 40_100; index += 1) await set(allowed(`k${index}`), stored());
     expect(await homesOf('k0')).toBeNull();
-    expect(await homesOf('k20099')).not.toBeNull();
+    expect(await homesOf('k40099')).not.toBeNull();
   });
 
   it('is bounded in bytes', async () => {

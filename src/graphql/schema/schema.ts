@@ -53,8 +53,8 @@ export const subgraphSdl = (): string => printSubgraphSdl(toSchema(assemble().bu
 export function createSchema({ withService }: { readonly withService: boolean }): GraphQLSchema {
   const { builder, types } = assemble();
   addNodeQueries(builder, types);
-  addEntities(builder, types);
   if (withService) addService(builder, subgraphSdl());
+  addEntities(builder, types); // last, since people who explore the schema have no use for it
   return toSchema(builder);
 }
 
