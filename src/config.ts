@@ -121,6 +121,7 @@ function toCacheTimes(data: z.output<typeof settings>) {
   });
   return Object.freeze({
     ...timesOf(data.CACHE_TTL_MS, data.CACHE_GRACE_MS),
+    slowMs: data.CACHE_SLOW_MS,
     profile: Object.freeze(timesOf(data.CACHE_PROFILE_TTL_MS, data.CACHE_PROFILE_GRACE_MS)),
     listing: Object.freeze(timesOf(data.CACHE_LISTING_TTL_MS, data.CACHE_LISTING_GRACE_MS)),
   });

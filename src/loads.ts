@@ -97,7 +97,9 @@ function createLoad<Ids extends PathIds, Value>(
   const settings = {
     ...times,
     endpoint: name,
+    slowMs: config.cache.slowMs,
     onLookup: metrics.lookedUp,
+    onStale: metrics.shownStale,
     onFailure(key: Key, { record }: Operation, failure: Failure): void {
       if (name === 'Estate' && failure.code === 'NOT_FOUND') return; // many estates are not advertised
       const customerId = key.rights.kind === 'GATEWAY' ? key.customerId : null;

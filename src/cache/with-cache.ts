@@ -6,17 +6,18 @@ import { FAILURES, Failure } from '../domain/failure.ts';
 import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
+import type { StaleReason } from '../domain/vitec-state.ts';
 import type { EndpointCache } from './cache.ts';
 import { type CacheEntry, type CacheTimes, isFresh, isWithinGrace } from './cache-entry.ts';
 import { type CallInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
 
-/** How long Vitec is waited for where a stale entry can be shown. */
-const SOFT_TIMEOUT_MS = 300;
-
 export type CachedCallSettings<Key> = CacheTimes & {
   readonly endpoint: EndpointName;
+  /** How long Vitec is waited for where a stale entry can be shown, in milliseconds. */
+  readonly slowMs: number;
   /** hit: a fresh entry; stale: an expired one within its grace, so Vitec is called; miss: none. */
   readonly onLookup: (endpoint: EndpointName, outcome: 'hit' | 'stale' | 'miss') => void;
+  readonly onStale: (endpoint: EndpointName, reason: StaleReason) => void;
   /** Hears of each failed fetch, also where a stale entry is shown instead. */
   readonly onFailure: (key: Key, operation: Operation, failure: Failure) => void;
   /** Begins an operation that outlives its caller's answer. */
@@ -68,15 +69,17 @@ export function withCache<Key extends AllowedKey, Value>(
   const fetchOrShowStale = async (key: Key, operation: Operation, older: Answer<Value>): Promise<Answer<Value>> => {
     const refresh = settings.beginRefresh(operation);
     const fetched = fetchNow(key, refresh.operation).finally(refresh.end);
-    const stale = () => {
+    const stale = (staleReason: StaleReason): Answer<Value> => {
       operation.cost.cacheHits += 1;
-      return older;
+      operation.cost.stale[staleReason] += 1;
+      settings.onStale(endpoint, staleReason);
+      return { ...older, staleReason };
     };
     try {
-      return (await withinTimeout(fetched, SOFT_TIMEOUT_MS, operation.signal)) ?? stale();
+      return (await withinTimeout(fetched, settings.slowMs, operation.signal)) ?? stale('SLOW');
     } catch (error) {
       if (operation.signal.aborted || !(error instanceof Failure) || !FAILURES[error.code].staleAllowed) throw error;
-      return stale();
+      return stale('FAILED');
     }
   };
 

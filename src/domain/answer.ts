@@ -1,11 +1,14 @@
 import type { LazyText } from './endpoint.ts';
 import type { Operation, UpstreamOperation } from './operation.ts';
+import type { StaleReason } from './vitec-state.ts';
 
 /** The value of one key as resolvers get it. */
 export type Answer<Value> = {
   readonly value: Value;
   /** FRESH: fetched for this operation. CACHED: within its TTL. STALE: past its TTL, used because Vitec failed. */
   readonly state: 'FRESH' | 'CACHED' | 'STALE';
+  /** With STALE. */
+  readonly staleReason?: StaleReason;
   /** When Vitec sent it: RFC 3339 with three fraction digits. */
   readonly fetchedAt: string;
 };
@@ -14,7 +17,7 @@ export type Answer<Value> = {
 export type Load<Key, Value> = (key: Key, operation: Operation) => Promise<Answer<Value>>;
 
 /** The value of one key, just fetched from Vitec. */
-export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state'> & {
+export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state' | 'staleReason'> & {
   /** The text for the cache, which `Endpoint.read` parses into the same value. */
   readonly text: LazyText;
 };

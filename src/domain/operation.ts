@@ -1,4 +1,5 @@
 import type { CancelSignal } from './cancel-signal.ts';
+import type { StaleReason } from './vitec-state.ts';
 
 /** The upstream cost of one GraphQL operation so far. */
 export type UpstreamCost = {
@@ -6,6 +7,8 @@ export type UpstreamCost = {
   calls: number;
   /** Keys answered from the cache. */
   cacheHits: number;
+  /** Those of them that were STALE, by reason. */
+  readonly stale: Record<StaleReason, number>;
   /** Milliseconds during which at least one key was pending. */
   waitedMs: number;
 };

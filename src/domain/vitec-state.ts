@@ -4,3 +4,7 @@
  */
 export const VITEC_STATES = ['FRESH', 'CACHED', 'STALE', 'NOT_FOUND', 'FORBIDDEN', 'RATE_LIMITED', 'TIMEOUT', 'UNAVAILABLE'] as const;
 export type VitecState = (typeof VITEC_STATES)[number];
+
+/** Why an answer is STALE. SLOW: Vitec has not answered yet, and its answer will renew the cache. FAILED: it could not be asked. */
+export const STALE_REASONS = ['SLOW', 'FAILED'] as const;
+export type StaleReason = (typeof STALE_REASONS)[number];

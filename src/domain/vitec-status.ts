@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import { FAILURES, type FailureCode } from './failure.ts';
-import type { VitecState } from './vitec-state.ts';
+import type { StaleReason, VitecState } from './vitec-state.ts';
 
 /** Whether the fields of an endpoint could be read. Part of the data, since routers redact errors. */
 export type VitecStatus = {
@@ -10,14 +10,17 @@ export type VitecStatus = {
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | null;
   readonly fetchedAt: string | null;
+  /** Null unless the state is STALE. */
+  readonly staleReason: StaleReason | null;
 };
 
-export const statusOfAnswer = ({ state, fetchedAt }: Answer<unknown>): VitecStatus => ({
+export const statusOfAnswer = ({ state, fetchedAt, staleReason }: Answer<unknown>): VitecStatus => ({
   state,
   code: null,
   retryable: false,
   retryAfterSeconds: null,
   fetchedAt,
+  staleReason: staleReason ?? null,
 });
 
 export const statusOfFailure = (code: FailureCode, retryAfterSeconds: number | null): VitecStatus => ({
@@ -26,6 +29,7 @@ export const statusOfFailure = (code: FailureCode, retryAfterSeconds: number | n
   retryable: FAILURES[code].retryable,
   retryAfterSeconds,
   fetchedAt: null,
+  staleReason: null,
 });
 
 /** For an unexpected error. */
@@ -35,4 +39,5 @@ export const STATUS_OF_BUG: VitecStatus = {
   retryable: false,
   retryAfterSeconds: null,
   fetchedAt: null,
+  staleReason: null,
 };

@@ -40,6 +40,11 @@ export const cache = {
     unit: 'ms',
     example: '3600000',
   }),
+  CACHE_SLOW_MS: wholeNumber(0, 600_000).default(300).register(EXPLANATIONS, {
+    description: 'How long Vitec is waited for where a stale answer can be shown. Then that is shown, and the call goes on.',
+    unit: 'ms',
+    example: '1000',
+  }),
   REDIS_URL: redisAddress.optional().register(EXPLANATIONS, {
     description: 'Redis or Valkey, where replicas share the cache and the rate limit of Vitec. Needs `CACHE_ENCRYPTION_KEY`.',
     example: 'rediss://redis.internal:6379',

@@ -29,7 +29,7 @@ export function beginOperation(
       record,
       fairnessKey: record,
       allowance: new CallAllowance(maxCalls),
-      cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
+      cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
       tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
     },
     end: timerEnder(abortAfter(timeoutMs, signal)),

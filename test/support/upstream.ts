@@ -46,7 +46,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     signal,
     deadlineMs: performance.now() + stayMs,
     wantsFresh: false,
-    cost: { calls: 0, cacheHits: 0, waitedMs: 0 },
+    cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
     record,
     fairnessKey: record,
     allowance: new CallAllowance(1_000),

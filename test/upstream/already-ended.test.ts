@@ -66,7 +66,9 @@ describe('an operation that has ended already', () => {
       endpoint: 'PartyRoles',
       ttlMs: 1,
       graceMs: 1_000_000,
+      slowMs: 300,
       onLookup: () => undefined,
+      onStale: () => undefined,
       onFailure: () => undefined,
       beginRefresh: (operation: Operation) => beginRefresh(operation, 60_000, () => 0),
     } satisfies CachedCallSettings<TestKey>;

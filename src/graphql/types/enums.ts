@@ -7,7 +7,7 @@ import { ESTATE_TYPE_NAMES, type EstateType, estateTypeCode, estateTypeLabel } f
 import { KNOWN_RELATIONS, PARTY_RELATIONS, type PartyRelation } from '../../domain/party-relation.ts';
 import type { ROLE_DATE_PRECISIONS } from '../../domain/party-role.ts';
 import type { PARTY_ROLE_ORDER_DIRECTIONS, PARTY_ROLE_ORDER_FIELDS } from '../../domain/party-role-order.ts';
-import type { VITEC_STATES } from '../../domain/vitec-state.ts';
+import type { StaleReason, VITEC_STATES } from '../../domain/vitec-state.ts';
 import type { Builder } from '../schema/builder.ts';
 
 const withDescriptions = <Name extends string>(descriptions: Record<Name, string>) =>
@@ -144,6 +144,13 @@ export const createEnums = (builder: Builder) => ({
     values: withDescriptions<EstateListingStatus>({
       ...listingStatusDescriptions,
       OTHER: 'Annan status. A value newer than this schema: read statusCode.',
+    }),
+  }),
+  StaleReason: builder.enumType('StaleReason', {
+    description: 'Why an older answer is shown.',
+    values: withDescriptions<StaleReason>({
+      SLOW: 'Vitec is slow. It has not answered yet; ask again in a moment for its answer.',
+      FAILED: 'Vitec could not be asked, or failed.',
     }),
   }),
   VitecState: builder.enumType('VitecState', {

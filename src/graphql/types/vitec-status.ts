@@ -17,6 +17,12 @@ export function addVitecStatus(builder: Builder, { VitecStatus }: TypeRefs, enum
         nullable: true,
         description: 'How long to wait before asking again, when known.',
       }),
+      staleReason: t.field({
+        type: enums.StaleReason,
+        nullable: true,
+        description: 'Why the state is STALE; null in all other states.',
+        resolve: ({ staleReason }) => staleReason,
+      }),
       fetchedAt: t.expose('fetchedAt', {
         type: 'DateTime',
         nullable: true,

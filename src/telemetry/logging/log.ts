@@ -87,6 +87,7 @@ export function createLog(
         durationMs: Math.round(performance.now() - record.startedMs),
         calls: record.cost?.calls ?? 0,
         cacheHits: record.cost?.cacheHits ?? 0,
+        stale: Object.fromEntries(Object.entries(record.cost?.stale ?? {}).filter(([, count]) => count > 0)),
         codes: countEach(record.codes),
       })),
 

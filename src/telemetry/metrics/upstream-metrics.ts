@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
+import { STALE_REASONS, type StaleReason } from '../../domain/vitec-state.ts';
 import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** Calls that are open and that wait, and the concurrency limit. */
@@ -52,7 +53,15 @@ export function createUpstreamMetrics(registry: Registry) {
     registers,
   });
 
+  const staleAnswers = new Counter({
+    name: 'gateway_stale_answers_total',
+    help: 'Stale answers that were shown, by endpoint and reason. SLOW: Vitec had not answered yet; FAILED: it could not be asked.',
+    labelNames: ['endpoint', 'reason'],
+    registers,
+  });
+
   for (const endpoint of ENDPOINT_NAMES) {
+    for (const reason of STALE_REASONS) staleAnswers.inc({ endpoint, reason }, 0);
     attemptSeconds.zero({ endpoint });
     ignoredRows.inc({ endpoint }, 0);
     unknownRelations.inc({ endpoint }, 0);
@@ -72,6 +81,7 @@ export function createUpstreamMetrics(registry: Registry) {
     ),
     shared: createCounter(registry, 'gateway_upstream_shared_total', 'Callers that joined a call in progress.'),
     lookedUp: lookups,
+    shownStale: (endpoint: EndpointName, reason: StaleReason) => staleAnswers.inc({ endpoint, reason }),
     unknownCodes: (endpoint: EndpointName, count: number) => unknownRelations.inc({ endpoint }, count),
     ignoredRows: (endpoint: EndpointName, count: number) => ignoredRows.inc({ endpoint }, count),
     redisFault: createCounter(registry, 'gateway_redis_faults_total', 'Failed uses of Redis.'),
