@@ -132,6 +132,7 @@ const VALUES: Values = {
     { field: 'CREATED_AT' },
   ],
   first: [null, 0, 1, 2, -1],
+  offset: [null, 0, 1, 2, -1],
   locale: ['SV', 'EN'],
   estateId: ['e1', 'none'],
   roles: [null, ['SELLER'], ['BUYER', 'SELLER']],

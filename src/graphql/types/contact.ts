@@ -32,6 +32,7 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
         filter: t.arg({ type: inputs.PartyRoleFilter }),
         orderBy: t.arg({ type: inputs.PartyRoleOrder, defaultValue: NEWEST_FIRST }),
         first: t.arg.int({ description: 'At most so many; 0 gives an empty list.' }),
+        offset: t.arg.int({ description: 'Leaves out so many from the beginning: with `first`, a page.' }),
       });
       return {
         customerId: t.exposeID('customerId', { description: "Kund-id. Vitec's id of the office: M30011." }),

@@ -73,6 +73,7 @@ export type RowSelection = {
   readonly filter?: FilterInput | null | undefined;
   readonly orderBy?: PartyRoleOrder | null | undefined;
   readonly first?: number | null | undefined;
+  readonly offset?: number | null | undefined;
 };
 
 /** Narrows the rows to the type that a field lists. Not a part of the filter: PartyRoles memoizes the order of unfiltered rows only. */
@@ -80,13 +81,16 @@ export type NarrowRows<Row extends PartyRole> = (rows: readonly PartyRole[]) => 
 
 /** Validates the arguments of a role list before Vitec is called, and returns the function that selects its rows. */
 export function toRowSelector<Row extends PartyRole>(
-  { filter, orderBy, first }: RowSelection,
+  { filter, orderBy, first, offset }: RowSelection,
   narrow: NarrowRows<Row>,
 ): (roles: PartyRoles) => readonly Row[] {
   if (typeof first === 'number' && first < 0) throw new Failure('BAD_USER_INPUT', { message: '`first` cannot be negative.' });
+  if (typeof offset === 'number' && offset < 0) throw new Failure('BAD_USER_INPUT', { message: '`offset` cannot be negative.' });
+  const from = offset ?? 0;
+  const to = typeof first === 'number' ? from + first : undefined;
   const wanted = toPartyRoleFilter(filter);
   return (roles) => {
     const rows = narrow(roles.select(wanted, orderBy ?? NEWEST_FIRST));
-    return typeof first === 'number' ? rows.slice(0, first) : rows;
+    return from > 0 || to !== undefined ? rows.slice(from, to) : rows;
   };
 }
