@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import type { TokenFault } from './token-fault.ts';
 
 /** Identifies the caller by the `authorization` header of a request; throws an AuthenticationError if that fails. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
@@ -12,11 +13,14 @@ export const UNAVAILABLE_SECONDS = 5;
 /** `unavailable`: the keys that verify tokens cannot be fetched now, which is not the caller's fault. */
 export class AuthenticationError extends Error {
   readonly reason: AuthenticationErrorReason;
+  /** For the log; null where no token was checked. With `unavailable`: why the token needs keys that cannot be fetched. */
+  readonly fault: TokenFault | null;
 
-  constructor(reason: AuthenticationErrorReason) {
+  constructor(reason: AuthenticationErrorReason, fault: TokenFault | null = null) {
     super(reason);
     this.name = 'AuthenticationError';
     this.reason = reason;
+    this.fault = fault;
   }
 }
 

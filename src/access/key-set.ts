@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { SettingError } from '../domain/setting-error.ts';
 import { decodeUtf8 } from '../domain/utf8.ts';
-import { AuthenticationError, UNAVAILABLE_SECONDS } from './authentication.ts';
+import { UNAVAILABLE_SECONDS } from './authentication.ts';
 
 const TIMEOUT_MS = 3_000;
 const MAX_BYTES = 1_000_000;
@@ -14,12 +14,12 @@ const COOLDOWN_MS = 1_000;
 /** Pause after a failed request if there are keys from before. Without keys only the cooldown applies. */
 const PAUSE_MS = UNAVAILABLE_SECONDS * 1_000;
 
-/** Keys that may be rotated while the gateway runs. Both functions throw AuthenticationError `unavailable` when there are no keys. */
+/** Keys that may be rotated while the gateway runs. */
 export type RemoteKeySet = {
-  /** The keys to try first. `isNewest`: this call has fetched them. */
-  readonly current: () => Promise<{ readonly getKey: JWTVerifyGetKey; readonly isNewest: boolean }>;
-  /** The keys fetched anew, for a token that none of the current ones verifies. */
-  readonly renewed: () => Promise<JWTVerifyGetKey>;
+  /** The keys to try first; null when there are none. `isNewest`: this call has fetched them. */
+  readonly current: () => Promise<{ readonly getKey: JWTVerifyGetKey; readonly isNewest: boolean } | null>;
+  /** The keys fetched anew, for a token that none of the current ones verifies; null when they cannot be fetched. */
+  readonly renewed: () => Promise<JWTVerifyGetKey | null>;
 };
 
 /**
@@ -59,13 +59,11 @@ export function createRemoteKeySet(url: URL, nowMs: () => number): RemoteKeySet 
     async current() {
       const isStale = nowMs() - knownSinceMs >= FRESH_MS;
       if (isStale) await renew();
-      if (!known) throw new AuthenticationError('unavailable');
-      return { getKey: known, isNewest: isStale && !hasFailed };
+      return known && { getKey: known, isNewest: isStale && !hasFailed };
     },
     async renewed() {
       await renew();
-      if (!known || hasFailed) throw new AuthenticationError('unavailable');
-      return known;
+      return hasFailed ? null : known;
     },
   };
 }

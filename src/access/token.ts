@@ -6,6 +6,7 @@ import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
 import type { RemoteKeySet } from './key-set.ts';
 import { hasScope } from './scopes.ts';
+import { customersFaultOf, type TokenFault, tokenFaultOf } from './token-fault.ts';
 
 /** A verified token: its caller, and its expiry by a monotonic clock and by the time of day (ms since 1970). */
 type Verified = { readonly caller: Caller; readonly untilMonotonicMs: number; readonly untilMs: number };
@@ -23,6 +24,8 @@ export type TokenSettings = {
 const JWS_FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** Clock skew that is tolerated. */
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** The rules for `exp` and `nbf`. jose accepts a token without `exp` otherwise. */
+export const TIME_RULES = { clockTolerance: CLOCK_TOLERANCE_SECONDS, requiredClaims: ['exp'] };
 /** How long a verified token is cached, at most until it expires. A revoked key is trusted no longer than this. */
 const CACHED_MS = 60_000;
 const MAX_CACHED = 10_000;
@@ -42,15 +45,14 @@ export function createTokenAuthentication(
     issuer,
     audience,
     algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'],
-    clockTolerance: CLOCK_TOLERANCE_SECONDS,
-    requiredClaims: ['exp'], // jose accepts a token without it otherwise
+    ...TIME_RULES,
   };
 
   const verifyBySet = (token: string): Promise<JWTVerifyResult> =>
     typeof keys === 'function' ? verify(token, keys, options) : verifyRemotely(token, keys, options);
   const check = async (token: string): Promise<Verified> => {
     const { payload } = await verifyBySet(token).catch((error: unknown) => {
-      throw toAuthenticationError(error);
+      throw toAuthenticationError(error, token);
     });
     const caller: Caller = {
       customerIds: readCustomers(payload[customersClaim], idPattern),
@@ -65,8 +67,8 @@ export function createTokenAuthentication(
 
   return async (authorization): Promise<Caller> => {
     const token = credentialsOf(authorization, 'Bearer');
-    if (token === null) throw new AuthenticationError('missing');
-    if (!JWS_FORM.test(token)) throw new AuthenticationError('invalid');
+    if (token === null) throw new AuthenticationError('missing', authorization ? 'OTHER_SCHEME' : 'NO_HEADER');
+    if (!JWS_FORM.test(token)) throw new AuthenticationError('invalid', 'NOT_A_TOKEN');
     const key = hash('sha256', token, 'base64');
     const known = cached.get(key);
     if (known && nowMs() < known.untilMonotonicMs && Date.now() < known.untilMs) return known.caller;
@@ -78,13 +80,18 @@ export function createTokenAuthentication(
 
 /** If no known key verifies the token, the keys are fetched anew: a new key may have the `kid` of the old one, or none. */
 async function verifyRemotely(token: string, keys: RemoteKeySet, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
-  const { getKey, isNewest } = await keys.current();
+  const current = await keys.current();
+  if (!current) throw new AuthenticationError('unavailable', 'NO_KEYS');
+  let fault: TokenFault;
   try {
-    return await verify(token, getKey, options);
+    return await verify(token, current.getKey, options);
   } catch (error) {
-    if (isNewest || !isOfUnknownKey(error)) throw error;
+    if (current.isNewest || !isOfUnknownKey(error)) throw error;
+    fault = tokenFaultOf(error, token);
   }
-  return await verify(token, await keys.renewed(), options);
+  const renewed = await keys.renewed();
+  if (!renewed) throw new AuthenticationError('unavailable', fault);
+  return await verify(token, renewed, options);
 }
 
 const isOfUnknownKey = (error: unknown): boolean =>
@@ -109,13 +116,14 @@ async function verify(token: string, getKey: JWTVerifyGetKey, options: JWTVerify
   }
 }
 
-function toAuthenticationError(error: unknown): AuthenticationError {
+function toAuthenticationError(error: unknown, token: string): AuthenticationError {
   if (error instanceof AuthenticationError) return error;
-  return new AuthenticationError(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
+  const fault = tokenFaultOf(error, token);
+  return new AuthenticationError(fault === 'EXPIRED' ? 'expired' : 'invalid', fault);
 }
 
 function readCustomers(claim: unknown, idPattern: RegExp): ReadonlySet<string> {
-  if (!Array.isArray(claim) || !claim.every((customerId) => typeof customerId === 'string' && idPattern.test(customerId)))
-    throw new AuthenticationError('invalid');
-  return new Set(claim);
+  const fault = customersFaultOf(claim, idPattern);
+  if (fault) throw new AuthenticationError('invalid', fault);
+  return new Set(claim as readonly string[]);
 }

@@ -13,10 +13,11 @@ const COMMAND = {
   does: 'Tries the settings of the gateway (Vitec with each password, Redis, the keys of tokens, the clock), and says what to fix.',
   flags: {
     customer: { takes: 'M30011', description: 'A customer to try, beside those in VITEC_CREDENTIALS_FILE; may be given several times.' },
+    token: { takes: 'FILE', description: 'A file with an access token, to say claim by claim why the gateway accepts or refuses it.' },
     lang: { takes: 'sv|en', choices: LANGUAGES, description: 'Swedish or English. Default: LC_ALL, LC_MESSAGES or LANG.' },
     json: { description: 'Writes one JSON document instead of a table (npm run --silent doctor -- ...).' },
   },
-  more: `It opens no port, asks about no person, and shows no secret.
+  more: `It opens no port, asks about no person, and shows no secret. Of a token it shows the kund-ids.
 Exit code: 0 when all is well, 1 when something is wrong or could not be tried, 2 when a flag is wrong.
 More: docs/doctor.md.`,
 } as const;
@@ -28,14 +29,18 @@ if (flags) {
   const progress = startProgress(process.stderr, () =>
     WORDS[language].progress.replace('{done}', String(done)).replace('{all}', String(all)),
   );
-  const checks = await examine(process.env, flags.customer ?? [], {
-    expect: (count) => {
-      all = count;
+  const checks = await examine(
+    process.env,
+    { customerIds: flags.customer ?? [], tokenFile: flags.token?.at(-1) ?? null },
+    {
+      expect: (count) => {
+        all = count;
+      },
+      onDone: () => {
+        done += 1;
+      },
     },
-    onDone: () => {
-      done += 1;
-    },
-  }).finally(progress.stop);
+  ).finally(progress.stop);
   process.stdout.write(flags.json ? toJson(checks, language) : toTable(checks, language, process.stdout.columns));
   process.exitCode = isWell(checks) ? 0 : 1;
   setTimeout(() => process.exit(), LINGER_MS).unref();

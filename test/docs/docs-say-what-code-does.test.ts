@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { TOKEN_FAULTS } from '../../src/access/token-fault.ts';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { UPSTREAM_CAUSES } from '../../src/domain/upstream-cause.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
@@ -91,6 +92,11 @@ describe('the page about operations', () => {
     const start = causes.indexOf('DNS');
     const explained = causes.slice(start).filter((cause) => /^[A-Z0-9_]+$/.test(cause));
     expect(explained.sort()).toEqual([...UPSTREAM_CAUSES].sort());
+  });
+
+  it('explains each cause of a refused token, and no other', () => {
+    const explained = rowsUnder('docs/operations.md', '## Refused tokens').flatMap(([cell = '']) => cell.split(', '));
+    expect(explained.sort()).toEqual([...TOKEN_FAULTS].sort());
   });
 });
 

@@ -1,4 +1,5 @@
 import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
+import type { TokenFault } from '../../access/token-fault.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 
 const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
@@ -8,12 +9,17 @@ const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'
   'not through the router': 'The secret of the router is missing or wrong.',
 };
 
-/** The rejection of a caller: 401 with a short reason, or 503 if the keys that verify tokens are unavailable. */
-export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Bearer' | 'Basic'): HttpRejection {
+/** The rejection of a caller: 401 with a short reason, or 503 if the keys that verify tokens are unavailable. `cause` is for the log. */
+export function rejectionOfCaller(
+  reason: AuthenticationErrorReason,
+  scheme: 'Bearer' | 'Basic',
+  cause: TokenFault | null = null,
+): HttpRejection {
   if (reason === 'unavailable') {
     return {
       code: 'AUTHENTICATION_UNAVAILABLE',
       reason,
+      cause,
       message: 'Tokens cannot be verified now, since their keys are unavailable. Try again in a moment.',
       retryable: true,
       headers: { 'retry-after': String(UNAVAILABLE_SECONDS) },
@@ -25,6 +31,7 @@ export function rejectionOfCaller(reason: AuthenticationErrorReason, scheme: 'Be
     code: 'UNAUTHENTICATED',
     message: MESSAGES[reason],
     reason,
+    cause,
     headers: { 'www-authenticate': challenge },
   };
 }

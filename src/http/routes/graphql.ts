@@ -52,7 +52,7 @@ export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Ro
       await parts.handler(exchange, { caller, record, wantsFresh: wantsFresh(request.headers['cache-control']), signal });
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
-      reject(exchange, rejectionOfCaller(error.reason, authScheme));
+      reject(exchange, rejectionOfCaller(error.reason, authScheme, error.fault));
     }
   };
 }

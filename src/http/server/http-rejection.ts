@@ -1,4 +1,5 @@
 import type { AuthenticationErrorReason } from '../../access/authentication.ts';
+import type { TokenFault } from '../../access/token-fault.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { RequestCode } from '../../graphql/errors/request-codes.ts';
 
@@ -10,6 +11,8 @@ export type HttpRejection = {
   readonly message: string;
   /** Why authentication failed, for the log. It holds no value of the request. */
   readonly reason?: AuthenticationErrorReason;
+  /** What is wrong with the token, for the log alone. */
+  readonly cause?: TokenFault | null;
   readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -30,6 +30,14 @@ type FailedCall = {
   readonly subject: () => { readonly contactRef?: string; readonly estateRef?: string };
 };
 
+type Rejection = {
+  readonly code: string;
+  /** Why the caller was refused. */
+  readonly reason?: string;
+  /** What is wrong with its token: a code, and no value of the token. */
+  readonly cause?: string | null;
+};
+
 /** Time between two lines about the same lasting trouble. */
 const TROUBLE_INTERVAL_MS = 60_000;
 
@@ -106,12 +114,15 @@ export function createLog(
     },
 
     /** A request was rejected before its body was read. */
-    requestRejected: (record: RequestRecord, { code, reason }: { readonly code: string; readonly reason?: string }) =>
-      write({ level: code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info', event: 'request refused', code: reason ?? code }, () => ({
+    requestRejected(record: RequestRecord, { code, reason, cause = null }: Rejection): void {
+      const level = code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info';
+      write({ level, event: 'request refused', code: reason ?? code, cause }, () => ({
         ...requestOf(record),
         code,
         reason,
-      })),
+        cause: cause ?? undefined,
+      }));
+    },
 
     /** Vitec sent a notification; `isTaken`: whether it concerns the cache. */
     notification: (record: RequestRecord, isTaken: boolean) =>

@@ -5,6 +5,7 @@ import { readTextFile } from '../../settings/read-file.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
 import { checkRedis } from './check-redis.ts';
+import { checkToken } from './check-token.ts';
 import { checkVitec } from './check-vitec.ts';
 import { checkClock, type Dated } from './clock.ts';
 import { type Check, found } from './findings.ts';
@@ -19,29 +20,39 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Tried = { readonly checks: readonly Check[]; readonly dated: Dated | null };
 export type Progress = { readonly expect: (count: number) => void; readonly onDone: () => void };
 
+/** What the flags name. */
+type Named = {
+  /** Customers to try beside those of the credentials file. */
+  readonly customerIds: readonly string[];
+  /** A file with a token; null: none is tried. */
+  readonly tokenFile: string | null;
+};
+
 /** Tries all settings at the same time. A fault in one check does not stop the others. */
 export async function examine(
   environment: Environment,
-  customerIds: readonly string[],
+  { customerIds, tokenFile }: Named,
   { expect, onDone }: Progress,
 ): Promise<readonly Check[]> {
   const settings = readSettings(environment, { sandbox: false });
-  expect(3 + new Set([...customerIds, ...(settings.credentials?.ofCustomer.keys() ?? [])]).size);
+  expect(3 + (tokenFile === null ? 0 : 1) + new Set([...customerIds, ...(settings.credentials?.ofCustomer.keys() ?? [])]).size);
   const counted = async <Result>(trial: Promise<Result>): Promise<Result> => {
     const result = await trial;
     onDone();
     return result;
   };
-  const [vitec, redis, keys] = await Promise.all([
+  const [vitec, redis, keys, token] = await Promise.all([
     counted(tryVitec(settings, customerIds, onDone)),
     counted(tryRedis(settings, environment)),
     counted(tryKeys(settings, environment)),
+    tokenFile === null ? [] : counted(tryToken(settings, environment, tokenFile)),
   ]);
   return [
     ...toSettingChecks(settings.faults),
     ...vitec.checks,
     redis,
     ...keys.checks,
+    ...token,
     checkClock('CLOCK_VITEC', vitec.dated),
     ...(keys.dated ? [checkClock('CLOCK_KEYS', keys.dated)] : []),
   ];
@@ -92,4 +103,17 @@ async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environm
   }
   if (read.JWT_JWKS_FILE && path) return only(await checkKeySet(readTextFile(path), 'JWT_JWKS_FILE'));
   return only(found('KEYS', 'SETTING_MISSING', { values: { setting: path ? 'JWT_JWKS_FILE' : 'JWT_JWKS_URL' } }));
+}
+
+async function tryToken({ read }: SettingsRead, { JWT_JWKS_FILE: keysFile }: Environment, path: string): Promise<readonly Check[]> {
+  if (read.AUTH_MODE !== undefined && read.AUTH_MODE !== 'jwt') return [found('TOKEN', 'TOKEN_UNUSED')];
+  return await checkToken(path, {
+    keys: read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE ?? null,
+    keysSetting: keysFile ? 'JWT_JWKS_FILE' : 'JWT_JWKS_URL',
+    issuer: read.JWT_ISSUER ?? null,
+    audience: read.JWT_AUDIENCE ?? null,
+    customersClaim: read.JWT_CUSTOMERS_CLAIM ?? null,
+    profileScope: read.PROFILE_SCOPE ?? null,
+    idPattern: read.ID_PATTERN ?? DEFAULT_ID_PATTERN,
+  });
 }

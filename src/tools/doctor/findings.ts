@@ -39,6 +39,38 @@ export const FINDINGS = {
   KEYS_STATUS: 'wrong',
   KEYS_NO_KEY_SET: 'wrong',
   KEYS_NONE_USABLE: 'wrong',
+  TOKEN_FILE_UNREADABLE: 'wrong',
+  TOKEN_UNUSED: 'untried',
+  TOKEN_SIGNED: 'well',
+  TOKEN_ISS_WELL: 'well',
+  TOKEN_AUD_WELL: 'well',
+  TOKEN_TIME_WELL: 'well',
+  TOKEN_CUSTOMERS_WELL: 'well',
+  TOKEN_CUSTOMERS_NONE: 'wrong',
+  TOKEN_SCOPE_WELL: 'well',
+  TOKEN_SCOPE_MISSING: 'unused',
+  TOKEN_SCOPE_UNUSED: 'unused',
+  TOKEN_NOT_A_TOKEN: 'wrong',
+  TOKEN_ALGORITHM: 'wrong',
+  TOKEN_HEADER_EXTENSION: 'wrong',
+  TOKEN_NO_KEYS: 'untried',
+  TOKEN_KID_UNKNOWN: 'wrong',
+  TOKEN_NO_KEY_FITS: 'wrong',
+  TOKEN_SIGNATURE: 'wrong',
+  TOKEN_ISS_MISSING: 'wrong',
+  TOKEN_ISS_WRONG: 'wrong',
+  TOKEN_AUD_MISSING: 'wrong',
+  TOKEN_AUD_WRONG: 'wrong',
+  TOKEN_EXP_MISSING: 'wrong',
+  TOKEN_EXP_FORM: 'wrong',
+  TOKEN_EXPIRED: 'wrong',
+  TOKEN_NBF_FORM: 'wrong',
+  TOKEN_NOT_YET_VALID: 'wrong',
+  TOKEN_IAT_FORM: 'wrong',
+  TOKEN_CUSTOMERS_MISSING: 'wrong',
+  TOKEN_CUSTOMERS_FORM: 'wrong',
+  TOKEN_CUSTOMER_ID_FORM: 'wrong',
+  TOKEN_OTHER: 'wrong',
   CLOCK_WELL: 'well',
   CLOCK_AHEAD: 'wrong',
   CLOCK_BEHIND: 'wrong',
@@ -52,13 +84,27 @@ export const FINDINGS = {
 } as const satisfies Record<string, State> & Record<NoAnswer, State>;
 
 export type FindingCode = keyof typeof FINDINGS;
-export type About = 'SETTINGS' | 'VITEC' | 'CUSTOMER' | 'ENDPOINT' | 'REDIS' | 'KEYS' | 'CLOCK_VITEC' | 'CLOCK_KEYS';
+export type About =
+  | 'SETTINGS'
+  | 'VITEC'
+  | 'CUSTOMER'
+  | 'ENDPOINT'
+  | 'REDIS'
+  | 'KEYS'
+  | 'TOKEN'
+  | 'TOKEN_ISS'
+  | 'TOKEN_AUD'
+  | 'TOKEN_TIME'
+  | 'TOKEN_CUSTOMERS'
+  | 'TOKEN_SCOPE'
+  | 'CLOCK_VITEC'
+  | 'CLOCK_KEYS';
 
 export type Check = {
   readonly about: About;
   readonly code: FindingCode;
   readonly milliseconds: number | null;
-  /** The placeholders of the text: a setting, a kund-id, a number. Never a secret or a part of an answer. */
+  /** The placeholders of the text: a setting, a kund-id, a number. Never a secret or a part of an answer. Of a token only kund-ids. */
   readonly values: Readonly<Record<string, string | number>>;
   /** Of SETTING_WRONG alone. */
   readonly fault: SettingsFault | null;

@@ -12,6 +12,12 @@ export const ENGLISH: Words = {
     ENDPOINT: 'Customer {customer}, {endpoint}',
     REDIS: 'Redis',
     KEYS: 'Keys of tokens',
+    TOKEN: 'Token, signature',
+    TOKEN_ISS: 'Token, iss',
+    TOKEN_AUD: 'Token, aud',
+    TOKEN_TIME: 'Token, exp and nbf',
+    TOKEN_CUSTOMERS: 'Token, customers',
+    TOKEN_SCOPE: 'Token, scope',
     CLOCK_VITEC: 'Clock, by Vitec',
     CLOCK_KEYS: 'Clock, by the keys',
   },
@@ -85,6 +91,86 @@ export const ENGLISH: Words = {
     KEYS_NONE_USABLE: [
       'None of {all} keys can check a token.',
       'Have tokens signed with RS256, ES256 or EdDSA, and put the public key (use sig) where {setting} says.',
+    ],
+    TOKEN_FILE_UNREADABLE: [
+      'The file of --token cannot be read.',
+      'Write the token into a file as UTF-8 text, and give its path after --token.',
+    ],
+    TOKEN_UNUSED: ['AUTH_MODE is not jwt: the gateway reads no tokens.', 'Set AUTH_MODE to jwt, or leave --token out.'],
+    TOKEN_SIGNED: ['A key of the key set verifies the signature.', null],
+    TOKEN_ISS_WELL: ['iss is that of JWT_ISSUER.', null],
+    TOKEN_AUD_WELL: ['aud holds that of JWT_AUDIENCE.', null],
+    TOKEN_TIME_WELL: ['The token is valid now.', null],
+    TOKEN_CUSTOMERS_WELL: ['{claim} opens {count}: {customers}.', null],
+    TOKEN_CUSTOMERS_NONE: [
+      '{claim} is an empty array: the token is accepted but opens no customer.',
+      "Let the issuer put the caller's kund-ids into {claim}.",
+    ],
+    TOKEN_SCOPE_WELL: ['scope or scp holds {scope} (PROFILE_SCOPE): the token may read profiles.', null],
+    TOKEN_SCOPE_MISSING: [
+      'Neither scope nor scp holds {scope} (PROFILE_SCOPE): profiles and searches are FORBIDDEN, roles are shown.',
+      null,
+    ],
+    TOKEN_SCOPE_UNUSED: ['PROFILE_SCOPE is not set: every token may read the profiles of its customers.', null],
+    TOKEN_NOT_A_TOKEN: [
+      'The file holds no signed JSON Web Token: three parts with dots between, of which the first two are JSON objects in base64url.',
+      'Copy the whole access token. An opaque or encrypted token cannot be used: ask the issuer for a signed one (JWS).',
+    ],
+    TOKEN_ALGORITHM: ['The algorithm (alg) is not accepted.', 'Have tokens signed with RS256, ES256 or EdDSA.'],
+    TOKEN_HEADER_EXTENSION: [
+      'The header requires an extension (crit) that the gateway does not know.',
+      'Let the issuer leave crit out of the header.',
+    ],
+    TOKEN_NO_KEYS: [
+      'Unknown: the key set cannot be read.',
+      'Correct what is wrong with the keys of tokens above and run the doctor again.',
+    ],
+    TOKEN_KID_UNKNOWN: [
+      'No key of the key set has the kid and the algorithm of the token.',
+      'Check that JWT_JWKS_URL or JWT_JWKS_FILE is the key set of this issuer, and that the key has been published there.',
+    ],
+    TOKEN_NO_KEY_FITS: [
+      'The token has no kid, and no key of the key set fits its algorithm.',
+      'Check that JWT_JWKS_URL or JWT_JWKS_FILE is the key set of this issuer, and that the key has been published there.',
+    ],
+    TOKEN_SIGNATURE: [
+      'The signature is wrong: another key signed the token, or it was changed or cut off.',
+      'Copy the whole token. Check that JWT_JWKS_URL or JWT_JWKS_FILE is the key set of this issuer.',
+    ],
+    TOKEN_ISS_MISSING: ['The claim iss is missing.', 'Let the issuer set iss to the value of {setting}.'],
+    TOKEN_ISS_WRONG: [
+      'iss is not that of {setting}.',
+      'Compare them letter by letter, a slash at the end included, and correct {setting} or the issuer.',
+    ],
+    TOKEN_AUD_MISSING: ['The claim aud is missing.', 'Let the client ask the issuer for a token for the value of {setting}.'],
+    TOKEN_AUD_WRONG: [
+      'aud does not hold that of {setting}: the token is for another service.',
+      'Let the client ask for a token for this gateway, or correct {setting}.',
+    ],
+    TOKEN_EXP_MISSING: ['The claim exp is missing: a token without an end is not accepted.', 'Let the issuer set exp.'],
+    TOKEN_EXP_FORM: ['exp is not a number.', 'Let the issuer set exp to seconds since 1970, as a number.'],
+    TOKEN_EXPIRED: [
+      'The token has expired (exp).',
+      'Get a new one; let the client renew its token before it expires. Compare the clocks below.',
+    ],
+    TOKEN_NBF_FORM: ['nbf is not a number.', 'Let the issuer set nbf to seconds since 1970, as a number, or leave it out.'],
+    TOKEN_NOT_YET_VALID: ['The token is not valid yet (nbf).', 'Compare the clocks of this machine and of the issuer.'],
+    TOKEN_IAT_FORM: ['iat is not a number.', 'Let the issuer set iat to seconds since 1970, as a number, or leave it out.'],
+    TOKEN_CUSTOMERS_MISSING: [
+      'The claim {claim}, which lists the customers, is missing.',
+      'Let the issuer add {claim}, an array of kund-ids, or set JWT_CUSTOMERS_CLAIM to the claim that has them.',
+    ],
+    TOKEN_CUSTOMERS_FORM: [
+      '{claim} is not an array.',
+      'Let the issuer write {claim} as an array of kund-ids, also when there is only one.',
+    ],
+    TOKEN_CUSTOMER_ID_FORM: [
+      'Entry {position} of {claim} is not a text that matches ID_PATTERN as a whole: the gateway refuses the token.',
+      'Let the issuer write exact kund-ids as texts, without wildcards; or set an ID_PATTERN that matches them.',
+    ],
+    TOKEN_OTHER: [
+      'The key for this token cannot be used, such as an RSA key of under 2,048 bits.',
+      'Let the issuer sign with a key that RS256, ES256 or EdDSA accepts.',
     ],
     CLOCK_WELL: ['The clocks go together.', null],
     CLOCK_AHEAD: [

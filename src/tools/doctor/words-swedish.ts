@@ -12,6 +12,12 @@ export const SWEDISH: Words = {
     ENDPOINT: 'Kund {customer}, {endpoint}',
     REDIS: 'Redis',
     KEYS: 'Nycklar för tokens',
+    TOKEN: 'Token, signatur',
+    TOKEN_ISS: 'Token, iss',
+    TOKEN_AUD: 'Token, aud',
+    TOKEN_TIME: 'Token, exp och nbf',
+    TOKEN_CUSTOMERS: 'Token, kunder',
+    TOKEN_SCOPE: 'Token, scope',
     CLOCK_VITEC: 'Klockan mot Vitec',
     CLOCK_KEYS: 'Klockan mot nycklarna',
   },
@@ -94,6 +100,80 @@ export const SWEDISH: Words = {
     KEYS_NONE_USABLE: [
       'Ingen av {all} nycklar kan pröva en token.',
       'Låt tokens signeras med RS256, ES256 eller EdDSA, och lägg den publika nyckeln (use sig) där {setting} pekar.',
+    ],
+    TOKEN_FILE_UNREADABLE: [
+      'Filen i --token går inte att läsa.',
+      'Skriv token i en fil som UTF-8-text, och ange dess sökväg efter --token.',
+    ],
+    TOKEN_UNUSED: ['AUTH_MODE är inte jwt: gatewayen läser inga tokens.', 'Ange jwt som AUTH_MODE, eller utelämna --token.'],
+    TOKEN_SIGNED: ['En nyckel i nyckelsamlingen verifierar signaturen.', null],
+    TOKEN_ISS_WELL: ['iss är det som står i JWT_ISSUER.', null],
+    TOKEN_AUD_WELL: ['aud innehåller det som står i JWT_AUDIENCE.', null],
+    TOKEN_TIME_WELL: ['Token gäller nu.', null],
+    TOKEN_CUSTOMERS_WELL: ['{claim} öppnar {count}: {customers}.', null],
+    TOKEN_CUSTOMERS_NONE: [
+      '{claim} är en tom lista: token godtas men öppnar ingen kund.',
+      'Låt utfärdaren skriva anroparens kund-id:n i {claim}.',
+    ],
+    TOKEN_SCOPE_WELL: ['scope eller scp innehåller {scope} (PROFILE_SCOPE): token får läsa profiler.', null],
+    TOKEN_SCOPE_MISSING: [
+      'Varken scope eller scp innehåller {scope} (PROFILE_SCOPE): profiler och sökningar ger FORBIDDEN, roller visas.',
+      null,
+    ],
+    TOKEN_SCOPE_UNUSED: ['PROFILE_SCOPE är inte satt: varje token får läsa profiler hos sina kunder.', null],
+    TOKEN_NOT_A_TOKEN: [
+      'Filen innehåller ingen signerad JSON Web Token: tre delar med punkter emellan, där de två första är JSON-objekt i base64url.',
+      'Kopiera hela access-token. En ogenomskinlig eller krypterad token går inte att använda: be utfärdaren om en signerad (JWS).',
+    ],
+    TOKEN_ALGORITHM: ['Algoritmen (alg) godtas inte.', 'Låt tokens signeras med RS256, ES256 eller EdDSA.'],
+    TOKEN_HEADER_EXTENSION: [
+      'Huvudet kräver ett tillägg (crit) som gatewayen inte känner till.',
+      'Låt utfärdaren utelämna crit ur huvudet.',
+    ],
+    TOKEN_NO_KEYS: ['Okänt: nyckelsamlingen går inte att läsa.', 'Rätta det som är fel med nycklarna ovan och kör igen.'],
+    TOKEN_KID_UNKNOWN: [
+      'Ingen nyckel i nyckelsamlingen har den kid och den algoritm som token har.',
+      'Kontrollera att JWT_JWKS_URL eller JWT_JWKS_FILE är den här utfärdarens nyckelsamling, och att nyckeln är publicerad där.',
+    ],
+    TOKEN_NO_KEY_FITS: [
+      'Token har ingen kid, och ingen nyckel i nyckelsamlingen passar dess algoritm.',
+      'Kontrollera att JWT_JWKS_URL eller JWT_JWKS_FILE är den här utfärdarens nyckelsamling, och att nyckeln är publicerad där.',
+    ],
+    TOKEN_SIGNATURE: [
+      'Signaturen är fel: en annan nyckel har signerat token, eller så är den ändrad eller avklippt.',
+      'Kopiera hela token. Kontrollera att JWT_JWKS_URL eller JWT_JWKS_FILE är den här utfärdarens nyckelsamling.',
+    ],
+    TOKEN_ISS_MISSING: ['Claimen iss saknas.', 'Låt utfärdaren sätta iss till värdet i {setting}.'],
+    TOKEN_ISS_WRONG: [
+      'iss är inte det som står i {setting}.',
+      'Jämför dem bokstav för bokstav, även ett snedstreck på slutet, och rätta {setting} eller utfärdaren.',
+    ],
+    TOKEN_AUD_MISSING: ['Claimen aud saknas.', 'Låt klienten begära en token för värdet i {setting} hos utfärdaren.'],
+    TOKEN_AUD_WRONG: [
+      'aud innehåller inte det som står i {setting}: token är till för en annan tjänst.',
+      'Låt klienten begära en token för den här gatewayen, eller rätta {setting}.',
+    ],
+    TOKEN_EXP_MISSING: ['Claimen exp saknas: en token utan slut godtas inte.', 'Låt utfärdaren sätta exp.'],
+    TOKEN_EXP_FORM: ['exp är inget tal.', 'Låt utfärdaren sätta exp till sekunder sedan 1970, som ett tal.'],
+    TOKEN_EXPIRED: ['Token har gått ut (exp).', 'Hämta en ny; låt klienten förnya sin token innan den går ut. Jämför klockorna nedan.'],
+    TOKEN_NBF_FORM: ['nbf är inget tal.', 'Låt utfärdaren sätta nbf till sekunder sedan 1970, som ett tal, eller utelämna den.'],
+    TOKEN_NOT_YET_VALID: ['Token gäller inte ännu (nbf).', 'Jämför den här maskinens klocka med utfärdarens.'],
+    TOKEN_IAT_FORM: ['iat är inget tal.', 'Låt utfärdaren sätta iat till sekunder sedan 1970, som ett tal, eller utelämna den.'],
+    TOKEN_CUSTOMERS_MISSING: [
+      'Claimen {claim}, som räknar upp kunderna, saknas.',
+      'Låt utfärdaren lägga till {claim}, en lista med kund-id:n, eller ange i JWT_CUSTOMERS_CLAIM vilken claim som har dem.',
+    ],
+    TOKEN_CUSTOMERS_FORM: [
+      '{claim} är ingen lista.',
+      'Låt utfärdaren skriva {claim} som en lista med kund-id:n, även när det bara är ett.',
+    ],
+    TOKEN_CUSTOMER_ID_FORM: [
+      'Plats {position} i {claim} är ingen text som passar ID_PATTERN helt och hållet: gatewayen nekar token.',
+      'Låt utfärdaren skriva exakta kund-id:n som text, utan jokertecken; eller ange ett ID_PATTERN som passar dem.',
+    ],
+    TOKEN_OTHER: [
+      'Nyckeln för denna token går inte att använda, som en RSA-nyckel under 2 048 bitar.',
+      'Låt utfärdaren signera med en nyckel som RS256, ES256 eller EdDSA godtar.',
     ],
     CLOCK_WELL: ['Klockorna går lika.', null],
     CLOCK_AHEAD: [
