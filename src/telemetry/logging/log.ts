@@ -70,6 +70,9 @@ export function createLog(
 
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
+    /** A variable of the environment that looks like a setting and has no effect. Its value may be a secret. */
+    unknownSetting: (setting: string, nearest: string) =>
+      write({ level: 'warn', event: 'unknown setting', code: setting }, () => ({ setting, nearest })),
     stopping: (signal: string) => logger.info({ signal }, 'stopping: draining open requests'),
     stopped(): void {
       rateLimit.endSecond();

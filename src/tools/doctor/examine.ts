@@ -1,6 +1,5 @@
 import { readSettings, type SettingsRead } from '../../config.ts';
 import { GatewayRedis } from '../../redis/gateway-redis.ts';
-import type { SettingsFault } from '../../settings/faults.ts';
 import { readTextFile } from '../../settings/read-file.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
@@ -38,7 +37,7 @@ export async function examine(
     counted(tryKeys(settings, environment)),
   ]);
   return [
-    ...toSettingChecks(settings.faults),
+    ...toSettingChecks(settings),
     ...vitec.checks,
     redis,
     ...keys.checks,
@@ -47,9 +46,12 @@ export async function examine(
   ];
 }
 
-function toSettingChecks(faults: readonly SettingsFault[]): readonly Check[] {
-  if (faults.length === 0) return [found('SETTINGS', 'SETTINGS_WELL')];
-  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { fault }));
+function toSettingChecks({ faults, unknown }: SettingsRead): readonly Check[] {
+  return [
+    ...(faults.length === 0 ? [found('SETTINGS', 'SETTINGS_WELL')] : []),
+    ...faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { fault })),
+    ...unknown.map(({ name, nearest }) => found('SETTINGS', 'SETTING_UNKNOWN', { values: { name, nearest } })),
+  ];
 }
 
 async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Tried> {
