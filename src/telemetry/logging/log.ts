@@ -60,12 +60,19 @@ export function createLog(
   };
   const onceAMinute = (event: string) => {
     let loggedMs = Number.NEGATIVE_INFINITY;
-    return (error: unknown): void => {
-      if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return;
-      loggedMs = nowMs();
-      logger.warn({ kind: kindOf(error) }, event);
+    return {
+      trouble(error: unknown): void {
+        if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return;
+        loggedMs = nowMs();
+        logger.warn({ kind: kindOf(error) }, event);
+      },
+      /** The next trouble is another one, and is logged at once. */
+      end(): void {
+        loggedMs = Number.NEGATIVE_INFINITY;
+      },
     };
   };
+  const redis = onceAMinute('redis cannot be used: going on without it');
   const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
 
   return {
@@ -120,8 +127,12 @@ export function createLog(
       write({ level: 'info', event: 'notification' }, () => ({ ...requestOf(record), isTaken })),
 
     /** Redis is unavailable, slow or full. The gateway works without it. */
-    redisTrouble: onceAMinute('redis cannot be used: going on without it'),
-    tracesTrouble: onceAMinute('traces cannot be sent: some are lost'),
+    redisTrouble: redis.trouble,
+    redisReturned(): void {
+      redis.end();
+      logger.info('redis can be used again');
+    },
+    tracesTrouble: onceAMinute('traces cannot be sent: some are lost').trouble,
 
     /** An unexpected error. Its message may contain personal data, so only its kind and its place in the code are logged. */
     bug(record: RequestRecord, bug: unknown): void {

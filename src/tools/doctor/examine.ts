@@ -57,7 +57,7 @@ function toSettingChecks({ faults, unknown }: SettingsRead): readonly Check[] {
 async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Tried> {
   if (!read.VITEC_URL) return { checks: [found('VITEC', 'SETTING_MISSING', { values: { setting: 'VITEC_URL' } })], dated: null };
   // replicas share the rate limit in Redis: these calls count there too
-  const redis = read.VITEC_MAX_PER_SECOND && read.REDIS_URL ? new GatewayRedis(read.REDIS_URL, () => undefined) : null;
+  const redis = read.VITEC_MAX_PER_SECOND && read.REDIS_URL ? new GatewayRedis(read.REDIS_URL) : null;
   try {
     await redis?.untilReady(500);
     return await checkVitec(
