@@ -11,7 +11,8 @@ const INTRODUCTION = `# Settings
 <!-- Written by npm run reference; change src/settings/ instead. -->
 
 The gateway reads its settings from the environment once, at the start. An empty value counts as not set. With a fault it does not start, and prints all
-faults by the name of their settings, without values. The five required settings are in the [README](../README.md#run-it).
+faults by the name of their settings, without values. A variable that begins like one of them but is none has no effect; the log and
+[doctor](doctor.md) name it with the nearest right name. The five required settings are in the [README](../README.md#run-it).
 
 ¹ A secret: \`NAME_FILE\` can name a file with the value instead (UTF-8; blanks and line breaks at its end are removed). How to change each:
 [SECURITY.md](../SECURITY.md#change-a-secret).

@@ -11,6 +11,7 @@ import {
 } from './settings/combinations.ts';
 import { faultsOf, faultText, type SettingsFault } from './settings/faults.ts';
 import { ENGLISH_FAULTS } from './settings/faults-english.ts';
+import { findUnknownSettings, type UnknownSetting } from './settings/unknown-settings.ts';
 import { SECRETS, settings } from './settings.ts';
 import type { Credentials } from './vitec/credentials.ts';
 
@@ -21,10 +22,19 @@ export type Config = ReturnType<typeof toConfig>;
 export class ConfigError extends Error {
   readonly faults: readonly SettingsFault[];
 
-  constructor(faults: readonly SettingsFault[]) {
+  /** `unknown`: misspelt names are often the reason why a setting is missing. */
+  constructor(faults: readonly SettingsFault[], unknown: readonly UnknownSetting[] = []) {
     const lines = faults.map((fault) => faultText(fault, ENGLISH_FAULTS)).map(({ what, fix }) => `  - ${what} ${fix}\n`);
+    const unknownLines = unknown.map(({ name, nearest }) => `  - ${name} is not a setting. The nearest name is ${nearest}.\n`);
+    const hint =
+      'Correct them and start again. docs/settings.md lists all settings, and `npm run doctor` (in a container: `node src/tools/doctor.ts`) tries what is set.';
     super(
-      `The gateway cannot start with these settings:\n${lines.join('')}Correct them and start again. docs/settings.md lists all settings, and \`node src/tools/doctor.ts\` tries what is set.`,
+      [
+        'The gateway cannot start with these settings:\n',
+        ...lines,
+        ...(unknown.length > 0 ? ['These variables have no effect:\n', ...unknownLines] : []),
+        hint,
+      ].join(''),
     );
     this.name = 'ConfigError';
     this.faults = faults;
@@ -37,12 +47,13 @@ export type SettingsRead = {
   readonly faults: readonly SettingsFault[];
   readonly read: Read;
   readonly credentials: Credentials | null;
+  readonly unknown: readonly UnknownSetting[];
 };
 
 /** Reads the settings, or throws a ConfigError with all faults. Only the program that starts a sandbox sets `sandbox`: no setting does. */
 export function loadConfig(environment: Environment, kind: { readonly sandbox: boolean }): Config {
-  const { config, faults } = readSettings(environment, kind);
-  if (!config) throw new ConfigError(faults);
+  const { config, faults, unknown } = readSettings(environment, kind);
+  if (!config) throw new ConfigError(faults, unknown);
   return config;
 }
 
@@ -50,6 +61,7 @@ export function loadConfig(environment: Environment, kind: { readonly sandbox: b
 export function readSettings(environment: Environment, { sandbox }: { readonly sandbox: boolean }): SettingsRead {
   const faults: SettingsFault[] = [];
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const unknown = findUnknownSettings(Object.keys(given));
   for (const name of SECRETS) readSecretFile(given, name, faults);
 
   const { data, error } = settings.safeParse(given);
@@ -58,13 +70,22 @@ export function readSettings(environment: Environment, { sandbox }: { readonly s
   const auth = readAuth(read, given, sandbox, faults);
   const credentials = readCredentials(read, given, auth, faults);
   faults.push(...checkCombinations(read, given));
-  if (!data || !auth || !credentials || faults.length > 0) return { config: null, faults, read, credentials };
-  return { config: toConfig(data, auth, credentials, sandbox), faults, read, credentials };
+  if (!data || !auth || !credentials || faults.length > 0) return { config: null, faults, read, credentials, unknown };
+  return { config: toConfig(data, { auth, credentials, sandbox, unknownSettings: unknown }), faults, read, credentials, unknown };
 }
 
-function toConfig(data: z.output<typeof settings>, auth: AuthSettings, credentials: Credentials, sandbox: boolean) {
+type MoreParts = {
+  readonly auth: AuthSettings;
+  readonly credentials: Credentials;
+  readonly sandbox: boolean;
+  readonly unknownSettings: readonly UnknownSetting[];
+};
+
+function toConfig(data: z.output<typeof settings>, { auth, credentials, sandbox, unknownSettings }: MoreParts) {
   return Object.freeze({
     sandbox,
+    /** Variables that are named like settings, for a warning. */
+    unknownSettings,
     port: data.PORT,
     host: data.HOST,
     vitec: Object.freeze({

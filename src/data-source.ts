@@ -31,14 +31,14 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   const nowMs = () => performance.now();
   const date = () => new Date();
 
-  const onRedisTrouble = (error: unknown) => {
+  const onTrouble = (error: unknown) => {
     metrics.redisFault();
     log.redisTrouble(error);
   };
-  const redis = config.redis ? new GatewayRedis(config.redis.url, onRedisTrouble) : null;
+  const redis = config.redis ? new GatewayRedis(config.redis.url, { onTrouble, onReturn: log.redisReturned }) : null;
   const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
   const generations = createGenerations(hashKey);
-  const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: onRedisTrouble }, {
+  const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: redis.reportTrouble }, {
     maxKeepMs: Math.max(...[config.cache, config.cache.profile, config.cache.listing].map(({ ttlMs, graceMs }) => ttlMs + graceMs)),
     hashKey,
     generations,

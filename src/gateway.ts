@@ -55,6 +55,7 @@ export async function startGateway(
   const output: LogOutput =
     logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
   const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
+  for (const { name, nearest } of config.unknownSettings) log.unknownSetting(name, nearest);
   // OpenTelemetry is loaded only if traces are configured, to save start time and memory
   const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);
   const dataSource = createDataSource(config, { log, metrics, tracing });

@@ -15,7 +15,7 @@ const COMMAND = {
   VITEC_URL, where Vitec Connect is;
   VITEC_CREDENTIALS_FILE, its passwords, or VITEC_USERNAME and VITEC_PASSWORD;
   JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE, how callers are known.
-docs/settings.md lists all settings. \`node src/tools/doctor.ts\` tries what is set; \`npm run demo\` needs nothing.`,
+docs/settings.md lists all settings. \`npm run doctor\` tries what is set; \`npm run demo\` needs nothing.`,
 };
 
 if (readFlags(COMMAND, process.argv.slice(2))) await run();

@@ -39,14 +39,16 @@ export type ValueFaults = {
   /** `places`: the entries. */
   readonly CREDENTIALS_WITHOUT_PASSWORD: { readonly places: readonly string[] };
   readonly CREDENTIALS_EMPTY: object;
-  readonly NO_USERNAME: { readonly customerId: string };
-  readonly CUSTOMER_IN_TWO_GROUPS: { readonly customerId: string };
+  /** `places`: the entries. */
+  readonly NO_USERNAME: { readonly places: readonly string[] };
+  readonly CUSTOMER_IN_TWO_GROUPS: { readonly customerIds: readonly string[] };
   readonly KEY_SET_FORM: object;
   readonly KEY_SET_EMPTY: object;
   readonly DOCUMENTS_FORM: object;
   readonly DOCUMENTS_EMPTY: object;
-  readonly DOCUMENT_INVALID: { readonly id: string };
-  readonly DOCUMENT_TWICE: { readonly id: string };
+  /** `ids`: the beginning of each. */
+  readonly DOCUMENT_INVALID: { readonly ids: readonly string[] };
+  readonly DOCUMENT_TWICE: { readonly ids: readonly string[] };
 };
 
 type Bounds = { readonly least: number; readonly most: number };
@@ -57,13 +59,19 @@ export type ValueFault = {
   readonly [Code in keyof ValueFaults]: { readonly code: Code; readonly params: ValueFaults[Code] };
 }[keyof ValueFaults];
 
-/** Thrown by the parser of a setting. The settings add the setting's name and format the message. */
+/** Thrown by the parser of a setting, with all faults of the value. The settings add the setting's name and format the message. */
 export class SettingError extends Error {
-  readonly fault: ValueFault;
+  readonly faults: readonly ValueFault[];
 
-  constructor(fault: ValueFault) {
-    super(fault.code);
+  constructor(...faults: readonly ValueFault[]) {
+    super(faults.map(({ code }) => code).join(', '));
     this.name = 'SettingError';
-    this.fault = fault;
+    this.faults = faults;
   }
+}
+
+/** Throws all faults whose condition is not met. */
+export function assertAll(conditions: readonly (readonly [isRight: boolean, fault: ValueFault])[]): void {
+  const faults = conditions.flatMap(([isRight, fault]) => (isRight ? [] : [fault]));
+  if (faults.length > 0) throw new SettingError(...faults);
 }

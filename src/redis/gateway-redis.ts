@@ -5,7 +5,9 @@ const COMMAND_TIMEOUT_MS = 50;
 const MAX_RETRY_DELAY_MS = 1_000;
 /** Interval at which each connection is tested. */
 const HEARTBEAT_MS = 2_000;
-/** Holds no value. Deleting it is a write that a full Redis accepts and a replica rejects. */
+/** Time without trouble after which Redis counts as usable again, so that a Redis which fails now and then is not reported each time. */
+const CALM_MS = 5_000;
+/** Holds nothing, or for 2 s an empty text. Deleting it is a write that a full Redis accepts and a replica rejects. */
 const HEARTBEAT_KEY = 'vitec:heartbeat';
 
 /**
@@ -14,16 +16,25 @@ const HEARTBEAT_KEY = 'vitec:heartbeat';
  */
 const OF_NO_PRIMARY = /(^|-)(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|UNBLOCKED|NOREPLICAS) /;
 
+type RedisEvents = {
+  readonly onTrouble: (error: unknown) => void;
+  /** Once after trouble, when Redis can be used again. */
+  readonly onReturn: () => void;
+};
+
 /**
  * A connection to Redis or Valkey, which the gateway can do without: a command fails at once while it is away, and after 50 ms when it is
  * slow. It reconnects when the server has become a replica, and when nothing is received any more.
  */
 export class GatewayRedis extends Redis {
-  readonly #onTrouble: (error: Error) => void;
+  readonly #events: RedisEvents;
   readonly #heartbeats: NodeJS.Timeout[] = [];
   #subscriber: Redis | null = null;
+  #isSubscribed = false;
+  /** When the last trouble was; null while Redis is usable. */
+  #troubleMs: number | null = null;
 
-  constructor(url: string, onTrouble: (error: Error) => void) {
+  constructor(url: string, events: RedisEvents = { onTrouble: () => undefined, onReturn: () => undefined }) {
     super(url, {
       connectTimeout: 1_000,
       enableOfflineQueue: false,
@@ -31,14 +42,38 @@ export class GatewayRedis extends Redis {
       maxRetriesPerRequest: 0,
       retryStrategy: retryDelayMs,
     });
-    this.#onTrouble = onTrouble;
-    this.on('error', onTrouble);
+    this.#events = events;
+    this.on('error', this.reportTrouble);
     this.options.reconnectOnError = (error) => {
       if (!OF_NO_PRIMARY.test(error.message)) return false;
       this.#subscriber?.disconnect(true);
       return true;
     };
-    this.#heartbeats.push(keepAlive(this, () => this.del(HEARTBEAT_KEY), onTrouble));
+    this.#heartbeats.push(
+      keepAlive(this, () => this.del(HEARTBEAT_KEY), this.reportTrouble),
+      setInterval(() => void this.#watchReturn(), HEARTBEAT_MS).unref(),
+    );
+  }
+
+  /** For an error of a command: ioredis rejects the command, and emits no event. */
+  readonly reportTrouble = (error: unknown): void => {
+    this.#troubleMs = performance.now();
+    this.#events.onTrouble(error);
+  };
+
+  /** Reports the return after trouble, once Redis is connected, has been calm and accepts a write. A full Redis accepts a deletion only. */
+  async #watchReturn(): Promise<void> {
+    const troubleMs = this.#troubleMs;
+    if (troubleMs === null || performance.now() - troubleMs < CALM_MS) return;
+    if (this.status !== 'ready' || (this.#subscriber && !this.#isSubscribed)) return;
+    try {
+      await this.set(HEARTBEAT_KEY, '', 'PX', HEARTBEAT_MS);
+    } catch (error) {
+      return this.reportTrouble(error);
+    }
+    if (this.#troubleMs !== troubleMs) return; // other trouble came meanwhile
+    this.#troubleMs = null;
+    this.#events.onReturn();
   }
 
   /** The same as `commandTimeout` of ioredis, except that a reply which came while this process was busy is read before the timeout counts. */
@@ -62,10 +97,17 @@ export class GatewayRedis extends Redis {
       reconnectOnError: null,
     });
     this.#subscriber = subscriber;
-    subscriber.on('error', this.#onTrouble);
+    subscriber.on('error', this.reportTrouble);
+    subscriber.on('close', () => {
+      this.#isSubscribed = false;
+    });
     subscriber.on('message', (_channel, message) => onMessage(message));
-    subscriber.on('ready', () => void subscribeUntilTaken(subscriber, channel, onListening, this.#onTrouble));
-    this.#heartbeats.push(keepAlive(subscriber, () => subscriber.ping(), this.#onTrouble));
+    const onTaken = () => {
+      this.#isSubscribed = true;
+      onListening();
+    };
+    subscriber.on('ready', () => void subscribeUntilTaken(subscriber, channel, onTaken, this.reportTrouble));
+    this.#heartbeats.push(keepAlive(subscriber, () => subscriber.ping(), this.reportTrouble));
   }
 
   /** Resolves when commands can be sent and messages be received, at the latest after `atMostMs`. */

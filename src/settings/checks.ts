@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { SettingError, type SettingsFile, type ValueFault } from '../domain/setting-error.ts';
+import { assertAll, SettingError, type SettingsFile, type ValueFault } from '../domain/setting-error.ts';
 import { readTextFile } from './read-file.ts';
 
 /** The values that a check accepts, as the settings reference says them. Register it anew where a check is refined. */
 export const FORMATS = z.registry<{ readonly accepts: string }>();
 
-/** A check that parses text. `parse` throws a SettingError, which becomes the issue. */
+/** A check that parses text. `parse` throws a SettingError, whose faults become the issues. */
 export const parsed = <Value>(parse: (text: string) => Value) =>
   z.string().transform((text, context): Value => {
     try {
       return parse(text);
     } catch (error) {
       if (!(error instanceof SettingError)) throw error;
-      context.addIssue({ code: 'custom', params: { fault: error.fault } });
+      for (const fault of error.faults) context.addIssue({ code: 'custom', params: { fault } });
       return z.NEVER;
     }
   });
@@ -71,23 +71,27 @@ export const splitList = (text: string): readonly string[] =>
 
 /** An origin without a path, which would be lost, and without a password, which would end up in logs. */
 export const origin = parsed((text) => {
-  const url = parseSafeUrl(text);
-  assertSetting(url.pathname === '/' && url.search === '' && url.hash === '', { code: 'MORE_THAN_ORIGIN', params: {} });
+  const url = parseUrl(text);
+  const isOrigin = url.pathname === '/' && url.search === '' && url.hash === '';
+  assertAll([...conditionsOfSafety(url), [isOrigin, { code: 'MORE_THAN_ORIGIN', params: {} }]]);
   return url.origin;
 }).register(FORMATS, { accepts: 'an origin with https (http on this machine alone), without a path or a password' });
 
-export const address = parsed(parseSafeUrl).register(FORMATS, {
+export const address = parsed((text) => {
+  const url = parseUrl(text);
+  assertAll(conditionsOfSafety(url));
+  return url;
+}).register(FORMATS, {
   accepts: 'an address with https (http on this machine alone), without a password',
 });
 
 /** http is accepted for any machine: traces hold no personal data. */
 export const collector = parsed((text) => {
   const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new SettingError({ code: 'NOT_WEB_ADDRESS', params: {} });
-  assertSetting(url.username === '' && url.password === '', {
-    code: 'COLLECTOR_HAS_CREDENTIALS',
-    params: { instead: 'OTEL_EXPORTER_OTLP_HEADERS' },
-  });
+  assertAll([
+    [url !== null && /^https?:$/.test(url.protocol), { code: 'NOT_WEB_ADDRESS', params: {} }],
+    [url === null || !hasCredentials(url), { code: 'COLLECTOR_HAS_CREDENTIALS', params: { instead: 'OTEL_EXPORTER_OTLP_HEADERS' } }],
+  ]);
   return text;
 }).register(FORMATS, { accepts: 'an address with http or https, without a password' });
 
@@ -97,14 +101,22 @@ export const share = parsed((text) => {
   return Number(text);
 }).register(FORMATS, { accepts: 'a number from 0 to 1' });
 
-function parseSafeUrl(text: string): URL {
+function parseUrl(text: string): URL {
   const url = URL.parse(text);
   if (!url) throw new SettingError({ code: 'NOT_URL', params: {} });
-  assertSetting(url.username === '' && url.password === '', { code: 'URL_HAS_CREDENTIALS', params: {} });
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname));
-  assertSetting(isSafe, { code: 'NOT_ENCRYPTED', params: {} });
   return url;
 }
+
+/** No password, which would end up in logs, and no connection that others can read. */
+function conditionsOfSafety(url: URL): Parameters<typeof assertAll>[0] {
+  const isEncrypted = url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname));
+  return [
+    [!hasCredentials(url), { code: 'URL_HAS_CREDENTIALS', params: {} }],
+    [isEncrypted, { code: 'NOT_ENCRYPTED', params: {} }],
+  ];
+}
+
+const hasCredentials = ({ username, password }: URL): boolean => username !== '' || password !== '';
 
 const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);

@@ -18,7 +18,7 @@ export function readSecretFile(given: Record<string, string | undefined>, name: 
     faults.push({ code: 'BOTH_SET', params: { first: name, second: `${name}_FILE` } });
     return;
   }
-  const text = collectFault(`${name}_FILE`, () => readTextFile(path), faults);
+  const text = collectFaults(`${name}_FILE`, () => readTextFile(path), faults);
   if (text !== null) given[name] = text.replace(/[ \t\r\n]+$/, ''); // editors and `echo` end a file with a line break
 }
 
@@ -35,7 +35,7 @@ export function readEach(given: Environment): Read {
 export function checkCombinations(read: Read, given: Environment): readonly SettingsFault[] {
   const faults: SettingsFault[] = [];
   if (read.TRUSTED_DOCUMENTS_ONLY && !given.TRUSTED_DOCUMENTS_FILE) faults.push({ code: 'DOCUMENTS_MISSING', params: {} });
-  if (given.REDIS_URL && !given.CACHE_ENCRYPTION_KEY) faults.push({ code: 'REDIS_WITHOUT_KEY', params: {} });
+  if (given.REDIS_URL && !isGiven(given, 'CACHE_ENCRYPTION_KEY')) faults.push({ code: 'REDIS_WITHOUT_KEY', params: {} });
   if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0)) faults.push({ code: 'REQUEST_SHORTER_THAN_HEADERS', params: {} });
   if (!given.VITEC_URL) faults.push({ code: 'VITEC_URL_MISSING', params: {} });
   if (read.METRICS_PORT !== undefined && read.METRICS_PORT === read.PORT)
@@ -70,21 +70,24 @@ export function readCredentials(read: Read, given: Environment, auth: AuthSettin
   const { VITEC_USERNAME: username = null, VITEC_PASSWORD: password = null, VITEC_CREDENTIALS_FILE: file = null } = read;
   if (given.VITEC_CREDENTIALS_FILE) {
     if (password !== null) faults.push({ code: 'BOTH_SET', params: { first: 'VITEC_PASSWORD', second: 'VITEC_CREDENTIALS_FILE' } });
-    return file && collectFault('VITEC_CREDENTIALS_FILE', () => toCredentials(file, username), faults);
+    return file && collectFaults('VITEC_CREDENTIALS_FILE', () => toCredentials(file, username), faults);
   }
   if (username !== null && password !== null) return { everyCustomer: toGroupCredentials({ username, password }), ofCustomer: new Map() };
-  const missing = [...(username === null ? ['VITEC_USERNAME'] : []), ...(password === null ? ['VITEC_PASSWORD'] : [])];
-  faults.push({ code: 'CREDENTIALS_MISSING', params: { missing } });
+  const missing = ['VITEC_USERNAME', 'VITEC_PASSWORD'].filter((name) => !isGiven(given, name));
+  if (missing.length > 0) faults.push({ code: 'CREDENTIALS_MISSING', params: { missing } });
   return null;
 }
 
-/** The value that `read` returns; null when it throws a SettingError, whose fault is collected. */
-function collectFault<Value>(setting: string, read: () => Value, faults: SettingsFault[]): Value | null {
+/** Whether a secret is set, be it in a file or with a wrong value, which has a fault of its own. */
+const isGiven = (given: Environment, name: string): boolean => given[name] !== undefined || given[`${name}_FILE`] !== undefined;
+
+/** The value that `read` returns; null when it throws a SettingError, whose faults are collected. */
+function collectFaults<Value>(setting: string, read: () => Value, faults: SettingsFault[]): Value | null {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
-    faults.push(faultOf(setting, error.fault));
+    faults.push(...error.faults.map((fault) => faultOf(setting, fault)));
     return null;
   }
 }

@@ -1,3 +1,4 @@
+import { assertAll } from '../domain/setting-error.ts';
 import { assertSetting, decodePercent, FORMATS, parsed } from './checks.ts';
 
 /**
@@ -7,9 +8,11 @@ import { assertSetting, decodePercent, FORMATS, parsed } from './checks.ts';
 export const redisAddress = parsed((text) => {
   const url = /^rediss?:\/\/[^\s/?#]/.test(text) && !/\s/.test(text) ? URL.parse(text) : null;
   assertSetting(url !== null && url.hostname !== '' && url.port !== '0', { code: 'NOT_REDIS_ADDRESS', params: {} });
-  assertSetting(!text.includes('?') && !text.includes('#'), { code: 'REDIS_HAS_QUERY', params: {} });
-  assertSetting(/^(\/(\d|1[0-5])?)?$/.test(url.pathname), { code: 'REDIS_DATABASE', params: {} });
   const isDecodable = decodePercent(url.username) !== null && decodePercent(url.password) !== null;
-  assertSetting(isDecodable, { code: 'REDIS_PERCENT', params: {} });
+  assertAll([
+    [!text.includes('?') && !text.includes('#'), { code: 'REDIS_HAS_QUERY', params: {} }],
+    [/^(\/(\d|1[0-5])?)?$/.test(url.pathname), { code: 'REDIS_DATABASE', params: {} }],
+    [isDecodable, { code: 'REDIS_PERCENT', params: {} }],
+  ]);
   return text;
 }).register(FORMATS, { accepts: '`redis://` or `rediss://`, with a database from 0 to 15 behind the port if it is another than 0' });

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { z } from 'zod';
-import { SettingError } from '../domain/setting-error.ts';
+import { assertAll, SettingError } from '../domain/setting-error.ts';
 import { canonicalDocumentId, type TrustedDocuments } from '../domain/trusted-documents.ts';
 
 /** The map of Relay and of most tools, `{hash: text}`. */
@@ -19,23 +19,30 @@ export function parseTrustedDocuments(text: string): TrustedDocuments {
   const plain = apollo.success ? null : plainMap.safeParse(json);
   if (!apollo.success && !plain?.success) throw new SettingError({ code: 'DOCUMENTS_FORM', params: {} });
   const entries = apollo.success ? apollo.data.operations.map(({ id, body }) => [id, body] as const) : Object.entries(plain?.data ?? {});
-  for (const [hash, body] of entries) {
-    try {
-      parse(body);
-    } catch {
-      throw new SettingError({ code: 'DOCUMENT_INVALID', params: { id: hash.slice(0, 16) } });
-    }
-  }
   if (entries.length === 0) throw new SettingError({ code: 'DOCUMENTS_EMPTY', params: {} });
-  return toDocuments(entries);
-}
-
-function toDocuments(entries: readonly (readonly [string, string])[]): TrustedDocuments {
+  const invalid = entries.flatMap(([hash, body]) => (isDocument(body) ? [] : [hash]));
   const documents = new Map<string, string>();
+  const twice: string[] = [];
   for (const [name, body] of entries) {
     const id = canonicalDocumentId(name);
-    if ((documents.get(id) ?? body) !== body) throw new SettingError({ code: 'DOCUMENT_TWICE', params: { id: id.slice(0, 16) } });
+    if ((documents.get(id) ?? body) !== body) twice.push(id);
     documents.set(id, body);
   }
+  assertAll([
+    [invalid.length === 0, { code: 'DOCUMENT_INVALID', params: { ids: shortened(invalid) } }],
+    [twice.length === 0, { code: 'DOCUMENT_TWICE', params: { ids: shortened(twice) } }],
+  ]);
   return documents;
 }
+
+function isDocument(text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Each once, as much of it as finds it in the file. */
+const shortened = (ids: readonly string[]): readonly string[] => [...new Set(ids.map((id) => id.slice(0, 16)))];

@@ -11,6 +11,7 @@ const hasIPv6 = Object.values(networkInterfaces()).some((addresses) => addresses
 describe('HOST', () => {
   it.each<readonly [string, RegExp, RegExp]>([
     ['127.0.0.1', /^http:\/\/127\.0\.0\.1:\d+$/, /^http:\/\/127\.0\.0\.1:\d+$/],
+    ['localhost', /^http:\/\/(127\.0\.0\.1|\[::1\]):\d+$/, /^http:\/\/(127\.0\.0\.1|\[::1\]):\d+$/],
     ['0.0.0.0', /^http:\/\/0\.0\.0\.0:\d+$/, /^http:\/\/127\.0\.0\.1:\d+$/],
     ...(hasIPv6
       ? ([

@@ -79,6 +79,54 @@ describe('settings', () => {
     expect(faults).not.toContain('JWT_ISSUER');
   });
 
+  it.each<[string, string, readonly RegExp[]]>([
+    ['VITEC_URL', 'http://a:hemligt@vitec.example/CRM', [/a user name or a password/, /not encrypted/, /more than an origin/]],
+    ['JWT_JWKS_URL', 'http://a:hemligt@login.example', [/a user name or a password/, /not encrypted/]],
+    [
+      'REDIS_URL',
+      'redis://:hemligt%@localhost/99?hemligt',
+      [/a query or a fragment/, /a database/, /a % that begins no/, /without CACHE_ENCRYPTION_KEY/],
+    ],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'ftp://a:hemligt@collector', [/no web address/, /a user name or a password/]],
+    [
+      'TRUSTED_DOCUMENTS_FILE',
+      temporaryFile('documents.json', JSON.stringify({ a: '{', b: '}', c: '{ a }', 'sha256:c': '{ b }', d: '{ a }', 'sha256:d': '{ b }' })),
+      [/no GraphQL, under a, b\./, /two documents under c, d\./],
+    ],
+    [
+      'VITEC_CREDENTIALS_FILE',
+      temporaryFile(
+        'credentials.json',
+        JSON.stringify({
+          M1: { password: 7 },
+          M2: { passwords: { crm: 'hemligt', other: 'hemligt' } },
+          M3: { username: 'u' },
+          M4: { password: 'hemligt', customers: ['M8', 'M9'] },
+          M5: { password: 'hemligt', customers: ['M8', 'M9'] },
+        }),
+      ),
+      [/wrong form at M1\.password\./, /unknown function group at M2\.passwords\./, /no password at M3\./, /M8, M9 in two groups/],
+    ],
+  ])('with several faults show all of them: %s', (name, value, expected) => {
+    const faults = faultsOf({ ...PRODUCTION, [name]: value }, false);
+    const lines = faults.split('\n').filter((line) => line.startsWith(`  - ${name} `));
+    for (const fault of expected) expect(lines).toContainEqual(expect.stringMatching(fault));
+    expect(lines).toHaveLength(expected.length);
+    expect(faults).not.toMatch(/hemligt/);
+  });
+
+  it.each([
+    ['VITEC_USERNAME', { VITEC_USERNAME: 'a:b' }],
+    ['VITEC_PASSWORD', { VITEC_PASSWORD: ' ' }],
+    ['VITEC_PASSWORD_FILE', { VITEC_PASSWORD: '', VITEC_PASSWORD_FILE: '/does/not/exist' }],
+    ['CACHE_ENCRYPTION_KEY_FILE', { REDIS_URL: 'redis://localhost', CACHE_ENCRYPTION_KEY_FILE: '/does/not/exist' }],
+  ])('that are wrong are not called missing as well: %s', (name, settings) => {
+    const lines = faultsOf({ ...RIGHT, ...settings })
+      .split('\n')
+      .slice(1, -1);
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^ {2}- ${name} `))]);
+  });
+
   it('that are empty are not set', () => {
     expect(loadConfig({ ...RIGHT, PORT: '', GRAPHIQL: '' }, { sandbox: true })).toMatchObject({ port: 4_000, graphiql: true });
   });
@@ -269,6 +317,7 @@ describe('the file of credentials', () => {
 
   it('is refused beside a password, and without a user name', () => {
     expect(faultsOf(load({ M1: { password: 'p' } }, RIGHT))).toContain('both set');
-    expect(faultsOf(load({ M1: { password: 'p' } }, { VITEC_URL: RIGHT.VITEC_URL }))).toContain('no username for M1');
+    const file = { M1: { password: 'p' }, M2: { username: 'u', password: 'p' }, M3: { password: 'p' } };
+    expect(faultsOf(load(file, { VITEC_URL: RIGHT.VITEC_URL }))).toContain('no username for M1, M3.');
   });
 });

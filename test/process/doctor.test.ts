@@ -303,6 +303,24 @@ describe('npm run doctor', () => {
     expect(codes).toMatchObject({ VITEC: 'VITEC_ANSWERS', CUSTOMER: 'PASSWORD_WORKS', KEYS: 'KEYS_WELL' });
   });
 
+  it('warns of variables that are named like settings, in both languages', async () => {
+    await using world = await startWorld();
+    const settings = { ...world.settings, VITEC_MAX_PER_SEC: SECRET };
+    const { exitCode, checks } = await codesOf(settings);
+    expect(exitCode).toBe(0);
+    expect(checks.filter(({ state }) => state === 'warning').map(({ code, says, doNext }) => [code, says, doNext])).toEqual([
+      [
+        'SETTING_UNKNOWN',
+        'VITEC_MAX_PER_SEC is not a setting of the gateway, and has no effect.',
+        'Write VITEC_MAX_PER_SECOND if that is meant, or remove it.',
+      ],
+    ]);
+    const { output } = await runDoctor(settings, '--lang', 'sv');
+    expect(output).toMatch(/! Inställningar +VITEC_MAX_PER_SEC är ingen av gatewayens inställningar/);
+    expect(output).toContain('Skriv VITEC_MAX_PER_SECOND om det är den som avses');
+    expect(output).toMatch(/Allt fungerar; 1 att titta på\.\n$/);
+  });
+
   it('speaks Swedish where LC_ALL or LANG do, or the flag says so, and else English', async () => {
     await using world = await startWorld();
     const speaks = async (environment: Record<string, string>, ...flags: string[]) =>

@@ -25,6 +25,10 @@ describe('the message of a start that fails', () => {
     expect([...codes].sort()).toEqual(Object.keys(ENGLISH_FAULTS).sort());
   });
 
+  it('names the program that tries the settings', () => {
+    expect(new ConfigError(faultsOf({})).message).toContain('`npm run doctor`');
+  });
+
   it('shows the parameters of a fault', () => {
     const [fault] = faultsOf({ ...RIGHT, PORT: '70000' });
     expect(fault && faultText(fault, ENGLISH_FAULTS)).toEqual({ what: 'PORT is out of bounds.', fix: 'Set a number from 0 to 65535.' });

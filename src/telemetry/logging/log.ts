@@ -68,16 +68,26 @@ export function createLog(
   };
   const onceAMinute = (event: string) => {
     let loggedMs = Number.NEGATIVE_INFINITY;
-    return (error: unknown): void => {
-      if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return;
-      loggedMs = nowMs();
-      logger.warn({ kind: kindOf(error) }, event);
+    return {
+      trouble(error: unknown): void {
+        if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return;
+        loggedMs = nowMs();
+        logger.warn({ kind: kindOf(error) }, event);
+      },
+      /** The next trouble is another one, and is logged at once. */
+      end(): void {
+        loggedMs = Number.NEGATIVE_INFINITY;
+      },
     };
   };
+  const redis = onceAMinute('redis cannot be used: going on without it');
   const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
 
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
+    /** A variable of the environment that looks like a setting and has no effect. Its value may be a secret. */
+    unknownSetting: (setting: string, nearest: string) =>
+      write({ level: 'warn', event: 'unknown setting', code: setting }, () => ({ setting, nearest })),
     stopping: (signal: string) => logger.info({ signal }, 'stopping: draining open requests'),
     stopped(): void {
       rateLimit.endSecond();
@@ -129,8 +139,12 @@ export function createLog(
       write({ level: 'info', event: 'notification' }, () => ({ ...requestOf(record), isTaken })),
 
     /** Redis is unavailable, slow or full. The gateway works without it. */
-    redisTrouble: onceAMinute('redis cannot be used: going on without it'),
-    tracesTrouble: onceAMinute('traces cannot be sent: some are lost'),
+    redisTrouble: redis.trouble,
+    redisReturned(): void {
+      redis.end();
+      logger.info('redis can be used again');
+    },
+    tracesTrouble: onceAMinute('traces cannot be sent: some are lost').trouble,
 
     /** An unexpected error. Its message may contain personal data, so only its kind and its place in the code are logged. */
     bug(record: RequestRecord, bug: unknown): void {

@@ -1,6 +1,5 @@
 import { readSettings, type SettingsRead } from '../../config.ts';
 import { GatewayRedis } from '../../redis/gateway-redis.ts';
-import type { SettingsFault } from '../../settings/faults.ts';
 import { readTextFile } from '../../settings/read-file.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
@@ -48,7 +47,7 @@ export async function examine(
     tokenFile === null ? [] : counted(tryToken(settings, environment, tokenFile)),
   ]);
   return [
-    ...toSettingChecks(settings.faults),
+    ...toSettingChecks(settings),
     ...vitec.checks,
     redis,
     ...keys.checks,
@@ -58,15 +57,18 @@ export async function examine(
   ];
 }
 
-function toSettingChecks(faults: readonly SettingsFault[]): readonly Check[] {
-  if (faults.length === 0) return [found('SETTINGS', 'SETTINGS_WELL')];
-  return faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { fault }));
+function toSettingChecks({ faults, unknown }: SettingsRead): readonly Check[] {
+  return [
+    ...(faults.length === 0 ? [found('SETTINGS', 'SETTINGS_WELL')] : []),
+    ...faults.map((fault) => found('SETTINGS', 'SETTING_WRONG', { fault })),
+    ...unknown.map(({ name, nearest }) => found('SETTINGS', 'SETTING_UNKNOWN', { values: { name, nearest } })),
+  ];
 }
 
 async function tryVitec({ read, credentials }: SettingsRead, customerIds: readonly string[], onTried: () => void): Promise<Tried> {
   if (!read.VITEC_URL) return { checks: [found('VITEC', 'SETTING_MISSING', { values: { setting: 'VITEC_URL' } })], dated: null };
   // replicas share the rate limit in Redis: these calls count there too
-  const redis = read.VITEC_MAX_PER_SECOND && read.REDIS_URL ? new GatewayRedis(read.REDIS_URL, () => undefined) : null;
+  const redis = read.VITEC_MAX_PER_SECOND && read.REDIS_URL ? new GatewayRedis(read.REDIS_URL) : null;
   try {
     await redis?.untilReady(500);
     return await checkVitec(

@@ -1,13 +1,14 @@
 import type { SettingsFault } from '../../settings/faults.ts';
 import type { NoAnswer } from '../../vitec/ask-once.ts';
 
-/** `well`: works. `wrong`: does not work. `untried`: set, but could not be tried. `unused`: not set. */
-export type State = 'well' | 'wrong' | 'untried' | 'unused';
+/** `well`: works. `wrong`: does not work. `warning`: may be a mistake. `untried`: set, but could not be tried. `unused`: not set. */
+export type State = 'well' | 'wrong' | 'warning' | 'untried' | 'unused';
 
 /** The state of each finding. words-english.ts and words-swedish.ts have the texts. */
 export const FINDINGS = {
   SETTINGS_WELL: 'well',
   SETTING_WRONG: 'wrong',
+  SETTING_UNKNOWN: 'warning',
   VITEC_ANSWERS: 'well',
   VITEC_NOT_VITEC: 'wrong',
   VITEC_BUSY: 'wrong',
@@ -121,4 +122,4 @@ export const found = (about: About, code: FindingCode, { milliseconds, values = 
 });
 
 /** Whether nothing is wrong or untried. */
-export const isWell = (checks: readonly Check[]): boolean => checks.every(({ code }) => ['well', 'unused'].includes(FINDINGS[code]));
+export const isWell = (checks: readonly Check[]): boolean => checks.every(({ code }) => !['wrong', 'untried'].includes(FINDINGS[code]));

@@ -5,6 +5,7 @@ import { type Language, textOf, WORDS } from './words.ts';
 const SIGNS = {
   well: ['green', '✓'],
   wrong: ['red', '✗'],
+  warning: ['yellow', '!'],
   untried: ['yellow', '?'],
   unused: ['dim', '–'],
 } as const satisfies Record<State, readonly [Parameters<typeof styleText>[0], string]>;
@@ -13,7 +14,7 @@ const WIDTH = 100;
 
 /** The findings as a table, in colours where standard output supports them. `width` in characters. */
 export function toTable(checks: readonly Check[], language: Language, width = WIDTH): string {
-  const { headings, allWell, notAllWell } = WORDS[language];
+  const { headings } = WORDS[language];
   const rows = checks.map((check) => ({
     ...textOf(check, language),
     state: FINDINGS[check.code],
@@ -35,9 +36,16 @@ export function toTable(checks: readonly Check[], language: Language, width = WI
       ...next.map((text) => line(' ', '', '', styleText('bold', text))),
     ];
   });
-  const faults = rows.filter(({ state }) => state === 'wrong' || state === 'untried').length;
-  const verdict = isWell(checks) ? styleText('green', allWell) : styleText('red', notAllWell.replace('{count}', String(faults)));
-  return `${[styleText('dim', line(' ', headings.what, headings.milliseconds, headings.says)), ...lines, '', verdict].join('\n')}\n`;
+  const heading = styleText('dim', line(' ', headings.what, headings.milliseconds, headings.says));
+  return `${[heading, ...lines, '', verdictOf(checks, language)].join('\n')}\n`;
+}
+
+function verdictOf(checks: readonly Check[], language: Language): string {
+  const { allWell, wellButWarnings, notAllWell } = WORDS[language];
+  const count = (...states: readonly State[]) => String(checks.filter(({ code }) => states.includes(FINDINGS[code])).length);
+  if (!isWell(checks)) return styleText('red', notAllWell.replace('{count}', count('wrong', 'untried')));
+  const warnings = count('warning');
+  return warnings === '0' ? styleText('green', allWell) : styleText('yellow', wellButWarnings.replace('{count}', warnings));
 }
 
 /** Breaks between words. A longer word keeps its length. */

@@ -25,6 +25,7 @@ export const ENGLISH: Words = {
   findings: {
     SETTINGS_WELL: ['All can be read.', null],
     SETTING_WRONG: ['{what}', '{fix}'],
+    SETTING_UNKNOWN: ['{name} is not a setting of the gateway, and has no effect.', 'Write {nearest} if that is meant, or remove it.'],
     VITEC_ANSWERS: ['{origin} answers, and refuses a call without a password.', null],
     VITEC_NOT_VITEC: [
       'Something answers without a password ({status}): Vitec would have refused that (401).',
@@ -193,6 +194,7 @@ export const ENGLISH: Words = {
     NOT_HTTP: ['What came from {setting} is not HTTP, or over 16 MB.', 'Check {setting}: another program may listen there.'],
   },
   allWell: 'All is well.',
+  wellButWarnings: 'All works; {count} to look at.',
   notAllWell: 'Not all is well: {count} to fix.',
   progress: 'Trying: {done} of {all} done ...',
 };

@@ -25,6 +25,10 @@ export const SWEDISH: Words = {
   findings: {
     SETTINGS_WELL: ['Alla går att läsa.', null],
     SETTING_WRONG: ['{what}', '{fix}'],
+    SETTING_UNKNOWN: [
+      '{name} är ingen av gatewayens inställningar och har ingen verkan.',
+      'Skriv {nearest} om det är den som avses, eller ta bort variabeln.',
+    ],
     VITEC_ANSWERS: ['{origin} svarar, och släpper inte in någon utan lösenord.', null],
     VITEC_NOT_VITEC: [
       'Något svarar utan lösenord ({status}): det hade Vitec nekat (401).',
@@ -196,6 +200,7 @@ export const SWEDISH: Words = {
     NOT_HTTP: ['Det som kom från {setting} är inte HTTP, eller över 16 MB.', 'Kontrollera {setting}: ett annat program kan lyssna där.'],
   },
   allWell: 'Allt står rätt till.',
+  wellButWarnings: 'Allt fungerar; {count} att titta på.',
   notAllWell: 'Allt är inte som det ska: {count} att se till.',
   progress: 'Provar: {done} av {all} klara ...',
 };

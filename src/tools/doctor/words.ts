@@ -13,6 +13,7 @@ export type Words = {
   readonly faults: FaultTexts;
   readonly findings: Readonly<Record<FindingCode, readonly [says: string, doNext: string | null]>>;
   readonly allWell: string;
+  readonly wellButWarnings: string;
   readonly notAllWell: string;
   readonly progress: string;
 };
