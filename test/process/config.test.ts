@@ -174,6 +174,7 @@ describe('settings', () => {
     expect(loadConfig(RIGHT, { sandbox: true }).cache).toEqual({
       ttlMs: 60_000,
       graceMs: 3_600_000,
+      slowMs: 300,
       profile: { ttlMs: 300_000, graceMs: 86_400_000 },
       listing: { ttlMs: 600_000, graceMs: 86_400_000 },
     });
