@@ -1,7 +1,7 @@
 import { createCache } from './cache/cache.ts';
 import { createKeyHash } from './cache/encryption.ts';
 import type { Config } from './config.ts';
-import { contactCacheKey } from './domain/contact.ts';
+import { contactCacheKey, estateCacheKey } from './domain/contact.ts';
 import { CONTACT_ENDPOINT_NAMES } from './domain/endpoint.ts';
 import type { Notification } from './domain/notification.ts';
 import type { Loads } from './loaders/loaders.ts';
@@ -73,11 +73,11 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   const contactRef = createContactRef(config.logKey);
   return {
     loads: createLoads({ config, telemetry, cache, generations, fetchParts, contactRef, nowMs }),
-    onNotification({ customerId, contactId }) {
-      if (contactId === null) void cache.deleteCustomer(customerId);
-      else
+    onNotification({ customerId, contactIds, estateIds }) {
+      for (const contactId of contactIds)
         for (const endpoint of CONTACT_ENDPOINT_NAMES)
           void cache.delete(endpoint, { customerId, cacheKey: contactCacheKey({ customerId, contactId }) });
+      for (const estateId of estateIds) void cache.delete('Estate', { customerId, cacheKey: estateCacheKey({ customerId, estateId }) });
     },
     untilReady: async (atMostMs) => await redis?.untilReady(atMostMs),
     async close() {

@@ -14,8 +14,6 @@ export type Cache = {
   readonly of: <Ids extends EntryIds, Value>(format: EntryFormat<Ids, Value>, keepMs: number) => EndpointCache<Ids & AllowedKey, Value>;
   /** Drops an entry on all replicas. A call in progress is not cached: its answer may be older than the change. */
   readonly delete: (endpoint: EndpointName, key: EntryKey) => Promise<void>;
-  /** The same for all entries of a customer. */
-  readonly deleteCustomer: (customerId: string) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -143,11 +141,6 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
   return {
     of,
     delete: deleteEntry,
-    async deleteCustomer(customerId) {
-      const customer = hashKey(customerId);
-      drop(customer, true);
-      await redis?.drop({ entry: null, customer });
-    },
     close: () => redis?.close(),
   };
 }

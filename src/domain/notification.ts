@@ -1,2 +1,16 @@
-/** A change in Vitec: of one contact, or, if `contactId` is null, of any data of the customer. */
-export type Notification = { readonly customerId: string; readonly contactId: string | null };
+/** Changed contacts and estates of a customer. Their cache entries are dropped, and no others. */
+export type Notification = {
+  readonly customerId: string;
+  readonly contactIds: readonly string[];
+  readonly estateIds: readonly string[];
+};
+
+/**
+ * taken: drops cache entries. ignored: of a known type that concerns no cache entry. unknown: of another type, or without a documented id.
+ * unreadable: answered with 4xx because of its body. refused: without the secret.
+ */
+export const NOTIFICATION_OUTCOMES = ['taken', 'ignored', 'unknown', 'unreadable', 'refused'] as const;
+export type NotificationOutcome = (typeof NOTIFICATION_OUTCOMES)[number];
+
+/** The type and the subtype as sent. Null if there is none. */
+export type NotificationKind = { readonly type: string | null; readonly subtype: string | null };

@@ -91,13 +91,4 @@ describe('the memory cache', () => {
     await cache.delete('ContactRelations', allowed('a'));
     expect(await homesOf('a')).toEqual(['home-1']);
   });
-
-  it('drops all entries of one customer, and none of another', async () => {
-    const { cache, set, homesOf } = createCounted();
-    for (const contactId of ['a', 'b']) await set(allowed(contactId), stored());
-    await set(allowed('c', 'M2'), stored());
-    await cache.deleteCustomer('M1');
-    expect([await homesOf('a'), await homesOf('b')]).toEqual([null, null]);
-    expect(await homesOf('c', 'M2')).toEqual(['home-1']);
-  });
 });

@@ -88,6 +88,18 @@ describe.skipIf(!hasRedis)('two replicas', { timeout: 90_000 }, () => {
     await expect.poll(() => stateOf(two, contactId), AT_MOST).toBe('FRESH');
   });
 
+  it('drop other entries of the customer too, where one missed more notifications than the other remembers', async () => {
+    const contactId = await share(one, two);
+    proxies[0].cut();
+    for (const list of [1, 2, 3, 4]) {
+      const contacts = Array.from({ length: 500 }, (_, index) => ({ type: 'Contact', customerId: 'M1', id: `${list}-${index}` }));
+      expect((await notify(one.url, contacts)).status).toBe(204);
+    }
+    expect(await stateOf(two, contactId)).toBe('CACHED');
+    proxies[0].mend();
+    await expect.poll(() => stateOf(two, contactId), AT_MOST).toBe('FRESH');
+  });
+
   it.each(NOTIFICATIONS)('join no call from before a notification %s that one missed', async (_what, notificationOf) => {
     const { vitec } = backends;
     const contactId = await share(one, two);

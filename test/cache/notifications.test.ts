@@ -31,7 +31,10 @@ describe('notifications', () => {
       { type: 'Contact' },
       { type: 'Estate', id: 'kontakt-1', customerId: 'M1' },
       { type: 'Contact', id: 'kontakt-1', customerId: 'M2' },
-      { type: 'EstateContact', id: 'x', customerId: 'M2' },
+      { type: 'EstateContact', relId1: 'x', relId2: 'kontakt-1', customerId: 'M2' },
+      { type: 'EstateContact', relId1: 'kontakt-1', relId2: 'kontakt-2', customerId: 'M1' },
+      { type: 'EstateContact', id: 'kontakt-1', customerId: 'M1' },
+      { type: 'Contact', customerId: 'M1' },
       { type: 7, id: {}, customerId: [] },
     ]) {
       expect((await notify(gateway.url, body)).status).toBe(204);

@@ -192,7 +192,7 @@ describe.skipIf(!hasRedis)('a gateway does without a Redis', { timeout: 60_000 }
     const { one, two, redis } = replicas;
     const contactId = await share(one, two);
     await redis.client.config('SET', 'maxmemory', '1');
-    expect((await notify(one.url, { type: 'EstateContact', id: 'x', customerId: 'M1' })).status).toBe(204);
+    expect((await notify(one.url, { type: 'EstateContact', relId1: 'home-1', relId2: contactId, customerId: 'M1' })).status).toBe(204);
     for (const each of [two, one]) await expect.poll(() => stateOf(each, contactId)).toBe('FRESH');
   });
 

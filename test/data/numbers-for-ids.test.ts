@@ -125,6 +125,19 @@ describe('a notification', () => {
     expect(await calls(OTHER)).toBe(before);
   });
 
+  it.each([
+    ['the contact of a tie', '"Type": "EstateContact", "RelId2": NUMBER'],
+    ['the contact that is kept', '"Type": "Merge", "DestinationId": NUMBER, "SourceIds": ["8"]'],
+    ['a merged contact', `"Type": "Merge", "DestinationId": "8", "SourceIds": ["9", NUMBER]`],
+  ])('may tell %s by a number, which must be exact', async (_what, members) => {
+    const send = (number: string) => notify(`{"CustomerId": "M1", ${members.replace('NUMBER', number)}}`);
+    const before = await calls('7');
+    expect(await send('7.5')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(await calls('7')).toBe(before);
+    expect(await send('7')).toMatchObject({ status: 204 });
+    expect(await calls('7')).toBe(before + 1);
+  });
+
   it('with a number beside that is no id is taken', async () => {
     expect(await notify(`{"Type": "Contact", "CustomerId": "M1", "Id": "7", "Sequence": ${EXACT}}`)).toMatchObject({ status: 204 });
   });

@@ -121,12 +121,19 @@ describe('/metrics', () => {
     await using gateway = await startGateway(office, { METRICS_TOKEN, WEBHOOK_SECRET: 'hemlig-webhook' });
     await gateway.query(QUERY, { id: 'kontakt-a' });
     await notify(gateway.url, { type: 'Contact', id: 'kontakt-a', customerId: 'M1' });
-    await notify(gateway.url, { type: 'Estate', id: 'home-1', customerId: 'M1' });
+    await notify(gateway.url, [
+      { type: 'Office', id: 'M1', customerId: 'M1' },
+      { type: 'Estate', id: 'home-1', customerId: 'M1' },
+      { type: 'Viewing', id: '1', customerId: 'M1' },
+    ]);
+    await notify(gateway.url, { type: 'Contact', id: 1.5, customerId: 'M1' });
     await notify(gateway.url, {}, 'hemlig');
     expect(await readMetrics(gateway)).toMatchObject({
       'gateway_unknown_relations_total{endpoint="PartyRoles"}': 1,
-      'gateway_notifications_total{outcome="taken"}': 1,
+      'gateway_notifications_total{outcome="taken"}': 2,
       'gateway_notifications_total{outcome="ignored"}': 1,
+      'gateway_notifications_total{outcome="unknown"}': 1,
+      'gateway_notifications_total{outcome="unreadable"}': 1,
       'gateway_notifications_total{outcome="refused"}': 1,
     });
   });

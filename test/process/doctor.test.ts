@@ -165,6 +165,34 @@ describe('npm run doctor', () => {
     ]);
   });
 
+  it('says how to order notifications, in both languages, and shows no secret', async () => {
+    await using world = await startWorld();
+    const ADDRESS = 'https://<[^>]+>/webhooks/vitec/<[^>]*WEBHOOK_SECRET[^>]*>';
+    for (const [lang, order] of [
+      ['en', new RegExp(`have the office order .*: types Contact, EstateContact, Estate .* and Merge.* ${ADDRESS}`)],
+      ['sv', new RegExp(`låt kontoret beställa .*: typerna Contact, EstateContact, Estate .* och Merge.* ${ADDRESS}`)],
+    ] as const)
+      for (const [settings, code, state] of [
+        [{}, 'NOTIFICATIONS_UNUSED', 'unused'],
+        [{ WEBHOOK_SECRET: SECRET }, 'NOTIFICATIONS_TO_ORDER', 'well'],
+      ] as const) {
+        const { exitCode, checks } = await codesOf({ ...world.settings, ...settings }, '--lang', lang);
+        const check = checks.find(({ about }) => about === 'NOTIFICATIONS');
+        expect([exitCode, check]).toEqual([0, expect.objectContaining({ code, state, doNext: expect.stringMatching(order) })]);
+      }
+  });
+
+  it('does not ask for notifications where nothing is cached', async () => {
+    await using world = await startWorld();
+    expect((await codesOf({ ...world.settings, CACHE_TTL_MS: '0' })).codes.NOTIFICATIONS).toBe('NOTIFICATIONS_WITHOUT_CACHE');
+  });
+
+  it('does not take a blank secret of notifications for one', async () => {
+    await using world = await startWorld();
+    const { exitCode, codes } = await codesOf({ ...world.settings, WEBHOOK_SECRET: ' ' });
+    expect([exitCode, codes.NOTIFICATIONS]).toEqual([1, 'SETTING_MISSING']);
+  });
+
   it('sends no password to a server that is not Vitec, also where only one function group has one', async () => {
     await using world = await startWorld();
     await using vitec = await startVitec();

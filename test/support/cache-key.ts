@@ -50,7 +50,16 @@ export const notify = (url: string, body: object, secret = WEBHOOK_SECRET) =>
 export const NOTIFICATIONS: readonly (readonly [string, (contactId: string) => object])[] = [
   ['of the contact', (id) => ({ type: 'Contact', subType: 'Person', id, event: 'Update', customerId: 'M1' })],
   [
-    'of all its customer',
-    () => ({ type: 'EstateContact', subType: 'EstateContactBuyer', id: 'x', event: 'Update', customerId: 'M1', data: {} }),
+    'of its tie to a home',
+    (id) => ({
+      type: 'EstateContact',
+      subtype: 'Buyer',
+      event: 'Update',
+      customerId: 'M1',
+      relId1: 'home-1',
+      relType1: 'House',
+      relId2: id,
+      relType2: 'Person',
+    }),
   ],
 ];

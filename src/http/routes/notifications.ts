@@ -1,21 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import { isExactWholeNumber } from '../../domain/exact-number.ts';
-import type { Notification } from '../../domain/notification.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 import { readBody } from '../server/read-body.ts';
 import { type RequestTarget, readParameters } from '../server/request-target.ts';
 import { checkBodyType } from './check-request.ts';
+import { type Members, type NotificationForm, readForm } from './notification-form.ts';
 
-/** The notifications of one request; empty if none concerns the cache. */
-type NotificationsRead = { readonly notifications: readonly Notification[] } | { readonly rejection: HttpRejection };
+/** The notifications of one request. */
+type NotificationsRead = { readonly forms: readonly NotificationForm[] } | { readonly rejection: HttpRejection };
 type Value = readonly [name: string, value: string | number];
 /** The values of each object in a body, which is one object or a list of objects. */
 type BodyRead = { readonly objects: readonly (readonly Value[])[] } | { readonly rejection: HttpRejection };
 
 const MAX_BYTES = 65_536;
 
-const IDS: ReadonlySet<string> = new Set(['customerid', 'id']);
+const IDS: ReadonlySet<string> = new Set(['customerid', 'id', 'relid2', 'destinationid', 'sourceids']);
 const INEXACT_ID: HttpRejection = {
   code: 'BAD_USER_INPUT',
   message: 'Send ids as strings: a number is not whole, or too large to be exact.',
@@ -27,19 +27,24 @@ const NO_OBJECT = badRequest('The body is neither a JSON object nor a list of th
 const TOO_LARGE: HttpRejection = { code: 'REQUEST_ENTITY_TOO_LARGE', message: 'The notification is over 64 kB.' };
 
 /**
- * Reads the notifications of a request from its query and its JSON body. Vitec documents the parameters but not the form of the body, so
- * several forms are accepted. An unreadable body is ignored if the query suffices: only `data`, which is not needed, is in the body alone.
+ * Reads the notifications of a request from its query and its JSON body. Vitec sends the parameters in both, all but `data`, `destinationId`
+ * and `sourceIds`. An unreadable body is ignored if the query suffices, since Vitec does not send a rejected notification again.
  */
-export async function readNotifications(request: IncomingMessage, { query }: RequestTarget): Promise<NotificationsRead> {
-  const parameters = readParameters(query);
+export async function readNotifications(request: IncomingMessage, target: RequestTarget): Promise<NotificationsRead> {
+  const parameters = readParameters(target.query);
   const body = readObjects(request.headers, await readBody(request, MAX_BYTES));
   if (parameters === null) return { rejection: NOT_UTF8 };
-  const inQuery = toNotification(toValues([...parameters]));
-  if ('rejection' in body) return inQuery ? { notifications: [inQuery] } : body;
-  const all = body.objects.map((values) => toValues([...parameters, ...values]));
-  if (all.some(hasInexactId)) return { rejection: INEXACT_ID };
-  return { notifications: all.flatMap((values) => toNotification(values) ?? []) };
+  if ('rejection' in body) {
+    const inQuery = readForm(toMembers([...parameters]));
+    return inQuery.outcome === 'unknown' ? body : { forms: [inQuery] };
+  }
+  const all = body.objects.map((values) => [...parameters, ...values]);
+  if (all.some((values) => values.some(isInexactId))) return { rejection: INEXACT_ID };
+  return { forms: all.map((values) => readForm(toMembers(values))) };
 }
+
+/** What the query alone says. The body of a request without the secret is not read. */
+export const readQueryForm = ({ query }: RequestTarget): NotificationForm => readForm(toMembers([...(readParameters(query) ?? [])]));
 
 /** A missing body and an empty list add nothing to the query. */
 const EMPTY: BodyRead = { objects: [[]] };
@@ -62,24 +67,23 @@ function readObjects(headers: IncomingMessage['headers'], bytes: Buffer | null):
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A list has one value for each of its members. */
 const readValues = (body: object): readonly Value[] =>
-  Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []));
+  Object.entries(body).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((each: unknown) =>
+      typeof each === 'string' || typeof each === 'number' ? [[name, each] as const] : [],
+    ),
+  );
 
-/** Names are case-insensitive, and a later value replaces an earlier one. */
-const toValues = (values: readonly Value[]): ReadonlyMap<string, string | number> =>
-  new Map(values.map(([name, value]) => [name.toLowerCase(), value]));
-
-const hasInexactId = (values: ReadonlyMap<string, string | number>): boolean =>
-  [...values].some(([name, value]) => IDS.has(name) && typeof value === 'number' && !isExactWholeNumber(value));
-
-function toNotification(values: ReadonlyMap<string, string | number>): Notification | null {
-  const [type, customerId, id] = ['type', 'customerid', 'id'].map((name) => String(values.get(name) ?? ''));
-  const kind = type?.toLowerCase();
-  if (!customerId) return null;
-  if (kind === 'contact' && id) return { customerId, contactId: id };
-  // Vitec does not document which id a change of buyers and sellers has, so the whole customer is invalidated
-  return kind === 'estatecontact' || kind === 'contact' ? { customerId, contactId: null } : null;
+/** Names are case-insensitive. */
+function toMembers(values: readonly Value[]): Members {
+  const named = values.map(([name, value]) => ({ name: name.toLowerCase(), value: String(value).trim() }));
+  const present = named.filter(({ value }) => value !== '');
+  return new Map([...Map.groupBy(present, ({ name }) => name)].map(([name, same]) => [name, same.map(({ value }) => value)]));
 }
+
+const isInexactId = ([name, value]: Value): boolean =>
+  IDS.has(name.toLowerCase()) && typeof value === 'number' && !isExactWholeNumber(value);
 
 /** Undefined if the text is not JSON. */
 function parseJson(text: string): unknown {

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { Notification } from '../../domain/notification.ts';
+import type { Notification, NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
 import type { Log } from '../../telemetry/logging/log.ts';
 import type { Metrics } from '../../telemetry/metrics/metrics.ts';
-import type { Route } from '../server/exchange.ts';
+import type { Exchange, Route } from '../server/exchange.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 import type { Reject } from '../server/reject.ts';
 import { decodePercent } from '../server/request-target.ts';
 import { respondRejection } from '../server/respond.ts';
 import { rejectionOfCaller } from './caller-rejection.ts';
-import { readNotifications } from './notifications.ts';
+import { readNotifications, readQueryForm } from './notifications.ts';
 
 export type WebhookParts = {
   readonly isSecret: (secret: string) => boolean;
@@ -21,24 +21,34 @@ const NO_POST: HttpRejection = { code: 'METHOD_NOT_ALLOWED', message: 'Send a PO
 
 export const isWebhookPath = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
 
-/** Receives Vitec's notifications. It responds once they are read, since Vitec treats a late response as none. */
-export const createWebhookRoute =
-  ({ isSecret, onNotification }: WebhookParts, { reject, log, metrics }: Reporting): Route =>
-  async (exchange) => {
+/**
+ * Receives Vitec's notifications. Vitec treats an answer after 2 s as none, so the gateway answers as soon as they are read: it waits neither
+ * for Redis nor for the other replicas.
+ */
+export function createWebhookRoute({ isSecret, onNotification }: WebhookParts, { reject, log, metrics }: Reporting): Route {
+  const report = ({ record }: Exchange, outcome: NotificationOutcome, kind: NotificationKind) => {
+    log.notification(record, outcome, kind);
+    metrics.notification(outcome);
+  };
+  return async (exchange) => {
     const { request, response, target, record } = exchange;
     if (!isSecret(secretOf(request, target.path))) {
-      metrics.notification('refused');
+      report(exchange, 'refused', readQueryForm(target));
       return respondRejection(response, rejectionOfCaller('missing', 'Bearer'), record.requestId);
     }
     if (request.method !== 'POST') return respondRejection(response, NO_POST, record.requestId);
     const read = await readNotifications(request, target);
-    if ('rejection' in read) return reject(exchange, read.rejection);
-    const { notifications } = read;
+    if ('rejection' in read) {
+      report(exchange, 'unreadable', readQueryForm(target));
+      return reject(exchange, read.rejection);
+    }
     response.writeHead(204).end();
-    log.notification(record, notifications.length > 0);
-    metrics.notification(notifications.length > 0 ? 'taken' : 'ignored');
-    for (const notification of notifications) onNotification(notification);
+    for (const form of read.forms) {
+      report(exchange, form.outcome, form);
+      if (form.notification) onNotification(form.notification);
+    }
   };
+}
 
 /** The secret in the header, or else the one at the end of the path. */
 function secretOf({ headers }: IncomingMessage, path: string): string {

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { EndpointName } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
+import type { NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
 import { createLogRateLimit, type LineKind } from './log-rate-limit.ts';
@@ -134,9 +135,14 @@ export function createLog(
       }));
     },
 
-    /** Vitec sent a notification; `isTaken`: whether it concerns the cache. */
-    notification: (record: RequestRecord, isTaken: boolean) =>
-      write({ level: 'info', event: 'notification' }, () => ({ ...requestOf(record), isTaken })),
+    /** Vitec sent a notification. */
+    notification: (record: RequestRecord, outcome: NotificationOutcome, { type, subtype }: NotificationKind) =>
+      write({ level: 'info', event: 'notification', code: outcome }, () => ({
+        ...requestOf(record),
+        outcome,
+        type: type && wordOf(type),
+        subtype: subtype && wordOf(subtype),
+      })),
 
     /** Redis is unavailable, slow or full. The gateway works without it. */
     redisTrouble: redis.trouble,
@@ -157,6 +163,9 @@ export function createLog(
 
 /** A kund-id such as M30011 has few digits. A personal number in its place must not be logged. */
 const isOffice = (customerId: string): boolean => !/(\d\D*){10}/.test(customerId);
+
+/** Vitec's types and subtypes are single words. Other text could name a person. */
+const wordOf = (text: string): string => (/^[A-Za-z]{1,40}$/.test(text) ? text : 'NOT_A_WORD');
 
 /** The code that the log rate limit must not suppress among others. */
 const mostSevereOf = (codes: readonly string[]): string | undefined =>

@@ -2,13 +2,12 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Answer } from '../../domain/answer.ts';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode, PUBLIC_CODES } from '../../domain/failure.ts';
+import { NOTIFICATION_OUTCOMES, type NotificationOutcome } from '../../domain/notification.ts';
 import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** ok: nothing failed; errors: some fields are null because of a failure; refused: the response has no data. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
 export type OperationOutcome = (typeof OUTCOMES)[number];
-
-const NOTIFICATION_OUTCOMES = ['taken', 'ignored', 'refused'] as const;
 
 /** Callers choose operation names freely, so only names in trusted documents are labels. */
 const OTHER = 'other';
@@ -56,7 +55,7 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   for (const code of codes) rejected.inc({ code }, 0);
   const notifications = new Counter({
     name: 'gateway_notifications_total',
-    help: "Vitec's notifications. ignored: they concern no cache entry; refused: without the secret.",
+    help: "Vitec's notifications. ignored: of no cache entry; unknown: of no known form; unreadable: rejected; refused: without the secret.",
     labelNames: ['outcome'],
     registers,
   });
@@ -73,6 +72,6 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
       if (codes.has(code)) rejected.inc({ code });
     },
     bug: createCounter(registry, 'gateway_internal_errors_total', 'Unexpected errors of the gateway, each with a line in the log.'),
-    notification: (outcome: (typeof NOTIFICATION_OUTCOMES)[number]) => notifications.inc({ outcome }),
+    notification: (outcome: NotificationOutcome) => notifications.inc({ outcome }),
   };
 }

@@ -50,6 +50,7 @@ export async function examine(
     ...toSettingChecks(settings),
     ...vitec.checks,
     redis,
+    checkNotifications(settings, environment),
     ...keys.checks,
     ...token,
     checkClock('CLOCK_VITEC', vitec.dated),
@@ -94,6 +95,16 @@ async function tryRedis({ read }: SettingsRead, environment: Environment): Promi
   if (read.REDIS_URL) return await checkRedis(read.REDIS_URL);
   const isSet = environment.REDIS_URL || environment.REDIS_URL_FILE;
   return isSet ? found('REDIS', 'SETTING_MISSING', { values: { setting: 'REDIS_URL' } }) : found('REDIS', 'REDIS_UNUSED');
+}
+
+/** Says how to order the notifications. Whether Vitec sends any cannot be tried: the doctor opens no port. */
+function checkNotifications({ read }: SettingsRead, environment: Environment): Check {
+  if (read.AUTH_MODE === 'passthrough' || read.CACHE_TTL_MS === 0) return found('NOTIFICATIONS', 'NOTIFICATIONS_WITHOUT_CACHE');
+  if (read.WEBHOOK_SECRET) return found('NOTIFICATIONS', 'NOTIFICATIONS_TO_ORDER');
+  const isSet = environment.WEBHOOK_SECRET || environment.WEBHOOK_SECRET_FILE;
+  return isSet
+    ? found('NOTIFICATIONS', 'SETTING_MISSING', { values: { setting: 'WEBHOOK_SECRET' } })
+    : found('NOTIFICATIONS', 'NOTIFICATIONS_UNUSED');
 }
 
 async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environment): Promise<Tried> {

@@ -35,6 +35,9 @@ export const FINDINGS = {
   REDIS_FULL: 'wrong',
   REDIS_SLOW: 'wrong',
   REDIS_REFUSES: 'wrong',
+  NOTIFICATIONS_TO_ORDER: 'well',
+  NOTIFICATIONS_UNUSED: 'unused',
+  NOTIFICATIONS_WITHOUT_CACHE: 'unused',
   KEYS_WELL: 'well',
   KEYS_UNUSED: 'unused',
   KEYS_STATUS: 'wrong',
@@ -91,6 +94,7 @@ export type About =
   | 'CUSTOMER'
   | 'ENDPOINT'
   | 'REDIS'
+  | 'NOTIFICATIONS'
   | 'KEYS'
   | 'TOKEN'
   | 'TOKEN_ISS'

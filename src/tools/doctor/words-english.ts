@@ -2,6 +2,9 @@ import { ENGLISH_FAULTS } from '../../settings/faults-english.ts';
 import type { Words } from './words.ts';
 
 const SEE_NETWORK = 'Check {setting}, and that a firewall lets this machine connect to it.';
+/** How to order the notifications. The doctor knows neither the gateway's public name nor shows the secret. */
+const ORDER =
+  'types Contact, EstateContact, Estate (all homes, not only those on the web site) and Merge, each customer, by POST to https://<public name of the gateway>/webhooks/vitec/<the value of WEBHOOK_SECRET, percent-encoded>, with retries switched on. Then send one from the test page of Vitec: the gateway logs "notification" with the outcome.';
 
 export const ENGLISH: Words = {
   headings: { what: 'what', milliseconds: 'ms', says: 'result' },
@@ -11,6 +14,7 @@ export const ENGLISH: Words = {
     CUSTOMER: 'Customer {customer}',
     ENDPOINT: 'Customer {customer}, {endpoint}',
     REDIS: 'Redis',
+    NOTIFICATIONS: 'Notifications',
     KEYS: 'Keys of tokens',
     TOKEN: 'Token, signature',
     TOKEN_ISS: 'Token, iss',
@@ -79,6 +83,15 @@ export const ENGLISH: Words = {
       'Redis refuses to be written.',
       'Check the rights of the user in REDIS_URL: it needs mget, set, del, pttl, pexpire, publish, subscribe, ping and info.',
     ],
+    NOTIFICATIONS_TO_ORDER: [
+      'WEBHOOK_SECRET is set: notifications with it are accepted. The doctor cannot try whether Vitec sends any.',
+      `If it does not, have the office order them from Vitec: ${ORDER}`,
+    ],
+    NOTIFICATIONS_UNUSED: [
+      'WEBHOOK_SECRET is not set: a change at Vitec shows when the cache entry expires.',
+      `To see changes at once, set WEBHOOK_SECRET, and have the office order notifications from Vitec: ${ORDER}`,
+    ],
+    NOTIFICATIONS_WITHOUT_CACHE: ['Nothing is cached with these settings: notifications would change nothing.', null],
     KEYS_WELL: ['{count} of {all} keys can check a token.', null],
     KEYS_UNUSED: ['Tokens are not checked with keys in this AUTH_MODE.', null],
     KEYS_STATUS: [

@@ -2,6 +2,9 @@ import { SWEDISH_FAULTS } from '../../settings/faults-swedish.ts';
 import type { Words } from './words.ts';
 
 const SEE_NETWORK = 'Kontrollera {setting}, och att den här maskinen släpps ut dit.';
+/** How to order the notifications. The doctor knows neither the gateway's public name nor shows the secret. */
+const ORDER =
+  'typerna Contact, EstateContact, Estate (alla bostäder, inte bara de på webbplatsen) och Merge, för varje kund, med POST till https://<gatewayens publika namn>/webhooks/vitec/<värdet av WEBHOOK_SECRET, procentkodat>, med omsändning påslagen. Skicka sedan en från Vitecs testsida: gatewayen loggar "notification" med utfallet.';
 
 export const SWEDISH: Words = {
   headings: { what: 'vad', milliseconds: 'ms', says: 'hur det står till' },
@@ -11,6 +14,7 @@ export const SWEDISH: Words = {
     CUSTOMER: 'Kund {customer}',
     ENDPOINT: 'Kund {customer}, {endpoint}',
     REDIS: 'Redis',
+    NOTIFICATIONS: 'Notifieringar',
     KEYS: 'Nycklar för tokens',
     TOKEN: 'Token, signatur',
     TOKEN_ISS: 'Token, iss',
@@ -91,6 +95,15 @@ export const SWEDISH: Words = {
       'Redis låter sig inte skrivas i.',
       'Kontrollera rättigheterna för användaren i REDIS_URL: mget, set, del, pttl, pexpire, publish, subscribe, ping och info behövs.',
     ],
+    NOTIFICATIONS_TO_ORDER: [
+      'WEBHOOK_SECRET är satt: notifieringar som har den tas emot. Om Vitec skickar några går inte att prova här.',
+      `Om de uteblir, låt kontoret beställa dem av Vitec: ${ORDER}`,
+    ],
+    NOTIFICATIONS_UNUSED: [
+      'WEBHOOK_SECRET är inte satt: en ändring hos Vitec syns när cachens post har gått ut.',
+      `För att se ändringar genast, sätt WEBHOOK_SECRET och låt kontoret beställa notifieringar av Vitec: ${ORDER}`,
+    ],
+    NOTIFICATIONS_WITHOUT_CACHE: ['Med de här inställningarna cachas ingenting: notifieringar skulle inte ändra något.', null],
     KEYS_WELL: ['{count} av {all} nycklar kan pröva en token.', null],
     KEYS_UNUSED: ['Med detta AUTH_MODE prövas inga tokens med nycklar.', null],
     KEYS_STATUS: [

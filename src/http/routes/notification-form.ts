@@ -1,0 +1,65 @@
+import type { Notification, NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
+
+/** The members of a notification by name in lower case, with every value that is not blank, in the order sent. */
+export type Members = ReadonlyMap<string, readonly string[]>;
+
+/** `notification` is null if there is nothing to drop. */
+export type NotificationForm = NotificationKind & {
+  readonly outcome: Extract<NotificationOutcome, 'taken' | 'ignored' | 'unknown'>;
+  readonly notification: Notification | null;
+};
+
+type Changed = Partial<Pick<Notification, 'contactIds' | 'estateIds'>> & Pick<NotificationForm, 'outcome'>;
+
+/** Types that Vitec documents and that concern no cache entry. Affiliation is another name of OfficeEstateAgent. */
+const NOT_CACHED: ReadonlySet<string> = new Set([
+  'user',
+  'office',
+  'officeestateagent',
+  'affiliation',
+  'project',
+  'area',
+  'meeting',
+  'note',
+  'incominglead',
+]);
+
+/** `subtype` of Vitec's help page of 2026; the older one has EstateContactBuyer for Buyer. */
+const OLDER_SUBTYPE_PREFIX = /^estatecontact/;
+
+/** Reads a notification as documented on Vitec's help page NotificationsApi. */
+export function readForm(members: Members): NotificationForm {
+  const last = (name: string): string => members.get(name)?.at(-1) ?? '';
+  const customerId = last('customerid');
+  const { outcome, contactIds = [], estateIds = [] } = readChange(members, last);
+  const isNamed = customerId !== '' && contactIds.length + estateIds.length > 0;
+  return {
+    type: last('type') || null,
+    subtype: last('subtype') || null,
+    outcome: outcome === 'taken' && !isNamed ? 'unknown' : outcome,
+    notification: isNamed ? { customerId, contactIds, estateIds } : null,
+  };
+}
+
+function readChange(members: Members, last: (name: string) => string): Changed {
+  const only = (name: string): readonly string[] => [last(name)].filter((id) => id !== '');
+  const type = last('type').toLowerCase();
+  switch (type) {
+    case 'contact':
+      return { outcome: 'taken', contactIds: only('id') };
+    case 'estatecontact': {
+      const subtype = last('subtype').toLowerCase().replace(OLDER_SUBTYPE_PREFIX, '');
+      // relId1, the estate, is left alone: who buys it is no part of its listing
+      return subtype === 'viewingparticipant' ? { outcome: 'ignored' } : { outcome: 'taken', contactIds: only('relid2') };
+    }
+    case 'estate':
+      return { outcome: 'taken', estateIds: only('id') };
+    case 'merge': {
+      const sourceIds = members.get('sourceids')?.flatMap((ids) => ids.split(/[\s,;]+/).filter((id) => id !== '')) ?? [];
+      const contactIds = [...new Set([...only('destinationid'), ...only('id'), ...sourceIds])];
+      return { outcome: sourceIds.length === 0 ? 'unknown' : 'taken', contactIds };
+    }
+    default:
+      return { outcome: NOT_CACHED.has(type) ? 'ignored' : 'unknown' };
+  }
+}
