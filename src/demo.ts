@@ -15,6 +15,9 @@ import { untilSignal } from './until-signal.ts';
 /** Built from examples/contact-card. */
 const CONTACT_CARD = new URL('sandbox/contact-card.html', import.meta.url);
 
+/** Where pages of common development servers come from: Vite, and Next.js or Create React App. */
+const DEVELOPMENT_ORIGINS = [5173, 3000].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]).join();
+
 const COMMAND = {
   run: 'npm run demo --',
   does: 'Starts the gateway and a stand-in for Vitec Connect with made-up people, for this machine alone, till Ctrl-C.',
@@ -22,6 +25,7 @@ const COMMAND = {
   more: `Nothing has to be set. In the environment,
   PORT (4000) is where the contact card and GraphiQL are, 0 a free one;
   SANDBOX_PORT (4001) is where the stand-in for Vitec listens;
+  CORS_ORIGINS (those of http://localhost:5173 and :3000) are the origins whose pages may call it;
   LOG_LEVEL, CACHE_TTL_MS and the other settings in docs/settings.md work as with \`npm start\`.
 Who lives in the sandbox, and what can be made to fail: docs/sandbox.md.`,
 };
@@ -40,6 +44,7 @@ async function run(): Promise<void> {
     const environment = {
       LOG_LEVEL: isTerminal ? 'info' : 'error',
       WEBHOOK_SECRET: 'sandbox-webhook',
+      CORS_ORIGINS: DEVELOPMENT_ORIGINS,
       ...process.env,
       HOST: process.env.HOST || '127.0.0.1', // an empty one would open the demo to the network
       VITEC_URL: sandbox.url,

@@ -37,6 +37,8 @@ export function checkCombinations(read: Read, given: Environment): readonly Sett
   if (read.TRUSTED_DOCUMENTS_ONLY && !given.TRUSTED_DOCUMENTS_FILE) faults.push({ code: 'DOCUMENTS_MISSING', params: {} });
   if (given.REDIS_URL && !isGiven(given, 'CACHE_ENCRYPTION_KEY')) faults.push({ code: 'REDIS_WITHOUT_KEY', params: {} });
   if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0)) faults.push({ code: 'REQUEST_SHORTER_THAN_HEADERS', params: {} });
+  if ((read.VITEC_ATTEMPT_TIMEOUT_MS ?? 0) >= (read.OPERATION_TIMEOUT_MS ?? Number.POSITIVE_INFINITY))
+    faults.push({ code: 'ATTEMPT_NOT_SHORTER_THAN_OPERATION', params: {} });
   if (!given.VITEC_URL) faults.push({ code: 'VITEC_URL_MISSING', params: {} });
   if (read.METRICS_PORT !== undefined && read.METRICS_PORT === read.PORT)
     faults.push({ code: 'SAME_PORT', params: { first: 'PORT', second: 'METRICS_PORT' } });

@@ -71,6 +71,10 @@ export const ENGLISH_FAULTS: FaultTexts = {
     'REQUEST_TIMEOUT_MS is less than HEADERS_TIMEOUT_MS: a request is at least its headers.',
     'Change one of them.',
   ],
+  ATTEMPT_NOT_SHORTER_THAN_OPERATION: () => [
+    'VITEC_ATTEMPT_TIMEOUT_MS is not less than OPERATION_TIMEOUT_MS: no call to Vitec would time out before its operation.',
+    'Change one of them; 3000 and 9000 are the defaults.',
+  ],
   VITEC_URL_MISSING: () => ['VITEC_URL is not set.', 'Give the origin of Vitec Connect, https://connect.maklare.vitec.net.'],
   AUTH_NONE: () => ['AUTH_MODE=none would let anyone read everything: it starts with the sandbox alone.', 'Set jwt or passthrough.'],
   PROFILE_SCOPE_WITHOUT_TOKENS: () => [

@@ -40,9 +40,11 @@ export const vitec = {
     example: '10',
     without: 'no limit',
   }),
-  VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000)
-    .default(3_000)
-    .register(EXPLANATIONS, { description: 'Time limit for one call to Vitec.', unit: 'ms', example: '2000' }),
+  VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000).register(EXPLANATIONS, {
+    description: 'Time limit for one call to Vitec; less than OPERATION_TIMEOUT_MS.',
+    unit: 'ms',
+    example: '2000',
+  }),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).register(EXPLANATIONS, {
     description: 'Time limit for all calls of one operation, including their wait in the queue.',
     unit: 'ms',

@@ -31,7 +31,11 @@ if (flags) {
   }
 }
 
-/** The settings of the gateway that are about Vitec. The command has no callers, so that AUTH_MODE does not apply: hence `sandbox` above. */
+/**
+ * The settings of the gateway that are about Vitec. The command has no callers, so that AUTH_MODE does not apply: hence `sandbox` above. It
+ * has no operations either, so that an attempt may take longer than theirs.
+ */
 function settingsOfVitec(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('VITEC_') || name === 'ID_PATTERN'));
+  const ofVitec = Object.entries(environment).filter(([name]) => name.startsWith('VITEC_') || name === 'ID_PATTERN');
+  return { ...Object.fromEntries(ofVitec), OPERATION_TIMEOUT_MS: '600000' };
 }

@@ -26,11 +26,17 @@ type Bucket = { readonly startMs: number; calls: number; failures: number };
 /**
  * A circuit breaker for each customer and function group. It opens for 2 s when half of at least 10 calls within 10 s have failed. Then five
  * calls are probes, and others wait for the first probe that succeeds: it closes the breaker. The column `breaker` of the table of failures
- * says what counts as a failure; cancelled calls and wrong passwords are not counted. The attempts of one call are one failure, or a single
+ * says what counts as a failure; wrong passwords are not counted. Of the calls that ended with their operation, only those count that
+ * `wasTooSlow` names: the others were cancelled, were never sent, or had no time for an answer. The attempts of one call are one failure, or a single
  * contact that always fails would open it. Not from a library: cockatiel takes a cancelled probe
  * for a success, opossum runs a timer for each breaker. `nowMs` is a monotonic clock; `watch` is given a function that counts the breakers.
  */
-export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: WatchBreakers = () => undefined): UpstreamCall {
+export function withBreaker(
+  call: UpstreamCall,
+  nowMs: () => number,
+  watch: WatchBreakers = () => undefined,
+  wasTooSlow: (request: UpstreamRequest<unknown>) => boolean = () => false,
+): UpstreamCall {
   /** Requests that have failed: their retries are the same request. */
   const failed = new WeakSet<UpstreamRequest<unknown>>();
   const breakers = new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() });
@@ -46,7 +52,7 @@ export function withBreaker(call: UpstreamCall, nowMs: () => number, watch: Watc
       breaker.record(isProbe, 'success', nowMs());
       return value;
     } catch (error) {
-      const outcome = operation.signal.aborted ? 'ignored' : outcomeOf(error);
+      const outcome = operation.signal.aborted ? outcomeOfEnded(wasTooSlow(request)) : outcomeOf(error);
       breaker.record(isProbe, outcome === 'failure' && !isProbe && failed.has(request) ? 'ignored' : outcome, nowMs());
       if (outcome === 'failure') failed.add(request);
       throw error;
@@ -79,6 +85,8 @@ const countBreakers = (breakers: readonly Breaker[], nowMs: number): BreakerCoun
 type Outcome = (typeof FAILURES)[keyof typeof FAILURES]['breaker'];
 
 const outcomeOf = (error: unknown): Outcome => (error instanceof Failure ? FAILURES[error.code].breaker : 'ignored');
+
+const outcomeOfEnded = (wasTooSlow: boolean): Outcome => (wasTooSlow ? 'failure' : 'ignored');
 
 class Breaker {
   #state: State = { kind: 'closed' };

@@ -3,7 +3,7 @@ import type { EndpointName } from '../domain/endpoint.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
-import type { UpstreamCall } from '../domain/upstream-call.ts';
+import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
 import { FairOrder } from './fair-order.ts';
 import { QueueTimeouts } from './queue-timeouts.ts';
@@ -23,6 +23,8 @@ export type QueueSettings = {
   readonly onAttempt?: (endpoint: EndpointName, outcome: FailureCode | 'OK', durationMs: number) => void;
   /** Called with the queue time of each call, also of one that did not begin. */
   readonly onWaited?: (waitedMs: number) => void;
+  /** Called when the deadline of its operation ended a call that had been given its usual time. */
+  readonly onTooSlow?: (request: UpstreamRequest<unknown>) => void;
   /** Is given a function that counts the queue. */
   readonly watch?: (read: () => QueueCount) => void;
 };
@@ -55,6 +57,7 @@ export function withCallQueue(call: UpstreamCall, settings: QueueSettings): Upst
     const permit = queue.enter(request.customerId, operation);
     if (permit) await permit;
     const beganMs = settings.nowMs();
+    const usualMs = queue.usualMs(request.customerId);
     let outcome: FailureCode | 'OK' | null = null;
     try {
       const value = await call(request, operation);
@@ -66,11 +69,16 @@ export function withCallQueue(call: UpstreamCall, settings: QueueSettings): Upst
     } finally {
       const durationMs = settings.nowMs() - beganMs;
       if (outcome) settings.onAttempt?.(request.endpoint, outcome, durationMs);
+      if (isPastDeadline(operation) && durationMs >= usualMs) settings.onTooSlow?.(request);
       const isMeasured = outcome === 'OK' || (outcome === 'UPSTREAM_TIMEOUT' && !operation.signal.aborted);
       queue.leave(request.customerId, isMeasured ? durationMs : null);
     }
   };
 }
+
+/** Whether the deadline ended the operation, and not a caller who left. */
+const isPastDeadline = ({ signal: { reason } }: UpstreamOperation): boolean =>
+  reason instanceof Failure && reason.code === 'UPSTREAM_TIMEOUT';
 
 class CallQueue {
   readonly #settings: QueueSettings;
@@ -129,6 +137,11 @@ class CallQueue {
     this.#admit();
   }
 
+  /** A time within which nearly all calls of the customer end. */
+  usualMs(customerId: string): number {
+    return Math.min(this.#callTimeFor(customerId).enoughMs, this.#settings.attemptTimeoutMs);
+  }
+
   count(): QueueCount {
     return { open: this.#open, waiting: this.#order.size, limit: this.#settings.concurrency };
   }
@@ -149,7 +162,7 @@ class CallQueue {
   }
 
   #latestStartMs(customerId: string, deadlineMs: number): number {
-    return deadlineMs - Math.min(this.#callTimeFor(customerId).enoughMs, this.#settings.attemptTimeoutMs);
+    return deadlineMs - this.usualMs(customerId);
   }
 
   #occupy(customerId: string): void {

@@ -1,4 +1,4 @@
-import type { UpstreamCall } from '../domain/upstream-call.ts';
+import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { type BreakerCount, withBreaker } from './breaker.ts';
 import { type QueueSettings, withCallQueue } from './call-queue.ts';
 import { withRetries } from './retries.ts';
@@ -24,12 +24,14 @@ export type PolicyObserver = {
  * together. Retries stand outside the queue: a pause between attempts holds no slot. The breaker counts attempts.
  */
 export function composePolicies(attempt: UpstreamCall, { random, ...queue }: PolicySettings, observer: PolicyObserver): UpstreamCall {
+  const tooSlow = new WeakSet<UpstreamRequest<unknown>>();
   const queued = withCallQueue(attempt, {
     ...queue,
+    onTooSlow: (request) => void tooSlow.add(request),
     onAttempt: observer.attempt,
     onWaited: observer.waited,
     watch: observer.watchQueue,
   });
-  const guarded = withBreaker(queued, queue.nowMs, observer.watchBreakers);
+  const guarded = withBreaker(queued, queue.nowMs, observer.watchBreakers, (request) => tooSlow.has(request));
   return withRetries(guarded, random, observer.retried);
 }

@@ -114,7 +114,7 @@ describe('an entry past its TTL', () => {
 
   it('is served soon when Vitec is slow, and replaced when Vitec answers', async () => {
     await using vitec = await startVitec();
-    await using gateway = await startGateway(vitec, { ...STALE, VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
+    await using gateway = await startGateway(vitec, { ...STALE, VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '61000' });
     await ask(gateway);
     const held = vitec.hold();
     await passTtl();

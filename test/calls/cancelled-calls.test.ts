@@ -15,7 +15,7 @@ it('a call whose caller left is CANCELLED: no timeout, no failure of Vitec, no o
     VITEC_MAX_CONCURRENCY: '20',
     VITEC_MAX_PER_CUSTOMER: '20',
     VITEC_ATTEMPT_TIMEOUT_MS: '60000',
-    OPERATION_TIMEOUT_MS: '60000',
+    OPERATION_TIMEOUT_MS: '61000',
   });
   const leaving = new AbortController();
   const body = JSON.stringify({ query: QUERY, variables: { ids } });

@@ -141,7 +141,7 @@ describe('concurrent calls', () => {
     await using gateway = await startGateway(office, {
       VITEC_MAX_CONCURRENCY: '1',
       VITEC_ATTEMPT_TIMEOUT_MS: '60000',
-      OPERATION_TIMEOUT_MS: '60000',
+      OPERATION_TIMEOUT_MS: '61000',
     });
     const leaving = new AbortController();
     const ask = (contactId: string) =>

@@ -22,7 +22,11 @@ describe('a list of contacts at a rate limit', () => {
 
   it('rejects at once the contacts that the deadline leaves no time for, with retryAfterSeconds', async () => {
     await using office = await startOffice(people(50));
-    await using gateway = await startGateway(office, { VITEC_MAX_PER_SECOND: '20', OPERATION_TIMEOUT_MS: '1500' });
+    await using gateway = await startGateway(office, {
+      VITEC_MAX_PER_SECOND: '20',
+      VITEC_ATTEMPT_TIMEOUT_MS: '1400',
+      OPERATION_TIMEOUT_MS: '1500',
+    });
     const { data } = await gateway.query<Listed>(LIST, { ids: ids('a', 50) });
     const refused = data.contacts.filter(({ partyRolesStatus: { code } }) => code === 'OVERLOADED');
     expect(refused.length).toBeGreaterThan(8); // exactly how many: test/upstream/call-queue.test.ts, by a clock of its own
@@ -46,7 +50,11 @@ describe('a list of contacts at a rate limit', () => {
 
   it('is answered 503 with Retry-After at once when no contact can be fetched in time', async () => {
     await using office = await startOffice(people(50));
-    await using gateway = await startGateway(office, { VITEC_MAX_PER_SECOND: '2', OPERATION_TIMEOUT_MS: '2000' });
+    await using gateway = await startGateway(office, {
+      VITEC_MAX_PER_SECOND: '2',
+      VITEC_ATTEMPT_TIMEOUT_MS: '1900',
+      OPERATION_TIMEOUT_MS: '2000',
+    });
     const crowd = Array.from({ length: 12 }, (_, index) => gateway.query<Listed>(LIST, { ids: [`kontakt-a-${index}`] }));
     const answers = await Promise.all(crowd);
     const refused = answers.filter(({ status }) => status === 503);

@@ -30,7 +30,7 @@ const withBody = (lines: string[], body: Buffer | string) => Buffer.concat([Buff
 async function ask(first: Answer, next = first) {
   await using vitec = await startVitec();
   vitec.answer = (response) => (vitec.calls === 1 ? first : next)(response);
-  await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '10000' });
+  await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '10000', OPERATION_TIMEOUT_MS: '20000' });
   const { data, errors } = await gateway.query(QUERY);
   const code = errors?.[0]?.extensions.code ?? data.contact.partyRoles.map((row: { estate: { estateId: string } }) => row.estate.estateId);
   return { code, calls: vitec.calls };

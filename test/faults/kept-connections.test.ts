@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
-import { type Answer, buyerOf, disconnect, type End, endSocket, startVitec, type Vitec } from '../support/vitec.ts';
+import { type Answer, buyerOf, disconnect, type End, endSocket, startVitec, status, type Vitec } from '../support/vitec.ts';
 
 const CONTACTS = 40;
 const IDS = Array.from({ length: CONTACTS }, (_, index) => `kontakt-${index}`);
@@ -141,13 +141,25 @@ describe('a connection that ends', () => {
 
     it('leaves no connection open after the deadline of the operation', async () => {
       await using vitec = await startVitec();
-      await using gateway = await startGateway(vitec, { OPERATION_TIMEOUT_MS: '300' });
-      const { asked } = await askThenReset(vitec, gateway, 100);
-      vi.advanceTimersByTime(200);
+      await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '299', OPERATION_TIMEOUT_MS: '300' });
+      await gateway.query(ONE);
+      const held = vitec.hold();
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const asked = gateway.query(ONE);
+      await expect.poll(() => vitec.calls).toBe(2);
+      held.forEach(status(503)); // the next attempt begins later, and may last longer than the operation
+      const nextCall = () => {
+        vi.advanceTimersByTime(2); // the delay before it is at most 100 ms
+        return vitec.calls;
+      };
+      await expect.poll(nextCall, { interval: 5 }).toBe(3);
+      held.slice(1).forEach(disconnect('RST'));
+      await expect.poll(() => vitec.calls).toBe(4);
+      vi.advanceTimersByTime(300);
       await asked;
       vi.useRealTimers();
       await expect.poll(() => vitec.sockets.size).toBe(0);
-      expect(vitec.calls).toBe(3);
+      expect(vitec.calls).toBe(4);
     });
   });
 });

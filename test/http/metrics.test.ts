@@ -159,7 +159,12 @@ describe('/metrics', () => {
     const stale = async () => (await readMetrics(gateway))['gateway_cache_lookups_total{endpoint="PartyRoles",outcome="stale"}'];
     while ((await stale()) === 0) await gateway.query(QUERY, { id: 'a' });
 
-    await using busy = await startGateway(vitec, { METRICS_TOKEN, VITEC_MAX_PER_SECOND: '1', OPERATION_TIMEOUT_MS: '900' });
+    await using busy = await startGateway(vitec, {
+      METRICS_TOKEN,
+      VITEC_MAX_PER_SECOND: '1',
+      VITEC_ATTEMPT_TIMEOUT_MS: '800',
+      OPERATION_TIMEOUT_MS: '900',
+    });
     expect((await busy.query(QUERY, { id: 'b' })).status).toBe(200);
     expect((await busy.query(QUERY, { id: 'c' })).status).toBe(503);
     expect(await readMetrics(busy)).toMatchObject({

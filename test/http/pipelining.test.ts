@@ -59,7 +59,7 @@ describe('the requests of one connection', () => {
 
   it('that wait are dropped when the connection closes', async () => {
     await using vitec = await startVitec();
-    await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
+    await using gateway = await startGateway(vitec, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '61000' });
     const connection = openConnection(gateway);
     const held = vitec.hold();
     connection.socket.write(request('a') + request('b'));

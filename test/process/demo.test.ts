@@ -120,6 +120,30 @@ describe('npm run demo', () => {
     expect(demo.output).not.toContain('{"level"');
   });
 
+  it.each<[string, Record<string, string>, string, boolean]>([
+    ['of Vite', {}, 'http://localhost:5173', true],
+    ['of Next.js', {}, 'http://127.0.0.1:3000', true],
+    ['of another site', {}, 'https://app.example', false],
+    ['that CORS_ORIGINS names', { CORS_ORIGINS: 'http://localhost:8123' }, 'http://localhost:8123', true],
+    ['that CORS_ORIGINS does not name', { CORS_ORIGINS: 'http://localhost:8123' }, 'http://localhost:5173', false],
+  ])('lets a page %s call it, or not: %j, %s, %s', async (_page, settings, origin, mayCall) => {
+    await using demo = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '0', ...settings });
+    const url = `${await demo.says(/GraphiQL.*?(http:\S+)\/graphql/)}/graphql`;
+    const wanted = ['content-type', 'cache-control', 'traceparent', 'apollographql-client-name', 'apollographql-client-version'];
+    const preflight = await fetch(url, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': wanted.join() },
+    });
+    const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ') ?? [];
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json', 'cache-control': 'no-cache' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect([preflight.status, wanted.every((name) => allowed.includes(name))]).toEqual(mayCall ? [204, true] : [405, false]);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(mayCall ? origin : null);
+  });
+
   it('says what is wrong with its port', async () => {
     await using demo = new Program('src/demo.ts', { PORT: '0', SANDBOX_PORT: '4001s' });
     expect(await demo.exit()).toBe(1);

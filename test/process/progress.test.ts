@@ -13,7 +13,13 @@ async function startPatientVitec() {
     response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end('{"buyer":[]}');
   };
   return {
-    settings: { VITEC_URL: vitec.url, VITEC_USERNAME: 'partner', VITEC_PASSWORD: 'p', VITEC_ATTEMPT_TIMEOUT_MS: '60000' },
+    settings: {
+      VITEC_URL: vitec.url,
+      VITEC_USERNAME: 'partner',
+      VITEC_PASSWORD: 'p',
+      VITEC_ATTEMPT_TIMEOUT_MS: '60000',
+      OPERATION_TIMEOUT_MS: '61000',
+    },
     answer() {
       vitec.answer = answer;
       held.forEach(answer);

@@ -36,7 +36,7 @@ const isListening = (port: number): Promise<boolean> =>
 describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
   it('lets 20 of 20 be answered that were asked, says 503 to who asks whether it is ready, and ends with 0', async ({ expect }) => {
     await using office = await startOffice(Array.from({ length: 20 }, (_, index) => contact(`c${index}`).takes(2_500).sells('home-1')));
-    const { program, url, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '30000', OPERATION_TIMEOUT_MS: '30000' });
+    const { program, url, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '30000', OPERATION_TIMEOUT_MS: '31000' });
     await using _program = program;
     const answers = Array.from({ length: 20 }, (_, index) => ask(`c${index}`));
     await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(20);
@@ -56,7 +56,7 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
 
   it('answers a request that comes behind another on its connection, and everybody else', async ({ expect }) => {
     await using office = await startOffice([contact('a').takes(2_500).sells('home-1')]);
-    const { program, url, token, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '30000', OPERATION_TIMEOUT_MS: '30000' });
+    const { program, url, token, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '30000', OPERATION_TIMEOUT_MS: '31000' });
     await using _program = program;
     const { hostname, port } = new URL(url);
     const other = ask('a');
@@ -106,7 +106,7 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
 
   it('ends in time when Vitec hangs', async ({ expect }) => {
     await using office = await startOffice([contact('a').fails('silent')]);
-    const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
+    const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '61000' });
     await using _program = program;
     const hanging = ask('a').catch(() => 'closed');
     await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(1);
@@ -128,7 +128,7 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
 
   it('comes second and ends at once', async ({ expect }) => {
     await using office = await startOffice([contact('a').fails('silent')]);
-    const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' });
+    const { program, ask } = await startProgram(office, { VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '61000' });
     await using _program = program;
     void ask('a').catch(() => undefined);
     await expect.poll(() => office.sandbox.calls.report().openNow, { timeout: 10_000 }).toBe(1);

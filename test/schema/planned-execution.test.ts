@@ -77,7 +77,7 @@ const loads: Loads = {
   },
   search: async (search) => answer('a', contactSearch.parse(JSON.stringify(MATCHES), search).value),
 };
-const newContext = () =>
+const newContext = (maxContactsPerOperation = 3) =>
   createContext(
     {
       caller: { customerIds: new Set(['M1']), mayReadProfiles: true, rights: { kind: 'GATEWAY' } },
@@ -91,7 +91,7 @@ const newContext = () =>
       nowMs: () => performance.now(),
       idPattern: /^[\w-]+$/,
       operationTimeoutMs: 5_000,
-      maxContactsPerOperation: 3,
+      maxContactsPerOperation,
       maxCallsPerOperation: 100,
     },
   );
@@ -218,6 +218,36 @@ describe('a planned operation', () => {
       ['contacts.1.hasRole', 'NOT_FOUND'],
     ]);
     expect(await ask(`{ contacts(customerId: "M1", contactIds: [${'"a",'.repeat(30_000)}]) { id } }`)).toBeNull(); // more than may be listed
+  });
+
+  const aliases = (count: number, field: string) => Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
+  const ROLES = aliases(28, 'partyRoles { id kind role roleLabel createdAt createdAtPrecision estate { id estateId } }');
+  const ROOT = 'contact(customerId: "M1", contactId: "a") { partyRoles { id } }';
+  it.each<[string, string, Record<string, unknown>]>([
+    [
+      'contacts',
+      `query ($ids: [ID!]!) { ${ROOT} contacts(customerId: "M1", contactIds: $ids) { ${ROLES} } }`,
+      { ids: Array(950).fill('a') },
+    ],
+    ['nodes', `query ($ids: [ID!]!) { nodes(ids: $ids) { id } ${ROOT} }`, { ids: Array(26_000).fill(ESTATE_ID) }],
+    [
+      '_entities',
+      `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Estate { id } } ${ROOT} }`,
+      { ids: Array(26_000).fill({ __typename: 'Estate', id: ESTATE_ID }) },
+    ],
+  ])('answers as graphql-js does when %s exceeds the row budget', async (name, text, variableValues) => {
+    const document = parse(text);
+    const args = { schema, document, variableValues };
+    const [ofGraphqlJs, contextValue] = [newContext(100), newContext(100)];
+    const right = JSON.parse(shown(await execute({ ...args, contextValue: ofGraphqlJs })));
+    const admission = admitOperation(args, contextValue.contactBudget);
+    const answered = 'variables' in admission && (await createExecute(schema)({ ...args, contextValue }, admission.variables));
+    const presented = answered && JSON.parse(shown(answered));
+    for (const context of [ofGraphqlJs, contextValue]) context.end();
+    expect([presented.data, presented.errors]).toEqual([right.data, right.errors]); // only `createExecute` counts unlisted errors
+    expect(presented.data.contact.partyRoles).toHaveLength(5);
+    expect(new Set(presented.data[name])).toEqual(new Set([null]));
+    expect(presented.errors).toHaveLength(Math.min(1_000, presented.data[name].length));
   });
 
   it('rests on a schema whose object types are not told apart by isTypeOf, which it does not ask', () => {

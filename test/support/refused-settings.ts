@@ -75,6 +75,8 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
     OTEL_TRACES_SAMPLER_ARG: ['2'],
     LOG_LEVEL: ['loud'],
     REQUEST_TIMEOUT_MS: ['5000'],
+    VITEC_ATTEMPT_TIMEOUT_MS: ['9000'],
+    OPERATION_TIMEOUT_MS: ['3000'],
   }).flatMap(([name, values]) => values.map((value) => ({ ...RIGHT, [name]: value }))),
   { ...RIGHT, AUTH_MODE: 'passthrough', PROFILE_SCOPE: 'profiles' },
   credentials('{'),

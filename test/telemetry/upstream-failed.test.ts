@@ -168,7 +168,10 @@ describe('a call that fails has a line with endpoint, customer, status and cause
 
   it('QUEUE_FULL where the gateway is too busy', async () => {
     await using vitec = await startVitec((response) => setTimeout(() => buyerOf('home-1')(response), 800));
-    await using gateway = await startGateway({ ...vitec, ...PAIR }, { VITEC_MAX_CONCURRENCY: '1', OPERATION_TIMEOUT_MS: '2000' });
+    await using gateway = await startGateway(
+      { ...vitec, ...PAIR },
+      { VITEC_MAX_CONCURRENCY: '1', VITEC_ATTEMPT_TIMEOUT_MS: '1900', OPERATION_TIMEOUT_MS: '2000' },
+    );
     await gateway.query('{ contact(customerId: "M1", contactId: "measured") { partyRolesStatus { code } } }');
     const held = vitec.hold();
     const both = gateway.query('{ contacts(customerId: "M1", contactIds: ["slow", "other"]) { partyRolesStatus { code } } }');
@@ -208,8 +211,11 @@ describe('a call that fails has a line with endpoint, customer, status and cause
   });
 
   it('DEADLINE where the time of the operation is up', async () => {
-    await using vitec = await startVitec(() => undefined);
-    await using gateway = await startGateway({ ...vitec, ...PAIR }, { OPERATION_TIMEOUT_MS: '500', VITEC_ATTEMPT_TIMEOUT_MS: '60000' });
+    await using vitec = await startVitec();
+    vitec.answer = (response) => {
+      if (vitec.calls <= 2) setTimeout(status(503), 300, response); // the second attempts begin late and get no answer
+    };
+    await using gateway = await startGateway({ ...vitec, ...PAIR }, { VITEC_ATTEMPT_TIMEOUT_MS: '500', OPERATION_TIMEOUT_MS: '600' });
     await gateway.query(BOTH);
     expect(byEndpoint(saw(failures(gateway)))).toEqual(
       SINGLE_CONTACT_ENDPOINTS.map((name) => line(name, 'DEADLINE', 'UPSTREAM_TIMEOUT', null)),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { FAILURES, Failure, type FailureCode } from '../../src/domain/failure.ts';
 import { withBreaker } from '../../src/upstream/breaker.ts';
+import { composePolicies } from '../../src/upstream/policies.ts';
 import { retryDelayMs, withRetries } from '../../src/upstream/retries.ts';
 import { ANSWER, allowed, createHeldUpstream, createOperation, settle, toCall } from '../support/upstream.ts';
 
@@ -329,5 +330,47 @@ describe('the breaker', () => {
       await call;
     }
     expect(upstream.calls).toHaveLength(100);
+  });
+});
+
+describe('calls that end with their operation', () => {
+  const deadline = () => new Failure('UPSTREAM_TIMEOUT', { upstreamCause: 'DEADLINE' });
+
+  /** Ends ten operations after `lastMs`, each of them with a call, and tells whether the next call is sent. */
+  async function isNextSent({ reason, lastMs, concurrency = 20 }: { reason: () => Failure; lastMs: number; concurrency?: number }) {
+    const world = { nowMs: 0 };
+    const upstream = createHeldUpstream();
+    const limits = { concurrency, concurrencyPerCustomer: concurrency, attemptTimeoutMs: 3_000, rateLimiter: null };
+    const nothing = () => undefined;
+    const call = composePolicies(
+      upstream.call,
+      { ...limits, nowMs: () => world.nowMs, random: () => 0 },
+      { attempt: nothing, waited: nothing, retried: nothing, watchQueue: nothing, watchBreakers: nothing },
+    );
+    const operations = Array.from({ length: 10 }, () => createOperation());
+    const asked = operations.map((operation, index) => call(allowed(`c${index}`), operation).catch((error: Failure) => error.code));
+    expect(upstream.calls).toHaveLength(Math.min(10, concurrency));
+    world.nowMs = lastMs;
+    for (const operation of operations) operation.leave(reason());
+    expect(await Promise.all(asked)).toEqual(Array(10).fill(reason().code));
+    const sent = upstream.calls.length;
+    const next = call(allowed('next'), createOperation()).catch(() => undefined);
+    await settle();
+    const isSent = upstream.calls.length > sent;
+    upstream.calls.at(-1)?.answer();
+    await next;
+    return isSent;
+  }
+
+  it('count as time-outs when the deadline ended them', async () => {
+    expect(await isNextSent({ reason: deadline, lastMs: 1_000 })).toBe(false);
+  });
+
+  it.each<[string, Parameters<typeof isNextSent>[0]]>([
+    ['the caller left', { reason: () => new Failure('CANCELLED'), lastMs: 1_000 }],
+    ['they had less time than calls usually take', { reason: deadline, lastMs: 100 }],
+    ['they were never sent', { reason: deadline, lastMs: 1_000, concurrency: 1 }],
+  ])('do not count when %s', async (_why, ended) => {
+    expect(await isNextSent(ended)).toBe(true);
   });
 });

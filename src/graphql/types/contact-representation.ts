@@ -4,6 +4,7 @@ import type { Enums } from './enums.ts';
 import { PERSON_TAG } from './person-tag.ts';
 import { resolveRelatedContact } from './resolve-related-contact.ts';
 
+/** Contact.representations counts the rows of its lists, since it may be null. */
 export function addContactRepresentation(
   builder: Builder,
   { Contact, ContactRepresentation, Estate, ExtraPartyRole }: TypeRefs,
@@ -29,13 +30,13 @@ export function addContactRepresentation(
       estates: t.field({
         type: [Estate],
         description: 'Bostäder. Over which estates, each once.',
-        resolve: ({ contact, representation }, _args, { rowBudget }, info) =>
-          rowBudget.list(representation.estateIds, info).map((estateId) => ({ customerId: contact.customerId, estateId })),
+        resolve: ({ contact, representation }) =>
+          representation.estateIds.map((estateId) => ({ customerId: contact.customerId, estateId })),
       }),
       partyRoles: t.field({
         type: [ExtraPartyRole],
         description: 'The rows that say so, newest first.',
-        resolve: ({ representation }, _args, { rowBudget }, info) => rowBudget.list(representation.partyRoles, info),
+        resolve: ({ representation }) => representation.partyRoles,
       }),
     }),
   });

@@ -17,7 +17,7 @@ export function addContactSearch(builder: Builder, { Contact, ContactMatch, Cont
       matches: t.field({
         type: [ContactMatch],
         description: "Träffar. The matches, in Vitec's order.",
-        resolve: ({ matches }, _args, { rowBudget }, info) => rowBudget.list(matches, info),
+        resolve: ({ matches }) => matches, // counted by Query.searchContacts, which may be null
       }),
       isCut: t.exposeBoolean('isCut', { description: 'There may be more than `first` asked for.' }),
     }),
@@ -54,10 +54,11 @@ export function addContactSearch(builder: Builder, { Contact, ContactMatch, Cont
         term: t.arg.string({ required: true }),
         first: t.arg.int({ required: true, defaultValue: 20, description: 'At most so many, up to 100.' }),
       },
-      resolve: fromEndpoint(searchOf, ({ first }: SearchArgs) => ({ matches, sent }) => ({
-        matches: matches.slice(0, first),
-        isCut: sent > first,
-      })),
+      resolve: fromEndpoint(searchOf, ({ first }: SearchArgs) => ({ matches, sent }, _root, { rowBudget }, info) => {
+        const shown = matches.slice(0, first);
+        rowBudget.listNested(0, 'ContactSearch', { matches: shown.length }, info);
+        return { matches: shown, isCut: sent > first };
+      }),
     }),
   }));
 }

@@ -66,7 +66,12 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
           args: { filter: t.arg({ type: inputs.PartyRoleFilter }) },
           resolve: fromRoles(({ filter }: FilterArgs) => {
             const wanted = toPartyRoleFilter(filter);
-            return (roles, _contact, { rowBudget }, info) => rowBudget.list(groupPartyRoles(roles.select(wanted, NEWEST_FIRST)), info);
+            return (roles, _contact, { rowBudget }, info) => {
+              const groups = groupPartyRoles(roles.select(wanted, NEWEST_FIRST));
+              const partyRoles = sumOf(groups, (group) => group.partyRoles.length);
+              rowBudget.listNested(groups.length, 'PartyRoleGroup', { partyRoles }, info);
+              return groups;
+            };
           }),
         }),
         hasRole: t.field({
@@ -93,7 +98,10 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
             const wanted = toPartyRoleFilter(filter);
             return (roles, contact, { rowBudget }, info) => {
               const entries = representationsOf(roles.select(wanted, NEWEST_FIRST).filter(isExtra));
-              return rowBudget.list(entries, info).map((representation) => ({ contact, representation }));
+              const estates = sumOf(entries, ({ estateIds }) => estateIds.length);
+              const partyRoles = sumOf(entries, (entry) => entry.partyRoles.length);
+              rowBudget.listNested(entries.length, 'ContactRepresentation', { estates, partyRoles }, info);
+              return entries.map((representation) => ({ contact, representation }));
             };
           }),
         }),
@@ -106,6 +114,9 @@ export function addContact(builder: Builder, types: TypeRefs, enums: Enums, inpu
     },
   });
 }
+
+const sumOf = <Item>(items: readonly Item[], numberOf: (item: Item) => number): number =>
+  items.reduce((sum, item) => sum + numberOf(item), 0);
 
 const partyRolesOf = loadForContact(({ partyRoles }) => partyRoles());
 

@@ -4,6 +4,7 @@ import type { Context } from '../execution/context.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import { readContactRepresentation, readEstateRepresentation } from './entity-representation.ts';
+import { listEntries } from './list-entries.ts';
 
 /**
  * The fields that routers query: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
@@ -20,8 +21,8 @@ export function addEntities(builder: Builder, { Contact, Estate }: TypeRefs): vo
     _entities: t.field({
       type: t.listRef(Entity, { nullable: true }),
       args: { representations: t.arg({ type: ['_Any'], required: true }) },
-      resolve: (_root, { representations }, { access, errorLimit, rowBudget }, info) =>
-        rowBudget.list(representations, info).map((representation) => errorLimit.each(() => allowEntity(representation, access))),
+      resolve: (_root, { representations }, context, info) =>
+        listEntries(representations, context, info, (representation) => allowEntity(representation, context.access)),
     }),
   }));
 }

@@ -5,7 +5,7 @@ import { STATUS_OF_BUG, statusOfAnswer, statusOfFailure, type VitecStatus } from
 import type { Loader } from '../../loaders/loader.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { Context } from '../execution/context.ts';
-import type { SelectionInfo } from '../limits/selected-fields.ts';
+import type { NestedInfo } from '../limits/nested-lists.ts';
 
 /** Loads the data of one endpoint for an object. Rejects with a Failure. */
 export type LoadFor<Source, Args, Loaded> = (source: Source, context: Context, args: Args) => Promise<Answer<Loaded>>;
@@ -24,7 +24,7 @@ export const loadForContact =
 export const SEMANTIC_NON_NULL = { nullable: true, directives: { semanticNonNull: {} } } as const;
 
 /** Resolves a field from the loaded value. */
-export type ResolveLoaded<Source, Loaded, Value> = (loaded: Loaded, source: Source, context: Context, info: SelectionInfo) => Value;
+export type ResolveLoaded<Source, Loaded, Value> = (loaded: Loaded, source: Source, context: Context, info: NestedInfo) => Value;
 
 /**
  * Resolves a field from an endpoint. `prepare` validates the arguments before Vitec is called, and returns the function that resolves the
@@ -32,7 +32,7 @@ export type ResolveLoaded<Source, Loaded, Value> = (loaded: Loaded, source: Sour
  */
 export const fromEndpoint =
   <Source, Args, Loaded, Value>(load: LoadFor<Source, Args, Loaded>, prepare: (args: Args) => ResolveLoaded<Source, Loaded, Value>) =>
-  async (source: Source, args: Args, context: Context, info: SelectionInfo): Promise<Value | null> => {
+  async (source: Source, args: Args, context: Context, info: NestedInfo): Promise<Value | null> => {
     try {
       const resolve = prepare(args);
       const { value } = await load(source, context, args);

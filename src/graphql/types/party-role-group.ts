@@ -20,7 +20,7 @@ export function addPartyRoleGroup(builder: Builder, { PartyRole, PartyRoleGroup 
       partyRoles: t.field({
         type: [PartyRole],
         description: 'The rows, newest first.',
-        resolve: ({ partyRoles }, _args, { rowBudget }, info) => rowBudget.list(partyRoles, info),
+        resolve: ({ partyRoles }) => partyRoles, // counted by Contact.partyRoleGroups, which may be null
       }),
     }),
   });

@@ -5,6 +5,7 @@ import { PARTY_RELATIONS, PARTY_ROLE_RELATIONS } from '../../domain/party-relati
 import type { Context } from '../execution/context.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
+import { listEntries } from './list-entries.ts';
 import { PERSON_TAG } from './person-tag.ts';
 
 export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeRefs): void {
@@ -22,11 +23,11 @@ export function addQuery(builder: Builder, { Contact, PartyRelationInfo }: TypeR
       contacts: t.field({
         type: t.listRef(Contact, { nullable: true }),
         description:
-          'Kontakter. Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused.',
+          'Kontakter. Several contacts of one office, in the order and length of contactIds; a repeated id costs nothing. At most 100 distinct contacts an operation (a setting). Null, with an error, only where an id is refused, or everywhere if the list is too large.',
         directives: [{ name: 'semanticNonNull', args: { levels: [1] } }, PERSON_TAG],
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
-        resolve: (_root, { customerId, contactIds }, { access, errorLimit, rowBudget }, info) =>
-          rowBudget.list(contactIds, info).map((contactId) => errorLimit.each(() => access.allowContact({ customerId, contactId }))),
+        resolve: (_root, { customerId, contactIds }, context, info) =>
+          listEntries(contactIds, context, info, (contactId) => context.access.allowContact({ customerId, contactId })),
       }),
       partyRelations: t.field({
         type: [PartyRelationInfo],
@@ -50,10 +51,9 @@ export function addNodeQueries(builder: Builder, { Node }: TypeRefs): void {
     nodes: t.field({
       type: t.listRef(Node, { nullable: true }),
       description:
-        'The Contacts and Estates with these ids, in the order and length of ids. Null, with an error, only where an id is refused.',
+        'The Contacts and Estates with these ids, in the order and length of ids. Null, with an error, only where an id is refused, or everywhere if the list is too large.',
       args: { ids: t.arg.idList({ required: true }) },
-      resolve: (_root, { ids }, context, info) =>
-        context.rowBudget.list(ids, info).map((id) => context.errorLimit.each(() => allowNode(id, context))),
+      resolve: (_root, { ids }, context, info) => listEntries(ids, context, info, (id) => allowNode(id, context)),
     }),
   }));
 }
