@@ -42,7 +42,7 @@ describe('a variable that is named like a setting', () => {
   it.each([
     ['VITEC_ULR', 'VITEC_URL'],
     ['vitec_url', 'VITEC_URL'],
-    ['VITEC_TIMEOUT_MS', 'VITEC_ATTEMPT_TIMEOUT_MS'],
+    ['VITEC_ATTEMPT_MS', 'VITEC_ATTEMPT_TIMEOUT_MS'],
     ['CACHE_TTL', 'CACHE_TTL_MS'],
     ['CACHE_LISTINGS_TTL_MS', 'CACHE_LISTING_TTL_MS'],
     ['MAX_CONTACTS', 'MAX_CONTACTS_PER_OPERATION'],
