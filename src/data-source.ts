@@ -59,8 +59,13 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     rateLimiter,
     nowMs,
     random: Math.random,
+    lockoutMs: config.vitec.lockoutMs,
   };
-  const call = composePolicies(tracing ? traceAttempts(client.call, tracing) : client.call, policies, metrics);
+  const call = composePolicies(tracing ? traceAttempts(client.call, tracing) : client.call, policies, {
+    ...metrics,
+    lockoutBegan: log.lockoutBegan,
+    lockoutEnded: log.lockoutEnded,
+  });
 
   const fetchParts = {
     call,

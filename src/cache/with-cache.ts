@@ -54,7 +54,7 @@ export function withCache<Key extends AllowedKey, Value>(
       settings.onFailure(key, operation, error);
       if (error.code === 'NOT_FOUND' && mayStore())
         cache.set(key, { storedMs: nowMs(), fetchedAt: date().toISOString(), text: null }, call);
-      if (error.code === 'FORBIDDEN' && isCached(key)) void cache.delete(key);
+      if (error.code === 'FORBIDDEN' && error.upstreamCause !== 'LOCKED_OUT' && isCached(key)) void cache.delete(key);
       throw error;
     } finally {
       cache.endCall(call);

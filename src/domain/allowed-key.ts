@@ -2,7 +2,15 @@
  * The password for Vitec: the gateway's for the customer, or the caller's own. Callers may see different data, so `hash` (salted) is part
  * of every key under which calls and cache entries are shared.
  */
-export type Rights = { readonly kind: 'GATEWAY' } | { readonly kind: 'OWN'; readonly authorization: string; readonly hash: string };
+export type Rights =
+  | { readonly kind: 'GATEWAY' }
+  | {
+      readonly kind: 'OWN';
+      readonly authorization: string;
+      readonly hash: string;
+      /** Of the user name alone, salted too. */
+      readonly userHash: string;
+    };
 
 declare const allowed: unique symbol;
 

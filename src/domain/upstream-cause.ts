@@ -33,6 +33,7 @@ export const UPSTREAM_CAUSES = [
   // not sent, or ended by the gateway
   'NO_PASSWORD',
   'BAD_ID',
+  'LOCKED_OUT',
   'BREAKER_OPEN',
   'QUEUE_FULL',
   'CALL_LIMIT',

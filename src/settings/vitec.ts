@@ -45,6 +45,11 @@ export const vitec = {
     unit: 'ms',
     example: '2000',
   }),
+  VITEC_LOCKOUT_MS: wholeNumber(1, 86_400_000).default(600_000).register(EXPLANATIONS, {
+    description: 'How long Vitec is not asked with a password, or for a customer, after it has refused several calls in a row (401, 403).',
+    unit: 'ms',
+    example: '1800000',
+  }),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(9_000).register(EXPLANATIONS, {
     description: 'Time limit for all calls of one operation, including their wait in the queue.',
     unit: 'ms',

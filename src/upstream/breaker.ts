@@ -84,7 +84,8 @@ const countBreakers = (breakers: readonly Breaker[], nowMs: number): BreakerCoun
 
 type Outcome = (typeof FAILURES)[keyof typeof FAILURES]['breaker'];
 
-const outcomeOf = (error: unknown): Outcome => (error instanceof Failure ? FAILURES[error.code].breaker : 'ignored');
+const outcomeOf = (error: unknown): Outcome =>
+  error instanceof Failure && error.upstreamCause !== 'LOCKED_OUT' ? FAILURES[error.code].breaker : 'ignored';
 
 const outcomeOfEnded = (wasTooSlow: boolean): Outcome => (wasTooSlow ? 'failure' : 'ignored');
 

@@ -64,7 +64,9 @@ export function withCallQueue(call: UpstreamCall, settings: QueueSettings): Upst
       outcome = 'OK';
       return value;
     } catch (error) {
-      if (error instanceof Failure) outcome = error.code;
+      if (error instanceof Failure && error.upstreamCause === 'LOCKED_OUT')
+        settings.rateLimiter?.giveBack(); // nothing was sent
+      else if (error instanceof Failure) outcome = error.code;
       throw error;
     } finally {
       const durationMs = settings.nowMs() - beganMs;

@@ -93,6 +93,7 @@ describe('npm run doctor', () => {
     const { exitCode, checks } = await codesOf({
       ...world.settings,
       VITEC_CREDENTIALS_FILE: temporaryFile('credentials.json', JSON.stringify(file)),
+      VITEC_LOCKOUT_MS: '900000',
     });
     expect(exitCode).toBe(1);
     expect(checks.filter(({ about }) => about === 'CUSTOMER').map(({ name, code }) => [name, code])).toEqual([
@@ -100,6 +101,10 @@ describe('npm run doctor', () => {
       ['Customer M2', 'CUSTOMER_REFUSED'],
       ['Customer M3', 'PASSWORD_REFUSED'],
     ]);
+    // what such answers lead to in a running gateway
+    expect(checks.filter(({ says }) => says.includes(' 900 s (VITEC_LOCKOUT_MS)')).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Customer M2', 'Customer M3']),
+    );
   });
 
   it.each([

@@ -197,6 +197,17 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     expect(saw(failures(gateway))).toEqual([line('PartyRoles', 'CALL_LIMIT', 'CALL_LIMIT_EXCEEDED', null, 'info')]);
   });
 
+  it('LOCKED_OUT where Vitec has refused three calls in a row', async () => {
+    await using vitec = await startVitec(status(401));
+    await using gateway = await startGateway({ ...vitec, ...PAIR });
+    for (let asked = 0; asked < 4; asked += 1) await gateway.query(RELATIONS);
+    expect(saw(failures(gateway))).toEqual([
+      ...[1, 2, 3].map(() => line('ContactRelations', '401', 'UPSTREAM_MISCONFIGURED', 401, 'error')),
+      line('ContactRelations', 'LOCKED_OUT', 'UPSTREAM_MISCONFIGURED', null, 'error'),
+    ]);
+    expect(JSON.stringify(gateway.logged('lockout began'))).not.toMatch(/kontakt|hemlig|lösenord|partner/);
+  });
+
   it('names a home by its reference, and nothing of a search', async () => {
     await using vitec = await startVitec(status(500));
     await using gateway = await startGateway({ ...vitec, ...PAIR });

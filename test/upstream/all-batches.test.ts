@@ -67,6 +67,7 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
       rateLimiter: null,
       nowMs: () => performance.now(),
       random: () => 0.1,
+      lockoutMs: 600_000,
     },
     {
       attempt: () => undefined,
@@ -76,6 +77,9 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
         world.queue = read;
       },
       watchBreakers: () => undefined,
+      lockoutBegan: () => undefined,
+      lockoutEnded: () => undefined,
+      watchLockouts: () => undefined,
     },
   );
   const fetch = createTypedFetch<Type, Named>(

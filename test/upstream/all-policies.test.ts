@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Rights } from '../../src/domain/allowed-key.ts';
 import { Failure, type FailureCode } from '../../src/domain/failure.ts';
 import type { QueueCount } from '../../src/upstream/call-queue.ts';
 import { composePolicies } from '../../src/upstream/policies.ts';
 import type { RateLimiter } from '../../src/upstream/rate-limiter.ts';
 import { ANSWER, allowed, createOperation, shareFlights, toCall } from '../support/upstream.ts';
+
+/** Of the outcomes that begin and end a lockout. */
+const STATUSES: { readonly [code in FailureCode]?: number } = { UPSTREAM_MISCONFIGURED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
 
 const SLOTS = 3;
 const SLOTS_PER_CUSTOMER = 2;
@@ -73,7 +77,7 @@ function createPolicies(outcomes: readonly (FailureCode | 'OK')[], limits: Limit
         settle();
       };
       const timer = setTimeout(
-        end(() => (outcome === 'OK' ? resolve(ANSWER) : reject(new Failure(outcome)))),
+        end(() => (outcome === 'OK' ? resolve(ANSWER) : reject(new Failure(outcome, { status: STATUSES[outcome] ?? null })))),
         (world.calls * 7) % 30,
       );
       const leave = end(() => reject(signal.reason));
@@ -87,6 +91,7 @@ function createPolicies(outcomes: readonly (FailureCode | 'OK')[], limits: Limit
     rateLimiter: createLimiter(limits, world),
     nowMs: () => performance.now(),
     random: () => 0.1,
+    lockoutMs: 40,
   };
   const call = composePolicies(upstream, settings, {
     attempt: () => undefined,
@@ -96,12 +101,23 @@ function createPolicies(outcomes: readonly (FailureCode | 'OK')[], limits: Limit
       world.queue = read;
     },
     watchBreakers: () => undefined,
+    lockoutBegan: () => undefined,
+    lockoutEnded: () => undefined,
+    watchLockouts: () => undefined,
   });
   const ask = shareFlights(call);
   return { world, ask };
 }
 
 const outcome = fc.constantFrom<FailureCode | 'OK'>('OK', 'OK', 'OK', 'UPSTREAM_UNAVAILABLE', 'NOT_FOUND', 'UPSTREAM_TIMEOUT');
+/** With these, lockouts begin and end. */
+const refusal = fc.constantFrom<FailureCode | 'OK'>(
+  'UPSTREAM_MISCONFIGURED',
+  'UPSTREAM_MISCONFIGURED',
+  'FORBIDDEN',
+  'UPSTREAM_TIMEOUT',
+  'OK',
+);
 const limits = fc.record<Limits>({
   kind: fc.constantFrom('NONE', 'SYNC', 'ASYNC', 'ASYNC', 'FAILING'),
   delaysMs: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 })), { minLength: 1, maxLength: 6 }),
@@ -113,6 +129,12 @@ const caller = fc.record({
   comesMs: fc.integer({ min: 0, max: 60 }),
   staysMs: fc.option(fc.integer({ min: 1, max: 60 })),
 });
+
+/** The gateway's, or one of a caller: all of one user name. */
+const rights = fc.constantFrom<Rights>(
+  { kind: 'GATEWAY' },
+  ...['one', 'two'].map((password) => ({ kind: 'OWN', authorization: password, hash: password, userHash: 'user' }) as const),
+);
 
 describe('all policies together', () => {
   afterEach(() => void vi.useRealTimers());
@@ -155,5 +177,39 @@ describe('all policies together', () => {
       { numRuns: 300 },
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(15); // else it would have proved little
+  });
+
+  it('leave nobody waiting when lockouts begin and end, and their probes are answered, fail or are left', async () => {
+    const seen = { answered: 0, left: 0, refused: 0, lockedOut: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(refusal, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.tuple(caller, rights), { maxLength: 40, size: 'large' }),
+        async (outcomes, callers) => {
+          vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+          const { world, ask } = createPolicies(outcomes, { kind: 'NONE', delaysMs: [], takesMs: 0 });
+          const ends = callers.map(async ([{ customerId, contactId, comesMs, staysMs }, ofCaller]) => {
+            await new Promise((resolve) => setTimeout(resolve, comesMs * 4));
+            const operation = createOperation(2_000);
+            if (staysMs !== null) setTimeout(operation.leave, staysMs, new Error('left'));
+            try {
+              expect(await ask(allowed(contactId, customerId, ofCaller), operation)).toBe(ANSWER);
+              seen.answered += 1;
+            } catch (error) {
+              if (!(error instanceof Failure)) seen.left += 1;
+              else if (error.upstreamCause === 'LOCKED_OUT') seen.lockedOut += 1;
+              else seen.refused += 1;
+            }
+          });
+          await vi.advanceTimersByTimeAsync(10_000);
+          await Promise.all(ends);
+          expect(world.queue()).toEqual({ open: 0, waiting: 0, limit: SLOTS });
+          expect([...world.open.values()].every((open) => open === 0)).toBe(true);
+          expect(vi.getTimerCount()).toBe(0);
+        },
+      ),
+      { numRuns: 200 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100); // else it would have proved little
   });
 });

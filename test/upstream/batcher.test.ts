@@ -137,6 +137,7 @@ describe('a batch', () => {
         rateLimiter: null,
         nowMs: () => performance.now(),
         random: () => 0,
+        lockoutMs: 600_000,
       },
       {
         attempt: () => undefined,
@@ -144,6 +145,9 @@ describe('a batch', () => {
         retried: () => undefined,
         watchQueue: () => undefined,
         watchBreakers: () => undefined,
+        lockoutBegan: () => undefined,
+        lockoutEnded: () => undefined,
+        watchLockouts: () => undefined,
       },
     );
     const { fetch } = createBatcher(PERSON, partsOf(policies));

@@ -148,7 +148,7 @@ describe('single-flight', () => {
   it('shares nothing between contacts, customers and passwords', async () => {
     const upstream = createHeldUpstream();
     const fetch = shareFlights(upstream.call);
-    const own = (authorization: string) => allowed('a', 'M1', { kind: 'OWN', authorization, hash: authorization });
+    const own = (authorization: string) => allowed('a', 'M1', { kind: 'OWN', authorization, hash: authorization, userHash: authorization });
     for (const contact of [allowed('a'), allowed('b'), allowed('a', 'M2'), own('Basic 1'), own('Basic 2'), own('Basic 1')]) {
       void fetch(contact, createOperation());
     }

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { EndpointName } from '../../domain/endpoint.ts';
+import type { EndpointName, FunctionGroup } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
 import type { DocumentRef } from './document-ref.ts';
@@ -38,6 +38,9 @@ type Rejection = {
   /** What is wrong with its token: a code, and no value of the token. */
   readonly cause?: string | null;
 };
+
+/** What Vitec is not asked for because it refused it. */
+type Lockout = { readonly passwordOf: 'gateway' | 'caller'; readonly customerId: string; readonly functionGroup: FunctionGroup };
 
 /** Time between two lines about the same lasting trouble. */
 const TROUBLE_INTERVAL_MS = 60_000;
@@ -124,6 +127,11 @@ export function createLog(
       }));
     },
 
+    /** Vitec refused several calls in a row with this status: it is not asked for a time. */
+    lockoutBegan: (lockout: Lockout, status: number) =>
+      write({ level: 'warn', event: 'lockout began' }, () => ({ ...fieldsOfLockout(lockout), status })),
+    lockoutEnded: (lockout: Lockout) => write({ level: 'warn', event: 'lockout ended' }, () => fieldsOfLockout(lockout)),
+
     /** A request was rejected before its body was read. */
     requestRejected(record: RequestRecord, { code, reason, cause = null }: Rejection): void {
       const level = code === 'AUTHENTICATION_UNAVAILABLE' ? 'error' : 'info';
@@ -160,6 +168,13 @@ export function createLog(
     },
   };
 }
+
+/** The customer of a caller's own password is not shown: the caller chose it without a token that names it. */
+const fieldsOfLockout = ({ passwordOf, customerId, functionGroup }: Lockout): Fields => ({
+  customerId: passwordOf === 'gateway' && isOffice(customerId) ? customerId : null,
+  functionGroup,
+  passwordOf,
+});
 
 /** A kund-id such as M30011 has few digits. A personal number in its place must not be logged. */
 const isOffice = (customerId: string): boolean => !/(\d\D*){10}/.test(customerId);

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
+import { ENDPOINT_NAMES, type EndpointName, FUNCTION_GROUPS, type FunctionGroup } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode } from '../../domain/failure.ts';
 import { STALE_REASONS, type StaleReason } from '../../domain/vitec-state.ts';
 import { createCounter, createOutcomeCounter } from './counters.ts';
@@ -8,6 +8,9 @@ import { createCounter, createOutcomeCounter } from './counters.ts';
 type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
 /** Customers whose circuit breaker is open or half-open. */
 type BreakerCount = { readonly open: number; readonly halfOpen: number };
+/** Whose password Vitec refuses. */
+const PASSWORD_OWNERS = ['gateway', 'caller'] as const;
+type CountLockouts = (passwordOf: (typeof PASSWORD_OWNERS)[number], functionGroup: FunctionGroup) => number;
 
 /** Metrics of the calls to Vitec, by endpoint where the endpoint makes a difference. */
 export function createUpstreamMetrics(registry: Registry) {
@@ -87,6 +90,7 @@ export function createUpstreamMetrics(registry: Registry) {
     redisFault: createCounter(registry, 'gateway_redis_faults_total', 'Failed uses of Redis.'),
     watchQueue: (read: () => QueueCount) => watchQueue(registry, read),
     watchBreakers: (read: () => BreakerCount) => watchBreakers(registry, read),
+    watchLockouts: (read: CountLockouts) => watchLockouts(registry, read),
   };
 }
 
@@ -115,6 +119,20 @@ function watchBreakers(registry: Registry, read: () => BreakerCount): void {
       const { open, halfOpen } = read();
       this.set({ state: 'open' }, open);
       this.set({ state: 'half_open' }, halfOpen);
+    },
+  });
+}
+
+function watchLockouts(registry: Registry, read: CountLockouts): void {
+  new Gauge({
+    name: 'gateway_upstream_lockouts',
+    help: 'Lockouts: what Vitec is not asked for because it refused it. gateway: customers; caller: passwords and user names of callers.',
+    labelNames: ['password_of', 'function_group'],
+    registers: [registry],
+    collect() {
+      for (const passwordOf of PASSWORD_OWNERS)
+        for (const functionGroup of FUNCTION_GROUPS)
+          this.set({ password_of: passwordOf, function_group: functionGroup }, read(passwordOf, functionGroup));
     },
   });
 }

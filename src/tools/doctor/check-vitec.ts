@@ -18,6 +18,8 @@ export type VitecToTry = {
   readonly customerIds: readonly string[];
   readonly idPattern: RegExp;
   readonly timeoutMs: number;
+  /** VITEC_LOCKOUT_MS. */
+  readonly lockoutMs: number;
   readonly rateLimiter: RateLimiter;
 };
 
@@ -77,6 +79,7 @@ async function tryWithoutPassword(
 
 async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCode, onTried: () => void): Promise<Check[]> {
   const { credentials, customerIds, idPattern, rateLimiter } = vitec;
+  const lockout = Math.ceil(vitec.lockoutMs / 1_000);
   if (!credentials) return [found('CUSTOMER', 'SETTING_MISSING', { values: { customer: '', setting: 'VITEC_CREDENTIALS_FILE' } })];
   const ids = [...new Set([...customerIds, ...credentials.ofCustomer.keys()])];
   if (ids.length === 0) return [found('CUSTOMER', 'CUSTOMER_NEEDED', { values: { customer: '' } })];
@@ -89,7 +92,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     if (!WORTH_A_PASSWORD.includes(ofVitec)) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { values: { customer } });
     if (!(await hasPermit(rateLimiter, untilMs))) return found('CUSTOMER', 'OUT_OF_TIME', { values: { customer } });
     const { status, fault, milliseconds } = await callAbout(once, FIRST_ENDPOINT, customer, credential);
-    const values = { customer, setting: 'VITEC_URL', status };
+    const values = { customer, setting: 'VITEC_URL', status, lockout };
     if (fault !== null && fault === ofVitec) return found('CUSTOMER', 'PASSWORD_UNPROVEN', { milliseconds, values }); // the check of Vitec has said it
     return found('CUSTOMER', fault ?? passwordFinding(status, ofVitec === 'VITEC_ANSWERS'), { milliseconds, values });
   };
@@ -100,7 +103,7 @@ async function tryCustomers(once: AskOnce, vitec: VitecToTry, ofVitec: FindingCo
     if (!credential) return found('ENDPOINT', 'ENDPOINT_WITHOUT_PASSWORD', { values: { customer, endpoint, group } });
     if (!(await hasPermit(rateLimiter, untilMs))) return found('ENDPOINT', 'OUT_OF_TIME', { values: { customer, endpoint } });
     const { status, fault, milliseconds } = await callAbout(once, endpoint, customer, credential);
-    const values = { customer, endpoint, group, setting: 'VITEC_URL', status };
+    const values = { customer, endpoint, group, setting: 'VITEC_URL', status, lockout };
     if (fault !== null && fault === ofVitec) return found('ENDPOINT', 'ENDPOINT_UNPROVEN', { milliseconds, values }); // the check of Vitec has said it
     return found('ENDPOINT', fault ?? endpointFinding(status, endpoint), { milliseconds, values });
   };

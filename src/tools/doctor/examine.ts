@@ -1,6 +1,7 @@
 import { readSettings, type SettingsRead } from '../../config.ts';
 import { GatewayRedis } from '../../redis/gateway-redis.ts';
 import { readTextFile } from '../../settings/read-file.ts';
+import { settings as allSettings } from '../../settings.ts';
 import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
 import { checkRedis } from './check-redis.ts';
@@ -80,6 +81,7 @@ async function tryVitec({ read, credentials }: SettingsRead, customerIds: readon
         customerIds,
         idPattern: read.ID_PATTERN ?? DEFAULT_ID_PATTERN,
         timeoutMs: Math.min(MOST_MS, read.VITEC_ATTEMPT_TIMEOUT_MS ?? MOST_MS),
+        lockoutMs: read.VITEC_LOCKOUT_MS ?? allSettings.shape.VITEC_LOCKOUT_MS.parse(undefined),
         rateLimiter: createRateLimiter(read.VITEC_MAX_PER_SECOND ?? PER_SECOND, redis && { redis, origin: read.VITEC_URL }, () =>
           performance.now(),
         ),

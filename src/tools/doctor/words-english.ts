@@ -6,6 +6,9 @@ const SEE_NETWORK = 'Check {setting}, and that a firewall lets this machine conn
 const ORDER =
   'types Contact, EstateContact, Estate (all homes, not only those on the web site) and Merge, each customer, by POST to https://<public name of the gateway>/webhooks/vitec/<the value of WEBHOOK_SECRET, percent-encoded>, with retries switched on. Then send one from the test page of Vitec: the gateway logs "notification" with the outcome.';
 
+const LOCKOUT_401 = 'After 3 such answers in a row a running gateway does not ask again for {lockout} s (VITEC_LOCKOUT_MS).';
+const LOCKOUT_403 = 'After 5 such answers in a row a running gateway does not ask again for {lockout} s (VITEC_LOCKOUT_MS).';
+
 export const ENGLISH: Words = {
   headings: { what: 'what', milliseconds: 'ms', says: 'result' },
   about: {
@@ -39,11 +42,11 @@ export const ENGLISH: Words = {
     VITEC_FAILS: ['Vitec answers with a fault of its own ({status}).', 'Run the doctor again in a while; tell Vitec if it stays.'],
     PASSWORD_WORKS: ['The password works.', null],
     PASSWORD_REFUSED: [
-      'Vitec refuses the user name or the password (401).',
+      `Vitec refuses the user name or the password (401). ${LOCKOUT_401}`,
       'Put the right pair into VITEC_CREDENTIALS_FILE (or VITEC_USERNAME and VITEC_PASSWORD); Vitec hands out a new one.',
     ],
     CUSTOMER_REFUSED: [
-      'The password is right but does not open this customer (403).',
+      `The password is right but does not open this customer (403). ${LOCKOUT_403}`,
       'Check the kund-id; ask Vitec to open the function group CRM of this customer for your user name.',
     ],
     CUSTOMER_ID_ODD: ['The gateway asks for no customer with such an id.', 'Check the kund-id, or set an ID_PATTERN that matches it.'],
@@ -55,11 +58,11 @@ export const ENGLISH: Words = {
     CUSTOMER_NEEDED: ['One password serves all customers, and none of them is known here.', 'Say which to try with: --customer M30011.'],
     ENDPOINT_OPEN: ['The function is open.', null],
     ENDPOINT_CLOSED: [
-      'The password works, but Vitec refuses {endpoint} ({status}): that function is not ordered for this customer.',
+      'The password works, but Vitec refuses {endpoint} ({status}): that function is not ordered for this customer. Several such answers in a row lock out {group} for {lockout} s (VITEC_LOCKOUT_MS) in a running gateway.',
       'Ask Vitec to open {endpoint} (function group {group}) of this customer for your user name.',
     ],
     ENDPOINT_PASSWORD_REFUSED: [
-      'Vitec refuses the password for {endpoint} (401): the function group {group} has a password of its own.',
+      `Vitec refuses the password for {endpoint} (401): the function group {group} has a password of its own. ${LOCKOUT_401}`,
       'Put the password of {group} into passwords in VITEC_CREDENTIALS_FILE, or name there only the groups that you have ordered.',
     ],
     ENDPOINT_WITHOUT_PASSWORD: ['There is no password of the function group {group}: the gateway cannot call {endpoint}.', null],

@@ -6,6 +6,9 @@ const SEE_NETWORK = 'Kontrollera {setting}, och att den här maskinen släpps ut
 const ORDER =
   'typerna Contact, EstateContact, Estate (alla bostäder, inte bara de på webbplatsen) och Merge, för varje kund, med POST till https://<gatewayens publika namn>/webhooks/vitec/<värdet av WEBHOOK_SECRET, procentkodat>, med omsändning påslagen. Skicka sedan en från Vitecs testsida: gatewayen loggar "notification" med utfallet.';
 
+const LOCKOUT_401 = 'Efter 3 sådana svar i rad frågar en gateway i drift inte igen på {lockout} s (VITEC_LOCKOUT_MS).';
+const LOCKOUT_403 = 'Efter 5 sådana svar i rad frågar en gateway i drift inte igen på {lockout} s (VITEC_LOCKOUT_MS).';
+
 export const SWEDISH: Words = {
   headings: { what: 'vad', milliseconds: 'ms', says: 'hur det står till' },
   about: {
@@ -42,11 +45,11 @@ export const SWEDISH: Words = {
     VITEC_FAILS: ['Vitec svarar med ett eget fel ({status}).', 'Kör igen om en stund; säg till Vitec om felet består.'],
     PASSWORD_WORKS: ['Lösenordet fungerar.', null],
     PASSWORD_REFUSED: [
-      'Vitec godtar inte användarnamnet eller lösenordet (401).',
+      `Vitec godtar inte användarnamnet eller lösenordet (401). ${LOCKOUT_401}`,
       'Skriv in rätt par i VITEC_CREDENTIALS_FILE (eller VITEC_USERNAME och VITEC_PASSWORD); Vitec lämnar ut ett nytt.',
     ],
     CUSTOMER_REFUSED: [
-      'Lösenordet är rätt men öppnar inte den här kunden (403).',
+      `Lösenordet är rätt men öppnar inte den här kunden (403). ${LOCKOUT_403}`,
       'Kontrollera kund-id:t; be Vitec öppna kundens funktionsgrupp CRM för ert användarnamn.',
     ],
     CUSTOMER_ID_ODD: [
@@ -64,11 +67,11 @@ export const SWEDISH: Words = {
     ],
     ENDPOINT_OPEN: ['Funktionen är öppen.', null],
     ENDPOINT_CLOSED: [
-      'Lösenordet fungerar, men Vitec nekar {endpoint} ({status}): den funktionen är inte beställd för kunden.',
+      'Lösenordet fungerar, men Vitec nekar {endpoint} ({status}): den funktionen är inte beställd för kunden. Flera sådana svar i rad spärrar {group} i {lockout} s (VITEC_LOCKOUT_MS) i en gateway i drift.',
       'Be Vitec öppna {endpoint} (funktionsgrupp {group}) hos kunden för ert användarnamn.',
     ],
     ENDPOINT_PASSWORD_REFUSED: [
-      'Vitec godtar inte lösenordet för {endpoint} (401): funktionsgruppen {group} har ett eget lösenord.',
+      `Vitec godtar inte lösenordet för {endpoint} (401): funktionsgruppen {group} har ett eget lösenord. ${LOCKOUT_401}`,
       'Skriv in lösenordet för {group} under passwords i VITEC_CREDENTIALS_FILE, eller ange där bara de grupper som är beställda.',
     ],
     ENDPOINT_WITHOUT_PASSWORD: ['Det finns inget lösenord för funktionsgruppen {group}: gatewayen kan inte anropa {endpoint}.', null],

@@ -1,0 +1,234 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { CancelSignal } from '../domain/cancel-signal.ts';
+import type { FunctionGroup } from '../domain/endpoint.ts';
+import { Failure } from '../domain/failure.ts';
+import { unlessAborted } from '../domain/unless-aborted.ts';
+import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
+
+/** Answers 401 in a row that begin a lockout. */
+const MOST_401 = 3;
+/** Answers 403 in a row, each for another path, that begin one. Fewer may be contacts that the office has closed one by one. */
+const MOST_403 = 5;
+/** Customers, passwords and user names that are remembered; of each kind the least recently used one makes room. */
+const MAX_ACCOUNTS = 10_000;
+/** Statuses that Vitec gives only to a right password. */
+const PROVING: readonly number[] = [200, 400, 404, 410];
+
+/** Whose password Vitec refuses. */
+type PasswordOwner = 'gateway' | 'caller';
+
+/** What a lockout is about. */
+type Lockout = { readonly passwordOf: PasswordOwner; readonly customerId: string; readonly functionGroup: FunctionGroup };
+type CountLockouts = (passwordOf: PasswordOwner, functionGroup: FunctionGroup) => number;
+
+export type LockoutSettings = {
+  /** How long nothing is asked. */
+  readonly lockoutMs: number;
+  /** A monotonic clock, in milliseconds. */
+  readonly nowMs: () => number;
+  /** `status`: the answer that began it. */
+  readonly onBegan: (lockout: Lockout, status: number) => void;
+  readonly onEnded: (lockout: Lockout) => void;
+  /** Is given a function that counts the lockouts. */
+  readonly watch: (read: CountLockouts) => void;
+};
+
+type LockoutPolicy = {
+  /** Wraps the outermost call: one that Vitec would refuse fails at once, with the code of Vitec's refusals. */
+  readonly around: (call: UpstreamCall) => UpstreamCall;
+  /** Wraps an attempt, and counts its answer. A call that waited in the queue while a lockout began is not sent. */
+  readonly atAttempt: (attempt: UpstreamCall) => UpstreamCall;
+};
+
+/**
+ * Vitec blocks a partner that goes on asking with a wrong password (401) or for a closed office (403). So for each customer and function
+ * group, 3 answers 401 in a row, or 5 answers 403 for different paths, begin a lockout: nothing is asked for `lockoutMs`. Then one call is
+ * a probe, which others wait for. Any other answer ends the row and the lockout; a time-out or a cancelled call does neither.
+ *
+ * A caller's own password is counted by itself once it has worked (200, 400, 404, 410). All others of the same user name are counted together, and at most
+ * three of their calls are open, so that nobody tries passwords through the gateway.
+ */
+export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: LockoutSettings): LockoutPolicy {
+  const createAccounts = () => new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
+  const customers = createAccounts();
+  const provenPasswords = createAccounts();
+  const userNames = createAccounts();
+  watch((passwordOf, functionGroup) => {
+    const accounts = passwordOf === 'gateway' ? [...customers.values()] : [...provenPasswords.values(), ...userNames.values()];
+    return accounts.filter((account) => account.lockout.functionGroup === functionGroup && account.isLocked(nowMs())).length;
+  });
+
+  const accountIn = (accounts: LRUCache<string, Account>, key: string, request: UpstreamRequest<unknown>, mostOpen: number): Account => {
+    const known = accounts.get(key);
+    if (known) return known;
+    const { customerId, functionGroup, rights } = request;
+    const passwordOf = rights.kind === 'OWN' ? 'caller' : 'gateway';
+    const account = new Account({ passwordOf, customerId, functionGroup }, { lockoutMs, mostOpen, onBegan, onEnded });
+    accounts.set(key, account);
+    return account;
+  };
+
+  const accountOf = (request: UpstreamRequest<unknown>): Account => {
+    const { rights } = request;
+    const key = keyOf(request);
+    if (rights.kind === 'GATEWAY') return accountIn(customers, key, request, Number.POSITIVE_INFINITY);
+    return provenPasswords.get(`${key} ${rights.hash}`) ?? accountIn(userNames, `${key} ${rights.userHash}`, request, MOST_401);
+  };
+
+  /** Null: the call has to wait. Throws while it is locked out. Nothing may come between the check and the beginning. */
+  const enterAtOnce = (request: UpstreamRequest<unknown>): Entry | null => {
+    const account = accountOf(request);
+    return account.mayBegin(nowMs()) ? { account, probe: account.begin() } : null;
+  };
+
+  const enterLater = async (request: UpstreamRequest<unknown>, signal: CancelSignal): Promise<Entry> => {
+    for (;;) {
+      await accountOf(request).untilDecided(signal);
+      const entry = enterAtOnce(request); // with another account, once the password has worked
+      if (entry) return entry;
+    }
+  };
+
+  /** What each call entered with. */
+  const entries = new WeakMap<UpstreamRequest<unknown>, Entry>();
+
+  const record = (request: UpstreamRequest<unknown>, status: number, failure: Failure | null): void => {
+    const { rights, path } = request;
+    if (rights.kind === 'OWN') {
+      if (PROVING.includes(status)) accountIn(provenPasswords, `${keyOf(request)} ${rights.hash}`, request, Number.POSITIVE_INFINITY);
+      else if (status !== 401 && status !== 403) return; // a fault of Vitec must not give more tries
+    }
+    const { account, probe } = entries.get(request) ?? { account: accountOf(request), probe: null };
+    account.answered(probe, { status, failure, path }, nowMs());
+  };
+
+  return {
+    around: (call) => async (request, operation) => {
+      const entry = enterAtOnce(request) ?? (await enterLater(request, operation.signal));
+      entries.set(request, entry);
+      try {
+        return await call(request, operation);
+      } finally {
+        entry.account.leave(entry.probe, nowMs());
+      }
+    },
+    atAttempt: (attempt) => async (request, operation) => {
+      accountOf(request).throwIfLocked(nowMs());
+      try {
+        const value = await attempt(request, operation);
+        record(request, 200, null);
+        return value;
+      } catch (error) {
+        if (error instanceof Failure && error.status !== null) record(request, error.status, error);
+        throw error;
+      }
+    },
+  };
+}
+
+type Entry = { readonly account: Account; readonly probe: State | null };
+
+const keyOf = ({ functionGroup, customerId }: UpstreamRequest<unknown>): string => `${functionGroup} ${customerId}`;
+
+/** Paths outlive their calls here, and hold ids of contacts and search terms. */
+const PATH_SECRET = randomBytes(32);
+const hashOf = (path: string): string => createHmac('sha256', PATH_SECRET).update(path).digest('base64url');
+
+type State = { readonly kind: 'counting' } | { readonly kind: 'locked'; readonly untilMs: number } | { readonly kind: 'probing' };
+const COUNTING: State = { kind: 'counting' };
+
+type AccountSettings = Pick<LockoutSettings, 'lockoutMs' | 'onBegan' | 'onEnded'> & {
+  /** Calls that may be open, less the answers 401 so far. */
+  readonly mostOpen: number;
+};
+
+type VitecAnswer = { readonly status: number; readonly failure: Failure | null; readonly path: string };
+
+/** What Vitec refuses or answers together: a customer, a password, or a user name, each with a function group. */
+class Account {
+  readonly lockout: Lockout;
+  readonly #settings: AccountSettings;
+  #state: State = COUNTING;
+  #refused401 = 0;
+  readonly #refused403 = new Set<string>();
+  #open = 0;
+  /** The refusal that began the lockout. */
+  #refusal: Failure | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(lockout: Lockout, settings: AccountSettings) {
+    this.lockout = lockout;
+    this.#settings = settings;
+  }
+
+  isLocked(nowMs: number): boolean {
+    return this.#state.kind === 'probing' || (this.#state.kind === 'locked' && this.#state.untilMs > nowMs);
+  }
+
+  throwIfLocked(nowMs: number): void {
+    if (this.#state.kind !== 'locked' || this.#state.untilMs <= nowMs || !this.#refusal) return;
+    const { code, message } = this.#refusal;
+    const retryAfterSeconds = Math.ceil((this.#state.untilMs - nowMs) / 1_000);
+    throw new Failure(code, { message, retryAfterSeconds, upstreamCause: 'LOCKED_OUT' });
+  }
+
+  /** False: the end of another call decides. Throws while it is locked. */
+  mayBegin(nowMs: number): boolean {
+    this.throwIfLocked(nowMs);
+    if (this.#state.kind === 'counting') return this.#open + this.#refused401 < this.#settings.mostOpen;
+    return this.#state.kind === 'locked';
+  }
+
+  /** The probe that the call is; null for an ordinary call. */
+  begin(): State | null {
+    this.#open += 1;
+    if (this.#state.kind !== 'locked') return null;
+    this.#state = { kind: 'probing' };
+    return this.#state;
+  }
+
+  untilDecided(signal: CancelSignal): Promise<void> {
+    return unlessAborted(signal, (resolve) => {
+      const decided = () => resolve();
+      this.#waiting.add(decided);
+      return () => this.#waiting.delete(decided);
+    });
+  }
+
+  answered(probe: State | null, { status, failure, path }: VitecAnswer, nowMs: number): void {
+    if (status !== 401 && status !== 403) this.#succeed();
+    else if (probe !== null && this.#state === probe) this.#lock(failure, nowMs);
+    else if (this.#state.kind === 'counting') this.#count(status, failure, path, nowMs);
+  }
+
+  /** A call has ended, with an answer or without one. */
+  leave(probe: State | null, nowMs: number): void {
+    this.#open -= 1;
+    if (probe !== null && this.#state === probe) this.#state = { kind: 'locked', untilMs: nowMs }; // no answer: the next call is the probe
+    for (const decided of [...this.#waiting]) decided();
+  }
+
+  #count(status: 401 | 403, failure: Failure | null, path: string, nowMs: number): void {
+    if (status === 401) this.#refused401 += 1;
+    else this.#refused403.add(hashOf(path));
+    if (this.#refused401 < MOST_401 && this.#refused403.size < MOST_403) return;
+    this.#lock(failure, nowMs);
+    this.#settings.onBegan(this.lockout, status);
+  }
+
+  #lock(refusal: Failure | null, nowMs: number): void {
+    this.#refusal = refusal;
+    this.#state = { kind: 'locked', untilMs: nowMs + this.#settings.lockoutMs };
+  }
+
+  /** Also by a call that began before the lockout: calls at the same time answer in any order. */
+  #succeed(): void {
+    const wasLocked = this.#state.kind !== 'counting';
+    this.#state = COUNTING;
+    this.#refused401 = 0;
+    this.#refused403.clear();
+    this.#refusal = null;
+    if (wasLocked) this.#settings.onEnded(this.lockout);
+  }
+}
