@@ -344,8 +344,17 @@ describe('calls that end with their operation', () => {
     const nothing = () => undefined;
     const call = composePolicies(
       upstream.call,
-      { ...limits, nowMs: () => world.nowMs, random: () => 0 },
-      { attempt: nothing, waited: nothing, retried: nothing, watchQueue: nothing, watchBreakers: nothing },
+      { ...limits, lockoutMs: 600_000, nowMs: () => world.nowMs, random: () => 0 },
+      {
+        attempt: nothing,
+        waited: nothing,
+        retried: nothing,
+        watchQueue: nothing,
+        watchBreakers: nothing,
+        lockoutBegan: nothing,
+        lockoutEnded: nothing,
+        watchLockouts: nothing,
+      },
     );
     const operations = Array.from({ length: 10 }, () => createOperation());
     const asked = operations.map((operation, index) => call(allowed(`c${index}`), operation).catch((error: Failure) => error.code));
