@@ -183,7 +183,7 @@ describe('npm run doctor', () => {
       ] as const) {
         const { exitCode, checks } = await codesOf({ ...world.settings, ...settings }, '--lang', lang);
         const check = checks.find(({ about }) => about === 'NOTIFICATIONS');
-        expect([exitCode, check]).toEqual([0, expect.objectContaining({ code, state, doNext: expect.stringMatching(order) })]);
+        expect([exitCode, check]).toEqual([0, expect.objectContaining({ code, state, says: expect.stringMatching(order) })]);
       }
   });
 

@@ -87,12 +87,12 @@ export const ENGLISH: Words = {
       'Check the rights of the user in REDIS_URL: it needs mget, set, del, pttl, pexpire, publish, subscribe, ping and info.',
     ],
     NOTIFICATIONS_TO_ORDER: [
-      'WEBHOOK_SECRET is set: notifications with it are accepted. The doctor cannot try whether Vitec sends any.',
-      `If it does not, have the office order them from Vitec: ${ORDER}`,
+      `WEBHOOK_SECRET is set: notifications with it are accepted. The doctor cannot try whether Vitec sends any. If it does not, have the office order them from Vitec: ${ORDER}`,
+      null,
     ],
     NOTIFICATIONS_UNUSED: [
-      'WEBHOOK_SECRET is not set: a change at Vitec shows when the cache entry expires.',
-      `To see changes at once, set WEBHOOK_SECRET, and have the office order notifications from Vitec: ${ORDER}`,
+      `WEBHOOK_SECRET is not set: a change at Vitec shows when the cache entry expires. To see changes at once, set WEBHOOK_SECRET, and have the office order notifications from Vitec: ${ORDER}`,
+      null,
     ],
     NOTIFICATIONS_WITHOUT_CACHE: ['Nothing is cached with these settings: notifications would change nothing.', null],
     KEYS_WELL: ['{count} of {all} keys can check a token.', null],

@@ -99,12 +99,12 @@ export const SWEDISH: Words = {
       'Kontrollera rättigheterna för användaren i REDIS_URL: mget, set, del, pttl, pexpire, publish, subscribe, ping och info behövs.',
     ],
     NOTIFICATIONS_TO_ORDER: [
-      'WEBHOOK_SECRET är satt: notifieringar som har den tas emot. Om Vitec skickar några går inte att prova här.',
-      `Om de uteblir, låt kontoret beställa dem av Vitec: ${ORDER}`,
+      `WEBHOOK_SECRET är satt: notifieringar som har den tas emot. Om Vitec skickar några går inte att prova här. Om de uteblir, låt kontoret beställa dem av Vitec: ${ORDER}`,
+      null,
     ],
     NOTIFICATIONS_UNUSED: [
-      'WEBHOOK_SECRET är inte satt: en ändring hos Vitec syns när cachens post har gått ut.',
-      `För att se ändringar genast, sätt WEBHOOK_SECRET och låt kontoret beställa notifieringar av Vitec: ${ORDER}`,
+      `WEBHOOK_SECRET är inte satt: en ändring hos Vitec syns när cachens post har gått ut. För att se ändringar genast, sätt WEBHOOK_SECRET och låt kontoret beställa notifieringar av Vitec: ${ORDER}`,
+      null,
     ],
     NOTIFICATIONS_WITHOUT_CACHE: ['Med de här inställningarna cachas ingenting: notifieringar skulle inte ändra något.', null],
     KEYS_WELL: ['{count} av {all} nycklar kan pröva en token.', null],
