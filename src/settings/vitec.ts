@@ -41,7 +41,7 @@ export const vitec = {
     without: 'no limit',
   }),
   VITEC_ATTEMPT_TIMEOUT_MS: wholeNumber(1, 600_000).default(3_000).register(EXPLANATIONS, {
-    description: 'Time limit for one call to Vitec; less than OPERATION_TIMEOUT_MS.',
+    description: 'Time limit for one call to Vitec. Where it is set, less than OPERATION_TIMEOUT_MS.',
     unit: 'ms',
     example: '2000',
   }),

@@ -182,6 +182,12 @@ describe('settings', () => {
     });
   });
 
+  it('let an operation be shorter than the default of an attempt, but not than one that is set', () => {
+    expect(loadConfig({ ...RIGHT, OPERATION_TIMEOUT_MS: '2000' }, { sandbox: true }).operationTimeoutMs).toBe(2_000);
+    const both = { ...RIGHT, OPERATION_TIMEOUT_MS: '2000', VITEC_ATTEMPT_TIMEOUT_MS: '3000' };
+    expect(() => loadConfig(both, { sandbox: true })).toThrow(/VITEC_ATTEMPT_TIMEOUT_MS is not less than OPERATION_TIMEOUT_MS/);
+  });
+
   const CACHE_TIMES = {
     CACHE_TTL_MS: '1',
     CACHE_GRACE_MS: '2',
