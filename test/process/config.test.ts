@@ -27,7 +27,6 @@ describe('settings', () => {
     ['VITEC_ATTEMPT_TIMEOUT_MS', '0'],
     ['VITEC_ATTEMPT_TIMEOUT_MS', '9000'], // as long as an operation has
     ['OPERATION_TIMEOUT_MS', 'nine'],
-    ['OPERATION_TIMEOUT_MS', '3000'], // as short as an attempt
     ['VITEC_MAX_CONCURRENCY', '0'],
     ['MAX_CONTACTS_PER_OPERATION', '1e3'],
     ['AUTH_MODE', 'basic'],
