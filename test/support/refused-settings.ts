@@ -76,7 +76,7 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
     LOG_LEVEL: ['loud'],
     REQUEST_TIMEOUT_MS: ['5000'],
     VITEC_ATTEMPT_TIMEOUT_MS: ['9000'],
-    OPERATION_TIMEOUT_MS: ['3000'],
+    OPERATION_TIMEOUT_MS: ['0'],
   }).flatMap(([name, values]) => values.map((value) => ({ ...RIGHT, [name]: value }))),
   { ...RIGHT, AUTH_MODE: 'passthrough', PROFILE_SCOPE: 'profiles' },
   credentials('{'),
