@@ -4,7 +4,7 @@ import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { buyerOf, startVitec, status } from '../support/vitec.ts';
 
 const QUERY = '{ contact(customerId: "M1", contactId: "a") { partyRolesStatus { state code staleReason } } }';
-const SETTINGS = { CACHE_TTL_MS: '1', METRICS_TOKEN, VITEC_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '60000' };
+const SETTINGS = { CACHE_TTL_MS: '1', METRICS_TOKEN, VITEC_ATTEMPT_TIMEOUT_MS: '59000', OPERATION_TIMEOUT_MS: '60000' };
 const count = async (gateway: { readonly url: string }, reason: string) =>
   (await readMetrics(gateway))[`gateway_stale_answers_total{endpoint="PartyRoles",reason="${reason}"}`];
 
