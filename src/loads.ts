@@ -4,7 +4,7 @@ import { withCache } from './cache/with-cache.ts';
 import type { Config } from './config.ts';
 import type { AllowedKey } from './domain/allowed-key.ts';
 import type { Fetch, Load } from './domain/answer.ts';
-import type { AllowedContact, ContactKey } from './domain/contact.ts';
+import type { AllowedContact } from './domain/contact.ts';
 import { type KnownContactType, LIKELY_ACTING_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
 import type { BatchEndpoint, Endpoint, EntryFormat } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
@@ -45,7 +45,7 @@ export function createLoads(parts: StageParts): Loads {
   const types = new ContactTypes<KnownContactType>();
   const single = <Ids extends PathIds, Value>(endpoint: Endpoint<Ids, Value>, times: CacheTimes): Load<Ids & AllowedKey, Value> =>
     createLoad(endpoint, createFetch(endpoint, fetchParts), times, parts);
-  const batched = <Value>(endpoint: BatchEndpoint<ContactKey, Value>, times: CacheTimes): Load<AllowedContact, Value> =>
+  const batched = <Value>(endpoint: BatchEndpoint<Value>, times: CacheTimes): Load<AllowedContact, Value> =>
     createLoad(endpoint, createBatcher(endpoint, fetchParts).fetch, times, parts);
   return {
     partyRoles: single(partyRoles, cache),
@@ -101,7 +101,7 @@ function createLoad<Ids extends PathIds, Value>(
     onLookup: metrics.lookedUp,
     onStale: metrics.shownStale,
     onFailure(key: Key, { record }: Operation, failure: Failure): void {
-      if (name === 'Estate' && failure.code === 'NOT_FOUND') return; // many estates are not advertised
+      if (format.isOftenAbsent && failure.code === 'NOT_FOUND') return;
       const customerId = key.rights.kind === 'GATEWAY' ? key.customerId : null;
       log.upstreamFailed(record, failure, { endpoint: name, customerId, subject: () => subjectOf(key, contactRef) });
     },

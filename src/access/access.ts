@@ -7,6 +7,7 @@ import {
   contactCacheKey,
   type EstateKey,
   estateCacheKey,
+  keyWithin,
 } from '../domain/contact.ts';
 import type { AllowedSearch, SearchKey } from '../domain/contact-search.ts';
 import { Failure } from '../domain/failure.ts';
@@ -74,4 +75,4 @@ const SEARCH_SECRET = randomBytes(32);
 
 /** Unique per search. Keys live longer than calls, so this one does not hold the term. */
 const searchCacheKey = ({ customerId, term, maxSize }: SearchKey): string =>
-  `${customerId.length}/${customerId}/${maxSize}/${createHmac('sha256', SEARCH_SECRET).update(term).digest('base64url')}`;
+  keyWithin(customerId, `${maxSize}/${createHmac('sha256', SEARCH_SECRET).update(term).digest('base64url')}`);

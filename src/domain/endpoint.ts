@@ -1,4 +1,5 @@
 import type { AllowedKey } from './allowed-key.ts';
+import type { ContactKey } from './contact.ts';
 import type { Failure } from './failure.ts';
 
 /** The endpoints that the gateway calls, under Vitec's names: a label of metrics, spans and log lines, and a part of every cache key. */
@@ -36,6 +37,8 @@ export type EntryFormat<Ids extends PathIds, Value> = {
   readonly name: EndpointName;
   /** Parses the text of a cache entry. Throws if another version of the gateway wrote it in another format. */
   readonly read: (text: string, ids: Ids) => Value;
+  /** Set if Vitec knows nothing of many keys: then NOT_FOUND is no failure to log. */
+  readonly isOftenAbsent?: true;
   /** Rows of a value; they determine the memory it takes. */
   readonly countRows: (value: Value) => number;
 };
@@ -70,7 +73,7 @@ export type SplitAnswer<Value> = {
 };
 
 /** An endpoint that Vitec answers for several contacts at once, in one form. */
-export type BatchEndpoint<Ids extends PathIds, Value> = EntryFormat<Ids, Value> & BatchForm<Value>;
+export type BatchEndpoint<Value> = EntryFormat<ContactKey, Value> & BatchForm<Value>;
 
 /** The key of a cache entry, unique across endpoints. */
 export const entryKeyOf = (endpoint: EndpointName, { cacheKey }: Pick<AllowedKey, 'cacheKey'>): string => `${endpoint} ${cacheKey}`;

@@ -55,7 +55,7 @@ const idOf = (row: unknown): string | null => (isFields(row) && isId(row.id) ? S
  * Finds the contact that a row is about: by the same id, or by one that differs in case only, if no other contact was asked for and no other
  * row was sent that could be meant.
  */
-function createMatch(contactIds: readonly string[], sentIds: ReadonlySet<string | null>): (id: string) => string | null {
+export function createMatch(contactIds: readonly string[], sentIds: ReadonlySet<string | null>): (id: string) => string | null {
   const exact = new Set(contactIds);
   const byLowerCase = new Map<string, string | null>();
   for (const contactId of exact) {

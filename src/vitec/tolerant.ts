@@ -1,3 +1,4 @@
+import { toDateTime } from '../domain/date-time.ts';
 import { Failure } from '../domain/failure.ts';
 import { wrongShape } from './json.ts';
 
@@ -29,21 +30,20 @@ export function numberOrNull(value: unknown): number | null {
 
 export const booleanOrNull = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
 
+/** A date as from `toDateTime`; null for anything else. */
+export const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value) : null);
+
 /** A zip code: a text, a number, or an object `{numerical, value}`. */
 export function zipCodeOrNull(value: unknown): string | null {
   const { value: text, numerical } = fieldsOf(value);
   return textOrNull(value) ?? textOrNull(text) ?? textOrNull(numerical);
 }
 
-/** A value of an enumeration: its name, its number, or an object `{id, name}`, whose `name` is Swedish. */
-export function codeOf(value: unknown): { readonly code: string; readonly name: string | null } | null {
-  if (!isFields(value)) {
-    const code = textOrNull(value);
-    return code === null ? null : { code, name: null };
-  }
-  const [code, name] = [textOrNull(value.id), textOrNull(value.name)];
-  return code === null ? null : { code, name };
-}
+/** The code of an enumeration's value: its name, its number, or the `id` of an object `{id, name}`. */
+export const codeOrNull = (value: unknown): string | null => textOrNull(isFields(value) ? value.id : value);
+
+/** For a contact or an estate without a type, which Vitec does not document. */
+export const NO_TYPE = 'Unknown';
 
 /**
  * Whether a row is of the customer, by its customerId in any case, which may be absent. Throws UPSTREAM_BAD_RESPONSE for one that is no id:

@@ -1,5 +1,6 @@
 import type { BatchForm } from '../../domain/endpoint.ts';
 import { Failure } from '../../domain/failure.ts';
+import { createMatch } from '../../vitec/batch-rows.ts';
 import { contactOfAnyType, contactOfType } from '../../vitec/endpoints/contact-profile.ts';
 import { buyer, seller, speculator } from '../../vitec/endpoints/estate-ties.ts';
 import { isId } from '../../vitec/fields.ts';
@@ -87,19 +88,17 @@ export function compareBatch(
 /** The rows of a batch: those of a list, or one object. */
 export const rowsOf = (body: unknown): readonly unknown[] => (Array.isArray(body) ? body : [body]);
 
-/**
- * The contact with this id, or the only one whose id differs in case, if no row has that one's own id. The gateway does the same, since Vitec may
- * write an id in another case.
- */
+/** The contact that a row with this id is about, as the gateway finds it. */
 export function contactOf<Contact extends { readonly contactId: string }>(
   id: string,
   contacts: readonly Contact[],
   sentIds: ReadonlySet<string> = new Set(),
 ): Contact | undefined {
-  const exact = contacts.find(({ contactId }) => contactId === id);
-  if (exact) return exact;
-  const [alike, ...others] = contacts.filter(({ contactId }) => contactId.toLowerCase() === id.toLowerCase());
-  return alike && others.length === 0 && !sentIds.has(alike.contactId) ? alike : undefined;
+  const idOf = createMatch(
+    contacts.map(({ contactId }) => contactId),
+    sentIds,
+  );
+  return contacts.find(({ contactId }) => contactId === idOf(id));
 }
 
 /** A row that tells nobody's id: the gateway cannot know that a contact without a row is unknown, so that contact is refused. */

@@ -5,7 +5,7 @@ import { corporateNumberOrNull } from '../../vitec/personal-number.ts';
 import { phoneNumberOrNull } from '../../vitec/phone-number.ts';
 import {
   booleanOrNull,
-  codeOf,
+  codeOrNull,
   fieldsOf,
   isFields,
   isOfCustomer,
@@ -82,7 +82,7 @@ export const LISTING_STATUS_WORDS = [
 ] as const;
 const MATCHING_WORDS = ['Yes', 'No', 'NotAsked'] as const;
 
-const readCode = (sent: unknown) => codeOf(sent)?.code ?? null;
+const readCode = (sent: unknown) => codeOrNull(sent);
 /** A text, or the name in `{id, name}`. */
 const readLabel = (sent: unknown) => freeTextOrNull(typeof sent === 'string' ? sent : fieldsOf(sent).name);
 const readPhone = (sent: unknown) => addressOrNull(sent) ?? addressOrNull(fieldsOf(sent).display);

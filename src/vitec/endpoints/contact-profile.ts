@@ -1,13 +1,23 @@
 import type { ContactKey } from '../../domain/contact.ts';
 import { type ContactAddress, type ContactPhoneNumber, type ContactProfile, displayNameOf } from '../../domain/contact-profile.ts';
 import { contactTypeCode, KNOWN_CONTACT_TYPES, type KnownContactType, toContactType } from '../../domain/contact-type.ts';
-import { toDateTime } from '../../domain/date-time.ts';
 import type { BatchForm, EntryFormat } from '../../domain/endpoint.ts';
 import { splitRows } from '../batch-rows.ts';
 import { addressOrNull, freeTextOrNull } from '../free-text.ts';
-import { parseJson, wrongShape } from '../json.ts';
 import { corporateNumberOrNull } from '../personal-number.ts';
-import { booleanOrNull, codeOf, type Fields, fieldsOf, isFields, listOf, textOrNull, zipCodeOrNull } from '../tolerant.ts';
+import { readFields, writeFields } from '../stored-fields.ts';
+import {
+  booleanOrNull,
+  codeOrNull,
+  dateOrNull,
+  type Fields,
+  fieldsOf,
+  isFields,
+  listOf,
+  NO_TYPE,
+  textOrNull,
+  zipCodeOrNull,
+} from '../tolerant.ts';
 
 /** The profile of a contact in the cache. */
 export const contactProfile: EntryFormat<ContactKey, ContactProfile> = {
@@ -42,12 +52,9 @@ export const contactOfType = Object.fromEntries(
   ]),
 ) as Readonly<Record<KnownContactType, BatchForm<ContactProfile>>>;
 
-/** For a row without a type, which Vitec does not document. */
-const NO_TYPE = 'Unknown';
-
 /** A row without a type is of the type that was asked for. */
 const readRow = (askedFor: KnownContactType | null) => (row: Fields, contact: ContactKey) => {
-  const typeCode = codeOf(row.type)?.code ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
+  const typeCode = codeOrNull(row.type) ?? (askedFor ? contactTypeCode(askedFor) : NO_TYPE);
   const value = toProfile(row, contact, typeCode);
   return { value, text: toText(value), unknownCodes: toContactType(typeCode) === 'OTHER' ? 1 : 0 };
 };
@@ -81,8 +88,6 @@ function toProfile(row: Fields, { customerId, contactId }: ContactKey, typeCode:
 const numberWithZeros = (value: unknown): string | null =>
   typeof value === 'number' ? (textOrNull(value)?.padStart(10, '0') ?? null) : textOrNull(value);
 
-const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value) : null);
-
 function toAddress(value: unknown): ContactAddress | null {
   const { streetAddress, zipCode, city, countryCode } = fieldsOf(value);
   const address = {
@@ -114,17 +119,15 @@ function toPhoneNumbers(value: unknown): readonly ContactPhoneNumber[] {
   return [...numbers.values()];
 }
 
-/** Marks the format. */
+/** Increased when the fields or their meaning change. */
 const FORMAT = 1;
 
 function toText({ customerId: _customer, contactId: _contact, ...shown }: ContactProfile): string {
-  return JSON.stringify({ format: FORMAT, ...shown });
+  return writeFields(FORMAT, shown);
 }
 
 function readText(text: string, { customerId, contactId }: ContactKey): ContactProfile {
-  const { format, ...shown } = parseJson(text) as Omit<ContactProfile, 'customerId' | 'contactId'> & { readonly format: number };
-  if (format !== FORMAT) throw wrongShape();
-  return { customerId, contactId, ...shown };
+  return { customerId, contactId, ...readFields<Omit<ContactProfile, keyof ContactKey>>(FORMAT, text) };
 }
 
 /** Whether a profile has a name: the answer for any type may lack it. */

@@ -1,10 +1,9 @@
 import type { ContactMatch, ContactMatches, SearchKey } from '../../domain/contact-search.ts';
 import { toContactType } from '../../domain/contact-type.ts';
-import { toDateTime } from '../../domain/date-time.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { isId } from '../fields.ts';
 import { parseJson, wrongShape } from '../json.ts';
-import { codeOf, isFields, isOfCustomer, numberOrNull } from '../tolerant.ts';
+import { codeOrNull, dateOrNull, isFields, isOfCustomer, NO_TYPE, numberOrNull } from '../tolerant.ts';
 
 /**
  * GET CRM/Contact/{customerId}/Search?Term=&MaxSize=: ids of the contacts that match, in Vitec's order. It cuts without a sign. A match of
@@ -39,13 +38,10 @@ function readMatches(body: string, customerId: string): ContactMatches {
     matches.set(contactId, {
       customerId,
       contactId,
-      typeCode: codeOf(match.type)?.code ?? NO_TYPE,
+      typeCode: codeOrNull(match.type) ?? NO_TYPE,
       score: numberOrNull(match.score),
-      changedAt: typeof match.changedAt === 'string' ? toDateTime(match.changedAt) : null,
+      changedAt: dateOrNull(match.changedAt),
     });
   }
   return { matches: [...matches.values()], sent: sent.length };
 }
-
-/** For a match without a type, which Vitec does not document. */
-const NO_TYPE = 'Unknown';

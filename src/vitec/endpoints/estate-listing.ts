@@ -1,5 +1,4 @@
 import type { EstateKey } from '../../domain/contact.ts';
-import { toDateTime } from '../../domain/date-time.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import {
   type EstateListing,
@@ -12,7 +11,8 @@ import { isId, namesNothing } from '../fields.ts';
 import { addressOrNull, freeTextOrNull } from '../free-text.ts';
 import { parseJson, wrongShape } from '../json.ts';
 import { phoneNumberOrNull } from '../phone-number.ts';
-import { codeOf, type Fields, fieldsOf, isFields, listOf, numberOrNull, textOrNull, zipCodeOrNull } from '../tolerant.ts';
+import { readFields, writeFields } from '../stored-fields.ts';
+import { codeOrNull, dateOrNull, type Fields, fieldsOf, isFields, listOf, numberOrNull, textOrNull, zipCodeOrNull } from '../tolerant.ts';
 
 /**
  * GET Advertising/Estate/{customerId}/{estateId}: a home as advertised, with its agents. It has no form for several estates. An answer is
@@ -32,6 +32,7 @@ export const estateListing: Endpoint<EstateKey, EstateListing> = {
     return { value, text: toText(value), unknownCodes: unknown.length };
   },
   read: readText,
+  isOftenAbsent: true, // most estates are not advertised
   countRows: () => 1,
 };
 
@@ -53,9 +54,9 @@ function toListing(home: Fields, { customerId, estateId }: EstateKey): EstateLis
     estateId,
     objectNumber: textOrNull(home.referenceId),
     isPublished: marketing.isPublished === true,
-    statusCode: codeOf(home.status)?.code ?? '',
+    statusCode: codeOrNull(home.status) ?? '',
     statusName: freeTextOrNull(fieldsOf(home.status).name),
-    estateTypeCode: codeOf(home.type)?.code ?? '',
+    estateTypeCode: codeOrNull(home.type) ?? '',
     estateTypeName: freeTextOrNull(fieldsOf(home.type).name),
     tenureLabel: nameOrNull(home.tenure),
     address: toAddress(fieldsOf(home.address)),
@@ -63,10 +64,10 @@ function toListing(home: Fields, { customerId, estateId }: EstateKey): EstateLis
     finalPrice: positiveOrNull(price.finalPrice),
     priceText: freeTextOrNull(price.text),
     currency: currencyOrNull(home.currency),
-    contractDate: dateOrNull(sale.contractDate),
-    possessionAt: dateOrNull(sale.possessionAt),
-    publishedAt: dateOrNull(marketing.publishedAt),
-    changedAt: dateOrNull(home.changedAt),
+    contractDate: dateOrNull(textOrNull(sale.contractDate)),
+    possessionAt: dateOrNull(textOrNull(sale.possessionAt)),
+    publishedAt: dateOrNull(textOrNull(marketing.publishedAt)),
+    changedAt: dateOrNull(textOrNull(home.changedAt)),
     livingArea: positiveOrNull(fieldsOf(building.area).living),
     rooms: positiveOrNull(building.numberOfRooms),
     plotArea: positiveOrNull(fieldsOf(fieldsOf(home.exterior).plot).size),
@@ -109,8 +110,6 @@ function toAgent(user: Fields, customerId: string): EstateListingAgent | null {
 /** A text, or the name of an object `{id, name}`. A number is an id. */
 const nameOrNull = (value: unknown): string | null => freeTextOrNull(typeof value === 'string' ? value : fieldsOf(value).name);
 
-const dateOrNull = (value: unknown): string | null => (typeof value === 'string' ? toDateTime(value.trim()) : null);
-
 /** .NET writes 0 for a number that nobody has filled in. */
 function positiveOrNull(value: unknown): number | null {
   const number = numberOrNull(value);
@@ -119,7 +118,7 @@ function positiveOrNull(value: unknown): number | null {
 
 /** Anything but three letters makes Intl.NumberFormat of a client throw. */
 function currencyOrNull(value: unknown): string | null {
-  const code = codeOf(value)?.code.toUpperCase();
+  const code = codeOrNull(value)?.toUpperCase();
   return code !== undefined && /^[A-Z]{3}$/.test(code) ? code : null;
 }
 
@@ -127,12 +126,9 @@ function currencyOrNull(value: unknown): string | null {
 const FORMAT = 1;
 
 function toText({ customerId: _customerId, estateId: _estateId, ...shown }: EstateListing): string {
-  return JSON.stringify({ format: FORMAT, ...shown });
+  return writeFields(FORMAT, shown);
 }
 
 function readText(text: string, { customerId, estateId }: EstateKey): EstateListing {
-  const stored = parseJson(text);
-  if (!isFields(stored) || stored.format !== FORMAT) throw wrongShape();
-  const { format: _format, ...shown } = stored;
-  return { customerId, estateId, ...(shown as Omit<EstateListing, keyof EstateKey>) };
+  return { customerId, estateId, ...readFields<Omit<EstateListing, keyof EstateKey>>(FORMAT, text) };
 }

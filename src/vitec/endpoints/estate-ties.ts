@@ -6,7 +6,7 @@ import { splitRows } from '../batch-rows.ts';
 import { isId } from '../fields.ts';
 import { freeTextOrNull } from '../free-text.ts';
 import { parseJson, wrongShape } from '../json.ts';
-import { codeOf, isFields } from '../tolerant.ts';
+import { codeOrNull, isFields, NO_TYPE } from '../tolerant.ts';
 
 /** GET CRM/Contact/{customerId}/Buyer?contactIds=: the estates that each of the contacts has bought, without dates. */
 export const buyer = createTies({ name: 'Buyer', side: 'BUYER', list: 'buyerOn' });
@@ -17,7 +17,7 @@ export const speculator = createTies({ name: 'Speculator', side: 'SPECULATOR', l
 
 type TiesParts = { readonly name: 'Buyer' | 'Seller' | 'Speculator'; readonly side: EstateTieSide; readonly list: string };
 
-function createTies({ name, side, list }: TiesParts): BatchEndpoint<ContactKey, readonly EstateTie[]> {
+function createTies({ name, side, list }: TiesParts): BatchEndpoint<readonly EstateTie[]> {
   return {
     name,
     functionGroup: 'crm',
@@ -44,14 +44,11 @@ function readTie(tie: unknown, side: EstateTieSide): Cells {
   if (!isFields(tie) || !isId(tie.estateId)) throw wrongShape();
   return [
     String(tie.estateId),
-    codeOf(tie.estateType)?.code ?? NO_TYPE,
+    codeOrNull(tie.estateType) ?? NO_TYPE,
     side === 'SELLER' ? freeTextOrNull(tie.shareHolding) : null,
-    side === 'SPECULATOR' ? (codeOf(tie.level)?.code ?? null) : null,
+    side === 'SPECULATOR' ? codeOrNull(tie.level) : null,
   ];
 }
-
-/** For a tie without a type, which Vitec does not document. */
-const NO_TYPE = 'Unknown';
 
 function readCells(text: string): readonly Cells[] {
   const cells = parseJson(text);
