@@ -126,6 +126,7 @@ function toConfig(data: z.output<typeof settings>, { auth, credentials, sandbox,
     logLevel: data.LOG_LEVEL,
     logMaxPerSecond: data.LOG_MAX_PER_SECOND,
     logKey: data.LOG_KEY ?? null,
+    logCallers: data.LOG_CALLERS,
     http: Object.freeze({
       maxConnections: data.MAX_CONNECTIONS,
       maxHeaderBytes: data.MAX_HEADER_BYTES,

@@ -18,6 +18,7 @@ import { traceOperations } from './http/routes/trace-operations.ts';
 import { createDrain } from './http/server/drain.ts';
 import { boundUrl, listen, localUrl } from './http/server/listen.ts';
 import { createHttpServer } from './http/server/server.ts';
+import { createCallerRef } from './telemetry/logging/caller-ref.ts';
 import { createDocumentRef } from './telemetry/logging/document-ref.ts';
 import { createLog } from './telemetry/logging/log.ts';
 import { createStandardOutput, type LogOutput } from './telemetry/logging/standard-output.ts';
@@ -54,7 +55,16 @@ export async function startGateway(
   });
   const output: LogOutput =
     logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
-  const log = createLog({ level: config.logLevel, perSecond: config.logMaxPerSecond, documentRef }, output);
+  const log = createLog(
+    {
+      level: config.logLevel,
+      perSecond: config.logMaxPerSecond,
+      documentRef,
+      callerRef: createCallerRef(config.logKey),
+      showsCallers: config.logCallers,
+    },
+    output,
+  );
   for (const { name, nearest } of config.unknownSettings) log.unknownSetting(name, nearest);
   // OpenTelemetry is loaded only if traces are configured, to save start time and memory
   const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);

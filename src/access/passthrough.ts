@@ -22,6 +22,6 @@ export function createPassthroughAuthentication(): Authenticate {
       hash: hashOf(encoded),
       userHash: hashOf(userName.toLowerCase()),
     } as const;
-    return { customerIds: 'EVERY', mayReadProfiles: true, rights };
+    return { identity: { issuer: null, subject: userName }, customerIds: 'EVERY', mayReadProfiles: true, rights };
   };
 }

@@ -55,6 +55,7 @@ export function createTokenAuthentication(
       throw toAuthenticationError(error, token);
     });
     const caller: Caller = {
+      identity: { issuer, subject: readSubject(payload.sub) },
       customerIds: readCustomers(payload[customersClaim], idPattern),
       mayReadProfiles: profileScope === null || hasScope(payload, profileScope),
       rights: { kind: 'GATEWAY' },
@@ -121,6 +122,9 @@ function toAuthenticationError(error: unknown, token: string): AuthenticationErr
   const fault = tokenFaultOf(error, token);
   return new AuthenticationError(fault === 'EXPIRED' ? 'expired' : 'invalid', fault);
 }
+
+/** A `sub` of another form names nobody. Tokens without one are accepted. */
+const readSubject = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
 
 function readCustomers(claim: unknown, idPattern: RegExp): ReadonlySet<string> {
   const fault = customersFaultOf(claim, idPattern);

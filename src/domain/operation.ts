@@ -1,3 +1,4 @@
+import type { CallerIdentity } from './caller-identity.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { StaleReason } from './vitec-state.ts';
 
@@ -65,6 +66,8 @@ export type ParsedDocument = { readonly loc?: { readonly source: { readonly body
 export type OperationRecord = {
   readonly requestId: string;
   readonly startedMs: number;
+  /** Null until the caller is authenticated. */
+  caller: CallerIdentity | null;
   operation: string | null;
   document: ParsedDocument | null;
   codes: readonly string[];

@@ -1,4 +1,4 @@
-import { collector, headerList, oneOf, secret, share, text, wholeNumber } from './checks.ts';
+import { collector, flag, headerList, oneOf, secret, share, text, wholeNumber } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -41,8 +41,12 @@ export const observability = {
     unit: 'lines/s',
     example: '20',
   }),
+  LOG_CALLERS: flag.default(false).register(EXPLANATIONS, {
+    description: 'Whether the log names a caller by the `sub` of its token instead of by a hash of it.',
+    example: 'true',
+  }),
   LOG_KEY: secret.optional().register(EXPLANATIONS, {
-    description: 'Key of the hashes of contacts and documents in the log.',
+    description: 'Key of the hashes of contacts, callers and documents in the log.',
     example: 'not-a-key',
     without: 'random per process',
     isSecret: true,

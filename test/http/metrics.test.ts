@@ -198,7 +198,8 @@ describe('/metrics', () => {
   it('counts unexpected errors, which the log shows by place and without the message', async () => {
     const lines: string[] = [];
     const metrics = createMetrics({ isRead: false, operationNames: [], requestCodes: [] });
-    const log = createLog({ level: 'trace', perSecond: 1, documentRef: () => null }, { write: (line) => lines.push(line) });
+    const settings = { level: 'trace', perSecond: 1, documentRef: () => null, callerRef: () => null, showsCallers: false };
+    const log = createLog(settings, { write: (line) => lines.push(line) });
     const record = createRequestRecord('4bf92f3577b34da6a3ce929d0e0e4736', performance.now());
     createPresent(
       log,

@@ -80,8 +80,13 @@ const loads: Loads = {
 const newContext = (maxContactsPerOperation = 3) =>
   createContext(
     {
-      caller: { customerIds: new Set(['M1']), mayReadProfiles: true, rights: { kind: 'GATEWAY' } },
-      record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
+      caller: {
+        identity: { issuer: null, subject: null },
+        customerIds: new Set(['M1']),
+        mayReadProfiles: true,
+        rights: { kind: 'GATEWAY' },
+      },
+      record: { requestId: 'r', startedMs: 0, caller: null, operation: null, document: null, codes: [], cost: null },
       signal: new CancelSignal(),
       wantsFresh: false,
     },

@@ -41,7 +41,7 @@ export const shareFlights = (call: UpstreamCall) => {
 /** An operation that may take so many milliseconds, and what ends it. */
 export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {
   const signal = new CancelSignal();
-  const record = { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null };
+  const record = { requestId: 'r', startedMs: 0, caller: null, operation: null, document: null, codes: [], cost: null };
   return {
     signal,
     deadlineMs: performance.now() + stayMs,

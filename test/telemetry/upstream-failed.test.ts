@@ -20,6 +20,7 @@ const line = (endpoint: string, cause: UpstreamCause, code: FailureCode, status:
   time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
   requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   operation: null,
+  callerRef: null,
   code,
   cause,
   status,
@@ -107,7 +108,9 @@ describe('a call that fails has a line with endpoint, customer, status and cause
     await using vitec = await startVitec(status(401));
     await using gateway = await startGateway({ ...vitec, ...PAIR }, { AUTH_MODE: 'passthrough', VITEC_USERNAME: '', VITEC_PASSWORD: '' });
     await gateway.query(RELATIONS, {}, { authorization: `Basic ${Buffer.from('hemlig:hemlig').toString('base64')}` });
-    expect(failures(gateway)).toEqual([{ ...line('ContactRelations', '401', 'UNAUTHENTICATED', 401), customerId: null }]);
+    expect(failures(gateway)).toEqual([
+      { ...line('ContactRelations', '401', 'UNAUTHENTICATED', 401), customerId: null, callerRef: expect.stringMatching(/^[\w-]{12}$/) },
+    ]);
   });
 
   it.each<[UpstreamCause, string, (port: number) => string, FailureCode]>([

@@ -48,6 +48,7 @@ export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Ro
     if (rejection) return reject(exchange, rejection);
     try {
       const caller = await parts.authenticate(request.headers.authorization);
+      record.caller = caller.identity;
       const signal = untilDisconnected(response);
       await parts.handler(exchange, { caller, record, wantsFresh: wantsFresh(request.headers['cache-control']), signal });
     } catch (error) {

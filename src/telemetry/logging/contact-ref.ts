@@ -1,10 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createReference } from './reference.ts';
 
-/** Names a contact in the log. The same contact has the same reference as long as the key is the same; without the key it identifies nobody. */
+/** Names a contact or a home in the log and the access trail. */
 export type ContactRef = (key: { readonly cacheKey: string }) => string;
 
-/** `key` is LOG_KEY. Without it a reference can be compared within this run of the process only. */
+/** `key` is LOG_KEY. */
 export function createContactRef(key: string | null): ContactRef {
-  const secret = key ?? randomBytes(32);
-  return ({ cacheKey }) => createHmac('sha256', secret).update(cacheKey).digest('base64url').slice(0, 12);
+  const referenceOf = createReference(key);
+  return ({ cacheKey }) => referenceOf(cacheKey);
 }

@@ -1,7 +1,9 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import type { CallerIdentity } from '../../domain/caller-identity.ts';
 import type { EndpointName, FunctionGroup } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
+import type { CallerRef } from './caller-ref.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
 import { createLogRateLimit, type LineKind } from './log-rate-limit.ts';
@@ -18,6 +20,9 @@ export type LogSettings = {
   /** Identical lines logged per second; the rest are counted. */
   readonly perSecond: number;
   readonly documentRef: DocumentRef;
+  readonly callerRef: CallerRef;
+  /** Whether the `sub` of a token is written instead of its caller's reference. */
+  readonly showsCallers: boolean;
 };
 
 /** Fields that name a person or hold a secret. No event has them; they are redacted if a later change adds one. */
@@ -47,7 +52,7 @@ const TROUBLE_INTERVAL_MS = 60_000;
 
 /** Writes JSON lines. `nowMs` is a monotonic clock. */
 export function createLog(
-  { level: lowestLevel, perSecond, documentRef }: LogSettings,
+  { level: lowestLevel, perSecond, documentRef, callerRef, showsCallers }: LogSettings,
   destination: DestinationStream,
   nowMs = () => performance.now(),
 ) {
@@ -85,7 +90,12 @@ export function createLog(
     };
   };
   const redis = onceAMinute('redis cannot be used: going on without it');
-  const requestOf = ({ requestId, operation }: RequestRecord) => ({ requestId, operation });
+  /** A user name is not shown: it is the caller's own text, and Vitec may not have accepted it. */
+  const callerOf = (caller: CallerIdentity | null): Fields => {
+    if (caller === null) return {};
+    return showsCallers && caller.issuer !== null ? { sub: caller.subject } : { callerRef: callerRef(caller) };
+  };
+  const requestOf = ({ requestId, operation, caller }: RequestRecord) => ({ requestId, operation, ...callerOf(caller) });
 
   return {
     listening: (address: string) => logger.info({ address, graphql: `${address}/graphql` }, 'listening'),
