@@ -69,6 +69,10 @@ export const CODE_SENTENCES: Readonly<Record<Exclude<FailureCode, 'CANCELLED'> |
     sv: 'Det blev för mycket att hämta på en gång, så en del saknas. Visa färre kontakter åt gången.',
     en: 'That was too much to fetch at once, so some of it is missing. Show fewer contacts at a time.',
   },
+  CALLER_LIMIT_EXCEEDED: {
+    sv: 'Du har hämtat många kontakter på kort tid. Försök igen om en stund.',
+    en: 'You have requested many contacts in a short time. Try again in a moment.',
+  },
   GRAPHQL_PARSE_FAILED: PAGE_DOES_NOT_FIT,
   GRAPHQL_VALIDATION_FAILED: PAGE_DOES_NOT_FIT,
   OPERATION_RESOLUTION_FAILURE: PAGE_DOES_NOT_FIT,

@@ -1,3 +1,4 @@
+import type { SharedCounts } from './access/caller-limit.ts';
 import { createCache } from './cache/cache.ts';
 import { createKeyHash } from './cache/encryption.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,8 @@ import { createListSegmentEncoder, createSegmentEncoder } from './vitec/path-seg
 /** Everything between the data loaders and Vitec: the cache, the policies and the client. */
 export type DataSource = {
   readonly loads: Loads;
+  /** Where replicas count what callers ask for; null without Redis. */
+  readonly sharedCounts: SharedCounts | null;
   /** Drops the cache entries that a notification of Vitec is about. */
   readonly onNotification: (notification: Notification) => void;
   /** Resolves when Redis can be used, at the latest after `atMostMs`. */
@@ -77,6 +80,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   };
   const contactRef = createContactRef(config.logKey);
   return {
+    sharedCounts: redis && { redis, hashKey },
     loads: createLoads({ config, telemetry, cache, generations, fetchParts, contactRef, nowMs }),
     onNotification({ customerId, contactIds, estateIds }) {
       for (const contactId of contactIds)

@@ -70,10 +70,15 @@ export async function startGateway(
   const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);
   const dataSource = createDataSource(config, { log, metrics, tracing });
 
+  // the library of the limit is loaded only if there is one
+  const perMinute = config.callerMaxContactsPerMinute;
+  const callerLimit =
+    perMinute === null ? null : (await import('./access/caller-limit.ts')).createCallerLimit(perMinute, dataSource.sharedCounts);
+
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
     createContext: (asking) =>
-      createContext(asking, { ...config, loads: dataSource.loads, observer: metrics, nowMs: () => performance.now() }),
+      createContext(asking, { ...config, loads: dataSource.loads, observer: metrics, callerLimit, nowMs: () => performance.now() }),
     settings: config,
   });
 

@@ -91,6 +91,16 @@ export const FAILURES = {
     logLevel: 'info',
     message: 'The operation needs more calls to Vitec than one operation may cause. Split it.',
   },
+  CALLER_LIMIT_EXCEEDED: {
+    ...REFUSAL,
+    attempts: 0,
+    retryable: true,
+    breaker: 'ignored',
+    state: 'RATE_LIMITED',
+    logLevel: 'info',
+    httpStatus: 429,
+    message: 'The caller has asked for as many contacts as it may in a minute.',
+  },
   CANCELLED: {
     ...OUTAGE,
     attempts: 0,

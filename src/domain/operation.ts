@@ -1,5 +1,6 @@
 import type { CallerIdentity } from './caller-identity.ts';
 import type { CancelSignal } from './cancel-signal.ts';
+import type { Failure, FailureCode } from './failure.ts';
 import type { StaleReason } from './vitec-state.ts';
 
 /** The upstream cost of one GraphQL operation so far. */
@@ -47,16 +48,22 @@ export type Operation = UpstreamOperation & {
   /** A no-cache request: bypasses the cache. */
   readonly wantsFresh: boolean;
   readonly record: OperationRecord;
+  /** Null: its caller has no limit. */
+  readonly callerAllowance: CallerAllowance | null;
   readonly tally: KeyTally;
 };
 
-/** Counts the keys of an operation by outcome. */
+/** Takes an operation's contacts, homes and searches from what its caller may ask for. */
+export type CallerAllowance = {
+  /** One promise for each, which rejects with CALLER_LIMIT_EXCEEDED. One that the operation has taken before is free. */
+  readonly take: (subjects: readonly string[]) => readonly Promise<void>[];
+};
+
+/** The keys of an operation by outcome. */
 export type KeyTally = {
   read: number;
-  failed: number;
-  overloaded: number;
-  /** Seconds until the first of the overloaded keys may be retried. */
-  retryAfterSeconds: number | null;
+  /** For each code, the failure that may be retried first; null where an unexpected error has none. */
+  readonly failed: Map<FailureCode | null, Failure | null>;
 };
 
 /** A parsed GraphQL document; the log reads only its text. */

@@ -24,7 +24,7 @@ export function createLoader<Key extends AllowedKey, Value>(
   waited: WaitedTime,
   observer: LoadObserver,
 ): Loader<Key, Value> {
-  const { tally } = operation;
+  const { tally, callerAllowance } = operation;
   const onLoaded = (answer: Answer<Value>) => {
     tally.read += 1;
     observer.loaded(endpoint, answer.state);
@@ -36,23 +36,39 @@ export function createLoader<Key extends AllowedKey, Value>(
     if (error instanceof Failure) observer.loaded(endpoint, error.code);
     return error;
   };
+  const loadAll = (keys: readonly Key[]): readonly Promise<Answer<Value>>[] => {
+    const taken = callerAllowance?.take(keys.map(({ cacheKey }) => `${SUBJECTS[endpoint]} ${cacheKey}`));
+    return keys.map((key, index) => taken?.[index]?.then(() => load(key, operation)) ?? load(key, operation));
+  };
   return new DataLoader<Key, Answer<Value>, string>(
     (keys) => {
       waited.begin();
-      return Promise.all(keys.map((key) => load(key, operation).then(onLoaded, onFailed))).finally(waited.end);
+      return Promise.all(loadAll(keys).map((answer) => answer.then(onLoaded, onFailed))).finally(waited.end);
     },
     { cacheKeyFn: ({ cacheKey }) => cacheKey },
   );
 }
 
-function tallyFailure(error: Error, tally: KeyTally): void {
-  if (!(error instanceof Failure) || error.code !== 'OVERLOADED') {
-    tally.failed += 1;
-    return;
-  }
-  tally.overloaded += 1;
-  tally.retryAfterSeconds = Math.min(tally.retryAfterSeconds ?? Number.POSITIVE_INFINITY, error.retryAfterSeconds ?? 1);
+/** What a key of an endpoint is about, for the limit of the caller: a contact counts once, however many endpoints are asked about it. */
+const SUBJECTS: Readonly<Record<EndpointName, 'contact' | 'home' | 'search'>> = {
+  PartyRoles: 'contact',
+  ContactRelations: 'contact',
+  Contact: 'contact',
+  Buyer: 'contact',
+  Seller: 'contact',
+  Speculator: 'contact',
+  Estate: 'home',
+  Search: 'search',
+};
+
+function tallyFailure(error: Error, { failed }: KeyTally): void {
+  const failure = error instanceof Failure ? error : null;
+  const code = failure?.code ?? null;
+  const earlier = failed.get(code);
+  if (!earlier || secondsUntilRetry(failure) < secondsUntilRetry(earlier)) failed.set(code, failure);
 }
+
+const secondsUntilRetry = (failure: Failure | null): number => failure?.retryAfterSeconds ?? 1;
 
 /** DataLoader takes an Error for a failed key; another thrown value must not pass for an answer. */
 const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new TypeError('something was thrown that is not an error'));

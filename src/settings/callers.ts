@@ -16,6 +16,12 @@ export const callers = {
   MAX_CALLS_PER_OPERATION: wholeNumber(1, 10_000)
     .default(200)
     .register(EXPLANATIONS, { description: 'Calls to Vitec that one operation may cause.', unit: 'calls', example: '500' }),
+  CALLER_MAX_CONTACTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional().register(EXPLANATIONS, {
+    description: 'Contacts, homes with a listing and searches that one caller may ask for in a minute, cached or not.',
+    unit: 'contacts',
+    example: '300',
+    without: 'no limit',
+  }),
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
     .register(EXPLANATIONS, { description: 'Pattern that a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),

@@ -1,6 +1,6 @@
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
-import { CallAllowance, type Operation, type OperationRecord } from '../domain/operation.ts';
+import { CallAllowance, type CallerAllowance, type Operation, type OperationRecord } from '../domain/operation.ts';
 
 type BegunOperation = { readonly operation: Operation; readonly end: () => void };
 type OperationParts = {
@@ -10,6 +10,7 @@ type OperationParts = {
   readonly record: OperationRecord;
   /** Most calls to Vitec that it may cause. */
   readonly maxCalls: number;
+  readonly callerAllowance: CallerAllowance | null;
 };
 
 /**
@@ -17,7 +18,7 @@ type OperationParts = {
  * operation has been answered. `nowMs` is a monotonic clock.
  */
 export function beginOperation(
-  { signal, wantsFresh, record, maxCalls }: OperationParts,
+  { signal, wantsFresh, record, maxCalls, callerAllowance }: OperationParts,
   timeoutMs: number,
   nowMs: () => number,
 ): BegunOperation {
@@ -30,7 +31,8 @@ export function beginOperation(
       fairnessKey: record,
       allowance: new CallAllowance(maxCalls),
       cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
-      tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
+      callerAllowance,
+      tally: { read: 0, failed: new Map() },
     },
     end: timerEnder(abortAfter(timeoutMs, signal)),
   };

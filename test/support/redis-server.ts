@@ -31,7 +31,7 @@ export async function startRedis({ password = '' } = {}): Promise<RedisServer> {
     for await (const chunk of server.stdout ?? []) if (String(chunk).includes('Ready to accept connections')) break;
   };
   const stop = async () => {
-    if (!server || server.exitCode !== null) return;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
     server.kill('SIGKILL');
     await once(server, 'close');
   };

@@ -50,7 +50,8 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     record,
     fairnessKey: record,
     allowance: new CallAllowance(1_000),
-    tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
+    callerAllowance: null,
+    tally: { read: 0, failed: new Map() },
     leave: (reason = new Error('left')) => signal.abort(reason),
   };
 }

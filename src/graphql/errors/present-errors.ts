@@ -11,7 +11,9 @@ type Result = {
 };
 /** `withSuggestions`: whether a message may contain "Did you mean", which reveals names of the schema. */
 export type ErrorPresentation = { readonly requestId: string; readonly withSuggestions: boolean; readonly onBug: (bug: unknown) => void };
-export type PresentedError = GraphQLFormattedError & { readonly extensions: { readonly code: FailureCode | RequestCode } };
+export type PresentedError = GraphQLFormattedError & {
+  readonly extensions: { readonly code: FailureCode | RequestCode; readonly retryAfterSeconds?: number };
+};
 
 type Presented = Omit<Result, 'errors'> & { readonly errors: readonly PresentedError[] | undefined };
 
@@ -50,12 +52,11 @@ function presentError(error: unknown, isRejected: boolean, { requestId, withSugg
   };
 }
 
-/** The most severe error decides the status; OVERLOADED comes first. */
+/** The most severe error decides the status; the first that can be retried decides when. */
 function httpOf(errors: readonly PresentedError[]) {
-  const overload = errors.find(({ extensions }) => extensions.code === 'OVERLOADED')?.extensions;
-  if (!overload) return { status: Math.max(...errors.map(({ extensions }) => httpStatusOf(extensions.code))) };
-  const retryAfterSeconds = 'retryAfterSeconds' in overload ? overload.retryAfterSeconds : 1;
-  return { status: httpStatusOf('OVERLOADED'), headers: { 'retry-after': String(retryAfterSeconds) } };
+  const status = Math.max(...errors.map(({ extensions }) => httpStatusOf(extensions.code)));
+  const retryAfterSeconds = errors.flatMap(({ extensions }) => extensions.retryAfterSeconds ?? [])[0];
+  return { status, ...(retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }) };
 }
 
 /** The locations in the document and the path in the response, if the error has them. */

@@ -1,5 +1,6 @@
 import { type Access, createAccess } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
+import type { CallerLimit } from '../../access/caller-limit.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { LoadObserver } from '../../loaders/loader.ts';
@@ -31,6 +32,8 @@ export type ContextParts = {
   readonly operationTimeoutMs: number;
   readonly maxContactsPerOperation: number;
   readonly maxCallsPerOperation: number;
+  /** Null: callers have no limit. */
+  readonly callerLimit: CallerLimit | null;
 };
 
 /** The facts about a request that its operation needs. */
@@ -45,7 +48,9 @@ export type RequestContext = {
 
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
 export function createContext(request: RequestContext, parts: ContextParts): Context {
-  const { operation, end } = beginOperation({ ...request, maxCalls: parts.maxCallsPerOperation }, parts.operationTimeoutMs, parts.nowMs);
+  const callerAllowance = parts.callerLimit?.allowanceOf(request.caller) ?? null;
+  const settings = { ...request, maxCalls: parts.maxCallsPerOperation, callerAllowance };
+  const { operation, end } = beginOperation(settings, parts.operationTimeoutMs, parts.nowMs);
   return {
     access: createAccess(request.caller, parts.idPattern),
     loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),

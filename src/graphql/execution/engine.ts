@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import { Failure } from '../../domain/failure.ts';
+import type { Failure, FailureCode } from '../../domain/failure.ts';
 import { recordOperation } from '../../telemetry/logging/request-record.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation } from '../limits/admission.ts';
@@ -128,7 +128,8 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
       return {
         onExecuteDone: ({ result, setResult }) => {
           if (Symbol.asyncIterator in result) return;
-          const answered = isOverload(contextValue) ? overload(contextValue) : result;
+          const failure = wholeFailureOf(contextValue);
+          const answered = failure ? { errors: [requestErrorOf(failure)] } : result;
           setResult(upstreamReport ? withReport(answered, contextValue) : answered);
         },
       };
@@ -136,11 +137,14 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
   };
 };
 
-/** An operation whose contacts all failed with OVERLOADED fails as a whole with 503, so that load balancers and clients notice it. */
-const isOverload = ({ operation: { tally } }: Context): boolean => tally.overloaded > 0 && tally.read + tally.failed === 0;
-const overload = ({ operation: { tally } }: Context): ExecutionResult => ({
-  errors: [requestErrorOf(new Failure('OVERLOADED', { retryAfterSeconds: tally.retryAfterSeconds ?? 1 }))],
-});
+/** An operation fails as a whole if all its contacts failed with one of these codes, so that load balancers and clients see the status. */
+const FAILS_WHOLE: ReadonlySet<FailureCode> = new Set(['OVERLOADED', 'CALLER_LIMIT_EXCEEDED']);
+
+function wholeFailureOf({ operation: { tally } }: Context): Failure | null {
+  if (tally.read > 0 || tally.failed.size !== 1) return null;
+  const [failure = null] = tally.failed.values();
+  return failure && FAILS_WHOLE.has(failure.code) ? failure : null;
+}
 
 /** Adds the cost of the operation: calls to Vitec, cache hits, milliseconds waited. */
 function withReport(result: ExecutionResult, { operation }: Context): ExecutionResult {
