@@ -80,7 +80,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   };
   const contactRef = createContactRef(config.logKey);
   return {
-    sharedCounts: redis && { redis, hashKey },
+    sharedCounts: redis && { redis, onTrouble: redis.reportTrouble, hashKey },
     loads: createLoads({ config, telemetry, cache, generations, fetchParts, contactRef, nowMs }),
     onNotification({ customerId, contactIds, estateIds }) {
       for (const contactId of contactIds)

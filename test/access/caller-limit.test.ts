@@ -235,6 +235,17 @@ describe.skipIf(!hasRedis)('CALLER_MAX_CONTACTS_PER_MINUTE with Redis', () => {
     expect(await redis.client.pttl(keys[0] ?? '')).toBeLessThanOrEqual(60_000);
   });
 
+  it('does not wait for a Redis that hangs but once', async () => {
+    await using redis = await startRedis();
+    await using gateway = await start(1_000, withRedis(redis.url));
+    const anna = await caller('anna');
+    await anna.list(gateway, ['first']);
+    await redis.client.call('CLIENT', 'PAUSE', '60000', 'ALL');
+    const beganMs = performance.now();
+    for (const id of ids('a', 20)) expect((await anna.list(gateway, [id])).errors).toBeUndefined();
+    expect(performance.now() - beganMs).toBeLessThan(20 * 50); // the timeout of a command
+  });
+
   it('is counted by each replica in memory while Redis is away, and nobody is refused or kept waiting for that', async () => {
     await using redis = await startRedis();
     await using gateway = await start(10, withRedis(redis.url));
