@@ -63,7 +63,12 @@ export function withCache<Key extends AllowedKey, Value>(
 
   const fetchNow = (key: Key, operation: Operation): Promise<Answer<Value>> => {
     const begun = isCached(key) ? cache.beginCall(key, operation.wantsFresh) : UNSHARED_CALL;
-    return begun instanceof Promise ? begun.then((call) => fetchAndStore(key, operation, call)) : fetchAndStore(key, operation, begun);
+    return begun instanceof Promise
+      ? withinOperation(
+          begun.then((call) => fetchAndStore(key, operation, call)),
+          operation.signal,
+        )
+      : fetchAndStore(key, operation, begun);
   };
 
   const fetchOrShowStale = async (key: Key, operation: Operation, older: Answer<Value>): Promise<Answer<Value>> => {
@@ -102,8 +107,22 @@ export function withCache<Key extends AllowedKey, Value>(
     if (operation.wantsFresh) generations.begin(endpoint, key); // a no-cache request must not join an earlier call
     if (!isCached(key) || operation.wantsFresh) return fetchNow(key, operation);
     const entry = cache.get(key);
-    return entry instanceof Promise ? entry.then((read) => answerFrom(read, key, operation)) : answerFrom(entry, key, operation);
+    return entry instanceof Promise
+      ? withinOperation(
+          entry.then((read) => answerFrom(read, key, operation)),
+          operation.signal,
+        )
+      : answerFrom(entry, key, operation);
   };
+}
+
+/** Rejects with the signal's reason if the operation ends while Redis is slow. The read goes on; a call to Vitec after it rejects at once. */
+function withinOperation<Value>(answer: Promise<Value>, signal: CancelSignal): Promise<Value> {
+  answer.catch(() => undefined); // when it fails later, nobody waits for it
+  return unlessAborted<Value>(signal, (resolve, reject) => {
+    answer.then(resolve, reject);
+    return () => undefined;
+  });
 }
 
 /** The answer, or null when it does not come in time; the fetch goes on, and refreshes the cache. Rejects when the caller leaves. */
