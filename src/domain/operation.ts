@@ -43,8 +43,6 @@ export type UpstreamOperation = {
 
 /** A GraphQL operation, as the loaders and the policies see it. */
 export type Operation = UpstreamOperation & {
-  /** A no-cache request: bypasses the cache. */
-  readonly wantsFresh: boolean;
   readonly record: OperationRecord;
   readonly tally: KeyTally;
 };
@@ -64,7 +62,10 @@ export type ParsedDocument = { readonly loc?: { readonly source: { readonly body
 /** An operation in the log: its name and document, and the codes of its errors once they are known. */
 export type OperationRecord = {
   readonly requestId: string;
+  /** When it arrived, in milliseconds of the monotonic clock. */
   readonly startedMs: number;
+  /** A no-cache request: bypasses the cache. */
+  wantsFresh: boolean;
   operation: string | null;
   document: ParsedDocument | null;
   codes: readonly string[];

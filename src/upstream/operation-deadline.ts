@@ -6,7 +6,6 @@ type BegunOperation = { readonly operation: Operation; readonly end: () => void 
 type OperationParts = {
   /** Aborts when the caller leaves; `beginOperation` aborts it at the deadline. */
   readonly signal: CancelSignal;
-  readonly wantsFresh: boolean;
   readonly record: OperationRecord;
   /** Most calls to Vitec that it may cause. */
   readonly maxCalls: number;
@@ -16,16 +15,11 @@ type OperationParts = {
  * Begins an operation and its deadline: when `timeoutMs` have passed, the signal aborts with UPSTREAM_TIMEOUT. Call `end` when the
  * operation has been answered. `nowMs` is a monotonic clock.
  */
-export function beginOperation(
-  { signal, wantsFresh, record, maxCalls }: OperationParts,
-  timeoutMs: number,
-  nowMs: () => number,
-): BegunOperation {
+export function beginOperation({ signal, record, maxCalls }: OperationParts, timeoutMs: number, nowMs: () => number): BegunOperation {
   return {
     operation: {
       signal,
       deadlineMs: nowMs() + timeoutMs,
-      wantsFresh,
       record,
       fairnessKey: record,
       allowance: new CallAllowance(maxCalls),

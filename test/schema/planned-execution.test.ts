@@ -81,9 +81,8 @@ const newContext = (maxContactsPerOperation = 3) =>
   createContext(
     {
       caller: { customerIds: new Set(['M1']), mayReadProfiles: true, rights: { kind: 'GATEWAY' } },
-      record: { requestId: 'r', startedMs: 0, operation: null, document: null, codes: [], cost: null },
+      record: { requestId: 'r', startedMs: 0, wantsFresh: false, operation: null, document: null, codes: [], cost: null },
       signal: new CancelSignal(),
-      wantsFresh: false,
     },
     {
       loads,

@@ -8,6 +8,7 @@ export type RequestRecord = OperationRecord;
 export const createRequestRecord = (requestId: string, startedMs: number): RequestRecord => ({
   requestId,
   startedMs,
+  wantsFresh: false,
   operation: null,
   document: null,
   codes: [],
