@@ -25,12 +25,13 @@ describe('callers of one entry, however they come, leave and are answered', () =
           if (kind === 'comes') {
             const versions = version === null ? null : { entry: version, customer: 'c' };
             const arrivedMs = nowMs - workedMs;
+            begun += 1;
             const made = {
               callKey: 'k',
               keys: { entry: 'k', customer: 'c' },
               versions,
               generation,
-              sequence: (begun += 1),
+              sequence: begun,
               beganMs: nowMs,
               wantsFresh,
               sharers: 0,
