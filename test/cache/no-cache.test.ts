@@ -234,7 +234,7 @@ describe('no-cache requests at every endpoint', () => {
     await using vitec = await startNamesVitec();
     await using gateway = await start(vitec, { ...ROOM, ...settings });
     const ready = Promise.withResolvers<void>();
-    vitec.isReady = ready.promise;
+    vitec.untilReady = ready.promise;
     const older = await joinEverything(gateway, vitec, 20);
     clock.pass(1_000);
     const newer = await joinEverything(gateway, vitec, 20);
@@ -252,7 +252,7 @@ describe('no-cache requests at every endpoint', () => {
     await using gateway = await startGateway(vitec, { ...CACHED, ...ROOM, AUTH_MODE: 'passthrough' }, { sandbox: false });
     for (const password of ['one', 'two']) await gateway.query(EVERYTHING, {}, basic(password)); // few calls are open for one that has not worked yet
     const ready = Promise.withResolvers<void>();
-    vitec.isReady = ready.promise;
+    vitec.untilReady = ready.promise;
     const flood = async (password: string) => ({ password, ...(await joinEverything(gateway, vitec, 20, basic(password))) });
     const floods = [await flood('one'), await flood('two')];
     clock.pass(1_000);

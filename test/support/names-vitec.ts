@@ -28,7 +28,7 @@ export async function startNamesVitec(replies: Replies = {}) {
     /** Answers a call, whatever its form; null leaves it to `replies`. */
     refuse: (_asked: Asked): Answer | null => null,
     /** Answers wait for it. */
-    isReady: null as Promise<unknown> | null,
+    untilReady: null as Promise<unknown> | null,
     asked: [] as Asked[],
     get calls() {
       return names.asked.length;
@@ -41,7 +41,7 @@ export async function startNamesVitec(replies: Replies = {}) {
     names.asked.push(asked);
     const reply = names.refuse(asked) ?? (names.replies[asked.form] ?? DEFAULTS[asked.form])(asked);
     const answer = typeof reply === 'function' ? (reply as Answer) : json(typeof reply === 'string' ? reply : JSON.stringify(reply));
-    if (names.isReady) void names.isReady.then(() => answer(response));
+    if (names.untilReady) void names.untilReady.then(() => answer(response));
     else answer(response);
   });
   const { url, username, password, [Symbol.asyncDispose]: dispose } = vitec;
