@@ -7,7 +7,6 @@ import type { Notification } from './domain/notification.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { createLoads, type Telemetry } from './loads.ts';
 import { GatewayRedis } from './redis/gateway-redis.ts';
-import { createContactRef } from './telemetry/logging/contact-ref.ts';
 import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
 import { createGenerations } from './upstream/generations.ts';
 import { composePolicies } from './upstream/policies.ts';
@@ -75,9 +74,8 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     onUnknownCodes: metrics.unknownCodes,
     onIgnoredRows: metrics.ignoredRows,
   };
-  const contactRef = createContactRef(config.logKey);
   return {
-    loads: createLoads({ config, telemetry, cache, generations, fetchParts, contactRef, nowMs }),
+    loads: createLoads({ config, telemetry, cache, generations, fetchParts, nowMs }),
     onNotification({ customerId, contactIds, estateIds }) {
       for (const contactId of contactIds)
         for (const endpoint of CONTACT_ENDPOINT_NAMES)

@@ -1,5 +1,6 @@
 import type { CallerIdentity } from './caller-identity.ts';
 import type { CancelSignal } from './cancel-signal.ts';
+import type { ShownData } from './shown-data.ts';
 import type { StaleReason } from './vitec-state.ts';
 
 /** The upstream cost of one GraphQL operation so far. */
@@ -48,6 +49,8 @@ export type Operation = UpstreamOperation & {
   readonly wantsFresh: boolean;
   readonly record: OperationRecord;
   readonly tally: KeyTally;
+  /** Null without an access trail. */
+  readonly shown: ShownData | null;
 };
 
 /** Counts the keys of an operation by outcome. */

@@ -1,6 +1,7 @@
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import { CallAllowance, type Operation, type OperationRecord } from '../domain/operation.ts';
+import type { ShownData } from '../domain/shown-data.ts';
 
 type BegunOperation = { readonly operation: Operation; readonly end: () => void };
 type OperationParts = {
@@ -10,6 +11,7 @@ type OperationParts = {
   readonly record: OperationRecord;
   /** Most calls to Vitec that it may cause. */
   readonly maxCalls: number;
+  readonly shown: ShownData | null;
 };
 
 /**
@@ -17,7 +19,7 @@ type OperationParts = {
  * operation has been answered. `nowMs` is a monotonic clock.
  */
 export function beginOperation(
-  { signal, wantsFresh, record, maxCalls }: OperationParts,
+  { signal, wantsFresh, record, maxCalls, shown }: OperationParts,
   timeoutMs: number,
   nowMs: () => number,
 ): BegunOperation {
@@ -31,6 +33,7 @@ export function beginOperation(
       allowance: new CallAllowance(maxCalls),
       cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
       tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
+      shown,
     },
     end: timerEnder(abortAfter(timeoutMs, signal)),
   };

@@ -98,6 +98,7 @@ const newContext = (maxContactsPerOperation = 3) =>
       operationTimeoutMs: 5_000,
       maxContactsPerOperation,
       maxCallsPerOperation: 100,
+      hasTrail: false,
     },
   );
 

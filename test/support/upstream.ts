@@ -51,6 +51,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     fairnessKey: record,
     allowance: new CallAllowance(1_000),
     tally: { read: 0, failed: 0, overloaded: 0, retryAfterSeconds: null },
+    shown: null,
     leave: (reason = new Error('left')) => signal.abort(reason),
   };
 }

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AppendFile, OpenFile } from '../../src/telemetry/trail/append-file.ts';
 import { TrailFile } from '../../src/telemetry/trail/trail-file.ts';
+import { createNamedPipe } from '../support/named-pipe.ts';
 import { settle } from '../support/upstream.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-trail-'));
@@ -108,7 +108,7 @@ describe('the file of the access trail', () => {
     await device.write('x\n');
     await device.close();
     const path = newPath();
-    execFileSync('mkfifo', [path]);
+    createNamedPipe(path);
     await expect(openTrail(path)).rejects.toMatchObject({ code: 'ENXIO' }); // nobody reads it
     const reader = await open(path, 'r+');
     const trail = await openTrail(path);
@@ -130,7 +130,7 @@ describe('the file of the access trail', () => {
 
   it('that is a pipe which its reader leaves full is given up within two seconds', async () => {
     const path = newPath();
-    execFileSync('mkfifo', [path]);
+    createNamedPipe(path);
     const reader = await open(path, 'r+');
     const trail = await openTrail(path);
     const began = performance.now();
@@ -166,7 +166,7 @@ describe('the file of the access trail', () => {
     const trail = await openTrail(path, undefined, (error) => faults.push(error));
     const moved = `${path}.1`;
     renameSync(path, moved);
-    execFileSync('mkdir', [path]); // a folder in its place
+    mkdirSync(path); // a folder in its place
     trail.reopen();
     await trail.write('kept\n');
     expect(faults).toEqual([expect.objectContaining({ code: 'EISDIR' })]);
@@ -184,7 +184,7 @@ describe('the file of the access trail', () => {
     expect(readFileSync(path, 'utf8')).toBe('2\n');
     rmSync(parent, { recursive: true });
     await expect(trail.write('3\n')).rejects.toMatchObject({ code: 'ENOENT' });
-    execFileSync('mkdir', [parent]);
+    mkdirSync(parent);
     await trail.write('4\n');
     expect(readFileSync(path, 'utf8')).toBe('4\n');
     await trail.close();

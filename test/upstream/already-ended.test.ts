@@ -44,7 +44,7 @@ describe('an operation that has ended already', () => {
     ])
       await expect(begin()).rejects.toThrow('left');
     const { signal, wantsFresh, record } = ended();
-    beginOperation({ signal, wantsFresh, record, maxCalls: 1 }, 60_000, () => 0);
+    beginOperation({ signal, wantsFresh, record, maxCalls: 1, shown: null }, 60_000, () => 0);
     beginRefresh(ended(), 60_000, () => 0);
     expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);

@@ -2,6 +2,7 @@ import { type Access, createAccess } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation } from '../../domain/operation.ts';
+import { ShownData } from '../../domain/shown-data.ts';
 import type { LoadObserver } from '../../loaders/loader.ts';
 import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
 import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
@@ -31,6 +32,8 @@ export type ContextParts = {
   readonly operationTimeoutMs: number;
   readonly maxContactsPerOperation: number;
   readonly maxCallsPerOperation: number;
+  /** Whether the contacts whose data an operation shows are collected, for the access trail. */
+  readonly hasTrail: boolean;
 };
 
 /** The facts about a request that its operation needs. */
@@ -45,7 +48,12 @@ export type RequestContext = {
 
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
 export function createContext(request: RequestContext, parts: ContextParts): Context {
-  const { operation, end } = beginOperation({ ...request, maxCalls: parts.maxCallsPerOperation }, parts.operationTimeoutMs, parts.nowMs);
+  const shown = parts.hasTrail ? new ShownData() : null;
+  const { operation, end } = beginOperation(
+    { ...request, maxCalls: parts.maxCallsPerOperation, shown },
+    parts.operationTimeoutMs,
+    parts.nowMs,
+  );
   return {
     access: createAccess(request.caller, parts.idPattern),
     loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),
