@@ -8,9 +8,12 @@ import { createNamedPipe } from '../support/named-pipe.ts';
 import { contact, type Office, startOffice } from '../support/office.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { createSigner } from '../support/tokens.ts';
+import { json, startVitec } from '../support/vitec.ts';
 
 const LOG_KEY = 'a-key-of-the-log-that-is-long-enough';
 const READ = JSON.stringify({ query: '{ contact(customerId: "M1", contactId: "a") { partyRoles { role } } }' });
+const STATUS = JSON.stringify({ query: '{ contact(customerId: "M1", contactId: "a") { partyRolesStatus { state } } }' });
+const NOTHING = JSON.stringify({ query: '{ __typename }' });
 const lines = (outcome: string) => `gateway_access_trail_lines_total{outcome="${outcome}"}`;
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-trail-'));
@@ -35,8 +38,8 @@ async function startProgram(settings: Record<string, string>) {
   const program = new Program('src/main.ts', { ...programSettings(office, signer), LOG_KEY, METRICS_TOKEN, ...settings });
   const url = await program.address();
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signer.token({ sub: 'anna' })}` };
-  const ask = async () => {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: READ });
+  const ask = async (body = READ) => {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
     await response.arrayBuffer();
     return { status: response.status, requestId: response.headers.get('x-request-id') ?? '' };
   };
@@ -78,7 +81,7 @@ describe.concurrent('the access trail of a process', { timeout: 30_000 }, () => 
   it('has the lines of all answers when the process has stopped', async ({ expect }) => {
     const path = newPath();
     await using gateway = await startProgram({ ACCESS_TRAIL: path });
-    const answers = await Promise.all(Array.from({ length: 50 }, gateway.ask));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => gateway.ask()));
     expect(await gateway.program.stop('SIGINT')).toBe(0);
     expect([...idsOf(path)].sort()).toEqual(answers.map(({ requestId }) => requestId).sort());
   });
@@ -94,11 +97,30 @@ describe.concurrent('the access trail of a process', { timeout: 30_000 }, () => 
 
   it('on standard output stands between the lines of the log', async ({ expect }) => {
     await using gateway = await startProgram({ ACCESS_TRAIL: 'stdout', ACCESS_TRAIL_REQUIRED: 'true' });
-    const answers = await Promise.all(Array.from({ length: 20 }, gateway.ask));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => gateway.ask()));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
     expect(await gateway.program.stop('SIGINT')).toBe(0);
     for (const line of gateway.program.output.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
     expect([...idsIn(gateway.program.output)].sort()).toEqual(answers.map(({ requestId }) => requestId).sort());
+  });
+
+  it.for(['stdout', 'file'])('takes a line of over a megabyte, and those after it (%s)', async (target, { expect }) => {
+    const wards = Array.from({ length: 20_000 }, (_, index) => ({ estateId: 'home-1', partyRole: 'Guardian', contactId: `ward-${index}` }));
+    await using large = await startVitec(json(JSON.stringify({ extraSeller: wards })));
+    const path = target === 'file' ? newPath() : null;
+    await using gateway = await startProgram({
+      VITEC_URL: large.url,
+      ACCESS_TRAIL: path ?? 'stdout',
+      ACCESS_TRAIL_REQUIRED: 'true',
+      LOG_LEVEL: 'info',
+    });
+    const answers = [await gateway.ask(STATUS), await gateway.ask(STATUS), await gateway.ask(NOTHING)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await gateway.program.stop('SIGINT')).toBe(0);
+    const text = path ? readFileSync(path, 'utf8') : gateway.program.output;
+    expect(idsIn(text)).toEqual(answers.map(({ requestId }) => requestId));
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeGreaterThan(1_048_576);
+    expect(gateway.program.output.match(/"msg":"operation"/g)).toHaveLength(3);
   });
 
   it('on standard output that nobody takes any more refuses operations where it is required', async ({ expect }) => {
@@ -118,7 +140,7 @@ describe.concurrent('the access trail of a process', { timeout: 30_000 }, () => 
     let slowestMs = 0;
     while (!statuses.includes(503) && performance.now() - began < 25_000) {
       const beganMs = performance.now();
-      const answers = await Promise.all(Array.from({ length: 200 }, gateway.ask));
+      const answers = await Promise.all(Array.from({ length: 200 }, () => gateway.ask()));
       slowestMs = Math.max(slowestMs, performance.now() - beganMs);
       statuses.push(...answers.map(({ status }) => status));
     }

@@ -41,9 +41,12 @@ function toReader(out: Writable, events: DropEvents): LogOutput {
     isGone = true;
   });
 
-  /** Stays full until the buffer is empty, so that a slow reader gets one count of dropped lines and not one for each line. */
+  /**
+   * Stays full until the buffer is empty, so that a slow reader gets one count of dropped lines and not one for each line. A line of the
+   * trail may be longer than the buffer: it is accepted unless others wait for `drain`, which no event would end otherwise.
+   */
   const accepts = (line: string): boolean => {
-    isFull ||= out.writableLength > 0 && out.writableLength + Buffer.byteLength(line) > MAX_BUFFERED_BYTES;
+    isFull ||= out.writableNeedDrain && out.writableLength + Buffer.byteLength(line) > MAX_BUFFERED_BYTES;
     return !isFull && !isGone;
   };
 
@@ -77,8 +80,9 @@ function toFile(events: DropEvents): LogOutput {
   const append = (line: string): void => {
     const text = isCut ? `\n${line}` : line;
     const written = writeSync(STANDARD_OUTPUT, text);
-    if (written > 0) isCut = written < Buffer.byteLength(text);
-    if (isCut) throw new Error('the disk is full');
+    const isWhole = written === Buffer.byteLength(text);
+    if (written > 0) isCut = !isWhole;
+    if (!isWhole) throw Object.assign(new Error('the disk is full'), { code: 'SHORT_WRITE' });
   };
   return {
     write(line) {
