@@ -32,8 +32,8 @@ describe('the page about errors', () => {
   it('tells of each whether it may be asked again', () => {
     const retryable = PUBLIC_CODES.filter((code) => FAILURES[code].retryable);
     const shown = codes.flatMap(([code = '', , isRetryable]) => (isRetryable === 'yes' ? [code] : []));
-    // of a refused request this one alone is: test/access/keys-and-router.test.ts
-    expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE'].sort());
+    // of a refused request these alone are: test/access/keys-and-router.test.ts, test/telemetry/access-trail.test.ts
+    expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE', 'ACCESS_TRAIL_UNAVAILABLE'].sort());
   });
 
   it('tells the HTTP status of every request that is refused whole', () => {
