@@ -57,19 +57,19 @@ export async function startGateway(
   });
   const output: LogOutput =
     logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
+  const [contactRef, callerRef] = [createContactRef(config.logKey), createCallerRef(config.logKey)];
   const log = createLog(
     {
       level: config.logLevel,
       perSecond: config.logMaxPerSecond,
       documentRef,
-      callerRef: createCallerRef(config.logKey),
+      callerRef,
       showsCallers: config.logCallers,
     },
     output,
   );
   for (const { name, nearest } of config.unknownSettings) log.unknownSetting(name, nearest);
-  const contactRef = createContactRef(config.logKey);
-  const opened = config.accessTrail && (await openTrail(config.accessTrail, { output, contactRef, log, metrics }));
+  const opened = config.accessTrail && (await openTrail(config.accessTrail, { output, contactRef, callerRef, log, metrics }));
   if (opened && config.logKey === null) log.trailWithoutKey();
   // OpenTelemetry is loaded only if traces are configured, to save start time and memory
   const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);

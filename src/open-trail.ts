@@ -1,4 +1,5 @@
 import type { TrailSettings } from './config.ts';
+import type { CallerRef } from './telemetry/logging/caller-ref.ts';
 import type { ContactRef } from './telemetry/logging/contact-ref.ts';
 import type { Log } from './telemetry/logging/log.ts';
 import type { LogOutput } from './telemetry/logging/standard-output.ts';
@@ -22,6 +23,7 @@ export class TrailStartError extends Error {
 type TrailParts = {
   readonly output: LogOutput;
   readonly contactRef: ContactRef;
+  readonly callerRef: CallerRef;
   readonly log: Log;
   readonly metrics: Metrics;
 };
@@ -30,12 +32,13 @@ export type OpenTrail = { readonly trail: AccessTrail; readonly close: () => Pro
 
 /** Opens the access trail. Only one in a file handles SIGHUP, which reopens it. Throws a TrailStartError. */
 export async function openTrail({ path, isRequired }: TrailSettings, parts: TrailParts): Promise<OpenTrail> {
-  const { output, contactRef, log, metrics } = parts;
+  const { output, contactRef, callerRef, log, metrics } = parts;
   const { sink, close } = path === null ? withoutSignal(createTrailOutput(output)) : await openFile(path, log);
   const trail = createAccessTrail({
     sink,
     isRequired,
     contactRef,
+    callerRef,
     date: () => new Date(),
     onWritten() {
       metrics.trailLine('written');

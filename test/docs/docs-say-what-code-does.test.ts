@@ -119,6 +119,7 @@ describe('the page about resilience', () => {
       'Half-open breaker': constant('upstream/breaker.ts', 'MAX_WAIT_MS'),
       'A stale entry': setting('CACHE_SLOW_MS'),
       'Redis that is slow': 4 * redis,
+      'The line of the access trail, if it is required': constant('telemetry/trail/trail-sink.ts', 'WRITE_MS'),
       'A request that arrives at once, all together': together,
       'A response that the client does not read': unread + constant('http/server/slow-readers.ts', 'CHECK_MS'),
       'A request after SIGTERM': constant('main.ts', 'LINGER_MS') + constant('gateway.ts', 'DRAIN_MS'),

@@ -109,9 +109,20 @@ describe('a line of the access trail', () => {
       requestId: headers.get('x-request-id'),
       issuer: ISSUER,
       sub: 'anna@byra.example',
+      callerRef: gateway.logged('operation')[0]?.callerRef,
       contacts: [{ customerId: 'M1', contactRef: expect.stringMatching(/^[\w-]{12}$/), kinds: ['profile'] }],
     });
     expect(Math.abs(Date.parse(line?.time ?? '') - Date.now())).toBeLessThan(10_000);
+  });
+
+  it('names a caller whose sub is a personal number by the reference that stands in the log', async () => {
+    const path = newPath();
+    await using gateway = await start({ ACCESS_TRAIL: path });
+    await gateway.query(of('anna', PROFILE), {}, await bearer({ sub: '19811218-9876' }));
+    const [line] = await untilLines(path, 1);
+    const [logged] = gateway.logged('operation');
+    expect(line).toMatchObject({ issuer: ISSUER, sub: null, callerRef: logged?.callerRef });
+    expect(logged?.callerRef).toMatch(/^[\w-]{12}$/);
   });
 
   it.each([

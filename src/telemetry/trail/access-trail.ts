@@ -1,5 +1,7 @@
 import type { OperationRecord } from '../../domain/operation.ts';
+import { withoutPersonalNumbers } from '../../domain/personal-number.ts';
 import type { ShownContact } from '../../domain/shown-data.ts';
+import type { CallerRef } from '../logging/caller-ref.ts';
 import type { ContactRef } from '../logging/contact-ref.ts';
 import type { TrailSink } from './trail-sink.ts';
 
@@ -15,18 +17,21 @@ type AccessTrailParts = {
   readonly sink: Pick<TrailSink, 'write'>;
   readonly isRequired: boolean;
   readonly contactRef: ContactRef;
+  readonly callerRef: CallerRef;
   readonly date: () => Date;
   readonly onWritten: () => void;
   readonly onFailed: (error: unknown) => void;
 };
 
-export function createAccessTrail({ sink, isRequired, contactRef, date, onWritten, onFailed }: AccessTrailParts): AccessTrail {
+export function createAccessTrail({ sink, isRequired, contactRef, callerRef, date, onWritten, onFailed }: AccessTrailParts): AccessTrail {
   const lineOf: (...parameters: Parameters<AccessTrail['record']>) => string = ({ requestId, caller }, shown) => {
     const issuer = caller?.issuer ?? null;
+    const subject = caller?.subject ?? null;
     // a user name (no issuer) is the caller's own text: only with data in the answer has Vitec accepted its password
-    const sub = issuer === null && shown.length === 0 ? null : (caller?.subject ?? null);
+    const isKnown = issuer !== null || shown.length > 0;
+    const sub = isKnown && withoutPersonalNumbers(subject) === subject ? subject : null;
     const contacts = shown.map(({ customerId, cacheKey, kinds }) => ({ customerId, contactRef: contactRef({ cacheKey }), kinds }));
-    return `${JSON.stringify({ time: date().toISOString(), msg: 'access', requestId, issuer, sub, contacts })}\n`;
+    return `${JSON.stringify({ time: date().toISOString(), msg: 'access', requestId, issuer, sub, callerRef: caller && callerRef(caller), contacts })}\n`;
   };
   return {
     isRequired,
