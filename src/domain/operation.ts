@@ -2,6 +2,7 @@ import type { CallerIdentity } from './caller-identity.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { ShownData } from './shown-data.ts';
+import type { Turns } from './turns.ts';
 import type { StaleReason } from './vitec-state.ts';
 
 /** The upstream cost of one GraphQL operation so far. */
@@ -38,9 +39,7 @@ export type UpstreamOperation = {
   readonly signal: CancelSignal;
   /** Milliseconds of a monotonic clock. */
   readonly deadlineMs: number;
-  /** Customers, their callers and the operations of a caller take turns in the queue. Calls with the same keys share a turn. */
-  readonly callerKey: unknown;
-  readonly fairnessKey: object;
+  readonly turns: Turns;
   readonly allowance: CallAllowance;
   readonly cost: UpstreamCost;
 };

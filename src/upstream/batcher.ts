@@ -5,6 +5,7 @@ import type { AllowedContact } from '../domain/contact.ts';
 import type { BatchForm, SplitAnswer } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
+import { Turns } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import { callLimitExceeded, type FetchParts } from './fetch-key.ts';
 
@@ -118,16 +119,17 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       };
     }
     const deadlineMs = Math.max(...batch.map(({ operation }) => operation.deadlineMs));
-    // a batch of several has a turn of its own, or one would wait behind all other calls of the payer
-    const isOf = (key: 'callerKey' | 'fairnessKey') => batch.every(({ operation }) => operation[key] === payer[key]);
-    const turn = { callerKey: isOf('callerKey') ? payer.callerKey : signal, fairnessKey: isOf('fairnessKey') ? payer.fairnessKey : signal };
+    const turns = new Turns(payer.turns.own);
+    const stops = batch.map(({ operation }) => addAll(operation.turns, turns));
     const parse = (body: string) => form.split(body, customerId, ids);
     const path = form.path(parts.toSegment(customerId), ids.map(parts.toListSegment).join());
-    const rows = await parts.call(
-      { endpoint: name, functionGroup, customerId, rights, path, parse },
-      { ...payer, ...turn, signal, deadlineMs },
-    );
-    return { rows, fetchedAt: parts.date().toISOString() };
+    const request = { endpoint: name, functionGroup, customerId, rights, path, parse };
+    try {
+      const rows = await parts.call(request, { ...payer, turns, signal, deadlineMs });
+      return { rows, fetchedAt: parts.date().toISOString() };
+    } finally {
+      for (const stop of stops) stop();
+    }
   };
 
   const settle = (batch: readonly Waiting<Value>[], { ofContact, ignoredRows }: SplitAnswer<Value>, fetchedAt: string): void => {
@@ -159,6 +161,12 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       for (const [groupKey, group] of groups) if (!group.isScheduled && !isHeld(group)) sendAll(groupKey, group);
     },
   };
+}
+
+/** Adds the turns of one contact to those of its batch, also the later ones. */
+function addAll(ofContact: Turns, ofBatch: Turns): () => void {
+  for (const turn of ofContact.all) ofBatch.add(turn);
+  return ofContact.listen((turn) => ofBatch.add(turn));
 }
 
 /**

@@ -2,10 +2,11 @@ import { LRUCache } from 'lru-cache';
 import type { EndpointName } from '../domain/endpoint.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
+import type { Turn } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
-import { FairOrder, type Turn } from './fair-order.ts';
+import { type Entry, FairOrder } from './fair-order.ts';
 import { QueueTimeouts } from './queue-timeouts.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -31,7 +32,7 @@ export type QueueSettings = {
 
 export type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
 
-type Waiting = Turn & {
+type Waiting = Entry & {
   readonly sinceMs: number;
   readonly deadlineMs: number;
   /** The latest start that leaves time for the call before its deadline, by the call times known when it was queued. */
@@ -98,14 +99,14 @@ class CallQueue {
   }
 
   /** Null: the call may begin. Else resolves when it may begin. Throws or rejects with OVERLOADED or the signal's reason. */
-  enter(customerId: string, { signal, callerKey, fairnessKey, deadlineMs }: UpstreamOperation): Promise<void> | null {
+  enter(customerId: string, { signal, turns, deadlineMs }: UpstreamOperation): Promise<void> | null {
     signal.throwIfAborted();
     if (this.#beginsAtOnce(customerId)) {
       this.#occupy(customerId);
       this.#settings.onWaited?.(0);
       return null;
     }
-    const entry = { customerId, callerKey, fairnessKey };
+    const entry = this.#soonest(customerId, turns.all);
     const sinceMs = this.#settings.nowMs();
     const giveUpAtMs = this.#latestStartMs(customerId, deadlineMs);
     const waitMs = this.#waitMs(entry);
@@ -117,8 +118,12 @@ class CallQueue {
       const waiting: Waiting = { ...entry, sinceMs, deadlineMs, giveUpAtMs, begin: resolve, reject };
       this.#order.add(waiting);
       this.#timeouts.add(waiting);
+      const stopListening = turns.listen((turn) => this.#order.moveIfSooner(waiting, turn));
       this.#admit();
-      return () => this.#endWait(waiting);
+      return () => {
+        stopListening();
+        this.#endWait(waiting);
+      };
     });
   }
 
@@ -170,11 +175,20 @@ class CallQueue {
     this.#openOf.set(customerId, this.#openFor(customerId) + 1);
   }
 
+  #soonest(customerId: string, [own, ...others]: readonly [Turn, ...Turn[]]): Entry {
+    let soonest: Entry = { customerId, turn: own };
+    for (const turn of others) {
+      const entry = { customerId, turn };
+      if (this.#order.positionIfAdded(entry).ofCustomer < this.#order.positionIfAdded(soonest).ofCustomer) soonest = entry;
+    }
+    return soonest;
+  }
+
   /** Estimate of the longest queue time of a call that comes now. */
-  #waitMs(turn: Turn): number {
+  #waitMs(entry: Entry): number {
     const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
-    const { customerId } = turn;
-    const { ofCustomer, ofAll } = this.#order.positionIfAdded(turn);
+    const { customerId } = entry;
+    const { ofCustomer, ofAll } = this.#order.positionIfAdded(entry);
     return Math.max(
       rateLimiter?.delayOfNthMs(ofAll) ?? 0,
       wavesBefore(ofAll, this.#open, concurrency) * this.#callTime.meanMs,
@@ -182,7 +196,7 @@ class CallQueue {
     );
   }
 
-  #overloaded(entry: Turn & Pick<Waiting, 'giveUpAtMs'>): Failure {
+  #overloaded(entry: Entry & Pick<Waiting, 'giveUpAtMs'>): Failure {
     const missingMs = this.#settings.nowMs() + this.#waitMs(entry) - entry.giveUpAtMs;
     return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)), upstreamCause: 'QUEUE_FULL' });
   }

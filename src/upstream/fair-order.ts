@@ -1,5 +1,7 @@
-/** Whose an entry is. `callerKey`: its caller; `fairnessKey`: its operation. */
-export type Turn = { readonly customerId: string; readonly callerKey: unknown; readonly fairnessKey: object };
+import type { Turn } from '../domain/turns.ts';
+
+/** An entry of a customer, in the turn of an operation. */
+export type Entry = { readonly customerId: string; turn: Turn };
 
 /** The entries of one caller at one customer. A round holds at most one entry of each operation. */
 type Caller<Each> = {
@@ -9,7 +11,7 @@ type Caller<Each> = {
   /** The number of the current round. */
   currentRound: number;
   size: number;
-  readonly operations: Map<object, { lastRound: number; size: number }>;
+  readonly operations: Map<Turn, { lastRound: number; size: number }>;
 };
 
 type Customer<Each> = {
@@ -27,7 +29,7 @@ export type Position = { readonly ofCustomer: number; readonly ofAll: number };
  * first out. A flood of one customer, or a list of 100, does not delay the single entry of another, and a caller gains no turn by sending
  * more operations at once.
  */
-export class FairOrder<Each extends Turn> {
+export class FairOrder<Each extends Entry> {
   /** Customers with entries, in the order of their next turn. */
   readonly #customers: Customer<Each>[] = [];
   readonly #roundOf = new Map<Each, number>();
@@ -46,14 +48,14 @@ export class FairOrder<Each extends Turn> {
       customer = { customerId: entry.customerId, callers: [], size: 0 };
       this.#customers.push(customer);
     }
-    let caller = findCaller(customer, entry.callerKey);
+    let caller = findCaller(customer, entry.turn);
     if (!caller) {
-      caller = { callerKey: entry.callerKey, rounds: [], currentRound: 0, size: 0, operations: new Map() };
+      caller = { callerKey: entry.turn.callerKey, rounds: [], currentRound: 0, size: 0, operations: new Map() };
       customer.callers.push(caller);
     }
-    const operation = caller.operations.get(entry.fairnessKey) ?? { lastRound: caller.currentRound - 1, size: 0 };
+    const operation = caller.operations.get(entry.turn) ?? { lastRound: caller.currentRound - 1, size: 0 };
     const round = nextRound(caller, operation);
-    caller.operations.set(entry.fairnessKey, operation);
+    caller.operations.set(entry.turn, operation);
     operation.lastRound = round;
     operation.size += 1;
     caller.size += 1;
@@ -64,16 +66,25 @@ export class FairOrder<Each extends Turn> {
   }
 
   /** The position that an entry would have if it were added now. */
-  positionIfAdded({ customerId, callerKey, fairnessKey }: Turn): Position {
+  positionIfAdded({ customerId, turn }: Entry): Position {
     const customer = this.#find(customerId);
-    const caller = customer && findCaller(customer, callerKey);
-    let ofCaller = 1;
-    if (caller) {
-      const rounds = nextRound(caller, caller.operations.get(fairnessKey)) - caller.currentRound + 1;
-      for (const round of caller.rounds.slice(0, rounds)) ofCaller += round.size;
-    }
-    const ofCustomer = positionAmong(customer?.callers ?? [], caller, ofCaller);
-    return { ofCustomer, ofAll: positionAmong(this.#customers, customer, ofCustomer) };
+    const caller = customer && findCaller(customer, turn);
+    const round = caller && nextRound(caller, caller.operations.get(turn));
+    return this.#position(customer, caller, caller && round !== undefined ? sizeBefore(caller, round + 1) + 1 : 1);
+  }
+
+  /** Gives the entry another turn if that is sooner. */
+  moveIfSooner(entry: Each, turn: Turn): void {
+    const customer = this.#find(entry.customerId);
+    const caller = customer && findCaller(customer, entry.turn);
+    const round = this.#roundOf.get(entry);
+    if (!caller || round === undefined) return;
+    const inRound = [...(caller.rounds[round - caller.currentRound] ?? [])].indexOf(entry);
+    const now = this.#position(customer, caller, sizeBefore(caller, round) + inRound + 1);
+    if (this.positionIfAdded({ ...entry, turn }).ofCustomer >= now.ofCustomer) return;
+    this.#remove(customer, caller, entry);
+    entry.turn = turn;
+    this.add(entry);
   }
 
   hasNext(isEligible: (customerId: string) => boolean): boolean {
@@ -95,7 +106,7 @@ export class FairOrder<Each extends Turn> {
 
   delete(entry: Each): void {
     const customer = this.#find(entry.customerId);
-    const caller = customer && findCaller(customer, entry.callerKey);
+    const caller = customer && findCaller(customer, entry.turn);
     if (caller) this.#remove(customer, caller, entry);
   }
 
@@ -104,13 +115,18 @@ export class FairOrder<Each extends Turn> {
     if (round === undefined) return;
     this.#roundOf.delete(entry);
     caller.rounds[round - caller.currentRound]?.delete(entry);
-    const operation = caller.operations.get(entry.fairnessKey);
+    const operation = caller.operations.get(entry.turn);
     if (operation) operation.size -= 1;
     caller.size -= 1;
     customer.size -= 1;
     if (caller.size === 0) customer.callers.splice(customer.callers.indexOf(caller), 1);
     else endRounds(caller);
     if (customer.size === 0) this.#customers.splice(this.#customers.indexOf(customer), 1);
+  }
+
+  #position(customer: Customer<Each> | undefined, caller: Caller<Each> | undefined, ofCaller: number): Position {
+    const ofCustomer = positionAmong(customer?.callers ?? [], caller, ofCaller);
+    return { ofCustomer, ofAll: positionAmong(this.#customers, customer, ofCustomer) };
   }
 
   #find(id: string): Customer<Each> | undefined {
@@ -125,11 +141,18 @@ function endRounds<Each>(caller: Caller<Each>): void {
     caller.rounds.shift();
     caller.currentRound += 1;
   }
-  for (const [fairnessKey, { size, lastRound }] of caller.operations)
-    if (size === 0 && lastRound < caller.currentRound) caller.operations.delete(fairnessKey);
+  for (const [turn, { size, lastRound }] of caller.operations)
+    if (size === 0 && lastRound < caller.currentRound) caller.operations.delete(turn);
 }
 
-const findCaller = <Each>({ callers }: Customer<Each>, callerKey: unknown): Caller<Each> | undefined =>
+/** Entries in the rounds before this one. */
+function sizeBefore<Each>({ rounds, currentRound }: Caller<Each>, round: number): number {
+  let size = 0;
+  for (const earlier of rounds.slice(0, round - currentRound)) size += earlier.size;
+  return size;
+}
+
+const findCaller = <Each>({ callers }: Customer<Each>, { callerKey }: Turn): Caller<Each> | undefined =>
   callers.find((caller) => caller.callerKey === callerKey);
 
 /** The position of the nth entry of one of those that take turns: each other has had n turns before it, as far as it has entries. */

@@ -2,6 +2,7 @@ import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import { CallAllowance, type CallerAllowance, type Operation, type OperationRecord } from '../domain/operation.ts';
 import type { ShownData } from '../domain/shown-data.ts';
+import { Turns } from '../domain/turns.ts';
 
 type BegunOperation = { readonly operation: Operation; readonly end: () => void };
 type OperationParts = {
@@ -28,8 +29,7 @@ export function beginOperation(
       signal,
       deadlineMs: nowMs() + timeoutMs,
       record,
-      callerKey: record.caller?.key,
-      fairnessKey: record,
+      turns: new Turns({ callerKey: record.caller?.key }),
       allowance: new CallAllowance(maxCalls),
       cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
       callerAllowance,

@@ -3,9 +3,15 @@ import type { Fetch, FetchedAnswer, SharedFetch } from '../domain/answer.ts';
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
+import { Turns } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 
-type Flight<Value> = { answer: Promise<FetchedAnswer<Value>> | null; readonly signal: CancelSignal; sharers: number };
+type Flight<Value> = {
+  answer: Promise<FetchedAnswer<Value>> | null;
+  readonly signal: CancelSignal;
+  readonly turns: Turns;
+  sharers: number;
+};
 
 /**
  * Callers of the same `call` share one fetch; the cache decides who shares a call. A disconnecting caller does not affect the others; the last one
@@ -17,9 +23,10 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
 ): SharedFetch<Key, Value> {
   let flights = new Map<object, Flight<Value>>();
 
-  const begin = (key: Key, call: object, { deadlineMs, callerKey, fairnessKey, allowance, cost }: UpstreamOperation): Flight<Value> => {
-    const signal = new CancelSignal();
-    const flight = { answer: fetch(key, { signal, deadlineMs, callerKey, fairnessKey, allowance, cost }), signal, sharers: 0 };
+  const begin = (key: Key, call: object, operation: UpstreamOperation): Flight<Value> => {
+    const { deadlineMs, allowance, cost } = operation;
+    const [signal, turns] = [new CancelSignal(), new Turns(operation.turns.own)];
+    const flight = { answer: fetch(key, { signal, deadlineMs, turns, allowance, cost }), signal, turns, sharers: 0 };
     flights.set(call, flight);
     return flight;
   };
@@ -28,7 +35,10 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
     const { signal } = operation;
     return unlessAborted(signal, (resolve, reject) => {
       const shared = flights.get(call);
-      if (shared) onShared();
+      if (shared) {
+        onShared();
+        shared.turns.add(operation.turns.own); // it must not wait behind all other calls of the first caller
+      }
       const flight = shared ?? begin(key, call, operation);
       flight.sharers += 1;
       flight.answer?.then(resolve, (error: unknown) => {

@@ -3,6 +3,7 @@ import type { AllowedContact } from '../domain/contact.ts';
 import type { BatchForm } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
+import type { Turn } from '../domain/turns.ts';
 import { type Batcher, createBatcher } from './batcher.ts';
 import type { ContactTypes } from './contact-types.ts';
 import type { FetchParts } from './fetch-key.ts';
@@ -28,23 +29,23 @@ export function createTypedFetch<Type extends string, Value>(
   parts: FetchParts,
 ): Fetch<AllowedContact, Value> {
   /** How many types each operation is asking for. Those names are asked for next, so the operation's other names wait for them. */
-  const pending = new Map<object, number>();
+  const pending = new Map<Turn, number>();
   const ofAnyType = createBatcher(forms.ofAnyType, parts);
   const names = Object.keys(forms.ofType) as Type[];
   const ofType = Object.fromEntries(
-    names.map((type) => [type, createBatcher(forms.ofType[type], parts, ({ fairnessKey }) => pending.has(fairnessKey))]),
+    names.map((type) => [type, createBatcher(forms.ofType[type], parts, ({ turns }) => pending.has(turns.own))]),
   ) as Readonly<Record<Type, Batcher<Value>>>;
 
   const fetchAnyType = async (contact: AllowedContact, operation: UpstreamOperation): Promise<FetchedAnswer<Value>> => {
-    const { fairnessKey } = operation;
-    pending.set(fairnessKey, (pending.get(fairnessKey) ?? 0) + 1);
+    const { own } = operation.turns;
+    pending.set(own, (pending.get(own) ?? 0) + 1);
     try {
       return await ofAnyType.fetch(contact, operation);
     } finally {
-      const left = (pending.get(fairnessKey) ?? 1) - 1;
-      if (left > 0) pending.set(fairnessKey, left);
+      const left = (pending.get(own) ?? 1) - 1;
+      if (left > 0) pending.set(own, left);
       else {
-        pending.delete(fairnessKey);
+        pending.delete(own);
         setImmediate(() => {
           for (const type of names) ofType[type].release();
         });

@@ -5,6 +5,7 @@ import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { type AllowedContact, contactCacheKey } from '../../src/domain/contact.ts';
 import { CallAllowance, type Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
+import { Turns } from '../../src/domain/turns.ts';
 import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
@@ -60,8 +61,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     deadlineMs: performance.now() + stayMs,
     cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
     record,
-    callerKey: 'caller',
-    fairnessKey: record,
+    turns: new Turns({ callerKey: 'caller' }),
     allowance: new CallAllowance(1_000),
     callerAllowance: null,
     tally: { read: 0, failed: new Map() },

@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FairOrder, type Turn } from '../../src/upstream/fair-order.ts';
+import type { Turn } from '../../src/domain/turns.ts';
+import { FairOrder, type Entry as QueueEntry } from '../../src/upstream/fair-order.ts';
 
-type Entry = Turn & { readonly name: string };
-const OPERATIONS = Array.from({ length: 4 }, (_, index) => ({ index }));
+type Entry = QueueEntry & { readonly name: string };
 /** Two callers with two operations each. */
-const turnOf = (operation: number) => ({ callerKey: operation % 2, fairnessKey: OPERATIONS[operation] as object });
+const TURNS: readonly Turn[] = [0, 1, 0, 1].map((callerKey) => ({ callerKey }));
+const turn = fc.integer({ min: 0, max: 3 }).map((index) => TURNS[index] as Turn);
 const entry = fc
-  .record({ customer: fc.integer({ min: 0, max: 2 }), operation: fc.integer({ min: 0, max: 3 }) })
-  .map(({ customer, operation }) => ({ customerId: `M${customer}`, ...turnOf(operation) }));
+  .record({ customer: fc.integer({ min: 0, max: 2 }), turn })
+  .map(({ customer, turn: given }) => ({ customerId: `M${customer}`, turn: given }));
 const step = fc.oneof(
   { weight: 3, arbitrary: entry.map((added) => ({ kind: 'add' as const, added })) },
   { weight: 1, arbitrary: fc.constant({ kind: 'take' as const }) },
   { weight: 1, arbitrary: fc.nat().map((at) => ({ kind: 'delete' as const, at })) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('move' as const), at: fc.nat(), turn }) },
 );
 const every = () => true;
 
@@ -31,7 +33,10 @@ describe('the order of turns', () => {
             order.add(added);
             inside.push(added);
           } else if (each.kind === 'take') drop(order.takeNext(every));
-          else {
+          else if (each.kind === 'move') {
+            const moved = inside[each.at % Math.max(1, inside.length)];
+            if (moved) order.moveIfSooner(moved, each.turn);
+          } else {
             const gone = inside[each.at % Math.max(1, inside.length)];
             if (gone) order.delete(gone);
             drop(gone);
@@ -54,23 +59,40 @@ describe('the order of turns', () => {
 
   it('gives an operation its next turn only when the others of its customer had theirs', () => {
     const order = new FairOrder<Entry>();
-    const [list, a, b] = OPERATIONS as [object, object, object];
-    for (const name of ['l1', 'l2', 'l3']) order.add({ customerId: 'M1', callerKey: 'anna', fairnessKey: list, name });
+    const [list, a, b] = ['list', 'a', 'b'].map(() => ({ callerKey: 'anna' })) as [Turn, Turn, Turn];
+    for (const name of ['l1', 'l2', 'l3']) order.add({ customerId: 'M1', turn: list, name });
     expect(order.takeNext(every)?.name).toBe('l1');
-    order.add({ customerId: 'M1', callerKey: 'anna', fairnessKey: a, name: 'a1' });
-    order.add({ customerId: 'M1', callerKey: 'anna', fairnessKey: b, name: 'b1' });
-    order.add({ customerId: 'M1', callerKey: 'anna', fairnessKey: b, name: 'b2' });
+    order.add({ customerId: 'M1', turn: a, name: 'a1' });
+    order.add({ customerId: 'M1', turn: b, name: 'b1' });
+    order.add({ customerId: 'M1', turn: b, name: 'b2' });
     expect(Array.from({ length: 5 }, () => order.takeNext(every)?.name)).toEqual(['l2', 'a1', 'b1', 'l3', 'b2']);
   });
 
   it('gives a caller no more turns for more operations', () => {
     const order = new FairOrder<Entry>();
-    for (const name of ['g1', 'g2', 'g3', 'g4']) order.add({ customerId: 'M1', callerKey: 'greedy', fairnessKey: {}, name });
-    const ordinary = { customerId: 'M1', callerKey: 'ordinary', fairnessKey: {} };
+    for (const name of ['g1', 'g2', 'g3', 'g4']) order.add({ customerId: 'M1', turn: { callerKey: 'greedy' }, name });
+    const ordinary = { customerId: 'M1', turn: { callerKey: 'ordinary' } };
     expect(order.positionIfAdded(ordinary)).toEqual({ ofCustomer: 2, ofAll: 2 });
     for (const name of ['o1', 'o2']) order.add({ ...ordinary, name });
-    order.add({ customerId: 'M2', callerKey: 'greedy', fairnessKey: {}, name: 'other' });
+    order.add({ customerId: 'M2', turn: { callerKey: 'greedy' }, name: 'other' });
     expect(order.positionIfAdded(ordinary)).toEqual({ ofCustomer: 6, ofAll: 7 });
     expect(Array.from({ length: 7 }, () => order.takeNext(every)?.name)).toEqual(['g1', 'other', 'o1', 'g2', 'o2', 'g3', 'g4']);
+  });
+
+  it('moves an entry to another turn only where that is sooner', () => {
+    const order = new FairOrder<Entry>();
+    const [greedy, ordinary, late] = ['greedy', 'ordinary', 'late'].map((callerKey) => ({ callerKey })) as [Turn, Turn, Turn];
+    const [g1, g2, g3, g4] = ['g1', 'g2', 'g3', 'g4'].map((name) => ({ customerId: 'M1', turn: greedy, name })) as [
+      Entry,
+      Entry,
+      Entry,
+      Entry,
+    ];
+    for (const entry of [g1, g2, g3, g4]) order.add(entry);
+    order.moveIfSooner(g4, ordinary);
+    order.moveIfSooner(g1, ordinary);
+    order.moveIfSooner({ ...g3 }, late); // not in the order
+    expect([g1.turn, g4.turn]).toEqual([greedy, ordinary]);
+    expect(Array.from({ length: 5 }, () => order.takeNext(every)?.name)).toEqual(['g1', 'g4', 'g2', 'g3', undefined]);
   });
 });
