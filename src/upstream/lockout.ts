@@ -46,8 +46,9 @@ type LockoutPolicy = {
  * group, 3 answers 401 in a row, or 5 answers 403 for different paths, begin a lockout: nothing is asked for `lockoutMs`. Then one call is
  * a probe, which others wait for. Any other answer ends the row and the lockout; a time-out or a cancelled call does neither.
  *
- * A caller's own password is counted by itself once it has worked (200, 400, 404, 410). All others of the same user name are counted together, and at most
- * three of their calls are open, so that nobody tries passwords through the gateway.
+ * Until the first call has ended, and after a 401, at most three calls are open, so that a wrong password costs no more of them. A caller's own
+ * password is counted by itself once it has worked (200, 400, 404, 410). All others of the same user name are counted together, and always
+ * at most three of their calls are open, so that nobody tries passwords through the gateway.
  */
 export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: LockoutSettings): LockoutPolicy {
   const createAccounts = () => new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
@@ -59,12 +60,17 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
     return accounts.filter((account) => account.lockout.functionGroup === functionGroup && account.isLocked(nowMs())).length;
   });
 
-  const accountIn = (accounts: LRUCache<string, Account>, key: string, request: UpstreamRequest<unknown>, mostOpen: number): Account => {
+  const accountIn = (
+    accounts: LRUCache<string, Account>,
+    key: string,
+    request: UpstreamRequest<unknown>,
+    { isShared } = { isShared: false },
+  ): Account => {
     const known = accounts.get(key);
     if (known) return known;
     const { customerId, functionGroup, rights } = request;
     const passwordOf = rights.kind === 'OWN' ? 'caller' : 'gateway';
-    const account = new Account({ passwordOf, customerId, functionGroup }, { lockoutMs, mostOpen, onBegan, onEnded });
+    const account = new Account({ passwordOf, customerId, functionGroup }, { lockoutMs, isShared, onBegan, onEnded });
     accounts.set(key, account);
     return account;
   };
@@ -72,8 +78,8 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
   const accountOf = (request: UpstreamRequest<unknown>): Account => {
     const { rights } = request;
     const key = keyOf(request);
-    if (rights.kind === 'GATEWAY') return accountIn(customers, key, request, Number.POSITIVE_INFINITY);
-    return provenPasswords.get(`${key} ${rights.hash}`) ?? accountIn(userNames, `${key} ${rights.userHash}`, request, MOST_401);
+    if (rights.kind === 'GATEWAY') return accountIn(customers, key, request);
+    return provenPasswords.get(`${key} ${rights.hash}`) ?? accountIn(userNames, `${key} ${rights.userHash}`, request, { isShared: true });
   };
 
   /** Null: the call has to wait. Throws while it is locked out. Nothing may come between the check and the beginning. */
@@ -96,7 +102,7 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
   const record = (request: UpstreamRequest<unknown>, status: number, failure: Failure | null): void => {
     const { rights, path } = request;
     if (rights.kind === 'OWN') {
-      if (PROVING.includes(status)) accountIn(provenPasswords, `${keyOf(request)} ${rights.hash}`, request, Number.POSITIVE_INFINITY);
+      if (PROVING.includes(status)) accountIn(provenPasswords, `${keyOf(request)} ${rights.hash}`, request);
       else if (status !== 401 && status !== 403) return; // a fault of Vitec must not give more tries
     }
     const { account, probe } = entries.get(request) ?? { account: accountOf(request), probe: null };
@@ -139,8 +145,8 @@ type State = { readonly kind: 'counting' } | { readonly kind: 'locked'; readonly
 const COUNTING: State = { kind: 'counting' };
 
 type AccountSettings = Pick<LockoutSettings, 'lockoutMs' | 'onBegan' | 'onEnded'> & {
-  /** Calls that may be open, less the answers 401 so far. */
-  readonly mostOpen: number;
+  /** Whether it stands for several passwords, of which one that works says nothing of the others. */
+  readonly isShared: boolean;
 };
 
 type VitecAnswer = { readonly status: number; readonly failure: Failure | null; readonly path: string };
@@ -151,6 +157,8 @@ class Account {
   readonly #settings: AccountSettings;
   #state: State = COUNTING;
   #refused401 = 0;
+  /** Whether the last call ended otherwise than with 401. Until then so few calls are open that a wrong password costs MOST_401 of them. */
+  #isTried = false;
   readonly #refused403 = new Set<string>();
   #open = 0;
   /** The refusal that began the lockout. */
@@ -176,7 +184,8 @@ class Account {
   /** False: the end of another call decides. Throws while it is locked. */
   mayBegin(nowMs: number): boolean {
     this.throwIfLocked(nowMs);
-    if (this.#state.kind === 'counting') return this.#open + this.#refused401 < this.#settings.mostOpen;
+    const isFree = this.#isTried && !this.#settings.isShared;
+    if (this.#state.kind === 'counting') return isFree || this.#open + this.#refused401 < MOST_401;
     return this.#state.kind === 'locked';
   }
 
@@ -205,13 +214,16 @@ class Account {
   /** A call has ended, with an answer or without one. */
   leave(probe: State | null, nowMs: number): void {
     this.#open -= 1;
+    this.#isTried ||= this.#refused401 === 0;
     if (probe !== null && this.#state === probe) this.#state = { kind: 'locked', untilMs: nowMs }; // no answer: the next call is the probe
     for (const decided of [...this.#waiting]) decided();
   }
 
   #count(status: 401 | 403, failure: Failure | null, path: string, nowMs: number): void {
-    if (status === 401) this.#refused401 += 1;
-    else this.#refused403.add(hashOf(path));
+    if (status === 401) {
+      this.#refused401 += 1;
+      this.#isTried = false;
+    } else this.#refused403.add(hashOf(path));
     if (this.#refused401 < MOST_401 && this.#refused403.size < MOST_403) return;
     this.#lock(failure, nowMs);
     this.#settings.onBegan(this.lockout, status);
@@ -226,6 +238,7 @@ class Account {
   #succeed(): void {
     const wasLocked = this.#state.kind !== 'counting';
     this.#state = COUNTING;
+    this.#isTried = true;
     this.#refused401 = 0;
     this.#refused403.clear();
     this.#refusal = null;

@@ -164,9 +164,18 @@ describe("the gateway's own password", () => {
     expect(vitec.calls).toBe(3);
   });
 
-  it('is sent again when a call that was open before the lockout succeeds', async () => {
-    await using vitec = await startVitec();
+  it('costs three calls also of a long list, when it has not worked before', async () => {
+    await using vitec = await startVitec(status(401));
     await using gateway = await startGateway(vitec);
+    const { errors } = await gateway.query(manyRoles(50));
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(times(50, 'UPSTREAM_MISCONFIGURED'));
+    expect(vitec.calls).toBe(3);
+  });
+
+  it('is sent again when a call that was open before the lockout succeeds', async () => {
+    await using vitec = await startVitec(WELL);
+    await using gateway = await startGateway(vitec);
+    await outcomeOf(gateway, rolesOf('first')); // few calls are open before the first has ended
     const held = vitec.hold();
     const asked = gateway.query(manyRoles(6));
     await vi.waitFor(() => expect(held).toHaveLength(6));
