@@ -57,15 +57,20 @@ type OpenSink = { readonly sink: TrailSink; readonly close: () => Promise<void> 
 const withoutSignal = (sink: TrailSink): OpenSink => ({ sink, close: sink.close });
 
 async function openFile(path: string, log: Log): Promise<OpenSink> {
-  const file = await TrailFile.open({ path, onReopenFailed: log.trailNotReopened }).catch((error: unknown) => {
+  let file: TrailFile | null = null;
+  const onHangup = () => file?.reopen();
+  process.on('SIGHUP', onHangup); // first: the default action of a signal that comes meanwhile would end the process
+  try {
+    file = await TrailFile.open({ path, onReopenFailed: log.trailNotReopened });
+  } catch (error) {
+    process.off('SIGHUP', onHangup);
     throw new TrailStartError(error);
-  });
-  const onHangup = () => file.reopen();
-  process.on('SIGHUP', onHangup);
+  }
+  const opened = file;
   return {
-    sink: file,
+    sink: opened,
     async close() {
-      await file.close();
+      await opened.close();
       process.off('SIGHUP', onHangup);
     },
   };

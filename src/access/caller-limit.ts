@@ -109,6 +109,6 @@ async function consumeInMemory(limiter: RateLimiterMemory, callerKey: string, co
 }
 
 const tooManyAMinute = (perMinute: number): string =>
-  `A caller may ask for ${perMinute} contacts a minute, and this one has. Ask again after \`retryAfterSeconds\`.`;
+  `A caller may ask for ${perMinute} contacts a minute, and these would be more. Ask for fewer, or again after \`retryAfterSeconds\`.`;
 const tooManyAtOnce = (perMinute: number): string =>
   `A caller may ask for ${perMinute} contacts a minute, and the operation asks for more at once. Split it.`;

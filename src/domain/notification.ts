@@ -12,5 +12,5 @@ export type Notification = {
 export const NOTIFICATION_OUTCOMES = ['taken', 'ignored', 'unknown', 'unreadable', 'refused'] as const;
 export type NotificationOutcome = (typeof NOTIFICATION_OUTCOMES)[number];
 
-/** The type and the subtype as sent. Null if there is none. */
-export type NotificationKind = { readonly type: string | null; readonly subtype: string | null };
+/** The type, the subtype and the customer as sent. Null if there is none. */
+export type NotificationKind = { readonly type: string | null; readonly subtype: string | null; readonly customerId: string | null };

@@ -19,6 +19,15 @@ export function withoutPersonalNumbers(text: string | null): string | null {
   );
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether the name of a caller may be or hold a personal number, whatever stands between its digits. Stricter than for texts of people. */
+export function mayHoldPersonalNumber(text: string | null): boolean {
+  if (text === null || UUID.test(text)) return false;
+  const lettersAndDigits = text.normalize('NFKC').replace(/%[0-9A-F]{2}|[^\p{L}\p{N}]/giu, '');
+  return /(?<!\d)(?:16|18|19|20)?\d{2}[01]\d{3}\d{4}(?!\d)/.test(lettersAndDigits);
+}
+
 /** A corporate number (organisationsnummer), or null for a personal number, which a sole trader has as one. */
 export function corporateNumberOrNull(text: string | null): string | null {
   const digits = text?.replace(/\D/g, '') ?? '';

@@ -13,6 +13,8 @@ const KNOWN_BY_PREFIX = Map.groupBy(KNOWN, prefixOf);
 const SHARED_PREFIX = 'OTEL_';
 /** The greatest distance of a misspelling. */
 const MISSPELLING = 2;
+/** A shorter setting (PORT, HOST) is near to names that have nothing to do with it. */
+const LONG_ENOUGH = 7;
 
 /**
  * Variables that Kubernetes sets for a Service, such as REDIS_SERVICE_HOST and REDIS_PORT_6379_TCP_ADDR for one named redis.
@@ -27,7 +29,7 @@ export function findUnknownSettings(names: readonly string[]): readonly UnknownS
     OF_A_SERVICE.test(name) || (name.endsWith('_PORT') && present.has(name.replace(/_PORT$/, '_SERVICE_HOST')));
   return names.flatMap((name) => {
     if (KNOWN.includes(name) || isOfService(name)) return [];
-    const [nearest, distance] = findNearest(name) ?? [];
+    const [nearest, distance] = findNearest(name) ?? findMisspelt(name) ?? [];
     if (nearest === undefined || distance === undefined) return [];
     return name.startsWith(SHARED_PREFIX) && distance > MISSPELLING ? [] : [{ name, nearest }];
   });
@@ -47,6 +49,15 @@ function findNearest(name: string): readonly [nearest: string, distance: number]
   });
   const [first] = candidates.toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
   return first ? [first.known, first.distance] : null;
+}
+
+/** For a misspelling of the prefix itself: a setting whose whole name is so near. */
+function findMisspelt(name: string): readonly [nearest: string, distance: number] | null {
+  const candidates = KNOWN.filter(({ length }) => length >= LONG_ENOUGH).map(
+    (known) => [known, editDistance(name.toUpperCase(), known)] as const,
+  );
+  const [first] = candidates.toSorted(([, a], [, b]) => a - b);
+  return first && first[1] <= (first[0].length < 10 ? 1 : MISSPELLING) ? first : null;
 }
 
 function hasWordsOf(name: string, other: string): boolean {

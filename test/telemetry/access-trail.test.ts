@@ -55,7 +55,9 @@ const office = (customerId: string, contacts: readonly ContactBuilder[]): Sandbo
     ...each,
     contactRelations: {
       relations: each.ties.map(({ relation, contactId }) => ({ relation, contactId })),
-      reverseRelations: [],
+      reverseRelations: contacts.flatMap(({ contactId, ties }) =>
+        ties.filter((tie) => tie.contactId === each.contactId).map(({ relation }) => ({ relation, contactId })),
+      ),
     },
   })),
 });
@@ -115,10 +117,21 @@ describe('a line of the access trail', () => {
     expect(Math.abs(Date.parse(line?.time ?? '') - Date.now())).toBeLessThan(10_000);
   });
 
-  it('names a caller whose sub is a personal number by the reference that stands in the log', async () => {
+  it.each([
+    '19811218-9876',
+    '811218-9876',
+    '1970 01 01 1234',
+    '19700101_1234',
+    '700101:1234',
+    '19700101%2D1234',
+    'pno:19700101.1234',
+    '19.700101.1234',
+    '19700101\u00ad1234',
+    '１９７００１０１１２３４',
+  ])('names a caller whose sub is the personal number %s by the reference that stands in the log', async (sub) => {
     const path = newPath();
     await using gateway = await start({ ACCESS_TRAIL: path });
-    await gateway.query(of('anna', PROFILE), {}, await bearer({ sub: '19811218-9876' }));
+    await gateway.query(of('anna', PROFILE), {}, await bearer({ sub }));
     const [line] = await untilLines(path, 1);
     const [logged] = gateway.logged('operation');
     expect(line).toMatchObject({ issuer: ISSUER, sub: null, callerRef: logged?.callerRef });
@@ -129,6 +142,7 @@ describe('a line of the access trail', () => {
     ['roles, and the contacts that they name', of('anna', ROLES), ['M1/anna: roles', 'M1/ward: roles']],
     ['a profile', of('anna', PROFILE), ['M1/anna: profile']],
     ['relations, at both ends', of('anna', 'representedBy { relation }'), ['M1/anna: relations', 'M1/guardian: relations']],
+    ['relations in the other direction', of('guardian', 'represents { relation }'), ['M1/anna: relations', 'M1/guardian: relations']],
     ['ties', of('guardian', 'estateTies(side: SPECULATOR) { estate { estateId } }'), ['M1/guardian: ties']],
     [
       'several kinds of one contact',
@@ -167,6 +181,23 @@ describe('a line of the access trail', () => {
     await gateway.query(document, {}, await bearer());
     const [line] = await untilLines(path, 1);
     expect(shownIn(line)).toEqual(shown);
+  });
+
+  it('has the same reference for an id in another case', async () => {
+    const path = newPath();
+    await using vitec = await startVitec();
+    await using gateway = await start({ ACCESS_TRAIL: path }, vitec);
+    for (const id of ['anna', 'ANNA', 'Anna']) await gateway.query(of(id, ROLES), {}, await bearer());
+    const lines = await untilLines(path, 3);
+    expect(lines.map(shownIn)).toEqual(Array(3).fill(['M1/anna: roles']));
+  });
+
+  it('has the match that `isCut` tells of where no match is listed', async () => {
+    const path = newPath();
+    await using gateway = await start({ ACCESS_TRAIL: path });
+    for (const term of ['Annahemlig', 'Nobody here'])
+      await gateway.query(`{ searchContacts(customerId: "M1", term: "${term}", first: 0) { isCut } }`, {}, await bearer());
+    expect((await untilLines(path, 2)).map(({ contacts }) => contacts.length)).toEqual([1, 0]);
   });
 
   it('has the matches of a search that are shown, without the one more that is read', async () => {

@@ -57,7 +57,8 @@ export function addContactSearch(builder: Builder, { Contact, ContactMatch, Cont
       resolve: fromEndpoint(searchOf, ({ first }: SearchArgs) => ({ matches, sent }, _root, { rowBudget, operation }, info) => {
         const shown = matches.slice(0, first);
         rowBudget.listNested(0, 'ContactSearch', { matches: shown.length }, info);
-        for (const match of shown) operation.shown?.add(match, 'search');
+        // also without a list of them, `isCut` tells that somebody matches
+        for (const match of matches.slice(0, Math.max(first, 1))) operation.shown?.add(match, 'search');
         return { matches: shown, isCut: sent > first };
       }),
     }),

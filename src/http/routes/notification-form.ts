@@ -36,6 +36,7 @@ export function readForm(members: Members): NotificationForm {
   return {
     type: last('type') || null,
     subtype: last('subtype') || null,
+    customerId: customerId || null,
     outcome: outcome === 'taken' && !isNamed ? 'unknown' : outcome,
     notification: isNamed ? { customerId, contactIds, estateIds } : null,
   };

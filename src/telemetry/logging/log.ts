@@ -3,7 +3,7 @@ import type { CallerIdentity } from '../../domain/caller-identity.ts';
 import type { EndpointName, FunctionGroup } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
-import { withoutPersonalNumbers } from '../../domain/personal-number.ts';
+import { mayHoldPersonalNumber } from '../../domain/personal-number.ts';
 import type { CallerRef } from './caller-ref.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
@@ -98,7 +98,7 @@ export function createLog(
   const callerOf = (caller: CallerIdentity | null): Fields => {
     if (caller === null) return {};
     const { issuer, subject } = caller;
-    const isShown = showsCallers && issuer !== null && withoutPersonalNumbers(subject) === subject;
+    const isShown = showsCallers && issuer !== null && !mayHoldPersonalNumber(subject);
     return isShown ? { sub: subject } : { callerRef: callerRef(caller) };
   };
   const requestOf = ({ requestId, operation, caller }: RequestRecord) => ({ requestId, operation, ...callerOf(caller) });
@@ -161,12 +161,13 @@ export function createLog(
     },
 
     /** Vitec sent a notification. */
-    notification: (record: RequestRecord, outcome: NotificationOutcome, { type, subtype }: NotificationKind) =>
+    notification: (record: RequestRecord, outcome: NotificationOutcome, { type, subtype, customerId }: NotificationKind) =>
       write({ level: 'info', event: 'notification', code: outcome }, () => ({
         ...requestOf(record),
         outcome,
         type: type && wordOf(type),
         subtype: subtype && wordOf(subtype),
+        customerId: outcome !== 'refused' && customerId !== null && isOffice(customerId) ? customerId : null,
       })),
 
     /** Redis is unavailable, slow or full. The gateway works without it. */

@@ -1,5 +1,5 @@
 import type { OperationRecord } from '../../domain/operation.ts';
-import { withoutPersonalNumbers } from '../../domain/personal-number.ts';
+import { mayHoldPersonalNumber } from '../../domain/personal-number.ts';
 import type { ShownContact } from '../../domain/shown-data.ts';
 import type { CallerRef } from '../logging/caller-ref.ts';
 import type { ContactRef } from '../logging/contact-ref.ts';
@@ -10,8 +10,10 @@ export type AccessTrail = {
   /** Whether an operation is refused when its line cannot be written. */
   readonly isRequired: boolean;
   /** Writes the line of an operation. Resolves to whether it is written; never rejects. */
-  readonly record: (record: Pick<OperationRecord, 'requestId' | 'caller'>, shown: readonly ShownContact[]) => Promise<boolean>;
+  readonly record: (record: RecordedRequest, shown: readonly ShownContact[]) => Promise<boolean>;
 };
+
+type RecordedRequest = Pick<OperationRecord, 'requestId' | 'caller'>;
 
 type AccessTrailParts = {
   readonly sink: Pick<TrailSink, 'write'>;
@@ -24,12 +26,12 @@ type AccessTrailParts = {
 };
 
 export function createAccessTrail({ sink, isRequired, contactRef, callerRef, date, onWritten, onFailed }: AccessTrailParts): AccessTrail {
-  const lineOf: (...parameters: Parameters<AccessTrail['record']>) => string = ({ requestId, caller }, shown) => {
+  const lineOf = ({ requestId, caller }: RecordedRequest, shown: readonly ShownContact[]): string => {
     const issuer = caller?.issuer ?? null;
     const subject = caller?.subject ?? null;
     // a user name (no issuer) is the caller's own text: only with data in the answer has Vitec accepted its password
     const isKnown = issuer !== null || shown.length > 0;
-    const sub = isKnown && withoutPersonalNumbers(subject) === subject ? subject : null;
+    const sub = isKnown && !mayHoldPersonalNumber(subject) ? subject : null;
     const contacts = shown.map(({ customerId, cacheKey, kinds }) => ({ customerId, contactRef: contactRef({ cacheKey }), kinds }));
     return `${JSON.stringify({ time: date().toISOString(), msg: 'access', requestId, issuer, sub, callerRef: caller && callerRef(caller), contacts })}\n`;
   };

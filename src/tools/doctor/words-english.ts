@@ -99,7 +99,7 @@ export const ENGLISH: Words = {
     NOTIFICATIONS_WITHOUT_CACHE: ['Nothing is cached with these settings: notifications would change nothing.', null],
     TRAIL_UNUSED: ['ACCESS_TRAIL is not set: nobody can see later who looked at whose data.', null],
     TRAIL_STDOUT: ['It is written to standard output, between the lines of the log.', null],
-    TRAIL_WELL: ['The file can be written.', null],
+    TRAIL_WELL: ['The file can be opened for writing.', null],
     TRAIL_WITHOUT_FOLDER: ['The folder of the file in ACCESS_TRAIL does not exist.', 'Create it, or set another path.'],
     TRAIL_IS_FOLDER: ['ACCESS_TRAIL is a folder.', 'Set the path of a file in it.'],
     TRAIL_UNREAD: ['ACCESS_TRAIL is a pipe that nobody reads.', 'Start its reader before the gateway, or set the path of a file.'],

@@ -111,7 +111,7 @@ export const SWEDISH: Words = {
     NOTIFICATIONS_WITHOUT_CACHE: ['Med de här inställningarna cachas ingenting: notifieringar skulle inte ändra något.', null],
     TRAIL_UNUSED: ['ACCESS_TRAIL är inte satt: i efterhand syns det inte vem som har tittat på vems uppgifter.', null],
     TRAIL_STDOUT: ['Den skrivs till standardutdata, mellan loggens rader.', null],
-    TRAIL_WELL: ['Filen går att skriva.', null],
+    TRAIL_WELL: ['Filen går att öppna för skrivning.', null],
     TRAIL_WITHOUT_FOLDER: ['Mappen för filen i ACCESS_TRAIL finns inte.', 'Skapa den, eller ange en annan sökväg.'],
     TRAIL_IS_FOLDER: ['ACCESS_TRAIL är en mapp.', 'Ange sökvägen till en fil i den.'],
     TRAIL_UNREAD: ['ACCESS_TRAIL är en pipe som ingen läser.', 'Starta läsaren före gatewayen, eller ange sökvägen till en fil.'],
