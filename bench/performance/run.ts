@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createSigner } from '../../test/support/tokens.ts';
 import { productionBytes } from './content.ts';
@@ -8,13 +9,13 @@ import { drawFigure } from './figure.ts';
 import { type Measured, measure, startLoad } from './measure.ts';
 import { measureMixed } from './mixed.ts';
 import { median, type Results, report } from './report.ts';
-import { startVitec, TARGETS } from './targets.ts';
+import { OWN_TARGETS, startVitec, TARGETS } from './targets.ts';
 import { WORKS } from './works.ts';
 
 /**
  * npm run bench: every target does every work, in rounds that take turns, and its CPU time for a query is divided by the floor's
  * of the same round. All targets stay up over the rounds, as servers do. `--quick`: fewer rounds and queries. `--smoke`: so few that
- * only the answers and the calls are proven. `--save` writes what was seen to bench/results.json, and draws it for the docs.
+ * only the answers and the calls of the gateway and the floor are proven. `--save` writes what was seen to bench/results.json, and draws it for the docs.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -33,7 +34,10 @@ const signer = await createSigner();
 const token = await signer.token({ exp: Math.floor(Date.now() / 1_000) + 7_200 });
 const vitec = await startVitec();
 const works = WORKS.filter(({ name }) => chosen(flags.only, name));
-const starters = Object.entries(TARGETS).filter(([name]) => chosen(flags.targets, name));
+const targets = flags.targets || (flags.smoke ? OWN_TARGETS.join() : '');
+const starters = Object.entries(TARGETS).filter(([name]) => chosen(targets, name));
+if (starters.some(([name]) => !OWN_TARGETS.includes(name)))
+  execFileSync('npm', ['ci', '--prefix', fileURLToPath(new URL('../peers', import.meta.url))], { stdio: ['ignore', 'ignore', 'inherit'] });
 const faults: string[] = [];
 const seen: Record<string, Record<string, Measured[]>> = {};
 const starts: Record<string, number[]> = {};
