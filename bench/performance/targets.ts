@@ -41,11 +41,16 @@ export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer)
 const startPeer = (name: string, vitecUrl: string, settings: Record<string, string> = {}) =>
   start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl, ...settings });
 
-/** The production entry, in production's way; `settings` change some. */
-export async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
+/** The production entry, in production's way; `settings` change some. `checkout`: the folder of the gateway, another one to compare with. */
+export async function startGateway(
+  vitecUrl: string,
+  signer: Signer,
+  settings: Record<string, string> = {},
+  checkout = here('../..'),
+): Promise<Running> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const gateway = await start(
-    here('../../src/main.ts'),
+    join(checkout, 'src/main.ts'),
     {
       PORT: String(port),
       HOST: '127.0.0.1',
