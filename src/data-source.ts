@@ -10,7 +10,6 @@ import { createLoads, type Telemetry } from './loads.ts';
 import { GatewayRedis } from './redis/gateway-redis.ts';
 import { createContactRef } from './telemetry/logging/contact-ref.ts';
 import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
-import { createGenerations } from './upstream/generations.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
 import { createVitecClient } from './vitec/client.ts';
@@ -40,11 +39,9 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   };
   const redis = config.redis ? new GatewayRedis(config.redis.url, { onTrouble, onReturn: log.redisReturned }) : null;
   const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
-  const generations = createGenerations(hashKey);
   const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: redis.reportTrouble }, {
     maxKeepMs: Math.max(...[config.cache, config.cache.profile, config.cache.listing].map(({ ttlMs, graceMs }) => ttlMs + graceMs)),
     hashKey,
-    generations,
     nowMs,
   });
 
@@ -81,7 +78,7 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
   const contactRef = createContactRef(config.logKey);
   return {
     sharedCounts: redis && { redis, onTrouble: redis.reportTrouble, hashKey },
-    loads: createLoads({ config, telemetry, cache, generations, fetchParts, contactRef, nowMs }),
+    loads: createLoads({ config, telemetry, cache, fetchParts, contactRef, nowMs }),
     onNotification({ customerId, contactIds, estateIds }) {
       for (const contactId of contactIds)
         for (const endpoint of CONTACT_ENDPOINT_NAMES)

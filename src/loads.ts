@@ -8,7 +8,6 @@ import type { AllowedContact } from './domain/contact.ts';
 import { type KnownContactType, LIKELY_ACTING_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
 import type { BatchEndpoint, Endpoint, EntryFormat } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
-import type { Generations } from './domain/generations.ts';
 import type { Operation } from './domain/operation.ts';
 import { toRelationOfContacts } from './domain/party-relation.ts';
 import type { Loads } from './loaders/loaders.ts';
@@ -75,7 +74,6 @@ export type StageParts = {
   readonly config: Config;
   readonly telemetry: Telemetry;
   readonly cache: Cache;
-  readonly generations: Generations;
   readonly fetchParts: FetchParts;
   readonly contactRef: ContactRef;
   readonly nowMs: () => number;
@@ -89,11 +87,11 @@ function createLoad<Ids extends PathIds, Value>(
   parts: StageParts,
 ): Load<Ids & AllowedKey, Value> {
   type Key = Ids & AllowedKey;
-  const { config, cache, generations, fetchParts, contactRef, nowMs } = parts;
+  const { config, cache, fetchParts, contactRef, nowMs } = parts;
   const { log, metrics, tracing } = parts.telemetry;
   const { name } = format;
 
-  const shared = withSingleFlight(fetch, (key: Key) => generations.of(name, key), metrics.shared);
+  const shared = withSingleFlight(fetch, metrics.shared);
   const settings = {
     ...times,
     endpoint: name,
@@ -107,7 +105,7 @@ function createLoad<Ids extends PathIds, Value>(
     },
     beginRefresh: (operation: Operation) => beginRefresh(operation, config.operationTimeoutMs, nowMs),
   };
-  const cached = withCache(shared, cache.of(format, times.ttlMs + times.graceMs), generations, settings, { nowMs, date: fetchParts.date });
+  const cached = withCache(shared, cache.of(format, times.ttlMs + times.graceMs), settings, { nowMs, date: fetchParts.date });
   return tracing ? traceBatches(name, cached, tracing) : cached;
 }
 

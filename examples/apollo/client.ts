@@ -18,8 +18,8 @@ declare module '@apollo/client' {
   }
 }
 
-/** Longer than the gateway itself waits (OPERATION_TIMEOUT_MS), so that its own answer comes first. */
-const TIMEOUT_MS = 10_000;
+/** Longer than the gateway itself waits (docs/resilience.md, Longest waits), so that its own answer comes first. */
+const TIMEOUT_MS = 15_000;
 
 type ClientOptions = {
   /** Asked before each request, since a token lives shorter than a page. */

@@ -1,7 +1,7 @@
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 
-/** Longer than the gateway itself waits (OPERATION_TIMEOUT_MS), so that its own answer comes first. */
-const TIMEOUT_MS = 10_000;
+/** Longer than the gateway itself waits (docs/resilience.md, Longest waits), so that its own answer comes first. */
+const TIMEOUT_MS = 15_000;
 
 type FieldError = {
   readonly message: string;

@@ -1,7 +1,7 @@
 import { Environment, type FetchFunction, type GraphQLResponse, Network, RecordSource, Store } from 'relay-runtime';
 
-/** Longer than the gateway itself waits (OPERATION_TIMEOUT_MS), so that its own answer comes first. */
-const TIMEOUT_MS = 10_000;
+/** Longer than the gateway itself waits (docs/resilience.md, Longest waits), so that its own answer comes first. */
+const TIMEOUT_MS = 15_000;
 
 /** `authorization` is asked before each request, since a token lives shorter than a page. */
 export const createEnvironment = (url: string, authorization: () => string | null = () => null): Environment =>

@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { AllowedKey } from '../domain/allowed-key.ts';
 import { type EndpointName, type EntryFormat, entryKeyOf } from '../domain/endpoint.ts';
-import type { Generations } from '../domain/generations.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
-import { type CallInProgress, CallsInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
+import { type CallInProgress, CallsInProgress } from './calls-in-progress.ts';
+import { createGenerations } from './generations.ts';
 import { createMemoryCache, readStored } from './memory-cache.ts';
 import { createRedisCache, type HashedKeys, type RedisCacheParts } from './redis-cache.ts';
 import type { ReplicaMessage } from './replica-messages.ts';
+import type { Versions } from './versions.ts';
 
 /** The entries of all endpoints. */
 export type Cache = {
@@ -24,12 +25,22 @@ export type EntryKey = Pick<AllowedKey, 'customerId' | 'cacheKey'>;
 export type EndpointCache<Key, Value> = {
   /** At once where this process has the entry, or there is no Redis. */
   readonly get: (key: Key) => CacheEntry<Value> | null | Promise<CacheEntry<Value> | null>;
-  /** Called before a call to Vitec, with `endCall` after it. At once unless Redis has to be read. */
-  readonly beginCall: (key: Key, wantsFresh: boolean) => CallInProgress | Promise<CallInProgress>;
+  /** The call that this caller makes or joins; `endCall` follows. At once unless Redis has to be read. */
+  readonly beginCall: (key: Key, caller: CallerOfVitec) => CallInProgress | Promise<CallInProgress>;
   readonly endCall: (call: CallInProgress) => void;
-  /** Does nothing where another replica has stored a newer answer since the call began. */
+  /** Stores the answer of a call once, and not where a newer one has been stored or the entry has changed since the call began. */
   readonly set: (key: Key, answer: StoredAnswer, call: CallInProgress) => void;
   readonly delete: (key: Key) => Promise<void>;
+};
+
+/** A caller whom Vitec has to be asked for. */
+export type CallerOfVitec = {
+  /** When its request arrived, in milliseconds of the monotonic clock. */
+  readonly arrivedMs: number;
+  /** A no-cache request. */
+  readonly wantsFresh: boolean;
+  /** Whether the answer may be stored. */
+  readonly isCached: boolean;
 };
 
 export type CacheSettings = {
@@ -37,7 +48,6 @@ export type CacheSettings = {
   readonly maxKeepMs: number;
   /** The key under which other processes and people may see something. */
   readonly hashKey: (key: string) => string;
-  readonly generations: Generations;
   /** Monotonic: setting the wall clock must not make an entry older or younger. */
   readonly nowMs: () => number;
 };
@@ -46,8 +56,9 @@ export type CacheSettings = {
 const MAX_REPLACED = 10_000;
 
 /** A memory cache, and behind it, where it is shared, Redis. Replicas tell each other what they drop. */
-export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, hashKey, generations, nowMs }: CacheSettings): Cache {
+export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, hashKey, nowMs }: CacheSettings): Cache {
   const memory = createMemoryCache(nowMs);
+  const generations = createGenerations(hashKey);
   const calls = new CallsInProgress();
   /** Orders what this process does and hears. */
   let lastSequence = 0;
@@ -64,7 +75,7 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
     memory.delete(hashedEntry);
   };
   const drop = (hashed: string, isCustomer: boolean) => {
-    generations.beginHashed(hashed);
+    generations.begin(hashed);
     if (isCustomer) memory.deleteCustomer(hashed);
     else forget(hashed);
   };
@@ -96,33 +107,26 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
       return memory.get(keys.entry, format, key) ?? readStored(answer, format, key); // one that is too large for the memory is shown all the same
     };
 
-    const begin = (key: Key, call: Omit<CallInProgress, 'generation'>): CallInProgress => {
-      const begun = calls.begin({ ...call, generation: generations.of(name, key) });
-      if (!begun.supersedes) return begun.call;
-      calls.end(begun.call);
-      generations.beginHashed(call.hashedKey);
-      return calls.begin({ ...call, generation: generations.of(name, key) }).call; // of the generation whose call it makes
-    };
-
     return {
       get(key) {
         const hashedEntry = hashKey(entryKeyOf(name, key));
         const known = memory.get(hashedEntry, format, key);
         return known || !redis ? known : readRedis(redis, hashedKeysOf(name, key), key);
       },
-      beginCall(key, wantsFresh) {
-        if (!redis) return UNSHARED_CALL;
+      beginCall(key, { arrivedMs, wantsFresh, isCached }) {
         const keys = hashedKeysOf(name, key);
-        const call = { hashedKey: keys.entry, sequence: lastSequence, wantsFresh };
-        const versions = redis.versionsOf(keys);
-        return versions instanceof Promise
-          ? versions.then((made) => begin(key, { ...call, versions: made }))
-          : begin(key, { ...call, versions });
+        const callKey = key.rights.kind === 'OWN' ? JSON.stringify([key.rights.hash, keys.entry]) : keys.entry;
+        const begin = (versions: Versions | null) => {
+          const when = { generation: generations.of(name, key), sequence: lastSequence, beganMs: nowMs() };
+          return calls.begin({ callKey, keys, versions, ...when, wantsFresh, sharers: 0 }, arrivedMs);
+        };
+        const versions = redis && isCached ? redis.versionsOf(keys) : null;
+        return versions instanceof Promise ? versions.then(begin) : begin(versions);
       },
-      endCall: (call) => calls.end(call),
-      set(key, answer, { sequence, wantsFresh, versions }) {
-        const keys = hashedKeysOf(name, key);
-        if ((replaced.get(keys.entry) ?? 0) > sequence) return;
+      endCall: (call) => calls.leave(call),
+      set(key, answer, call) {
+        const { keys, generation, sequence, versions, wantsFresh } = call;
+        if (!calls.complete(call) || generations.of(name, key) !== generation || (replaced.get(keys.entry) ?? 0) > sequence) return;
         reads.delete(keys.entry);
         const replaces = wantsFresh || memory.has(keys.entry);
         memory.set(keys.entry, { answer, hashedCustomer: keys.customer, versions, keepMs });

@@ -1,44 +1,75 @@
+import type { HashedKeys } from './redis-cache.ts';
 import { isSameVersions, type Versions } from './versions.ts';
 
-/** A call to Vitec for one entry. Callers of the same generation and versions join it. */
+/** A call to Vitec for one entry, which several callers may share. */
 export type CallInProgress = {
-  readonly hashedKey: string;
+  /** Of its entry, and of the caller's own password where it is made with one: callers with other rights never share it. */
+  readonly callKey: string;
+  readonly keys: HashedKeys;
   /** Under which the answer is stored for other replicas; null: it is not. */
   readonly versions: Versions | null;
   /** Of the entry when the call began: no caller of another generation shares the call. */
   readonly generation: string;
   /** When it began, in the order of what this process does and hears. */
   readonly sequence: number;
-  /** A no-cache request: other replicas must drop an older answer. */
-  readonly wantsFresh: boolean;
+  /** When it began, in milliseconds of the monotonic clock. */
+  readonly beganMs: number;
+  /** A no-cache request made or joined it: other replicas must drop an older answer. */
+  wantsFresh: boolean;
+  /** Callers that wait for it. */
+  sharers: number;
 };
 
-/** Where nothing is stored for other replicas. */
-export const UNSHARED_CALL: CallInProgress = { hashedKey: '', versions: null, generation: '', sequence: 0, wantsFresh: false };
+/** A no-cache request joins a call that began less than this before the request arrived. */
+const JOIN_MS = 1_000;
 
 /**
- * Callers share a call, so one that comes after an invalidation could join an older call, if this replica has not heard of the invalidation.
- * The versions in Redis tell: a caller with other versions than the call in progress must not join it.
+ * Decides which callers share a call. One that comes after an invalidation joins no older call. If this replica has not heard of the
+ * invalidation, the versions in Redis tell: a caller with other versions than the call must not join it.
  */
 export class CallsInProgress {
-  readonly #calls = new Map<string, { readonly call: CallInProgress; count: number }>();
+  /** By call key, in the order in which they began. Callers join the last one. */
+  #calls = new Map<string, CallInProgress[]>();
 
-  /** The call in progress that the new one may join; else the new one, and whether it `supersedes` one in progress. */
-  begin(call: CallInProgress): { readonly call: CallInProgress; readonly supersedes: boolean } {
-    const inProgress = this.#calls.get(call.hashedKey);
-    const isSameGeneration = inProgress?.call.generation === call.generation;
-    if (inProgress && isSameGeneration && (call.versions === null || isSameVersions(inProgress.call.versions, call.versions))) {
-      inProgress.count += 1;
-      return { call: inProgress.call, supersedes: false };
+  /** The call that the caller shares: one in progress, or else `call`. `arrivedMs`: when its request arrived. */
+  begin(call: CallInProgress, arrivedMs: number): CallInProgress {
+    const calls = this.#calls.get(call.callKey) ?? [];
+    const last = calls.at(-1);
+    const isUnchanged = last !== undefined && isOfSameState(last, call);
+    if (isUnchanged && (!call.wantsFresh || arrivedMs - last.beganMs < JOIN_MS)) {
+      last.wantsFresh ||= call.wantsFresh;
+      last.sharers += 1;
+      return last;
     }
-    this.#calls.set(call.hashedKey, { call, count: 1 });
-    return { call, supersedes: isSameGeneration };
+    this.#calls.set(call.callKey, isUnchanged ? [...calls, call] : [call]);
+    call.sharers += 1;
+    return call;
   }
 
-  end(call: CallInProgress): void {
-    const inProgress = this.#calls.get(call.hashedKey);
-    if (inProgress?.call !== call) return; // superseded
-    inProgress.count -= 1;
-    if (inProgress.count === 0) this.#calls.delete(call.hashedKey);
+  /** A caller waits no longer. */
+  leave(call: CallInProgress): void {
+    call.sharers -= 1;
+    if (call.sharers === 0) this.#keep(call, (each) => each !== call);
+  }
+
+  /**
+   * The call has been answered: no caller joins it any more. False where its answer must not be stored: it was stored before for another caller
+   * of the call, or a later call was answered first, or the entry has changed meanwhile.
+   */
+  complete(call: CallInProgress): boolean {
+    const calls = this.#calls.get(call.callKey) ?? [];
+    const place = calls.indexOf(call);
+    if (place >= 0) this.#keep(call, (_each, index) => index > place);
+    return place >= 0;
+  }
+
+  #keep({ callKey }: CallInProgress, isKept: (call: CallInProgress, index: number) => boolean): void {
+    const left = this.#calls.get(callKey)?.filter(isKept) ?? [];
+    if (left.length > 0) this.#calls.set(callKey, left);
+    else this.#calls.delete(callKey);
+    if (this.#calls.size === 0) this.#calls = new Map(); // for the reason given in single-flight.ts
   }
 }
+
+const isOfSameState = (one: CallInProgress, { generation, versions }: CallInProgress): boolean =>
+  one.generation === generation && (versions === null || isSameVersions(one.versions, versions));

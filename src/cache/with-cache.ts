@@ -1,22 +1,21 @@
 import type { AllowedKey } from '../domain/allowed-key.ts';
-import type { Answer, Fetch, Load } from '../domain/answer.ts';
+import type { Answer, Load, SharedFetch } from '../domain/answer.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { EndpointName } from '../domain/endpoint.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
-import type { Generations } from '../domain/generations.ts';
 import type { Operation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { StaleReason } from '../domain/vitec-state.ts';
 import type { EndpointCache } from './cache.ts';
 import { type CacheEntry, type CacheTimes, isFresh, isWithinGrace } from './cache-entry.ts';
-import { type CallInProgress, UNSHARED_CALL } from './calls-in-progress.ts';
+import type { CallInProgress } from './calls-in-progress.ts';
 
 export type CachedCallSettings<Key> = CacheTimes & {
   readonly endpoint: EndpointName;
   /** How long Vitec is waited for where a stale entry can be shown, in milliseconds. */
   readonly slowMs: number;
-  /** hit: a fresh entry; stale: an expired one within its grace, so Vitec is called; miss: none. */
-  readonly onLookup: (endpoint: EndpointName, outcome: 'hit' | 'stale' | 'miss') => void;
+  /** hit: a fresh entry; stale: an expired one within its grace, so Vitec is called; miss: none; bypass: not looked for, a no-cache request. */
+  readonly onLookup: (endpoint: EndpointName, outcome: 'hit' | 'stale' | 'miss' | 'bypass') => void;
   readonly onStale: (endpoint: EndpointName, reason: StaleReason) => void;
   /** Hears of each failed fetch, also where a stale entry is shown instead. */
   readonly onFailure: (key: Key, operation: Operation, failure: Failure) => void;
@@ -32,9 +31,8 @@ export type Clocks = { readonly nowMs: () => number; readonly date: () => Date }
  * before. Answers fetched with a caller's own password are not cached, nor are failures, except that a key is unknown (NOT_FOUND).
  */
 export function withCache<Key extends AllowedKey, Value>(
-  fetch: Fetch<Key, Value>,
+  fetch: SharedFetch<Key, Value>,
   cache: EndpointCache<Key, Value>,
-  generations: Generations,
   settings: CachedCallSettings<Key>,
   { nowMs, date }: Clocks,
 ): Load<Key, Value> {
@@ -43,16 +41,14 @@ export function withCache<Key extends AllowedKey, Value>(
   const isCached = ({ rights }: Key): boolean => rights.kind === 'GATEWAY' && settings.ttlMs > 0;
 
   const fetchAndStore = async (key: Key, operation: Operation, call: CallInProgress): Promise<Answer<Value>> => {
-    const generation = generations.of(endpoint, key);
-    const mayStore = () => isCached(key) && generations.of(endpoint, key) === generation;
     try {
-      const { value, text, fetchedAt } = await fetch(key, operation);
-      if (mayStore()) cache.set(key, { storedMs: nowMs(), fetchedAt, text }, call);
+      const { value, text, fetchedAt } = await fetch(key, operation, call);
+      if (isCached(key)) cache.set(key, { storedMs: nowMs(), fetchedAt, text }, call);
       return { value, state: 'FRESH', fetchedAt };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       settings.onFailure(key, operation, error);
-      if (error.code === 'NOT_FOUND' && mayStore())
+      if (error.code === 'NOT_FOUND' && isCached(key))
         cache.set(key, { storedMs: nowMs(), fetchedAt: date().toISOString(), text: null }, call);
       if (error.code === 'FORBIDDEN' && error.upstreamCause !== 'LOCKED_OUT' && isCached(key)) void cache.delete(key);
       throw error;
@@ -62,8 +58,14 @@ export function withCache<Key extends AllowedKey, Value>(
   };
 
   const fetchNow = (key: Key, operation: Operation): Promise<Answer<Value>> => {
-    const begun = isCached(key) ? cache.beginCall(key, operation.wantsFresh) : UNSHARED_CALL;
-    return begun instanceof Promise ? begun.then((call) => fetchAndStore(key, operation, call)) : fetchAndStore(key, operation, begun);
+    const { startedMs, wantsFresh } = operation.record;
+    const begun = cache.beginCall(key, { arrivedMs: startedMs, wantsFresh, isCached: isCached(key) });
+    return begun instanceof Promise
+      ? withinOperation(
+          begun.then((call) => fetchAndStore(key, operation, call)),
+          operation.signal,
+        )
+      : fetchAndStore(key, operation, begun);
   };
 
   const fetchOrShowStale = async (key: Key, operation: Operation, older: Answer<Value>): Promise<Answer<Value>> => {
@@ -99,11 +101,28 @@ export function withCache<Key extends AllowedKey, Value>(
   };
 
   return (key, operation) => {
-    if (operation.wantsFresh) generations.begin(endpoint, key); // a no-cache request must not join an earlier call
-    if (!isCached(key) || operation.wantsFresh) return fetchNow(key, operation);
+    if (!isCached(key)) return fetchNow(key, operation);
+    if (operation.record.wantsFresh) {
+      settings.onLookup(endpoint, 'bypass');
+      return fetchNow(key, operation);
+    }
     const entry = cache.get(key);
-    return entry instanceof Promise ? entry.then((read) => answerFrom(read, key, operation)) : answerFrom(entry, key, operation);
+    return entry instanceof Promise
+      ? withinOperation(
+          entry.then((read) => answerFrom(read, key, operation)),
+          operation.signal,
+        )
+      : answerFrom(entry, key, operation);
   };
+}
+
+/** Rejects with the signal's reason if the operation ends while Redis is slow. The read goes on; a call to Vitec after it rejects at once. */
+function withinOperation<Value>(answer: Promise<Value>, signal: CancelSignal): Promise<Value> {
+  answer.catch(() => undefined); // when it fails later, nobody waits for it
+  return unlessAborted<Value>(signal, (resolve, reject) => {
+    answer.then(resolve, reject);
+    return () => undefined;
+  });
 }
 
 /** The answer, or null when it does not come in time; the fetch goes on, and refreshes the cache. Rejects when the caller leaves. */

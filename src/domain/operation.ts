@@ -45,8 +45,6 @@ export type UpstreamOperation = {
 
 /** A GraphQL operation, as the loaders and the policies see it. */
 export type Operation = UpstreamOperation & {
-  /** A no-cache request: bypasses the cache. */
-  readonly wantsFresh: boolean;
   readonly record: OperationRecord;
   /** Null: its caller has no limit. */
   readonly callerAllowance: CallerAllowance | null;
@@ -72,9 +70,12 @@ export type ParsedDocument = { readonly loc?: { readonly source: { readonly body
 /** An operation in the log: its name and document, and the codes of its errors once they are known. */
 export type OperationRecord = {
   readonly requestId: string;
+  /** When it arrived, in milliseconds of the monotonic clock. */
   readonly startedMs: number;
   /** Null until the caller is authenticated. */
   caller: CallerIdentity | null;
+  /** A no-cache request: bypasses the cache. */
+  wantsFresh: boolean;
   operation: string | null;
   document: ParsedDocument | null;
   codes: readonly string[];

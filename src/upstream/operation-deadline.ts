@@ -6,7 +6,6 @@ type BegunOperation = { readonly operation: Operation; readonly end: () => void 
 type OperationParts = {
   /** Aborts when the caller leaves; `beginOperation` aborts it at the deadline. */
   readonly signal: CancelSignal;
-  readonly wantsFresh: boolean;
   readonly record: OperationRecord;
   /** Most calls to Vitec that it may cause. */
   readonly maxCalls: number;
@@ -18,7 +17,7 @@ type OperationParts = {
  * operation has been answered. `nowMs` is a monotonic clock.
  */
 export function beginOperation(
-  { signal, wantsFresh, record, maxCalls, callerAllowance }: OperationParts,
+  { signal, record, maxCalls, callerAllowance }: OperationParts,
   timeoutMs: number,
   nowMs: () => number,
 ): BegunOperation {
@@ -26,7 +25,6 @@ export function beginOperation(
     operation: {
       signal,
       deadlineMs: nowMs() + timeoutMs,
-      wantsFresh,
       record,
       fairnessKey: record,
       allowance: new CallAllowance(maxCalls),

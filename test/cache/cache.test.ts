@@ -3,7 +3,6 @@ import { createCache } from '../../src/cache/cache.ts';
 import type { StoredAnswer } from '../../src/cache/cache-entry.ts';
 import type { AllowedContact } from '../../src/domain/contact.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
-import { createGenerations } from '../../src/upstream/generations.ts';
 import { contactRelations } from '../../src/vitec/endpoints/contact-relations.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { allowed } from '../support/upstream.ts';
@@ -20,7 +19,6 @@ function createCounted() {
   const cache = createCache(null, {
     maxKeepMs: 60_000,
     hashKey: (key) => key,
-    generations: createGenerations((key) => key),
     nowMs: () => 0,
   });
   const format: typeof partyRoles = {
@@ -33,7 +31,8 @@ function createCounted() {
   const roles = cache.of(format, 60_000);
   const homesOf = async (contactId: string, customerId = 'M1') =>
     (await roles.get(allowed(contactId, customerId)))?.value?.matching(NO_FILTER).map(({ estate }) => estate.estateId) ?? null;
-  const set = async (contact: AllowedContact, answer: StoredAnswer) => roles.set(contact, answer, await roles.beginCall(contact, false));
+  const set = async (contact: AllowedContact, answer: StoredAnswer) =>
+    roles.set(contact, answer, await roles.beginCall(contact, { arrivedMs: 0, wantsFresh: false, isCached: true }));
   return { cache, roles, set, counted, homesOf };
 }
 

@@ -28,20 +28,6 @@ describe('a fresh entry', () => {
     expect(vitec.calls).toBe(2);
   });
 
-  it('is that of a no-cache request when an earlier call ends after it', async () => {
-    await using vitec = await startVitec();
-    await using gateway = await startGateway(vitec, CACHED);
-    const held = vitec.hold();
-    const older = homeOf(gateway);
-    await expect.poll(() => held.length).toBe(1);
-    vitec.answer = buyerOf('home-2');
-    expect(await askFresh(gateway)).toMatchObject({ home: 'home-2' });
-    held.forEach(buyerOf('home-1'));
-    expect(await older).toBe('home-1');
-    expect(await homeOf(gateway)).toBe('home-2');
-    expect(vitec.calls).toBe(2);
-  });
-
   it('is served only to callers who may read the customer', async () => {
     await using vitec = await startVitec();
     const signer = await createSigner();

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLObjectType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { TOKEN_FAULTS } from '../../src/access/token-fault.ts';
+import { ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
 import { UPSTREAM_CAUSES } from '../../src/domain/upstream-cause.ts';
 import { REQUEST_CODES } from '../../src/graphql/errors/request-codes.ts';
@@ -53,18 +54,19 @@ describe('the page about resilience', () => {
   const rows = rowsUnder('docs/resilience.md', '## All time-outs').map(([, name = '', value = '', file = '']) => ({ name, value, file }));
   const shown = rows.map(({ name, value, file }) => `${name} ${toMs(value)} ${file}`);
 
+  const src = new URL('../../src/', import.meta.url);
+  const constants = globSync('**/*.ts', { cwd: src, exclude: ['sandbox/**'] }).flatMap((file) =>
+    [...readFileSync(new URL(file, src), 'utf8').matchAll(/\bconst (\w*(?:MS|SECONDS)) = ([\d_ *]+);/g)].map(
+      ([, name = '', value = '']) => ({
+        name,
+        file,
+        ms: value.split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), name.endsWith('MS') ? 1 : 1_000),
+      }),
+    ),
+  );
+
   it('lists each constant that is a time, with its file and value', () => {
     const units = ['domain/date-time.ts DAY_MS', 'upstream/rate-limiter.ts SECOND_MS'];
-    const src = new URL('../../src/', import.meta.url);
-    const constants = globSync('**/*.ts', { cwd: src, exclude: ['sandbox/**'] }).flatMap((file) =>
-      [...readFileSync(new URL(file, src), 'utf8').matchAll(/\bconst (\w*(?:MS|SECONDS)) = ([\d_ *]+);/g)].map(
-        ([, name = '', value = '']) => ({
-          name,
-          file,
-          ms: value.split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), name.endsWith('MS') ? 1 : 1_000),
-        }),
-      ),
-    );
     const waits = constants.filter(({ name, file }) => !units.includes(`${file} ${name}`));
     expect(waits.length).toBeGreaterThan(30);
     expect(waits.map(({ name, ms, file }) => `${name} ${ms} ${file}`).filter((row) => !shown.includes(row))).toEqual([]);
@@ -83,6 +85,88 @@ describe('the page about resilience', () => {
     );
     expect(defaults.length).toBeGreaterThan(3);
     expect(defaults.filter((setting) => !shown.some((row) => row.startsWith(`${setting} `)))).toEqual([]);
+  });
+
+  describe('about the longest waits', () => {
+    const constant = (file: string, name: string) => constants.find((one) => one.file === file && one.name === name)?.ms ?? Number.NaN;
+    const setting = (
+      name: 'HEADERS_TIMEOUT_MS' | 'REQUEST_TIMEOUT_MS' | 'VITEC_ATTEMPT_TIMEOUT_MS' | 'OPERATION_TIMEOUT_MS' | 'CACHE_SLOW_MS',
+    ) => settings.shape[name].parse(undefined);
+    const check = constant('http/server/server.ts', 'CHECK_MS');
+    const keySet = constant('access/key-set.ts', 'TIMEOUT_MS');
+    const token = constant('access/key-set.ts', 'COOLDOWN_MS') + keySet;
+    const attempt = setting('VITEC_ATTEMPT_TIMEOUT_MS');
+    const operation = setting('OPERATION_TIMEOUT_MS');
+    const retryAfter = constant('upstream/retries.ts', 'MAX_RETRY_AFTER_MS');
+    const redis = constant('redis/gateway-redis.ts', 'COMMAND_TIMEOUT_MS');
+    const unread = Number(/timeoutMs: ([\d_]+)/.exec(read('src/http/server/server.ts'))?.[1]?.replaceAll('_', ''));
+    const connectingMs = Number(/untilReady\((\d+)\)/.exec(read('src/tools/doctor/examine.ts'))?.[1]);
+    /** Of the parts of an answer, in order. */
+    const together = token + operation;
+    const CLIENT_MS = 15_000;
+
+    const sums: Readonly<Record<string, number>> = {
+      'Headers that arrive slowly': setting('HEADERS_TIMEOUT_MS') + check,
+      'A request that arrives slowly': setting('REQUEST_TIMEOUT_MS') + check,
+      'A token when the keys are over 10 min old, or none have come yet': keySet,
+      'A token of an unknown key': token,
+      'An operation, from its parsed document to its data': operation,
+      'One call: Vitec hangs, or sends its answer too slowly': attempt,
+      'One call: Vitec answers 429 slowly': 2 * attempt + retryAfter,
+      'One call: Vitec fails slowly': Math.min(operation, 3 * attempt + 100 + 200),
+      'Calls that need each other (roles, then listings; relations, then profiles)': operation,
+      'Queue, rate limit, the probe of a lockout': operation,
+      'Half-open breaker': constant('upstream/breaker.ts', 'MAX_WAIT_MS'),
+      'A stale entry': setting('CACHE_SLOW_MS'),
+      'Redis that is slow': 4 * redis,
+      'A request that arrives at once, all together': together,
+      'A response that the client does not read': unread + constant('http/server/slow-readers.ts', 'CHECK_MS'),
+      'A request after SIGTERM': constant('main.ts', 'LINGER_MS') + constant('gateway.ts', 'DRAIN_MS'),
+      'Start without Redis': constant('gateway.ts', 'REDIS_START_MS'),
+      'Doctor, without customers':
+        connectingMs + attempt + constant('tools/doctor/check-vitec.ts', 'ALL_MS') + attempt + constant('tools/doctor.ts', 'LINGER_MS'),
+    };
+
+    it('sums up the constants and defaults', () => {
+      const told = rowsUnder('docs/resilience.md', '## Longest waits').map(([situation = '', wait = '']) => [
+        situation.replaceAll('**', ''),
+        toMs(wait),
+      ]);
+      expect(Object.fromEntries(told)).toEqual(sums);
+    });
+
+    it('names the sums that its sentences have', () => {
+      const section = read('docs/resilience.md').split('## Longest waits\n')[1]?.split('\n## ')[0] ?? '';
+      const seconds = (ms: number) => `${ms / 1_000} s`;
+      expect(section).toContain(
+        `Three attempts would take ${seconds(3 * attempt + 100 + 200)}, and ${seconds(3 * attempt + 2 * retryAfter)} with`,
+      );
+      expect(section).toContain(`\`OPERATION_TIMEOUT_MS\`: ${seconds(CLIENT_MS - operation)} more than that`);
+      expect(section).toContain(`${ENDPOINT_NAMES.length} s more for each customer`);
+      expect(constant('tools/doctor/check-vitec.ts', 'EACH_MS')).toBe(1_000);
+    });
+
+    it.each<readonly [string, RegExp]>([
+      ['README.md', /at most 9 s,.* hangs 3 s.*may take 4 s before that: give your client 15 s/s],
+      ['docs/resilience.md', /time-outs of clients, routers and load balancers to 15 s or more/],
+      ['docs/known-limits.md', /answered within 13 s: 4 s if the key .* 9 s for the operation/],
+      ['docs/clients.md', /a time-out of at least 15 s .* within 13 s/],
+      ['docs/federation.md', /wait 15 s for the gateway, which answers within 13 s/],
+      ['docs/deploy.md', /time-out for a response is 15 s or more/],
+      ['docs/federation/apollo-router.yaml', /within 13 s(.|\n)*timeout: 15s/],
+      ['docs/federation/cosmo-router.yaml', /within 13 s(.|\n)*request_timeout: 15s/],
+      ['docs/federation/hive-gateway.config.ts', /within 13 s(.|\n)*15_000/],
+      ['examples/apollo/client.ts', /TIMEOUT_MS = 15_000/],
+      ['examples/fetch/ask.ts', /TIMEOUT_MS = 15_000/],
+      ['examples/relay/environment.ts', /TIMEOUT_MS = 15_000/],
+    ])('%s gives the gateway as much time', (file, told) => {
+      expect(read(file)).toMatch(told);
+    });
+
+    it('has the figures of those pages', () => {
+      expect([attempt, token, operation, together]).toEqual([3_000, 4_000, 9_000, 13_000]);
+      expect(CLIENT_MS).toBeGreaterThanOrEqual(together + 2_000);
+    });
   });
 });
 

@@ -86,9 +86,8 @@ const newContext = (maxContactsPerOperation = 3) =>
         mayReadProfiles: true,
         rights: { kind: 'GATEWAY' },
       },
-      record: { requestId: 'r', startedMs: 0, caller: null, operation: null, document: null, codes: [], cost: null },
+      record: { requestId: 'r', startedMs: 0, caller: null, wantsFresh: false, operation: null, document: null, codes: [], cost: null },
       signal: new CancelSignal(),
-      wantsFresh: false,
     },
     {
       loads,

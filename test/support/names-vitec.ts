@@ -27,6 +27,8 @@ export async function startNamesVitec(replies: Replies = {}) {
     replies,
     /** Answers a call, whatever its form; null leaves it to `replies`. */
     refuse: (_asked: Asked): Answer | null => null,
+    /** Answers wait for it. */
+    untilReady: null as Promise<unknown> | null,
     asked: [] as Asked[],
     get calls() {
       return names.asked.length;
@@ -38,7 +40,9 @@ export async function startNamesVitec(replies: Replies = {}) {
     const asked = readCall(response.req);
     names.asked.push(asked);
     const reply = names.refuse(asked) ?? (names.replies[asked.form] ?? DEFAULTS[asked.form])(asked);
-    (typeof reply === 'function' ? (reply as Answer) : json(typeof reply === 'string' ? reply : JSON.stringify(reply)))(response);
+    const answer = typeof reply === 'function' ? (reply as Answer) : json(typeof reply === 'string' ? reply : JSON.stringify(reply));
+    if (names.untilReady) void names.untilReady.then(() => answer(response));
+    else answer(response);
   });
   const { url, username, password, [Symbol.asyncDispose]: dispose } = vitec;
   return Object.assign(names, { url, username, password, [Symbol.asyncDispose]: dispose });

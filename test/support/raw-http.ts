@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 export type RawAnswer = {
   readonly status: number;
@@ -8,12 +9,21 @@ export type RawAnswer = {
   readonly code: string | undefined;
 };
 
-/** Sends these bytes as they are over a connection of their own, and reads until the server closes it: `connection: close` is the sender's to say. */
-export function sendRaw(url: string, bytes: string | Buffer): Promise<RawAnswer> {
+/**
+ * Sends these bytes as they are over a connection of their own, and reads until the server closes it: `connection: close` is the sender's to
+ * say. Of several parts, each is sent `pauseMs` after the one before.
+ */
+export function sendRaw(url: string, bytes: string | Buffer | readonly Buffer[], pauseMs = 0): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
+  const parts = typeof bytes === 'string' || Buffer.isBuffer(bytes) ? [bytes] : bytes;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    const socket = connect(Number(port), hostname, async () => {
+      for (const [index, part] of parts.entries()) {
+        if (index > 0) await setTimeout(pauseMs);
+        socket.write(part);
+      }
+    });
     socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
     socket.on('close', () => resolve(readAnswer(Buffer.concat(chunks).toString('utf8'))));
   });

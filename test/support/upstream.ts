@@ -1,12 +1,13 @@
+import { createCache, type EndpointCache } from '../../src/cache/cache.ts';
 import type { Rights } from '../../src/domain/allowed-key.ts';
-import type { FetchedAnswer } from '../../src/domain/answer.ts';
+import type { FetchedAnswer, SharedFetch } from '../../src/domain/answer.ts';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { type AllowedContact, contactCacheKey } from '../../src/domain/contact.ts';
 import { CallAllowance, type Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
 import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
-import { createGenerations } from '../../src/upstream/generations.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
+import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
 export const ANSWER: FetchedAnswer<PartyRoles> = {
   value: new PartyRoles([]),
@@ -33,19 +34,30 @@ export const allowed = (contactId: string, customerId = 'M1', rights: Rights = {
 export const toCall = (answer: (key: TestKey, operation: Operation) => Promise<FetchedAnswer<PartyRoles>>): UpstreamCall =>
   answer as unknown as UpstreamCall;
 
-export const shareFlights = (call: UpstreamCall) => {
-  const generations = createGenerations((key) => key);
-  return withSingleFlight<TestKey, PartyRoles>(call, (key) => generations.of('PartyRoles', key));
-};
+/** A cache in memory that stores nothing before it is told to. */
+export const createMemoryCache = (nowMs = () => performance.now()) =>
+  createCache(null, { maxKeepMs: 60_000, hashKey: (key) => key, nowMs });
+
+/** Callers share the calls that a cache lets them share. `cache` needs no Redis. */
+export function shareCalls<Key, Value>(fetch: SharedFetch<Key, Value>, cache: Pick<EndpointCache<Key, Value>, 'beginCall' | 'endCall'>) {
+  return (key: Key, operation: Operation): Promise<FetchedAnswer<Value>> => {
+    const { startedMs, wantsFresh } = operation.record;
+    const call = cache.beginCall(key, { arrivedMs: startedMs, wantsFresh, isCached: false });
+    if (call instanceof Promise) throw new Error('it asks Redis');
+    return fetch(key, operation, call).finally(() => cache.endCall(call));
+  };
+}
+
+export const shareFlights = (call: UpstreamCall) =>
+  shareCalls(withSingleFlight<TestKey, PartyRoles>(call), createMemoryCache().of(partyRoles, 0));
 
 /** An operation that may take so many milliseconds, and what ends it. */
 export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {
   const signal = new CancelSignal();
-  const record = { requestId: 'r', startedMs: 0, caller: null, operation: null, document: null, codes: [], cost: null };
+  const record = { requestId: 'r', startedMs: 0, caller: null, wantsFresh: false, operation: null, document: null, codes: [], cost: null };
   return {
     signal,
     deadlineMs: performance.now() + stayMs,
-    wantsFresh: false,
     cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
     record,
     fairnessKey: record,

@@ -7,11 +7,10 @@ import { CallAllowance, type UpstreamOperation } from '../../src/domain/operatio
 import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
 import type { QueueCount } from '../../src/upstream/call-queue.ts';
 import { ContactTypes } from '../../src/upstream/contact-types.ts';
-import { createGenerations } from '../../src/upstream/generations.ts';
 import { composePolicies } from '../../src/upstream/policies.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { createTypedFetch } from '../../src/upstream/typed-batches.ts';
-import { allowed, createOperation } from '../support/upstream.ts';
+import { allowed, createMemoryCache, createOperation, shareCalls } from '../support/upstream.ts';
 
 type Named = { readonly id: string; readonly name: string | null };
 const TYPES = ['PERSON', 'COMPANY'] as const;
@@ -99,9 +98,12 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
       onIgnoredRows: () => undefined,
     },
   );
-  const generations = createGenerations((key) => key);
-  const ask = withSingleFlight<AllowedContact, Named>(fetch, (key) => generations.of('Contact', key));
-  return { world, ask, change: (key: AllowedContact) => generations.begin('Contact', key) };
+  const cache = createMemoryCache();
+  const ask = shareCalls(
+    withSingleFlight<AllowedContact, Named>(fetch),
+    cache.of<AllowedContact, Named>({ name: 'Contact', read: (id) => ({ id, name: null }), countRows: () => 1 }, 0),
+  );
+  return { world, ask, change: (key: AllowedContact) => void cache.delete('Contact', key) };
 }
 
 const outcome = fc.constantFrom<FailureCode | 'OK'>('OK', 'OK', 'OK', 'OK', 'OK', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'FORBIDDEN');
@@ -118,7 +120,7 @@ const caller = fc.record({
   contactIds: fc.uniqueArray(id, { minLength: 1, maxLength: 8 }),
   comesMs: fc.integer({ min: 0, max: 300 }),
   staysMs: fc.option(fc.integer({ min: 1, max: 300 })),
-  wantsFresh: fc.boolean(),
+  comesAfterChange: fc.boolean(),
   calls: fc.constantFrom(1, 3, ENOUGH_CALLS),
 });
 
@@ -135,7 +137,7 @@ describe('all batches together', () => {
         async (outcomes, refused, callers) => {
           vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] });
           const { world, ask, change } = createProfiles(outcomes, new Set(refused));
-          const ends = callers.map(async ({ customerId, contactIds, comesMs, staysMs, wantsFresh, calls }) => {
+          const ends = callers.map(async ({ customerId, contactIds, comesMs, staysMs, comesAfterChange, calls }) => {
             await new Promise((resolve) => setTimeout(resolve, comesMs));
             const operation = { ...createOperation(2_000), allowance: new CallAllowance(calls) };
             const cameMs = performance.now();
@@ -143,7 +145,7 @@ describe('all batches together', () => {
             await Promise.all(
               contactIds.map(async (contactId) => {
                 const key: AllowedContact = allowed(contactId, customerId);
-                if (wantsFresh) change(key);
+                if (comesAfterChange) change(key);
                 try {
                   expect((await ask(key, operation)).value).toEqual({ id: contactId, name: `name of ${contactId}` });
                   expect(refused).not.toContain(contactId);

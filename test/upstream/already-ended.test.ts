@@ -1,17 +1,28 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UNSHARED_CALL } from '../../src/cache/calls-in-progress.ts';
 import { type CachedCallSettings, withCache } from '../../src/cache/with-cache.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Operation } from '../../src/domain/operation.ts';
-import { createGenerations } from '../../src/upstream/generations.ts';
+import type { PartyRoles } from '../../src/domain/party-roles.ts';
 import { beginOperation, beginRefresh } from '../../src/upstream/operation-deadline.ts';
 import { withRetries } from '../../src/upstream/retries.ts';
+import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { wait } from '../../src/upstream/wait.ts';
 import { createConnections } from '../../src/vitec/connections.ts';
+import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 import { get } from '../../src/vitec/get.ts';
 import { listen } from '../support/listen.ts';
-import { ANSWER, allowed, createHeldUpstream, createOperation, settle, shareFlights, type TestKey, toCall } from '../support/upstream.ts';
+import {
+  ANSWER,
+  allowed,
+  createHeldUpstream,
+  createMemoryCache,
+  createOperation,
+  settle,
+  shareFlights,
+  type TestKey,
+  toCall,
+} from '../support/upstream.ts';
 import { buyerOf, disconnect, startVitec, status } from '../support/vitec.ts';
 import { WatchedSignal } from '../support/watched-signal.ts';
 
@@ -21,7 +32,6 @@ const ended = () => {
   operation.leave();
   return operation;
 };
-const generations = () => createGenerations((name) => name);
 
 describe('an operation that has ended already', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] }));
@@ -43,8 +53,8 @@ describe('an operation that has ended already', () => {
       () => shareFlights(upstream.call)(allowed('a'), ended()),
     ])
       await expect(begin()).rejects.toThrow('left');
-    const { signal, wantsFresh, record } = ended();
-    beginOperation({ signal, wantsFresh, record, maxCalls: 1, callerAllowance: null }, 60_000, () => 0);
+    const { signal, record } = ended();
+    beginOperation({ signal, record, maxCalls: 1, callerAllowance: null }, 60_000, () => 0);
     beginRefresh(ended(), 60_000, () => 0);
     expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);
@@ -56,11 +66,8 @@ describe('an operation that has ended already', () => {
   it('is not waited for when an older answer could be shown, and what would renew that is not asked for', async () => {
     const upstream = createHeldUpstream();
     const cache = {
+      ...createMemoryCache().of(partyRoles, 0),
       get: () => ({ value: ANSWER.value, fetchedAt: ANSWER.fetchedAt, storedMs: 0 }),
-      set: () => undefined,
-      delete: async () => undefined,
-      beginCall: () => UNSHARED_CALL,
-      endCall: () => undefined,
     };
     const settings = {
       endpoint: 'PartyRoles',
@@ -73,7 +80,7 @@ describe('an operation that has ended already', () => {
       beginRefresh: (operation: Operation) => beginRefresh(operation, 60_000, () => 0),
     } satisfies CachedCallSettings<TestKey>;
     const clocks = { nowMs: () => 1_000, date: () => new Date(0) };
-    const load = withCache(shareFlights(upstream.call), cache, generations(), settings, clocks);
+    const load = withCache(withSingleFlight<TestKey, PartyRoles>(upstream.call), cache, settings, clocks);
     await expect(load(allowed('a'), ended())).rejects.toThrow('left');
     expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);

@@ -96,7 +96,7 @@ describe('a batch', () => {
     expect(calls.map(({ operation }) => operation.deadlineMs)).toEqual([late.deadlineMs]);
   });
 
-  it('names a contact once that is asked for in two generations, and answers both', async () => {
+  it('names a contact once that two calls ask for, and answers both', async () => {
     const { call, calls } = createHeld();
     const { fetch } = createBatcher(PERSON, partsOf(call));
     const asked = [fetch(contact('a'), createOperation()), fetch(contact('a'), createOperation())];

@@ -40,8 +40,6 @@ export type ContextParts = {
 export type RequestContext = {
   readonly caller: Caller;
   readonly record: RequestRecord;
-  /** Bypasses the cache. */
-  readonly wantsFresh: boolean;
   /** Aborts when the caller disconnects before its response, or the deadline of the operation passes. */
   readonly signal: CancelSignal;
 };

@@ -60,7 +60,7 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const yoga = createYoga<RequestContext, Context>({
     schema,
-    context: ({ caller, record, signal, wantsFresh }) => createContext({ caller, record, signal, wantsFresh }),
+    context: ({ caller, record, signal }) => createContext({ caller, record, signal }),
     parserAndValidationCache: false, // preparedTexts replaces it, and skips the hooks too
     logging: false,
     maskedErrors: false, // presentErrors replaces it, with a code for each error

@@ -50,7 +50,8 @@ export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Ro
       const caller = await parts.authenticate(request.headers.authorization);
       record.caller = caller.identity;
       const signal = untilDisconnected(response);
-      await parts.handler(exchange, { caller, record, wantsFresh: wantsFresh(request.headers['cache-control']), signal });
+      record.wantsFresh = wantsFresh(request.headers['cache-control']);
+      await parts.handler(exchange, { caller, record, signal });
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
       reject(exchange, rejectionOfCaller(error.reason, authScheme, error.fault));

@@ -117,6 +117,7 @@ export function createLog(
         ...requestOf(record),
         document: record.document && documentRef(record.document),
         durationMs: Math.round(performance.now() - record.startedMs),
+        noCache: record.wantsFresh || undefined,
         calls: record.cost?.calls ?? 0,
         cacheHits: record.cost?.cacheHits ?? 0,
         stale: Object.fromEntries(Object.entries(record.cost?.stale ?? {}).filter(([, count]) => count > 0)),

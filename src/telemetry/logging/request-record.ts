@@ -9,6 +9,7 @@ export const createRequestRecord = (requestId: string, startedMs: number): Reque
   requestId,
   startedMs,
   caller: null,
+  wantsFresh: false,
   operation: null,
   document: null,
   codes: [],

@@ -35,12 +35,12 @@ export function createUpstreamMetrics(registry: Registry) {
     buckets: [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
-  const lookups = createOutcomeCounter<EndpointName, 'hit' | 'stale' | 'miss'>(registry, {
+  const lookups = createOutcomeCounter<EndpointName, 'hit' | 'stale' | 'miss' | 'bypass'>(registry, {
     name: 'gateway_cache_lookups_total',
-    help: 'Cache lookups, by endpoint. hit: fresh; stale: expired, within its grace; miss: no entry.',
+    help: 'Cache lookups, by endpoint. hit: fresh; stale: expired, within its grace; miss: no entry; bypass: a no-cache request.',
     label: 'endpoint',
     values: ENDPOINT_NAMES,
-    outcomes: ['hit', 'stale', 'miss'],
+    outcomes: ['hit', 'stale', 'miss', 'bypass'],
   });
   const unknownRelations = new Counter({
     name: 'gateway_unknown_relations_total',

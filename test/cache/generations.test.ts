@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CONTACT_ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
-import { createGenerations } from '../../src/upstream/generations.ts';
+import { createGenerations } from '../../src/cache/generations.ts';
+import { CONTACT_ENDPOINT_NAMES, entryKeyOf } from '../../src/domain/endpoint.ts';
 import { allowed } from '../support/upstream.ts';
 
 describe('a generation of answers', () => {
@@ -9,11 +9,11 @@ describe('a generation of answers', () => {
   it('is one for each endpoint of a contact', () => {
     const generations = create();
     const contact = allowed('a');
-    generations.begin('ContactRelations', contact);
+    generations.begin(entryKeyOf('ContactRelations', contact));
     const other = generations.of('PartyRoles', contact);
-    generations.begin('ContactRelations', contact);
+    generations.begin(entryKeyOf('ContactRelations', contact));
     expect(generations.of('PartyRoles', contact)).toBe(other);
-    generations.begin('PartyRoles', contact);
+    generations.begin(entryKeyOf('PartyRoles', contact));
     expect(generations.of('PartyRoles', contact)).not.toBe(other);
   });
 
@@ -22,20 +22,20 @@ describe('a generation of answers', () => {
     const contact = allowed('a');
     const first = generations.of('PartyRoles', contact);
     expect(generations.of('PartyRoles', contact)).toBe(first);
-    generations.beginHashed('M1');
+    generations.begin('M1');
     const second = generations.of('PartyRoles', contact);
     expect(second).not.toBe(first);
-    generations.beginHashed('M2');
+    generations.begin('M2');
     expect(generations.of('PartyRoles', contact)).toBe(second);
   });
 
   it('stands while 10,000 other contacts change at all their endpoints', () => {
     const generations = create();
     const contact = allowed('a');
-    generations.begin('PartyRoles', contact);
+    generations.begin(entryKeyOf('PartyRoles', contact));
     const before = generations.of('PartyRoles', contact);
     for (let index = 0; index < 9_999; index += 1)
-      for (const endpoint of CONTACT_ENDPOINT_NAMES) generations.begin(endpoint, allowed(`other-${index}`));
+      for (const endpoint of CONTACT_ENDPOINT_NAMES) generations.begin(entryKeyOf(endpoint, allowed(`other-${index}`)));
     expect(generations.of('PartyRoles', contact)).toBe(before);
     expect(generations.of('PartyRoles', allowed('b'))).toBe('');
   });
@@ -44,8 +44,8 @@ describe('a generation of answers', () => {
     const generations = create();
     const contact = allowed('a');
     const before = generations.of('PartyRoles', contact);
-    generations.beginHashed('M1');
-    for (let index = 0; index < 70_000; index += 1) generations.beginHashed(`other-${index}`);
+    generations.begin('M1');
+    for (let index = 0; index < 70_000; index += 1) generations.begin(`other-${index}`);
     expect(generations.of('PartyRoles', contact)).not.toBe(before);
   });
 });

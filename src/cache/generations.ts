@@ -1,6 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { CONTACT_ENDPOINT_NAMES, entryKeyOf } from '../domain/endpoint.ts';
-import type { Generations } from '../domain/generations.ts';
+import type { AllowedKey } from '../domain/allowed-key.ts';
+import { CONTACT_ENDPOINT_NAMES, type EndpointName, entryKeyOf } from '../domain/endpoint.ts';
+
+/**
+ * Generations of cache entries. An invalidation begins a new generation: later callers do not join a call of an earlier generation, and its
+ * answer is not cached.
+ */
+export type Generations = {
+  /** Begins a new generation of one entry, or of all entries of a customer. */
+  readonly begin: (hashedKey: string) => void;
+  /** Identifies the current generation. */
+  readonly of: (endpoint: EndpointName, key: Pick<AllowedKey, 'customerId' | 'cacheKey'>) => string;
+};
 
 /** Longer than any operation: an older number belongs to no call in progress. */
 const REMEMBERED_MS = 20 * 60_000;
@@ -21,14 +32,12 @@ export function createGenerations(hashKey: (key: string) => string): Generations
     },
   });
 
-  const beginHashed = (key: string) => {
-    last += 1;
-    numbers.set(key, last);
-  };
   const numberOf = (key: string) => numbers.get(hashKey(key)) ?? forgotten;
   return {
-    begin: (endpoint, key) => beginHashed(hashKey(entryKeyOf(endpoint, key))),
-    beginHashed,
+    begin(hashedKey) {
+      last += 1;
+      numbers.set(hashedKey, last);
+    },
     of(endpoint, key) {
       if (numbers.size === 0 && forgotten === 0) return '';
       const [ofCustomer, ofEntry] = [numberOf(key.customerId), numberOf(entryKeyOf(endpoint, key))];
