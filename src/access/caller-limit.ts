@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Failure } from '../domain/failure.ts';
 import type { CallerAllowance } from '../domain/operation.ts';
 import type { Caller } from './caller.ts';
@@ -17,49 +17,54 @@ export type CallerLimit = {
 };
 
 const MINUTE_SECONDS = 60;
-/** A count that ends sooner is not corrected: the correction would count for the next minute. */
-const ENDS_SOON_MS = 1_000;
 /** A Redis that fails is left out for so long, or each list would wait for it. */
 const PAUSE_MS = 2_000;
 
+/** The library's own script also counts what it refuses. This one counts all of them or none. */
+const COUNT_IN_REDIS = `
+redis.call('SET', KEYS[1], 0, 'EX', ARGV[2], 'NX')
+local wanted = redis.call('GET', KEYS[1]) + ARGV[1]
+if wanted <= tonumber(ARGV[3]) then redis.call('INCRBY', KEYS[1], ARGV[1]) end
+return {wanted, redis.call('PTTL', KEYS[1])}`;
+
 /**
  * At most `perMinute` contacts for each caller, in minutes that begin with the first contact. All replicas count together in Redis; while it
- * cannot be used, each counts by itself in memory. `nowMs` is a monotonic clock.
+ * cannot be used, each counts by itself in memory. Instead of the library's insurance, so that a Redis that hangs is not waited for each time.
  */
-export function createCallerLimit(
-  perMinute: number,
-  shared: SharedCounts | null,
-  nowMs: () => number = () => performance.now(),
-): CallerLimit {
+export function createCallerLimit(perMinute: number, shared: SharedCounts | null): CallerLimit {
   const settings = { points: perMinute, duration: MINUTE_SECONDS };
   const inMemory = new RateLimiterMemory(settings);
-  const inRedis = shared && new RateLimiterRedis({ ...settings, storeClient: shared.redis, keyPrefix: 'vitec:caller' });
-  const hashKey = shared?.hashKey ?? ((key: string) => key);
+  const inRedis =
+    shared &&
+    new RateLimiterRedis({ ...settings, storeClient: shared.redis, keyPrefix: 'vitec:caller', customIncrTtlLuaScript: COUNT_IN_REDIS });
   let pausedUntilMs = Number.NEGATIVE_INFINITY;
 
   /** Rejects with a RateLimiterRes if it would be too many. */
-  const countWhereItCan = async (callerKey: string, contacts: number): Promise<void> => {
-    if (inRedis && shared.redis.status === 'ready' && nowMs() >= pausedUntilMs) {
+  const consume = async ({ identity, rights }: Caller, contacts: number): Promise<void> => {
+    const isShared = rights.kind === 'GATEWAY'; // the key of a password is of this process alone
+    if (inRedis && isShared && shared.redis.status === 'ready' && performance.now() >= pausedUntilMs) {
       try {
-        return await consume(inRedis, callerKey, contacts);
+        await inRedis.consume(shared.hashKey(identity.key), contacts);
+        return;
       } catch (error) {
         if (error instanceof RateLimiterRes) throw error;
-        pausedUntilMs = nowMs() + PAUSE_MS;
+        pausedUntilMs = performance.now() + PAUSE_MS;
         shared.onTrouble(error);
       }
     }
-    await consume(inMemory, callerKey, contacts);
+    await consumeInMemory(inMemory, identity.key, contacts);
   };
 
   /** Rejects with CALLER_LIMIT_EXCEEDED. */
   const count = async (caller: Caller, contacts: number): Promise<void> => {
     try {
-      await countWhereItCan(hashKey(keyOf(caller)), contacts);
+      await consume(caller, contacts);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
+      const seconds = Math.ceil(refused.msBeforeNext / 1_000);
       throw new Failure('CALLER_LIMIT_EXCEEDED', {
         message: contacts > perMinute ? tooManyAtOnce(perMinute) : tooManyAMinute(perMinute),
-        retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)),
+        retryAfterSeconds: Math.min(MINUTE_SECONDS, Math.max(1, seconds)), // whatever clock or Redis says
       });
     }
   };
@@ -67,34 +72,43 @@ export function createCallerLimit(
   return {
     allowanceOf(caller) {
       const counted = new Map<string, Promise<void>>();
+      let added = 0;
+      let counting: Promise<void> | null = null;
+      /** What all loaders of the operation ask for in one turn of the event loop is counted at once, so that it is loaded in the same batches. */
+      const countSoon = () =>
+        new Promise<void>((resolve) => {
+          setImmediate(() => {
+            counting = null;
+            const contacts = added;
+            added = 0;
+            resolve(count(caller, contacts));
+          });
+        });
       return {
-        take(subjects) {
-          const added = new Set(subjects.filter((subject) => !counted.has(subject)));
-          const counting = added.size > 0 ? count(caller, added.size) : null;
-          if (counting) for (const subject of added) counted.set(subject, counting);
-          return subjects.map((subject) => counted.get(subject) ?? Promise.resolve());
+        take: (subject) => {
+          const known = counted.get(subject);
+          if (known) return known;
+          added += 1;
+          counting ??= countSoon();
+          counted.set(subject, counting);
+          return counting;
         },
       };
     },
   };
 }
 
-/** Counts them all, or none: the limiter counts what it refuses too, so that is taken back. */
-async function consume(limiter: RateLimiterAbstract, callerKey: string, contacts: number): Promise<void> {
+/** Counts all of them or none: the limiter counts what it refuses too, so that is taken back. */
+async function consumeInMemory(limiter: RateLimiterMemory, callerKey: string, contacts: number): Promise<void> {
   try {
     await limiter.consume(callerKey, contacts);
   } catch (refused) {
-    if (refused instanceof RateLimiterRes && refused.msBeforeNext > ENDS_SOON_MS)
-      await limiter.reward(callerKey, contacts).catch(() => undefined); // too much is counted then, till the minute ends
+    await limiter.reward(callerKey, contacts);
     throw refused;
   }
 }
 
-/** Callers whose tokens have no `sub` are one caller. A password is known by its hash, whose salt is random per process. */
-const keyOf = ({ identity: { issuer, subject }, rights }: Caller): string =>
-  rights.kind === 'OWN' ? rights.hash : JSON.stringify([issuer, subject]);
-
 const tooManyAMinute = (perMinute: number): string =>
   `A caller may ask for ${perMinute} contacts a minute, and this one has. Ask again after \`retryAfterSeconds\`.`;
 const tooManyAtOnce = (perMinute: number): string =>
-  `A caller may ask for ${perMinute} contacts a minute, which is less than this list. Split it.`;
+  `A caller may ask for ${perMinute} contacts a minute, and the operation asks for more at once. Split it.`;

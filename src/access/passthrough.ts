@@ -6,7 +6,8 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
  * AUTH_MODE=passthrough: the caller's Vitec user name and password are sent to Vitec, which decides what they may read. Cache keys contain
- * a hash of them, with a salt that is random per process. The user name has a hash of its own, in one case: nobody gains tries by another.
+ * a hash of them, with a salt that is random per process. They are written anew, since base64 has several forms of the same bytes. Where a
+ * caller is counted the user name is taken in one case: nobody gains tries, or another limit, by another.
  */
 export function createPassthroughAuthentication(): Authenticate {
   const salt = randomBytes(32);
@@ -14,14 +15,17 @@ export function createPassthroughAuthentication(): Authenticate {
   return async (authorization) => {
     const encoded = credentialsOf(authorization, 'Basic');
     if (encoded === null) throw new AuthenticationError('missing');
-    const [userName, ...password] = BASE64.test(encoded) ? Buffer.from(encoded, 'base64').toString().split(':') : [];
-    if (userName === undefined || password.length === 0) throw new AuthenticationError('invalid');
-    const rights = {
-      kind: 'OWN',
-      authorization: `Basic ${encoded}`,
-      hash: hashOf(encoded),
-      userHash: hashOf(userName.toLowerCase()),
-    } as const;
-    return { identity: { issuer: null, subject: userName }, customerIds: 'EVERY', mayReadProfiles: true, rights };
+    const bytes = BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : Buffer.alloc(0);
+    const colon = bytes.indexOf(':');
+    if (colon < 0) throw new AuthenticationError('invalid');
+    const [userName, password] = [bytes.subarray(0, colon).toString(), bytes.subarray(colon + 1).toString('base64')];
+    const credentials = bytes.toString('base64');
+    const name = userName.toLowerCase();
+    return {
+      identity: { key: hashOf(JSON.stringify([name, password])), issuer: null, subject: userName },
+      customerIds: 'EVERY',
+      mayReadProfiles: true,
+      rights: { kind: 'OWN', authorization: `Basic ${credentials}`, hash: hashOf(credentials), userHash: hashOf(name) },
+    };
   };
 }

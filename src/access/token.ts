@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { CallerIdentity } from '../domain/caller-identity.ts';
 import { type Authenticate, AuthenticationError } from './authentication.ts';
 import type { Caller } from './caller.ts';
 import { credentialsOf } from './credentials-header.ts';
@@ -55,7 +56,7 @@ export function createTokenAuthentication(
       throw toAuthenticationError(error, token);
     });
     const caller: Caller = {
-      identity: { issuer, subject: readSubject(payload.sub) },
+      identity: identityOf(issuer, readSubject(payload.sub)),
       customerIds: readCustomers(payload[customersClaim], idPattern),
       mayReadProfiles: profileScope === null || hasScope(payload, profileScope),
       rights: { kind: 'GATEWAY' },
@@ -122,6 +123,13 @@ function toAuthenticationError(error: unknown, token: string): AuthenticationErr
   const fault = tokenFaultOf(error, token);
   return new AuthenticationError(fault === 'EXPIRED' ? 'expired' : 'invalid', fault);
 }
+
+/** Tokens without a `sub` are those of one caller. */
+const identityOf = (issuer: string, subject: string | null): CallerIdentity => ({
+  key: hash('sha256', JSON.stringify([issuer, subject]), 'base64url'),
+  issuer,
+  subject,
+});
 
 /** A `sub` of another form names nobody. Tokens without one are accepted. */
 const readSubject = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);

@@ -37,7 +37,8 @@ export type UpstreamOperation = {
   readonly signal: CancelSignal;
   /** Milliseconds of a monotonic clock. */
   readonly deadlineMs: number;
-  /** Calls with the same fairness key share one turn of the queue. */
+  /** Customers, their callers and the operations of a caller take turns in the queue. Calls with the same keys share a turn. */
+  readonly callerKey: unknown;
   readonly fairnessKey: object;
   readonly allowance: CallAllowance;
   readonly cost: UpstreamCost;
@@ -51,10 +52,10 @@ export type Operation = UpstreamOperation & {
   readonly tally: KeyTally;
 };
 
-/** Takes an operation's contacts, homes and searches from what its caller may ask for. */
+/** Takes an operation's contacts and searches from what its caller may ask for. */
 export type CallerAllowance = {
-  /** One promise for each, which rejects with CALLER_LIMIT_EXCEEDED. One that the operation has taken before is free. */
-  readonly take: (subjects: readonly string[]) => readonly Promise<void>[];
+  /** Rejects with CALLER_LIMIT_EXCEEDED. What the operation has taken before is free. */
+  readonly take: (subject: string) => Promise<void>;
 };
 
 /** The keys of an operation by outcome. */

@@ -36,30 +36,23 @@ export function createLoader<Key extends AllowedKey, Value>(
     if (error instanceof Failure) observer.loaded(endpoint, error.code);
     return error;
   };
-  const loadAll = (keys: readonly Key[]): readonly Promise<Answer<Value>>[] => {
-    const taken = callerAllowance?.take(keys.map(({ cacheKey }) => `${SUBJECTS[endpoint]} ${cacheKey}`));
-    return keys.map((key, index) => taken?.[index]?.then(() => load(key, operation)) ?? load(key, operation));
-  };
+  const kind = countedAs(endpoint);
+  const loadAllowed = (key: Key): Promise<Answer<Value>> =>
+    callerAllowance && kind ? callerAllowance.take(`${kind} ${key.cacheKey}`).then(() => load(key, operation)) : load(key, operation);
   return new DataLoader<Key, Answer<Value>, string>(
     (keys) => {
       waited.begin();
-      return Promise.all(loadAll(keys).map((answer) => answer.then(onLoaded, onFailed))).finally(waited.end);
+      return Promise.all(keys.map((key) => loadAllowed(key).then(onLoaded, onFailed))).finally(waited.end);
     },
     { cacheKeyFn: ({ cacheKey }) => cacheKey },
   );
 }
 
-/** What a key of an endpoint is about, for the limit of the caller: a contact counts once, however many endpoints are asked about it. */
-const SUBJECTS: Readonly<Record<EndpointName, 'contact' | 'home' | 'search'>> = {
-  PartyRoles: 'contact',
-  ContactRelations: 'contact',
-  Contact: 'contact',
-  Buyer: 'contact',
-  Seller: 'contact',
-  Speculator: 'contact',
-  Estate: 'home',
-  Search: 'search',
-};
+/** What the limit of the caller counts: a contact once, however many endpoints are asked about it, and each search. Homes are free. */
+function countedAs(endpoint: EndpointName): 'contact' | 'search' | null {
+  if (endpoint === 'Search') return 'search';
+  return endpoint === 'Estate' ? null : 'contact';
+}
 
 function tallyFailure(error: Error, { failed }: KeyTally): void {
   const failure = error instanceof Failure ? error : null;

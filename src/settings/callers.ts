@@ -17,7 +17,7 @@ export const callers = {
     .default(200)
     .register(EXPLANATIONS, { description: 'Calls to Vitec that one operation may cause.', unit: 'calls', example: '500' }),
   CALLER_MAX_CONTACTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional().register(EXPLANATIONS, {
-    description: 'Contacts, homes with a listing and searches that one caller may ask for in a minute, cached or not.',
+    description: 'Contacts and searches that one caller may ask for in a minute, cached or not.',
     unit: 'contacts',
     example: '300',
     without: 'no limit',

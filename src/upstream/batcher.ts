@@ -118,14 +118,14 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       };
     }
     const deadlineMs = Math.max(...batch.map(({ operation }) => operation.deadlineMs));
-    // a batch of several operations has a turn of its own, or one would wait behind all other calls of the payer
-    const isShared = batch.some(({ operation }) => operation.fairnessKey !== payer.fairnessKey);
-    const fairnessKey = isShared ? signal : payer.fairnessKey;
+    // a batch of several has a turn of its own, or one would wait behind all other calls of the payer
+    const isOf = (key: 'callerKey' | 'fairnessKey') => batch.every(({ operation }) => operation[key] === payer[key]);
+    const turn = { callerKey: isOf('callerKey') ? payer.callerKey : signal, fairnessKey: isOf('fairnessKey') ? payer.fairnessKey : signal };
     const parse = (body: string) => form.split(body, customerId, ids);
     const path = form.path(parts.toSegment(customerId), ids.map(parts.toListSegment).join());
     const rows = await parts.call(
       { endpoint: name, functionGroup, customerId, rights, path, parse },
-      { ...payer, signal, deadlineMs, fairnessKey },
+      { ...payer, ...turn, signal, deadlineMs },
     );
     return { rows, fetchedAt: parts.date().toISOString() };
   };

@@ -5,7 +5,7 @@ import type { UpstreamOperation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
-import { FairOrder } from './fair-order.ts';
+import { FairOrder, type Turn } from './fair-order.ts';
 import { QueueTimeouts } from './queue-timeouts.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -31,9 +31,7 @@ export type QueueSettings = {
 
 export type QueueCount = { readonly open: number; readonly waiting: number; readonly limit: number };
 
-type Waiting = {
-  readonly customerId: string;
-  readonly fairnessKey: object;
+type Waiting = Turn & {
   readonly sinceMs: number;
   readonly deadlineMs: number;
   /** The latest start that leaves time for the call before its deadline, by the call times known when it was queued. */
@@ -48,7 +46,7 @@ const MAX_CUSTOMERS = 1_000;
 /**
  * Limits the open calls, those of one customer, and the calls per second. A call waits in the queue until the latest start that leaves time
  * for it before the operation's deadline. A call that will not be served by then, by the rate, the concurrency, the measured call times and
- * the calls ahead of it, fails at once with OVERLOADED and `retryAfterSeconds`. Customers and operations take turns.
+ * the calls ahead of it, fails at once with OVERLOADED and `retryAfterSeconds`. Customers, callers and operations take turns.
  */
 export function withCallQueue(call: UpstreamCall, settings: QueueSettings): UpstreamCall {
   const queue = new CallQueue(settings);
@@ -100,14 +98,14 @@ class CallQueue {
   }
 
   /** Null: the call may begin. Else resolves when it may begin. Throws or rejects with OVERLOADED or the signal's reason. */
-  enter(customerId: string, { signal, fairnessKey, deadlineMs }: UpstreamOperation): Promise<void> | null {
+  enter(customerId: string, { signal, callerKey, fairnessKey, deadlineMs }: UpstreamOperation): Promise<void> | null {
     signal.throwIfAborted();
     if (this.#beginsAtOnce(customerId)) {
       this.#occupy(customerId);
       this.#settings.onWaited?.(0);
       return null;
     }
-    const entry = { customerId, fairnessKey };
+    const entry = { customerId, callerKey, fairnessKey };
     const sinceMs = this.#settings.nowMs();
     const giveUpAtMs = this.#latestStartMs(customerId, deadlineMs);
     const waitMs = this.#waitMs(entry);
@@ -173,9 +171,10 @@ class CallQueue {
   }
 
   /** Estimate of the longest queue time of a call that comes now. */
-  #waitMs({ customerId, fairnessKey }: Pick<Waiting, 'customerId' | 'fairnessKey'>): number {
+  #waitMs(turn: Turn): number {
     const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
-    const { ofCustomer, ofAll } = this.#order.positionIfAdded({ customerId, fairnessKey });
+    const { customerId } = turn;
+    const { ofCustomer, ofAll } = this.#order.positionIfAdded(turn);
     return Math.max(
       rateLimiter?.delayOfNthMs(ofAll) ?? 0,
       wavesBefore(ofAll, this.#open, concurrency) * this.#callTime.meanMs,
@@ -183,7 +182,7 @@ class CallQueue {
     );
   }
 
-  #overloaded(entry: Pick<Waiting, 'customerId' | 'fairnessKey' | 'giveUpAtMs'>): Failure {
+  #overloaded(entry: Turn & Pick<Waiting, 'giveUpAtMs'>): Failure {
     const missingMs = this.#settings.nowMs() + this.#waitMs(entry) - entry.giveUpAtMs;
     return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)), upstreamCause: 'QUEUE_FULL' });
   }

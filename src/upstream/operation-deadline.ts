@@ -26,6 +26,7 @@ export function beginOperation(
       signal,
       deadlineMs: nowMs() + timeoutMs,
       record,
+      callerKey: record.caller?.key,
       fairnessKey: record,
       allowance: new CallAllowance(maxCalls),
       cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },

@@ -17,9 +17,9 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
 ): SharedFetch<Key, Value> {
   let flights = new Map<object, Flight<Value>>();
 
-  const begin = (key: Key, call: object, { deadlineMs, fairnessKey, allowance, cost }: UpstreamOperation): Flight<Value> => {
+  const begin = (key: Key, call: object, { deadlineMs, callerKey, fairnessKey, allowance, cost }: UpstreamOperation): Flight<Value> => {
     const signal = new CancelSignal();
-    const flight = { answer: fetch(key, { signal, deadlineMs, fairnessKey, allowance, cost }), signal, sharers: 0 };
+    const flight = { answer: fetch(key, { signal, deadlineMs, callerKey, fairnessKey, allowance, cost }), signal, sharers: 0 };
     flights.set(call, flight);
     return flight;
   };

@@ -1,4 +1,4 @@
-import { withoutPersonalNumbers } from './personal-number.ts';
+import { withoutPersonalNumbers } from '../domain/personal-number.ts';
 import { textOrNull } from './tolerant.ts';
 
 /** Readers of texts that people write: personal numbers in them are dropped before anything is cached or shown. */

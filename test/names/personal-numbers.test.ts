@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { corporateNumberOrNull, withoutPersonalNumbers } from '../../src/domain/personal-number.ts';
 import { contactOfAnyType, contactOfType } from '../../src/vitec/endpoints/contact-profile.ts';
-import { corporateNumberOrNull, withoutPersonalNumbers } from '../../src/vitec/personal-number.ts';
 
 const twoDigits = (least: number, most: number) => fc.integer({ min: least, max: most }).map((number) => String(number).padStart(2, '0'));
 

@@ -81,7 +81,7 @@ const newContext = (maxContactsPerOperation = 3) =>
   createContext(
     {
       caller: {
-        identity: { issuer: null, subject: null },
+        identity: { key: 'a', issuer: null, subject: null },
         customerIds: new Set(['M1']),
         mayReadProfiles: true,
         rights: { kind: 'GATEWAY' },

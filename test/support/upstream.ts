@@ -60,6 +60,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     deadlineMs: performance.now() + stayMs,
     cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
     record,
+    callerKey: 'caller',
     fairnessKey: record,
     allowance: new CallAllowance(1_000),
     callerAllowance: null,

@@ -71,6 +71,16 @@ describe('the caller in the log', () => {
     }
   });
 
+  it.each(['19811218-9876', '811218-9876', 'se:198112189876'])(
+    'is a reference also with LOG_CALLERS=true for the personal number %s',
+    async (sub) => {
+      await using gateway = await start({ LOG_CALLERS: 'true' });
+      await gateway.query(READ, {}, await bearer({ sub }));
+      expect(gateway.logged('operation')).toEqual([expect.objectContaining({ callerRef: expect.stringMatching(REFERENCE) })]);
+      expect(gateway.log()).not.toContain('9876');
+    },
+  );
+
   it.each([
     ['no sub', {}],
     ['an empty sub', { sub: '' }],

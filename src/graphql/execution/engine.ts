@@ -141,9 +141,10 @@ const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings)
 const FAILS_WHOLE: ReadonlySet<FailureCode> = new Set(['OVERLOADED', 'CALLER_LIMIT_EXCEEDED']);
 
 function wholeFailureOf({ operation: { tally } }: Context): Failure | null {
-  if (tally.read > 0 || tally.failed.size !== 1) return null;
-  const [failure = null] = tally.failed.values();
-  return failure && FAILS_WHOLE.has(failure.code) ? failure : null;
+  if (tally.read > 0 || tally.failed.size === 0) return null;
+  const failures = [...tally.failed.values()];
+  if (failures.some((failure) => !failure || !FAILS_WHOLE.has(failure.code))) return null;
+  return tally.failed.get('OVERLOADED') ?? failures[0] ?? null;
 }
 
 /** Adds the cost of the operation: calls to Vitec, cache hits, milliseconds waited. */

@@ -3,6 +3,7 @@ import type { CallerIdentity } from '../../domain/caller-identity.ts';
 import type { EndpointName, FunctionGroup } from '../../domain/endpoint.ts';
 import { FAILURES, type Failure } from '../../domain/failure.ts';
 import type { NotificationKind, NotificationOutcome } from '../../domain/notification.ts';
+import { withoutPersonalNumbers } from '../../domain/personal-number.ts';
 import type { CallerRef } from './caller-ref.ts';
 import type { DocumentRef } from './document-ref.ts';
 import { kindOf } from './error-kind.ts';
@@ -90,10 +91,12 @@ export function createLog(
     };
   };
   const redis = onceAMinute('redis cannot be used: going on without it');
-  /** A user name is not shown: it is the caller's own text, and Vitec may not have accepted it. */
+  /** A user name is not shown: it is the caller's own text, and Vitec may not have accepted it. A personal number never is. */
   const callerOf = (caller: CallerIdentity | null): Fields => {
     if (caller === null) return {};
-    return showsCallers && caller.issuer !== null ? { sub: caller.subject } : { callerRef: callerRef(caller) };
+    const { issuer, subject } = caller;
+    const isShown = showsCallers && issuer !== null && withoutPersonalNumbers(subject) === subject;
+    return isShown ? { sub: subject } : { callerRef: callerRef(caller) };
   };
   const requestOf = ({ requestId, operation, caller }: RequestRecord) => ({ requestId, operation, ...callerOf(caller) });
 

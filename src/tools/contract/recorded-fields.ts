@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
+import { corporateNumberOrNull } from '../../domain/personal-number.ts';
 import { isId, namesNothing } from '../../vitec/fields.ts';
 import { addressOrNull, freeTextOrNull } from '../../vitec/free-text.ts';
-import { corporateNumberOrNull } from '../../vitec/personal-number.ts';
 import { phoneNumberOrNull } from '../../vitec/phone-number.ts';
 import {
   booleanOrNull,

@@ -2,9 +2,9 @@ import type { ContactKey } from '../../domain/contact.ts';
 import { type ContactAddress, type ContactPhoneNumber, type ContactProfile, displayNameOf } from '../../domain/contact-profile.ts';
 import { contactTypeCode, KNOWN_CONTACT_TYPES, type KnownContactType, toContactType } from '../../domain/contact-type.ts';
 import type { BatchForm, EntryFormat } from '../../domain/endpoint.ts';
+import { corporateNumberOrNull } from '../../domain/personal-number.ts';
 import { splitRows } from '../batch-rows.ts';
 import { addressOrNull, freeTextOrNull } from '../free-text.ts';
-import { corporateNumberOrNull } from '../personal-number.ts';
 import { readFields, writeFields } from '../stored-fields.ts';
 import {
   booleanOrNull,
