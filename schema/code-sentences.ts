@@ -96,6 +96,10 @@ export const CODE_SENTENCES: Readonly<Record<Exclude<FailureCode, 'CANCELLED'> |
     sv: 'Något gick fel i tjänsten. Hör av dig till supporten och berätta när det hände.',
     en: 'Something went wrong in the service. Contact support and say when it happened.',
   },
+  ACCESS_TRAIL_UNAVAILABLE: {
+    sv: 'Det går inte att logga vem som tittar på uppgifterna, så inget visas. Försök igen om en stund.',
+    en: 'It cannot be recorded who looks at this information, so none of it is shown. Try again in a moment.',
+  },
   AUTHENTICATION_UNAVAILABLE: {
     sv: 'Inloggningen kan inte kontrolleras just nu. Försök igen om en stund.',
     en: 'Your sign-in cannot be checked right now. Try again in a moment.',

@@ -128,6 +128,7 @@ function toConfig(data: z.output<typeof settings>, { auth, credentials, sandbox,
     logMaxPerSecond: data.LOG_MAX_PER_SECOND,
     logKey: data.LOG_KEY ?? null,
     logCallers: data.LOG_CALLERS,
+    accessTrail: toTrailSettings(data),
     http: Object.freeze({
       maxConnections: data.MAX_CONNECTIONS,
       maxHeaderBytes: data.MAX_HEADER_BYTES,
@@ -136,6 +137,16 @@ function toConfig(data: z.output<typeof settings>, { auth, credentials, sandbox,
     }),
   });
 }
+
+export type TrailSettings = {
+  /** The file; null: standard output. */
+  readonly path: string | null;
+  /** Whether an operation is refused when its line cannot be written. */
+  readonly isRequired: boolean;
+};
+
+const toTrailSettings = ({ ACCESS_TRAIL: target, ACCESS_TRAIL_REQUIRED: isRequired }: z.output<typeof settings>): TrailSettings | null =>
+  target === undefined ? null : Object.freeze({ path: target === 'stdout' ? null : target, isRequired });
 
 /** The times of profiles and of listings, and those of all other answers. A 0 of the latter holds for all. */
 function toCacheTimes(data: z.output<typeof settings>) {

@@ -8,7 +8,6 @@ import type { Notification } from './domain/notification.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { createLoads, type Telemetry } from './loads.ts';
 import { GatewayRedis } from './redis/gateway-redis.ts';
-import { createContactRef } from './telemetry/logging/contact-ref.ts';
 import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
@@ -75,10 +74,9 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     onUnknownCodes: metrics.unknownCodes,
     onIgnoredRows: metrics.ignoredRows,
   };
-  const contactRef = createContactRef(config.logKey);
   return {
     sharedCounts: redis && { redis, onTrouble: redis.reportTrouble, hashKey },
-    loads: createLoads({ config, telemetry, cache, fetchParts, contactRef, nowMs }),
+    loads: createLoads({ config, telemetry, cache, fetchParts, nowMs }),
     onNotification({ customerId, contactIds, estateIds }) {
       for (const contactId of contactIds)
         for (const endpoint of CONTACT_ENDPOINT_NAMES)

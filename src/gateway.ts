@@ -18,7 +18,9 @@ import { traceOperations } from './http/routes/trace-operations.ts';
 import { createDrain } from './http/server/drain.ts';
 import { boundUrl, listen, localUrl } from './http/server/listen.ts';
 import { createHttpServer } from './http/server/server.ts';
+import { openTrail } from './open-trail.ts';
 import { createCallerRef } from './telemetry/logging/caller-ref.ts';
+import { createContactRef } from './telemetry/logging/contact-ref.ts';
 import { createDocumentRef } from './telemetry/logging/document-ref.ts';
 import { createLog } from './telemetry/logging/log.ts';
 import { createStandardOutput, type LogOutput } from './telemetry/logging/standard-output.ts';
@@ -55,20 +57,23 @@ export async function startGateway(
   });
   const output: LogOutput =
     logDestination ?? createStandardOutput({ onDropped: metrics.logLineDropped, onResumed: (lines) => log.linesDropped(lines) });
+  const [contactRef, callerRef] = [createContactRef(config.logKey), createCallerRef(config.logKey)];
   const log = createLog(
     {
       level: config.logLevel,
       perSecond: config.logMaxPerSecond,
       documentRef,
-      callerRef: createCallerRef(config.logKey),
+      callerRef,
       showsCallers: config.logCallers,
     },
     output,
   );
   for (const { name, nearest } of config.unknownSettings) log.unknownSetting(name, nearest);
+  const opened = config.accessTrail && (await openTrail(config.accessTrail, { output, contactRef, callerRef, log, metrics }));
+  if (opened && config.logKey === null) log.trailWithoutKey();
   // OpenTelemetry is loaded only if traces are configured, to save start time and memory
   const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);
-  const dataSource = createDataSource(config, { log, metrics, tracing });
+  const dataSource = createDataSource(config, { log, metrics, tracing, contactRef });
 
   // the library of the limit is loaded only if there is one
   const perMinute = config.callerMaxContactsPerMinute;
@@ -78,8 +83,16 @@ export async function startGateway(
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
     createContext: (asking) =>
-      createContext(asking, { ...config, loads: dataSource.loads, observer: metrics, callerLimit, nowMs: () => performance.now() }),
+      createContext(asking, {
+        ...config,
+        loads: dataSource.loads,
+        observer: metrics,
+        callerLimit,
+        nowMs: () => performance.now(),
+        hasTrail: opened !== null,
+      }),
     settings: config,
+    trail: opened?.trail ?? null,
   });
 
   const graphql = createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) });
@@ -124,6 +137,7 @@ export async function startGateway(
       log.stopping(signal);
       await new Promise((resolve) => setTimeout(resolve, lingerMs));
       await drain();
+      await opened?.close();
       metricsServer?.close().closeAllConnections();
       await dataSource.close();
       await tracing?.stop();

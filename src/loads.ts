@@ -29,7 +29,12 @@ import { estateListing } from './vitec/endpoints/estate-listing.ts';
 import { buyer, seller, speculator } from './vitec/endpoints/estate-ties.ts';
 import { partyRoles } from './vitec/endpoints/party-roles.ts';
 
-export type Telemetry = { readonly log: Log; readonly metrics: Metrics; readonly tracing: Tracing | null };
+export type Telemetry = {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing | null;
+  readonly contactRef: ContactRef;
+};
 
 type PathIds = { readonly customerId: string };
 
@@ -75,7 +80,6 @@ export type StageParts = {
   readonly telemetry: Telemetry;
   readonly cache: Cache;
   readonly fetchParts: FetchParts;
-  readonly contactRef: ContactRef;
   readonly nowMs: () => number;
 };
 
@@ -87,8 +91,8 @@ function createLoad<Ids extends PathIds, Value>(
   parts: StageParts,
 ): Load<Ids & AllowedKey, Value> {
   type Key = Ids & AllowedKey;
-  const { config, cache, fetchParts, contactRef, nowMs } = parts;
-  const { log, metrics, tracing } = parts.telemetry;
+  const { config, cache, fetchParts, nowMs } = parts;
+  const { log, metrics, tracing, contactRef } = parts.telemetry;
   const { name } = format;
 
   const shared = withSingleFlight(fetch, metrics.shared);

@@ -24,6 +24,7 @@ export const TOKEN_FAULTS = [
   'CUSTOMERS_MISSING',
   'CUSTOMERS_FORM',
   'CUSTOMER_ID_FORM',
+  'SUB_MISSING',
   'OTHER',
 ] as const;
 export type TokenFault = (typeof TOKEN_FAULTS)[number];

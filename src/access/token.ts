@@ -19,6 +19,8 @@ export type TokenSettings = {
   readonly customersClaim: string;
   /** The scope that a token needs for profiles; null: none. */
   readonly profileScope: string | null;
+  /** Whether a token without `sub` is refused: with a required access trail, whose line would name nobody. */
+  readonly requiresSubject: boolean;
 };
 
 /** Three parts of base64url: RFC 7515, section 3.1. */
@@ -38,7 +40,7 @@ const MAX_CACHED = 10_000;
  */
 export function createTokenAuthentication(
   keys: JWTVerifyGetKey | RemoteKeySet,
-  { issuer, audience, customersClaim, profileScope }: TokenSettings,
+  { issuer, audience, customersClaim, profileScope, requiresSubject }: TokenSettings,
   idPattern: RegExp,
   nowMs: () => number = () => performance.now(),
 ): Authenticate {
@@ -55,9 +57,12 @@ export function createTokenAuthentication(
     const { payload } = await verifyBySet(token).catch((error: unknown) => {
       throw toAuthenticationError(error, token);
     });
+    const customerIds = readCustomers(payload[customersClaim], idPattern);
+    const subject = readSubject(payload.sub);
+    if (requiresSubject && subject === null) throw new AuthenticationError('invalid', 'SUB_MISSING');
     const caller: Caller = {
-      identity: identityOf(issuer, readSubject(payload.sub)),
-      customerIds: readCustomers(payload[customersClaim], idPattern),
+      identity: identityOf(issuer, subject),
+      customerIds,
       mayReadProfiles: profileScope === null || hasScope(payload, profileScope),
       rights: { kind: 'GATEWAY' },
     };
@@ -131,8 +136,8 @@ const identityOf = (issuer: string, subject: string | null): CallerIdentity => (
   subject,
 });
 
-/** A `sub` of another form names nobody. Tokens without one are accepted. */
-const readSubject = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
+/** A `sub` of another form names nobody. */
+export const readSubject = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
 
 function readCustomers(claim: unknown, idPattern: RegExp): ReadonlySet<string> {
   const fault = customersFaultOf(claim, idPattern);

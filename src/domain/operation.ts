@@ -1,6 +1,7 @@
 import type { CallerIdentity } from './caller-identity.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { Failure, FailureCode } from './failure.ts';
+import type { ShownData } from './shown-data.ts';
 import type { StaleReason } from './vitec-state.ts';
 
 /** The upstream cost of one GraphQL operation so far. */
@@ -50,6 +51,8 @@ export type Operation = UpstreamOperation & {
   /** Null: its caller has no limit. */
   readonly callerAllowance: CallerAllowance | null;
   readonly tally: KeyTally;
+  /** Null without an access trail. */
+  readonly shown: ShownData | null;
 };
 
 /** Takes an operation's contacts and searches from what its caller may ask for. */

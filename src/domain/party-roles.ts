@@ -19,6 +19,8 @@ export class PartyRoles {
   readonly #lists: readonly PartyRoleList[];
   /** All rows in the default order; memoized, since a cached answer is read many times. */
   #newestFirst: readonly PartyRole[] | null = null;
+  /** Memoized for the same reason. */
+  #principalIds: readonly string[] | null = null;
 
   /** The lists in Vitec's order: buyer, seller, tenant, owner, then the extras of each. */
   constructor(lists: readonly PartyRoleList[]) {
@@ -30,6 +32,12 @@ export class PartyRoles {
     let count = 0;
     for (const { length } of this.#lists) count += length;
     return count;
+  }
+
+  /** The contacts that this one acts for, each once. */
+  get principalIds(): readonly string[] {
+    this.#principalIds ??= principalIdsOf(this.matching(EXTRAS));
+    return this.#principalIds;
   }
 
   /** The matching rows, in `order`. */
@@ -47,6 +55,12 @@ export class PartyRoles {
     return filterPartyRoles(rows, filter);
   }
 }
+
+const EXTRAS: PartyRoleFilter = { ...NO_FILTER, kinds: ['EXTRA'] };
+
+const principalIdsOf = (rows: readonly PartyRole[]): readonly string[] => [
+  ...new Set(rows.flatMap((row) => (row.kind === 'EXTRA' && row.actsForContactId !== null ? [row.actsForContactId] : []))),
+];
 
 function rowsOf(list: PartyRoleList): readonly PartyRole[] {
   if (typeof list.rows === 'function') list.rows = list.rows();

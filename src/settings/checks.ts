@@ -47,6 +47,8 @@ export function parseSecret(text: string): string {
   return text;
 }
 
+export const notBlank = parsed(parseSecret);
+
 export const secret = parsed(parseSecret).register(FORMATS, { accepts: 'not blank' });
 
 export const flag = parsed((text) => {

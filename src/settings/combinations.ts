@@ -41,6 +41,7 @@ export function checkCombinations(read: Read, given: Environment): readonly Sett
   const attemptMs = given.VITEC_ATTEMPT_TIMEOUT_MS ? read.VITEC_ATTEMPT_TIMEOUT_MS : undefined;
   if ((attemptMs ?? 0) >= (read.OPERATION_TIMEOUT_MS ?? Number.POSITIVE_INFINITY))
     faults.push({ code: 'ATTEMPT_NOT_SHORTER_THAN_OPERATION', params: {} });
+  if (read.ACCESS_TRAIL_REQUIRED && !given.ACCESS_TRAIL) faults.push({ code: 'TRAIL_MISSING', params: {} });
   if (!given.VITEC_URL) faults.push({ code: 'VITEC_URL_MISSING', params: {} });
   if (read.METRICS_PORT !== undefined && read.METRICS_PORT === read.PORT)
     faults.push({ code: 'SAME_PORT', params: { first: 'PORT', second: 'METRICS_PORT' } });
@@ -65,8 +66,11 @@ export function readAuth(read: Read, given: Environment, sandbox: boolean, fault
   if (given.JWT_JWKS_URL && given.JWT_JWKS_FILE)
     faults.push({ code: 'BOTH_SET', params: { first: 'JWT_JWKS_URL', second: 'JWT_JWKS_FILE' } });
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CUSTOMERS_CLAIM: customersClaim, PROFILE_SCOPE: profileScope = null } = read;
+  const requiresSubject = read.ACCESS_TRAIL_REQUIRED ?? false;
   const keys = read.JWT_JWKS_URL ?? read.JWT_JWKS_FILE;
-  return keys && issuer && audience && customersClaim ? { mode, keys, issuer, audience, customersClaim, profileScope } : null;
+  return keys && issuer && audience && customersClaim
+    ? { mode, keys, issuer, audience, customersClaim, profileScope, requiresSubject }
+    : null;
 }
 
 export function readCredentials(read: Read, given: Environment, auth: AuthSettings | null, faults: SettingsFault[]): Credentials | null {

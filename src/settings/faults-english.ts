@@ -75,6 +75,10 @@ export const ENGLISH_FAULTS: FaultTexts = {
     'VITEC_ATTEMPT_TIMEOUT_MS is not less than OPERATION_TIMEOUT_MS: no call to Vitec would time out before its operation.',
     'Change one of them; 3000 and 9000 are the defaults.',
   ],
+  TRAIL_MISSING: () => [
+    'ACCESS_TRAIL_REQUIRED is true without an access trail.',
+    'Set stdout or the path of a file in ACCESS_TRAIL, or leave ACCESS_TRAIL_REQUIRED out.',
+  ],
   VITEC_URL_MISSING: () => ['VITEC_URL is not set.', 'Give the origin of Vitec Connect, https://connect.maklare.vitec.net.'],
   AUTH_NONE: () => ['AUTH_MODE=none would let anyone read everything: it starts with the sandbox alone.', 'Set jwt or passthrough.'],
   PROFILE_SCOPE_WITHOUT_TOKENS: () => [

@@ -87,6 +87,10 @@ export const SWEDISH_FAULTS: FaultTexts = {
     'VITEC_ATTEMPT_TIMEOUT_MS är inte mindre än OPERATION_TIMEOUT_MS: inget anrop till Vitec skulle avbrytas före sin operation.',
     'Ändra en av dem; 3000 och 9000 gäller om de inte är satta.',
   ],
+  TRAIL_MISSING: () => [
+    'ACCESS_TRAIL_REQUIRED är true utan någon åtkomstlogg.',
+    'Ange stdout eller sökvägen till en fil i ACCESS_TRAIL, eller utelämna ACCESS_TRAIL_REQUIRED.',
+  ],
   VITEC_URL_MISSING: () => ['VITEC_URL är inte satt.', 'Ange adressen till Vitec Connect, https://connect.maklare.vitec.net.'],
   AUTH_NONE: () => ['AUTH_MODE=none skulle låta vem som helst läsa allt: det går bara i sandlådan.', 'Ange jwt eller passthrough.'],
   PROFILE_SCOPE_WITHOUT_TOKENS: () => [

@@ -9,6 +9,7 @@ type CombinationFaults = {
   readonly REDIS_WITHOUT_KEY: object;
   readonly REQUEST_SHORTER_THAN_HEADERS: object;
   readonly ATTEMPT_NOT_SHORTER_THAN_OPERATION: object;
+  readonly TRAIL_MISSING: object;
   readonly VITEC_URL_MISSING: object;
   readonly AUTH_NONE: object;
   readonly PROFILE_SCOPE_WITHOUT_TOKENS: object;

@@ -1,4 +1,4 @@
-import { collector, flag, headerList, oneOf, secret, share, text, wholeNumber } from './checks.ts';
+import { collector, FORMATS, flag, headerList, notBlank, oneOf, secret, share, text, wholeNumber } from './checks.ts';
 import { EXPLANATIONS } from './setting.ts';
 
 const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -45,8 +45,18 @@ export const observability = {
     description: 'Whether the log names a caller by the `sub` of its token instead of by a hash of it.',
     example: 'true',
   }),
+  ACCESS_TRAIL: notBlank.register(FORMATS, { accepts: '`stdout`, or the path of a file' }).optional().register(EXPLANATIONS, {
+    description: 'Where the access trail is written: who looked at whose data ([access-trail.md](access-trail.md)).',
+    example: '/var/log/gateway/access.jsonl',
+    without: 'no access trail',
+  }),
+  ACCESS_TRAIL_REQUIRED: flag.default(false).register(EXPLANATIONS, {
+    description:
+      'Whether an operation is refused when its line of the access trail cannot be written, and a token without `sub`. Needs `ACCESS_TRAIL`.',
+    example: 'true',
+  }),
   LOG_KEY: secret.optional().register(EXPLANATIONS, {
-    description: 'Key of the hashes of contacts, callers and documents in the log.',
+    description: 'Key of the hashes of contacts, callers and documents in the log and the access trail.',
     example: 'not-a-key',
     without: 'random per process',
     isSecret: true,

@@ -1,6 +1,7 @@
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { Failure } from '../domain/failure.ts';
 import { CallAllowance, type CallerAllowance, type Operation, type OperationRecord } from '../domain/operation.ts';
+import type { ShownData } from '../domain/shown-data.ts';
 
 type BegunOperation = { readonly operation: Operation; readonly end: () => void };
 type OperationParts = {
@@ -10,6 +11,7 @@ type OperationParts = {
   /** Most calls to Vitec that it may cause. */
   readonly maxCalls: number;
   readonly callerAllowance: CallerAllowance | null;
+  readonly shown: ShownData | null;
 };
 
 /**
@@ -17,7 +19,7 @@ type OperationParts = {
  * operation has been answered. `nowMs` is a monotonic clock.
  */
 export function beginOperation(
-  { signal, record, maxCalls, callerAllowance }: OperationParts,
+  { signal, record, maxCalls, callerAllowance, shown }: OperationParts,
   timeoutMs: number,
   nowMs: () => number,
 ): BegunOperation {
@@ -32,6 +34,7 @@ export function beginOperation(
       cost: { calls: 0, cacheHits: 0, stale: { SLOW: 0, FAILED: 0 }, waitedMs: 0 },
       callerAllowance,
       tally: { read: 0, failed: new Map() },
+      shown,
     },
     end: timerEnder(abortAfter(timeoutMs, signal)),
   };

@@ -11,7 +11,7 @@ it('a token is verified once a minute, is rejected after it expires, and a chang
     asked += 1;
     return keys(header, token);
   };
-  const settings = { issuer: ISSUER, audience: AUDIENCE, customersClaim: 'customerIds', profileScope: null };
+  const settings = { issuer: ISSUER, audience: AUDIENCE, customersClaim: 'customerIds', profileScope: null, requiresSubject: false };
   const authenticate = createTokenAuthentication(getKey, settings, /^\w+$/);
   const beganMs = Date.now();
   vi.useFakeTimers({ toFake: ['Date'], now: beganMs });

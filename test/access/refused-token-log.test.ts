@@ -105,6 +105,7 @@ describe('a refused token', () => {
 
   it('has a cause for each entry of the list', () => {
     const tested = new Set([...INVALID.map(([cause]) => cause), 'EXPIRED', 'NO_HEADER', 'OTHER_SCHEME', 'OTHER', 'NO_KEYS']);
+    tested.add('SUB_MISSING'); // test/telemetry/access-trail.test.ts
     expect([...tested].sort()).toEqual([...TOKEN_FAULTS].sort());
   });
 });

@@ -32,8 +32,8 @@ describe('the page about errors', () => {
   it('tells of each whether it may be asked again', () => {
     const retryable = PUBLIC_CODES.filter((code) => FAILURES[code].retryable);
     const shown = codes.flatMap(([code = '', , isRetryable]) => (isRetryable === 'yes' ? [code] : []));
-    // of a refused request this one alone is: test/access/keys-and-router.test.ts
-    expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE'].sort());
+    // of a refused request these alone are: test/access/keys-and-router.test.ts, test/telemetry/access-trail.test.ts
+    expect(shown.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE', 'ACCESS_TRAIL_UNAVAILABLE'].sort());
   });
 
   it('tells the HTTP status of every request that is refused whole', () => {
@@ -119,6 +119,7 @@ describe('the page about resilience', () => {
       'Half-open breaker': constant('upstream/breaker.ts', 'MAX_WAIT_MS'),
       'A stale entry': setting('CACHE_SLOW_MS'),
       'Redis that is slow': 4 * redis,
+      'The line of the access trail, if it is required': constant('telemetry/trail/trail-sink.ts', 'WRITE_MS'),
       'A request that arrives at once, all together': together,
       'A response that the client does not read': unread + constant('http/server/slow-readers.ts', 'CHECK_MS'),
       'A request after SIGTERM': constant('main.ts', 'LINGER_MS') + constant('gateway.ts', 'DRAIN_MS'),

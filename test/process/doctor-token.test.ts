@@ -49,7 +49,15 @@ async function told(token: string, environment: Record<string, string> = setting
 }
 
 const now = () => Math.floor(Date.now() / 1_000);
-const WELL = ['TOKEN_SIGNED', 'TOKEN_ISS_WELL', 'TOKEN_AUD_WELL', 'TOKEN_TIME_WELL', 'TOKEN_CUSTOMERS_WELL', 'TOKEN_SCOPE_UNUSED'];
+const WELL = [
+  'TOKEN_SIGNED',
+  'TOKEN_ISS_WELL',
+  'TOKEN_AUD_WELL',
+  'TOKEN_TIME_WELL',
+  'TOKEN_CUSTOMERS_WELL',
+  'TOKEN_SUB_UNUSED',
+  'TOKEN_SCOPE_UNUSED',
+];
 /** WELL, with other codes in some places. */
 const wellBut = (other: Readonly<Record<number, string>>) => WELL.map((code, index) => other[index] ?? code);
 
@@ -74,6 +82,7 @@ describe('npm run doctor -- --token', () => {
       'TOKEN_AUD_WRONG',
       'TOKEN_EXPIRED',
       'TOKEN_CUSTOMERS_FORM',
+      'TOKEN_SUB_UNUSED',
       'TOKEN_SCOPE_MISSING',
     ]);
     expect(rows.filter(({ state }) => state === 'wrong').map(({ doNext }) => doNext)).not.toContain(null);
@@ -95,8 +104,14 @@ describe('npm run doctor -- --token', () => {
     const offices = Array.from({ length: 25 }, (_, index) => `M${index + 1}`);
     const token = await signer.token({ scp: ['other', 'vitec:profiles'], customerIds: undefined, offices });
     const { codes, rows } = await told(token, { ...settings, PROFILE_SCOPE: 'vitec:profiles', JWT_CUSTOMERS_CLAIM: 'offices' });
-    expect(codes).toEqual(wellBut({ 5: 'TOKEN_SCOPE_WELL' }));
+    expect(codes).toEqual(wellBut({ 6: 'TOKEN_SCOPE_WELL' }));
     expect(rows[4]?.says).toMatch(/opens 25: M1, M2, .*, M20, \+5\.$/);
+  });
+
+  it('wants a sub with ACCESS_TRAIL_REQUIRED, as the gateway does', async () => {
+    const required = { ...settings, ACCESS_TRAIL: 'stdout', ACCESS_TRAIL_REQUIRED: 'true' };
+    expect((await told(await signer.token({ sub: PLANTED }), required)).codes).toEqual(wellBut({ 5: 'TOKEN_SUB_WELL' }));
+    expect(await told(await signer.token({ sub: 7 }), required)).toMatchObject({ exitCode: 1, codes: wellBut({ 5: 'TOKEN_SUB_MISSING' }) });
   });
 
   it.each<[string, () => Promise<string> | string, readonly string[]]>([

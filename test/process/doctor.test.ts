@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort, listen } from '../support/listen.ts';
+import { createNamedPipe } from '../support/named-pipe.ts';
 import { contact, startOffice } from '../support/office.ts';
 import { Program } from '../support/program.ts';
 import { hasRedis, startRedis } from '../support/redis-server.ts';
@@ -190,6 +193,39 @@ describe('npm run doctor', () => {
   it('does not ask for notifications where nothing is cached', async () => {
     await using world = await startWorld();
     expect((await codesOf({ ...world.settings, CACHE_TTL_MS: '0' })).codes.NOTIFICATIONS).toBe('NOTIFICATIONS_WITHOUT_CACHE');
+  });
+
+  it('says whether the access trail can be written, and leaves no file behind', async () => {
+    await using world = await startWorld();
+    const existing = temporaryFile('access.jsonl', 'a line\n');
+    const folder = dirname(existing);
+    const pipe = join(folder, 'pipe');
+    createNamedPipe(pipe);
+    for (const [target, code, exit] of [
+      ['', 'TRAIL_UNUSED', 0],
+      ['stdout', 'TRAIL_STDOUT', 0],
+      [existing, 'TRAIL_WELL', 0],
+      [join(folder, 'new.jsonl'), 'TRAIL_WELL', 0],
+      [join(folder, 'missing', 'access.jsonl'), 'TRAIL_WITHOUT_FOLDER', 1],
+      [join(existing, 'access.jsonl'), 'TRAIL_WITHOUT_FOLDER', 1],
+      [folder, 'TRAIL_IS_FOLDER', 1],
+      [pipe, 'TRAIL_UNREAD', 1],
+      [' ', 'SETTING_MISSING', 1],
+    ] as const) {
+      const { exitCode, codes } = await codesOf({ ...world.settings, ACCESS_TRAIL: target, LOG_KEY: SECRET });
+      expect([target, exitCode, codes.TRAIL]).toEqual([target, exit, code]);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['access.jsonl', 'pipe']);
+    expect(readFileSync(existing, 'utf8')).toBe('a line\n');
+  });
+
+  it('warns of an access trail without LOG_KEY, in both languages', async () => {
+    await using world = await startWorld();
+    const settings = { ...world.settings, ACCESS_TRAIL: 'stdout' };
+    const { exitCode, checks } = await codesOf(settings);
+    expect(exitCode).toBe(0);
+    expect(checks.filter(({ state }) => state === 'warning').map(({ code }) => code)).toEqual(['TRAIL_WITHOUT_KEY']);
+    expect((await runDoctor(settings, '--lang', 'sv')).output).toMatch(/! Åtkomstlogg +LOG_KEY är inte satt/);
   });
 
   it('does not take a blank secret of notifications for one', async () => {

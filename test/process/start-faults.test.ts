@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
+import { TrailStartError } from '../../src/open-trail.ts';
 import { faultText } from '../../src/settings/faults.ts';
 import { ENGLISH_FAULTS } from '../../src/settings/faults-english.ts';
 import { explainStartFault } from '../../src/start-fault.ts';
@@ -40,6 +41,17 @@ describe('the message of a start that fails', () => {
       const told = explainStartFault(Object.assign(new Error('x'), { code, port: 80 }), { PORT: 4_000, METRICS_PORT: 80 }) ?? '';
       expect(told).toMatch(/(Stop|Set) [^.]*(\.0)*[^.]*\.$/);
       if (code.startsWith('EA') && 'EADDRINUSE EACCES'.includes(code)) expect(told).toContain('METRICS_PORT');
+    },
+  );
+});
+
+describe('the file of the access trail', () => {
+  it.each(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'EACCES', 'EPERM', 'EROFS', 'EMFILE'])(
+    'that cannot be opened (%s) is told with its setting and what to do, and not taken for a port',
+    (code) => {
+      const told = explainStartFault(new TrailStartError(Object.assign(new Error('x'), { code })), { PORT: 80 }) ?? '';
+      expect(told).toMatch(/ACCESS_TRAIL.*\. [A-Z][a-z]+ [^.]*\.$/);
+      expect(told).not.toContain('PORT');
     },
   );
 });

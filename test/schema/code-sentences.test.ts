@@ -34,6 +34,6 @@ describe('the sentences of schema/codes.json', () => {
   ] as const)('advise in %s to try again in a moment where that may help, and only there', (language, words) => {
     const advised = Object.keys(codes).filter((code) => codes[code]?.[language].includes(words));
     const retryable = PUBLIC_CODES.filter((code) => FAILURES[code].retryable);
-    expect(advised.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE'].sort());
+    expect(advised.sort()).toEqual([...retryable, 'AUTHENTICATION_UNAVAILABLE', 'ACCESS_TRAIL_UNAVAILABLE'].sort());
   });
 });

@@ -98,6 +98,7 @@ const newContext = (maxContactsPerOperation = 3) =>
       maxContactsPerOperation,
       maxCallsPerOperation: 100,
       callerLimit: null,
+      hasTrail: false,
     },
   );
 

@@ -4,7 +4,13 @@ import { createTokenAuthentication } from '../../src/access/token.ts';
 import { listen } from './listen.ts';
 import { AUDIENCE, type createSigner, ISSUER } from './tokens.ts';
 
-export const TOKEN_SETTINGS = { issuer: ISSUER, audience: AUDIENCE, customersClaim: 'customerIds', profileScope: null };
+export const TOKEN_SETTINGS = {
+  issuer: ISSUER,
+  audience: AUDIENCE,
+  customersClaim: 'customerIds',
+  profileScope: null,
+  requiresSubject: false,
+};
 
 /** A server of a key set; the test can change the body and the status. */
 export async function startKeys(keySet: unknown, port = 0) {

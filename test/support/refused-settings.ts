@@ -74,6 +74,8 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
     OTEL_EXPORTER_OTLP_HEADERS: ['none', 'x-key=%ff'],
     OTEL_TRACES_SAMPLER_ARG: ['2'],
     LOG_LEVEL: ['loud'],
+    ACCESS_TRAIL: [' '],
+    ACCESS_TRAIL_REQUIRED: ['true', 'yes'],
     REQUEST_TIMEOUT_MS: ['5000'],
     VITEC_ATTEMPT_TIMEOUT_MS: ['9000'],
     OPERATION_TIMEOUT_MS: ['0'],

@@ -65,6 +65,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     allowance: new CallAllowance(1_000),
     callerAllowance: null,
     tally: { read: 0, failed: new Map() },
+    shown: null,
     leave: (reason = new Error('left')) => signal.abort(reason),
   };
 }

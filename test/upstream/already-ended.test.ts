@@ -54,7 +54,7 @@ describe('an operation that has ended already', () => {
     ])
       await expect(begin()).rejects.toThrow('left');
     const { signal, record } = ended();
-    beginOperation({ signal, record, maxCalls: 1, callerAllowance: null }, 60_000, () => 0);
+    beginOperation({ signal, record, maxCalls: 1, callerAllowance: null, shown: null }, 60_000, () => 0);
     beginRefresh(ended(), 60_000, () => 0);
     expect(vi.getTimerCount()).toBe(0);
     expect(upstream.calls).toEqual([]);

@@ -126,7 +126,7 @@ it('a call that waits for the probes of a breaker leaves no timer and no listene
 
 it('an operation that has ended leaves no timer', () => {
   const { record } = createOperation();
-  const { end } = beginOperation({ signal: new CancelSignal(), record, maxCalls: 1, callerAllowance: null }, 60_000, nowMs);
+  const { end } = beginOperation({ signal: new CancelSignal(), record, maxCalls: 1, callerAllowance: null, shown: null }, 60_000, nowMs);
   expect(vi.getTimerCount()).toBe(1);
   end();
   expect(vi.getTimerCount()).toBe(0);

@@ -1,6 +1,6 @@
 import { FAILURES, type FailureCode } from '../../domain/failure.ts';
 
-/** Codes of requests that fail as a whole before they are executed, with their HTTP status. The other codes are in FAILURES. */
+/** Codes of requests that fail as a whole, with their HTTP status; all but the last before they are executed. The other codes are in FAILURES. */
 export const REQUEST_CODES = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
@@ -23,6 +23,7 @@ export const REQUEST_CODES = {
   EXPECTATION_FAILED: 417,
   INTERNAL_SERVER_ERROR: 500,
   AUTHENTICATION_UNAVAILABLE: 503,
+  ACCESS_TRAIL_UNAVAILABLE: 503,
 } as const;
 
 export type RequestCode = keyof typeof REQUEST_CODES;
@@ -34,4 +35,5 @@ export const httpStatusOf = (code: FailureCode | RequestCode): number =>
 export const isRequestCode = (code: unknown): code is RequestCode => typeof code === 'string' && Object.hasOwn(REQUEST_CODES, code);
 
 /** Whether the same request may succeed later. */
-export const isRetryableRequest = (code: RequestCode): boolean => code === 'AUTHENTICATION_UNAVAILABLE';
+export const isRetryableRequest = (code: RequestCode): boolean =>
+  code === 'AUTHENTICATION_UNAVAILABLE' || code === 'ACCESS_TRAIL_UNAVAILABLE';

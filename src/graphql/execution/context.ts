@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller.ts';
 import type { CallerLimit } from '../../access/caller-limit.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation } from '../../domain/operation.ts';
+import { ShownData } from '../../domain/shown-data.ts';
 import type { LoadObserver } from '../../loaders/loader.ts';
 import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
 import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
@@ -34,6 +35,8 @@ export type ContextParts = {
   readonly maxCallsPerOperation: number;
   /** Null: callers have no limit. */
   readonly callerLimit: CallerLimit | null;
+  /** Whether the contacts whose data an operation shows are collected, for the access trail. */
+  readonly hasTrail: boolean;
 };
 
 /** The facts about a request that its operation needs. */
@@ -47,7 +50,8 @@ export type RequestContext = {
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
 export function createContext(request: RequestContext, parts: ContextParts): Context {
   const callerAllowance = parts.callerLimit?.allowanceOf(request.caller) ?? null;
-  const settings = { ...request, maxCalls: parts.maxCallsPerOperation, callerAllowance };
+  const shown = parts.hasTrail ? new ShownData() : null;
+  const settings = { ...request, maxCalls: parts.maxCallsPerOperation, callerAllowance, shown };
   const { operation, end } = beginOperation(settings, parts.operationTimeoutMs, parts.nowMs);
   return {
     access: createAccess(request.caller, parts.idPattern),

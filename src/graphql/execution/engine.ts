@@ -11,6 +11,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Failure, FailureCode } from '../../domain/failure.ts';
 import { recordOperation } from '../../telemetry/logging/request-record.ts';
+import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation } from '../limits/admission.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
@@ -38,6 +39,8 @@ export type EngineParts = {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: RequestContext) => Context;
   readonly settings: EngineSettings;
+  /** Null: off. */
+  readonly trail: AccessTrail | null;
 };
 
 /** A parsed and validated document; null if the text could not be parsed. */
@@ -56,7 +59,7 @@ const MAX_PREPARED_CHARACTERS = 4_000_000;
  * Parses, validates and executes operations with Yoga's plugins. A text that is cached is executed at once. Yoga's HTTP layer is not used:
  * its Request and Response objects cost more than the rest of a short query.
  */
-export function createEngine({ schema, createContext, settings }: EngineParts): RunOperation {
+export function createEngine({ schema, createContext, settings, trail }: EngineParts): RunOperation {
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const yoga = createYoga<RequestContext, Context>({
     schema,
@@ -97,11 +100,20 @@ export function createEngine({ schema, createContext, settings }: EngineParts): 
     if (!document || errors.length > 0) return { errors };
     const contextValue = await enveloped.contextFactory();
     try {
-      return await enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
+      const execution = enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
+      return trail ? await recorded(await execution, contextValue, trail) : await execution;
     } finally {
       contextValue.end();
     }
   };
+}
+
+/** Records whose data the result shows. Where the trail is required, throws unless its line is written. */
+async function recorded(result: ExecutionResult, { operation }: Context, trail: AccessTrail): Promise<ExecutionResult> {
+  const shown = result.data ? (operation.shown?.contacts ?? []) : [];
+  const written = trail.record(operation.record, shown);
+  if (trail.isRequired && !(await written)) throw TRAIL_UNAVAILABLE;
+  return result;
 }
 
 /** V8 keeps the functions of an error's stack, and what they hold of the request: its variables and caller. A cached error must not. */
@@ -156,6 +168,11 @@ function withReport(result: ExecutionResult, { operation }: Context): ExecutionR
 const NO_SUCH_OPERATION = requestError(
   'OPERATION_RESOLUTION_FAILURE',
   'The document has no such operation. Where it has several, `operationName` says which.',
+);
+
+const TRAIL_UNAVAILABLE = requestError(
+  'ACCESS_TRAIL_UNAVAILABLE',
+  'The access trail cannot be written, so nothing is shown. Ask again in a moment; the operator finds the reason in the log of the gateway.',
 );
 
 const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });

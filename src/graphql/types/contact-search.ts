@@ -54,9 +54,10 @@ export function addContactSearch(builder: Builder, { Contact, ContactMatch, Cont
         term: t.arg.string({ required: true }),
         first: t.arg.int({ required: true, defaultValue: 20, description: 'At most so many, up to 100.' }),
       },
-      resolve: fromEndpoint(searchOf, ({ first }: SearchArgs) => ({ matches, sent }, _root, { rowBudget }, info) => {
+      resolve: fromEndpoint(searchOf, ({ first }: SearchArgs) => ({ matches, sent }, _root, { rowBudget, operation }, info) => {
         const shown = matches.slice(0, first);
         rowBudget.listNested(0, 'ContactSearch', { matches: shown.length }, info);
+        for (const match of shown) operation.shown?.add(match, 'search');
         return { matches: shown, isCut: sent > first };
       }),
     }),

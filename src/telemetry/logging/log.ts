@@ -76,13 +76,14 @@ export function createLog(
   const write = (kind: LineKind<Level>, fields: () => Fields) => {
     if (logger.isLevelEnabled(kind.level) && rateLimit.admits(kind)) logger[kind.level](fields(), kind.event);
   };
-  const onceAMinute = (event: string) => {
+  const onceAMinute = (event: string, level: Level = 'warn') => {
     let loggedMs = Number.NEGATIVE_INFINITY;
     return {
-      trouble(error: unknown): void {
-        if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return;
+      trouble(error: unknown): boolean {
+        if (nowMs() - loggedMs < TROUBLE_INTERVAL_MS) return false;
         loggedMs = nowMs();
-        logger.warn({ kind: kindOf(error) }, event);
+        logger[level]({ kind: kindOf(error) }, event);
+        return true;
       },
       /** The next trouble is another one, and is logged at once. */
       end(): void {
@@ -91,6 +92,8 @@ export function createLog(
     };
   };
   const redis = onceAMinute('redis cannot be used: going on without it');
+  const trail = onceAMinute('access trail cannot be written', 'error');
+  let isTrailTroubleLogged = false;
   /** A user name is not shown: it is the caller's own text, and Vitec may not have accepted it. A personal number never is. */
   const callerOf = (caller: CallerIdentity | null): Fields => {
     if (caller === null) return {};
@@ -173,6 +176,20 @@ export function createLog(
       logger.info('redis can be used again');
     },
     tracesTrouble: onceAMinute('traces cannot be sent: some are lost').trouble,
+
+    /** A line of the access trail could not be written. */
+    trailTrouble(error: unknown): void {
+      isTrailTroubleLogged = trail.trouble(error) || isTrailTroubleLogged;
+    },
+    /** A line of the access trail was written. Logged once after each logged trouble, so that a disk that is slow now and then fills no log. */
+    trailWritten(): void {
+      if (!isTrailTroubleLogged) return;
+      isTrailTroubleLogged = false;
+      logger.info('access trail can be written again');
+    },
+    trailNotReopened: (error: unknown) =>
+      logger.error({ kind: kindOf(error) }, 'access trail cannot be reopened: the old file stays in use'),
+    trailWithoutKey: () => logger.warn('access trail without LOG_KEY: its references can be matched by nobody after a restart'),
 
     /** An unexpected error. Its message may contain personal data, so only its kind and its place in the code are logged. */
     bug(record: RequestRecord, bug: unknown): void {

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { DestinationStream } from 'pino';
 
-type Line = { readonly level: string; readonly time: string; readonly msg: string } & Readonly<Record<string, unknown>>;
+/** A line of the log, or of the access trail, which has no level. */
+type Line = { readonly level?: string; readonly time: string; readonly msg: string } & Readonly<Record<string, unknown>>;
 type Style = Parameters<typeof styleText>[0];
 
 const STYLES: Readonly<Record<string, Style>> = { warn: 'yellow', error: 'red', fatal: 'red' };
@@ -18,7 +19,7 @@ function toReadable({ level, time, msg, requestId, operation, ...rest }: Line): 
   });
   const clock = new Date(time).toTimeString().slice(0, 8);
   return [
-    `${styleText('dim', clock)} ${styleText(STYLES[level] ?? 'green', msg)}`,
+    `${styleText('dim', clock)} ${styleText(STYLES[level ?? 'info'] ?? 'green', msg)}`,
     ...(operation ? [String(operation)] : []),
     ...fields,
   ].join('  ');
@@ -26,9 +27,9 @@ function toReadable({ level, time, msg, requestId, operation, ...rest }: Line): 
 
 function toText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return value.map(toText).join(', ');
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
-    .map(([name, count]) => `${name} ×${count}`)
+    .map(([name, part]) => (typeof part === 'number' ? `${name} ×${part}` : toText(part)))
     .join(', ');
 }

@@ -3,6 +3,8 @@ import type { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 
 export type LogOutput = DestinationStream & {
+  /** Writes a line of the access trail. Resolves when the reader has taken it, and rejects if it is dropped. Without it, `write` does at once. */
+  readonly deliver?: (line: string) => Promise<void>;
   /** Waits until the reader has read every line, `limitMs` at most. */
   readonly untilRead?: (limitMs: number) => Promise<void>;
 };
@@ -39,13 +41,25 @@ function toReader(out: Writable, events: DropEvents): LogOutput {
     isGone = true;
   });
 
+  /**
+   * Stays full until the buffer is empty, so that a slow reader gets one count of dropped lines and not one for each line. A line of the
+   * trail may be longer than the buffer: it is accepted unless others wait for `drain`, which no event would end otherwise.
+   */
+  const accepts = (line: string): boolean => {
+    isFull ||= out.writableNeedDrain && out.writableLength + Buffer.byteLength(line) > MAX_BUFFERED_BYTES;
+    return !isFull && !isGone;
+  };
+
   return {
     write(line) {
-      // stays full until the buffer is empty, so that a slow reader gets one count of dropped lines and not one for each line
-      isFull ||= out.writableLength + Buffer.byteLength(line) > MAX_BUFFERED_BYTES;
-      if (isFull || isGone) drops.add();
-      else out.write(line);
+      if (accepts(line)) out.write(line);
+      else drops.add();
     },
+    deliver: (line) =>
+      new Promise((resolve, reject) => {
+        if (!accepts(line)) return reject(Object.assign(new Error('standard output is not read'), { code: 'NOT_READ' }));
+        out.write(line, (error) => (error ? reject(error) : resolve()));
+      }),
     untilRead: (limitMs) =>
       new Promise((resolve) => {
         if (isGone || out.writableLength === 0) return resolve();
@@ -61,15 +75,25 @@ function toReader(out: Writable, events: DropEvents): LogOutput {
 /** A file or a terminal, which accept a line at once, or fail if the disk is full. */
 function toFile(events: DropEvents): LogOutput {
   const drops = countDrops(events);
+  let isCut = false;
+  /** Throws if the disk is full. The next line then begins with a line break. */
+  const append = (line: string): void => {
+    const text = isCut ? `\n${line}` : line;
+    const written = writeSync(STANDARD_OUTPUT, text);
+    const isWhole = written === Buffer.byteLength(text);
+    if (written > 0) isCut = !isWhole;
+    if (!isWhole) throw Object.assign(new Error('the disk is full'), { code: 'SHORT_WRITE' });
+  };
   return {
     write(line) {
       try {
-        if (writeSync(STANDARD_OUTPUT, line) < Buffer.byteLength(line)) return drops.add(); // the disk is full
+        append(line);
       } catch {
         return drops.add();
       }
       drops.end();
     },
+    deliver: async (line) => append(line),
   };
 }
 

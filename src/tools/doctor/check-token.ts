@@ -3,7 +3,7 @@ import { AuthenticationError } from '../../access/authentication.ts';
 import { createAuthentication } from '../../access/create-authentication.ts';
 import { credentialsOf } from '../../access/credentials-header.ts';
 import { hasScope } from '../../access/scopes.ts';
-import { TIME_RULES } from '../../access/token.ts';
+import { readSubject, TIME_RULES } from '../../access/token.ts';
 import { customersFaultOf, isCustomerId, type TokenFault, tokenFaultOf } from '../../access/token-fault.ts';
 import { SettingError } from '../../domain/setting-error.ts';
 import { readTextFile } from '../../settings/read-file.ts';
@@ -18,6 +18,8 @@ export type TokenRules = {
   readonly audience: string | null;
   readonly customersClaim: string | null;
   readonly profileScope: string | null;
+  /** ACCESS_TRAIL_REQUIRED. */
+  readonly requiresSubject: boolean;
   readonly idPattern: RegExp;
 };
 
@@ -48,6 +50,7 @@ const ROWS = {
   CUSTOMERS_MISSING: 'TOKEN_CUSTOMERS',
   CUSTOMERS_FORM: 'TOKEN_CUSTOMERS',
   CUSTOMER_ID_FORM: 'TOKEN_CUSTOMERS',
+  SUB_MISSING: 'TOKEN_SUB',
   OTHER: 'TOKEN',
 } as const satisfies Record<TokenFault, About>;
 
@@ -70,6 +73,7 @@ export async function checkToken(path: string, rules: TokenRules): Promise<reado
     audience === null ? missing('TOKEN_AUD', 'JWT_AUDIENCE') : checkClaim('TOKEN_AUD', 'TOKEN_AUD_WELL', token, { audience }),
     checkClaim('TOKEN_TIME', 'TOKEN_TIME_WELL', token, TIME_RULES),
     checkCustomers(claims, rules),
+    checkSubject(claims, rules.requiresSubject),
     checkScope(claims, rules.profileScope),
   ];
 }
@@ -98,7 +102,13 @@ function claimsOf(token: string): Readonly<Record<string, unknown>> | null {
 async function checkSignature(token: string, rules: TokenRules): Promise<Check> {
   const { keys, keysSetting, issuer, audience, customersClaim, idPattern } = rules;
   if (!keys) return missing('TOKEN', keysSetting);
-  const settings = { issuer: issuer ?? '', audience: audience ?? '', customersClaim: customersClaim ?? '', profileScope: null };
+  const settings = {
+    issuer: issuer ?? '',
+    audience: audience ?? '',
+    customersClaim: customersClaim ?? '',
+    profileScope: null,
+    requiresSubject: false,
+  };
   const authenticate = createAuthentication({ mode: 'jwt', keys, ...settings }, idPattern);
   const beganMs = performance.now();
   const fault = await authenticate(`Bearer ${token}`).then(
@@ -145,6 +155,12 @@ function checkCustomers(claims: Readonly<Record<string, unknown>>, { customersCl
 
 const shownIds = (ids: readonly string[]): string =>
   [...ids.slice(0, MOST_SHOWN), ...(ids.length > MOST_SHOWN ? [`+${ids.length - MOST_SHOWN}`] : [])].join(', ');
+
+/** Its value is not shown: it may name a person. */
+function checkSubject({ sub }: Readonly<Record<string, unknown>>, isRequired: boolean): Check {
+  if (readSubject(sub) !== null) return found('TOKEN_SUB', 'TOKEN_SUB_WELL');
+  return found('TOKEN_SUB', isRequired ? 'TOKEN_SUB_MISSING' : 'TOKEN_SUB_UNUSED');
+}
 
 function checkScope(claims: Readonly<Record<string, unknown>>, scope: string | null): Check {
   if (scope === null) return found('TOKEN_SCOPE', 'TOKEN_SCOPE_UNUSED');

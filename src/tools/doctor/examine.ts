@@ -6,6 +6,7 @@ import { createRateLimiter } from '../../upstream/rate-limiter.ts';
 import { checkKeySet, checkKeysAt } from './check-keys.ts';
 import { checkRedis } from './check-redis.ts';
 import { checkToken } from './check-token.ts';
+import { checkTrail } from './check-trail.ts';
 import { checkVitec } from './check-vitec.ts';
 import { checkClock, type Dated } from './clock.ts';
 import { type Check, found } from './findings.ts';
@@ -35,15 +36,16 @@ export async function examine(
   { expect, onDone }: Progress,
 ): Promise<readonly Check[]> {
   const settings = readSettings(environment, { sandbox: false });
-  expect(3 + (tokenFile === null ? 0 : 1) + new Set([...customerIds, ...(settings.credentials?.ofCustomer.keys() ?? [])]).size);
+  expect(4 + (tokenFile === null ? 0 : 1) + new Set([...customerIds, ...(settings.credentials?.ofCustomer.keys() ?? [])]).size);
   const counted = async <Result>(trial: Promise<Result>): Promise<Result> => {
     const result = await trial;
     onDone();
     return result;
   };
-  const [vitec, redis, keys, token] = await Promise.all([
+  const [vitec, redis, trail, keys, token] = await Promise.all([
     counted(tryVitec(settings, customerIds, onDone)),
     counted(tryRedis(settings, environment)),
+    counted(tryTrail(settings, environment)),
     counted(tryKeys(settings, environment)),
     tokenFile === null ? [] : counted(tryToken(settings, environment, tokenFile)),
   ]);
@@ -52,6 +54,7 @@ export async function examine(
     ...vitec.checks,
     redis,
     checkNotifications(settings, environment),
+    ...trail,
     ...keys.checks,
     ...token,
     checkClock('CLOCK_VITEC', vitec.dated),
@@ -109,6 +112,11 @@ function checkNotifications({ read }: SettingsRead, environment: Environment): C
     : found('NOTIFICATIONS', 'NOTIFICATIONS_UNUSED');
 }
 
+async function tryTrail({ read }: SettingsRead, { ACCESS_TRAIL: given }: Environment): Promise<readonly Check[]> {
+  if (given && !read.ACCESS_TRAIL) return [found('TRAIL', 'SETTING_MISSING', { values: { setting: 'ACCESS_TRAIL' } })];
+  return await checkTrail({ target: read.ACCESS_TRAIL ?? null, hasKey: read.LOG_KEY !== undefined });
+}
+
 async function tryKeys({ read }: SettingsRead, { JWT_JWKS_FILE: path }: Environment): Promise<Tried> {
   const only = (check: Check): Tried => ({ checks: [check], dated: null });
   if (read.AUTH_MODE === 'passthrough') return only(found('KEYS', 'KEYS_UNUSED'));
@@ -129,6 +137,7 @@ async function tryToken({ read }: SettingsRead, { JWT_JWKS_FILE: keysFile }: Env
     audience: read.JWT_AUDIENCE ?? null,
     customersClaim: read.JWT_CUSTOMERS_CLAIM ?? null,
     profileScope: read.PROFILE_SCOPE ?? null,
+    requiresSubject: read.ACCESS_TRAIL_REQUIRED ?? false,
     idPattern: read.ID_PATTERN ?? DEFAULT_ID_PATTERN,
   });
 }

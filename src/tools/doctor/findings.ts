@@ -38,6 +38,14 @@ export const FINDINGS = {
   NOTIFICATIONS_TO_ORDER: 'well',
   NOTIFICATIONS_UNUSED: 'unused',
   NOTIFICATIONS_WITHOUT_CACHE: 'unused',
+  TRAIL_UNUSED: 'unused',
+  TRAIL_STDOUT: 'well',
+  TRAIL_WELL: 'well',
+  TRAIL_WITHOUT_FOLDER: 'wrong',
+  TRAIL_IS_FOLDER: 'wrong',
+  TRAIL_UNREAD: 'wrong',
+  TRAIL_UNWRITABLE: 'wrong',
+  TRAIL_WITHOUT_KEY: 'warning',
   KEYS_WELL: 'well',
   KEYS_UNUSED: 'unused',
   KEYS_STATUS: 'wrong',
@@ -51,6 +59,9 @@ export const FINDINGS = {
   TOKEN_TIME_WELL: 'well',
   TOKEN_CUSTOMERS_WELL: 'well',
   TOKEN_CUSTOMERS_NONE: 'wrong',
+  TOKEN_SUB_WELL: 'well',
+  TOKEN_SUB_MISSING: 'wrong',
+  TOKEN_SUB_UNUSED: 'unused',
   TOKEN_SCOPE_WELL: 'well',
   TOKEN_SCOPE_MISSING: 'unused',
   TOKEN_SCOPE_UNUSED: 'unused',
@@ -95,12 +106,14 @@ export type About =
   | 'ENDPOINT'
   | 'REDIS'
   | 'NOTIFICATIONS'
+  | 'TRAIL'
   | 'KEYS'
   | 'TOKEN'
   | 'TOKEN_ISS'
   | 'TOKEN_AUD'
   | 'TOKEN_TIME'
   | 'TOKEN_CUSTOMERS'
+  | 'TOKEN_SUB'
   | 'TOKEN_SCOPE'
   | 'CLOCK_VITEC'
   | 'CLOCK_KEYS';
