@@ -1,3 +1,4 @@
+import './v8-flags.ts';
 import { loadConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { endForStartFault, type PortSettings } from './start-fault.ts';

@@ -3,12 +3,14 @@ import { median, type Results, ratiosOf } from './report.ts';
 const COLOURS: Readonly<Record<string, string>> = {
   gateway: '#1f6feb',
   mercurius: '#8250df',
+  'mercurius-duties': '#1a7f37',
   yoga: '#bf8700',
   apollo: '#cf222e',
 };
 const BAR = 16;
 const LEFT = 210;
-const WIDTH = 720;
+const WIDTH = 760;
+const LEGEND = 125;
 /** What is longer is cut, and says so. */
 const MOST = 6;
 
@@ -33,7 +35,7 @@ export function drawFigure(results: Results): string {
   }
   const legend = targets.map(
     (target, index) =>
-      `<rect x="${LEFT + index * 110}" y="10" width="12" height="12" fill="${COLOURS[target]}"/><text x="${LEFT + 17 + index * 110}" y="21">${target}</text>`,
+      `<rect x="${LEFT + index * LEGEND}" y="10" width="12" height="12" fill="${COLOURS[target]}"/><text x="${LEFT + 17 + index * LEGEND}" y="21">${target}</text>`,
   );
   const floor = `<line x1="${xOf(1).toFixed(1)}" x2="${xOf(1).toFixed(1)}" y1="34" y2="${y}" stroke="currentColor" stroke-dasharray="3 3"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 26}" role="img" aria-label="CPU time a query, as a multiple of the floor's">

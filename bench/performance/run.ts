@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createSigner } from '../../test/support/tokens.ts';
 import { productionBytes } from './content.ts';
@@ -8,13 +10,13 @@ import { drawFigure } from './figure.ts';
 import { type Measured, measure, startLoad } from './measure.ts';
 import { measureMixed } from './mixed.ts';
 import { median, type Results, report } from './report.ts';
-import { startVitec, TARGETS } from './targets.ts';
+import { OWN_TARGETS, startGateway, startVitec, TARGETS } from './targets.ts';
 import { WORKS } from './works.ts';
 
 /**
  * npm run bench: every target does every work, in rounds that take turns, and its CPU time for a query is divided by the floor's
  * of the same round. All targets stay up over the rounds, as servers do. `--quick`: fewer rounds and queries. `--smoke`: so few that
- * only the answers and the calls are proven. `--save` writes what was seen to bench/results.json, and draws it for the docs.
+ * only the answers and the calls of the gateway and the floor are proven. `--before=FOLDER`: the gateway of another checkout takes part too. `--save` writes what was seen to bench/results.json, and draws it for the docs.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values: flags } = parseArgs({
     save: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     targets: { type: 'string', default: '' },
+    before: { type: 'string' },
   },
 });
 const chosen = (list: string, name: string) => list === '' || list.split(',').includes(name);
@@ -33,7 +36,13 @@ const signer = await createSigner();
 const token = await signer.token({ exp: Math.floor(Date.now() / 1_000) + 7_200 });
 const vitec = await startVitec();
 const works = WORKS.filter(({ name }) => chosen(flags.only, name));
-const starters = Object.entries(TARGETS).filter(([name]) => chosen(flags.targets, name));
+const targets = flags.targets || (flags.smoke ? OWN_TARGETS.join() : '');
+const { before } = flags;
+const starters = Object.entries(TARGETS).filter(([name]) => chosen(targets, name));
+const needsPeers = starters.some(([name]) => !OWN_TARGETS.includes(name));
+if (before !== undefined) starters.push(['before', (vitecUrl, signer) => startGateway(vitecUrl, signer, {}, resolve(before))]);
+if (needsPeers)
+  execFileSync('npm', ['ci', '--prefix', fileURLToPath(new URL('../peers', import.meta.url))], { stdio: ['ignore', 'ignore', 'inherit'] });
 const faults: string[] = [];
 const seen: Record<string, Record<string, Measured[]>> = {};
 const starts: Record<string, number[]> = {};
@@ -51,7 +60,9 @@ for (let round = 0; round < rounds; round += 1) {
     await another.stop();
   }
   for (const work of works) {
-    for (const { name, target, load } of live.filter((each) => !work.targets || work.targets.includes(each.name))) {
+    for (const { name, target, load } of live.filter(
+      (each) => !work.targets || work.targets.includes(each.name === 'before' ? 'gateway' : each.name),
+    )) {
       const measured = await measure(target, vitec, load, work, share);
       const isCounted = name === 'gateway' || name === 'floor'; // the others may well ask twice
       if (measured.wrong > 0 || (isCounted && Math.abs(measured.callsPerQuery - work.calls) > 0.01))

@@ -25,22 +25,32 @@ export type Running = {
 
 export type Signer = Awaited<ReturnType<typeof createSigner>>;
 
+/** Those that need no packages but the gateway's own. */
+export const OWN_TARGETS: readonly string[] = ['floor', 'gateway'];
+
 /** Each what is measured: how it is started before a stand-in of Vitec. The gateway is the production entry with all that production has on. */
 export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer) => Promise<Running>>> = {
   floor: (vitecUrl) => startPeer('floor', vitecUrl),
   gateway: (vitecUrl, signer) => startGateway(vitecUrl, signer),
   mercurius: (vitecUrl) => startPeer('mercurius', vitecUrl),
+  'mercurius-duties': (vitecUrl, signer) => startPeer('mercurius-duties', vitecUrl, signer.settings),
   yoga: (vitecUrl) => startPeer('yoga', vitecUrl),
   apollo: (vitecUrl) => startPeer('apollo', vitecUrl),
 };
 
-const startPeer = (name: string, vitecUrl: string) => start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl });
+const startPeer = (name: string, vitecUrl: string, settings: Record<string, string> = {}) =>
+  start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl, ...settings });
 
-/** The production entry, in production's way; `settings` change some. */
-export async function startGateway(vitecUrl: string, signer: Signer, settings: Record<string, string> = {}): Promise<Running> {
+/** The production entry, in production's way; `settings` change some. `checkout`: the folder of the gateway, another one to compare with. */
+export async function startGateway(
+  vitecUrl: string,
+  signer: Signer,
+  settings: Record<string, string> = {},
+  checkout = here('../..'),
+): Promise<Running> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const gateway = await start(
-    here('../../src/main.ts'),
+    join(checkout, 'src/main.ts'),
     {
       PORT: String(port),
       HOST: '127.0.0.1',

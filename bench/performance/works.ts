@@ -84,7 +84,7 @@ export const WORKS: readonly Work[] = [
     queries: 600,
     calls: 0,
     floor: 'W2',
-    targets: ['gateway'],
+    targets: ['gateway', 'mercurius-duties'],
   },
   {
     name: 'W4s',
@@ -96,7 +96,7 @@ export const WORKS: readonly Work[] = [
     queries: 600,
     calls: 0,
     floor: 'W2',
-    targets: ['gateway'],
+    targets: ['gateway', 'mercurius-duties'],
   },
   {
     name: 'W5',
