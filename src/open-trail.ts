@@ -33,7 +33,7 @@ export type OpenTrail = { readonly trail: AccessTrail; readonly close: () => Pro
 /** Opens the access trail. Only one in a file handles SIGHUP, which reopens it. Throws a TrailStartError. */
 export async function openTrail({ path, isRequired }: TrailSettings, parts: TrailParts): Promise<OpenTrail> {
   const { output, contactRef, callerRef, log, metrics } = parts;
-  const { sink, close } = path === null ? withoutSignal(createTrailOutput(output)) : await openFile(path, log);
+  const sink = path === null ? createTrailOutput(output) : await openFile(path, log);
   const trail = createAccessTrail({
     sink,
     isRequired,
@@ -49,14 +49,10 @@ export async function openTrail({ path, isRequired }: TrailSettings, parts: Trai
       log.trailTrouble(error);
     },
   });
-  return { trail, close };
+  return { trail, close: sink.close };
 }
 
-type OpenSink = { readonly sink: TrailSink; readonly close: () => Promise<void> };
-
-const withoutSignal = (sink: TrailSink): OpenSink => ({ sink, close: sink.close });
-
-async function openFile(path: string, log: Log): Promise<OpenSink> {
+async function openFile(path: string, log: Log): Promise<TrailSink> {
   let file: TrailFile | null = null;
   const onHangup = () => file?.reopen();
   process.on('SIGHUP', onHangup); // first: the default action of a signal that comes meanwhile would end the process
@@ -68,7 +64,7 @@ async function openFile(path: string, log: Log): Promise<OpenSink> {
   }
   const opened = file;
   return {
-    sink: opened,
+    write: (line) => opened.write(line),
     async close() {
       await opened.close();
       process.off('SIGHUP', onHangup);

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 
 export type LogOutput = DestinationStream & {
-  /** Writes a line of the access trail. Resolves when the reader has taken it, and rejects if it is dropped. Without it, `write` does at once. */
+  /** Writes a line of the access trail. Resolves when it is in the pipe to the reader, and rejects if it is dropped. Without it, `write` does at once. */
   readonly deliver?: (line: string) => Promise<void>;
   /** Waits until the reader has read every line, `limitMs` at most. */
   readonly untilRead?: (limitMs: number) => Promise<void>;
