@@ -112,10 +112,10 @@ describe('the card', () => {
     const page = await stand.open('#M30011/bostadsutveckling-ab');
     await settled(page);
     const sold = sectionOf(page, /Som säljare 8\s000/);
-    expect(await sold.locator('.home').count()).toBe(8);
+    await expect.poll(() => sold.locator('.home').count()).toBe(8);
     expect(await sold.textContent()).toMatch(/Listan har de 100 senaste av 8\s000\./);
     await sold.getByRole('button', { name: 'Visa alla 100' }).click();
-    expect(await sold.locator('.home').count()).toBe(100);
+    await expect.poll(() => sold.locator('.home').count()).toBe(100);
     expect(await sold.getByRole('button', { expanded: true }).textContent()).toBe('Visa färre');
   });
 });
@@ -126,7 +126,7 @@ describe('the address', () => {
     await page.getByRole('link', { name: 'Dödsboet efter Olle Olsson' }).click();
     await page.getByRole('region', { name: /Som säljare 2/ }).waitFor();
     expect(page.url()).toBe(`${stand.url}/#M30011/dodsbo-olsson`);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Dödsboet efter Olle Olsson');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Dödsboet efter Olle Olsson');
     await page.goBack();
     await sectionOf(page, /^Företräder 2/).waitFor();
     expect(await page.getByRole('heading', { level: 2, name: 'Birgitta Berg' }).count()).toBe(1);

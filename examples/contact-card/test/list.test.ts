@@ -24,10 +24,10 @@ describe('the list', () => {
     expect(await settled(page)).toMatch(/^50 kontakter, hämtade klockan \d\d:\d\d\.$/);
     expect(asked).toBe(1);
     const rows = page.getByRole('table').getByRole('row');
-    expect(await rows.count()).toBe(51);
+    await expect.poll(() => rows.count()).toBe(51);
     expect((await rows.first().getByRole('columnheader').allInnerTexts()).map(oneLine)).toEqual(['Namn', 'Typ', 'Köpare', 'Säljare']);
     expect(await textOf(rows.nth(1))).toMatch(/^\S+ .*C1001 (Person|Företag|Dödsbo) \d \d$/);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Kontaktlista');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Kontaktlista');
   });
 
   it('leads to a card, and is still there on the way back', async () => {

@@ -25,7 +25,7 @@ describe('the search', () => {
     );
     await page.getByRole('link', { name: 'Karin Gustavsson' }).click();
     await settled(page);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Karin Gustavsson');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Karin Gustavsson');
     await sectionOf(page, /^Företräder 1/)
       .getByRole('link', { name: 'Dödsboet efter Gösta Gustavsson' })
       .click();
@@ -57,7 +57,7 @@ describe('the search', () => {
     await page.getByRole('search').getByText('Inga träffar. Pröva en annan stavning.').waitFor();
     await search(page, 'example.com');
     await page.getByText('Det finns fler. Skriv mer av namnet för att se dem.').waitFor();
-    expect(await page.getByRole('search').getByRole('listitem').count()).toBe(20);
+    await expect.poll(() => page.getByRole('search').getByRole('listitem').count()).toBe(20);
   });
 
   it.each([
@@ -71,11 +71,11 @@ describe('the search', () => {
     await search(page, 'gustavsson');
     await page.getByRole('search').getByText(sentence).waitFor();
     const button = page.getByRole('search').getByRole('button', { name: 'Försök igen' });
-    expect(await button.count()).toBe(retryable ? 1 : 0);
+    await expect.poll(() => button.count()).toBe(retryable ? 1 : 0);
     if (!retryable) return;
     await page.unroute('**/graphql');
     await button.press('Enter');
     await page.getByRole('link', { name: 'Karin Gustavsson' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Träffar'); // the button is gone
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Träffar'); // the button is gone
   });
 });
