@@ -7,7 +7,6 @@ import { CONTACT_ENDPOINT_NAMES } from './domain/endpoint.ts';
 import type { Notification } from './domain/notification.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { createLoads, type Telemetry } from './loads.ts';
-import { GatewayRedis } from './redis/gateway-redis.ts';
 import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
@@ -26,7 +25,7 @@ export type DataSource = {
   readonly close: () => Promise<void>;
 };
 
-export function createDataSource(config: Config, telemetry: Telemetry): DataSource {
+export async function createDataSource(config: Config, telemetry: Telemetry): Promise<DataSource> {
   const { log, metrics, tracing } = telemetry;
   const { origin, maxPerSecond } = config.vitec;
   const nowMs = () => performance.now();
@@ -36,7 +35,10 @@ export function createDataSource(config: Config, telemetry: Telemetry): DataSour
     metrics.redisFault();
     log.redisTrouble(error);
   };
-  const redis = config.redis ? new GatewayRedis(config.redis.url, { onTrouble, onReturn: log.redisReturned }) : null;
+  // ioredis is loaded only if Redis is configured, to save start time and memory
+  const redis = config.redis
+    ? new (await import('./redis/gateway-redis.ts')).GatewayRedis(config.redis.url, { onTrouble, onReturn: log.redisReturned })
+    : null;
   const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
   const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: redis.reportTrouble }, {
     maxKeepMs: Math.max(...[config.cache, config.cache.profile, config.cache.listing].map(({ ttlMs, graceMs }) => ttlMs + graceMs)),

@@ -8,7 +8,7 @@ import { createContext } from './graphql/execution/context.ts';
 import { createEngine } from './graphql/execution/engine.ts';
 import { operationNames } from './graphql/execution/trusted-documents.ts';
 import { createSchema } from './graphql/schema/schema.ts';
-import { createGraphiqlPage, type ExampleVariables } from './http/routes/graphiql.ts';
+import type { ExampleVariables } from './http/routes/graphiql.ts';
 import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
 import { createPresent } from './http/routes/graphql-response.ts';
 import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
@@ -73,7 +73,7 @@ export async function startGateway(
   if (opened && config.logKey === null) log.trailWithoutKey();
   // OpenTelemetry is loaded only if traces are configured, to save start time and memory
   const tracing = config.tracing && (await import('./telemetry/tracing/tracing.ts')).createTracing(config.tracing, log.tracesTrouble);
-  const dataSource = createDataSource(config, { log, metrics, tracing, contactRef });
+  const dataSource = await createDataSource(config, { log, metrics, tracing, contactRef });
 
   // the library of the limit is loaded only if there is one
   const perMinute = config.callerMaxContactsPerMinute;
@@ -104,7 +104,8 @@ export async function startGateway(
       authenticate: createAuthentication(config.auth, config.idPattern),
       authScheme: config.auth.mode === 'passthrough' ? 'Basic' : 'Bearer',
       comesThroughRouter: createRouterCheck(config.routerSecrets),
-      graphiqlPage: config.graphiql ? createGraphiqlPage(examples) : null,
+      // 9 MB of source, which production seldom shows
+      graphiqlPage: config.graphiql ? (await import('./http/routes/graphiql.ts')).createGraphiqlPage(examples) : null,
       allowGet: config.sandbox,
     },
     corsOrigins: config.corsOrigins,
