@@ -1,12 +1,22 @@
 import fc from 'fast-check';
-import { type ExecutionResult, execute, getIntrospectionQuery, isObjectType, parse, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  getIntrospectionQuery,
+  getOperationAST,
+  isObjectType,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { CancelSignal } from '../../src/domain/cancel-signal.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { presentErrors } from '../../src/graphql/errors/present-errors.ts';
 import { createContext } from '../../src/graphql/execution/context.ts';
 import { createExecute } from '../../src/graphql/execution/execute.ts';
-import { planOperation } from '../../src/graphql/execution/planned-execution.ts';
+import { type ExecutePlan, planOperation } from '../../src/graphql/execution/planned-execution.ts';
 import { admitOperation } from '../../src/graphql/limits/admission.ts';
 import { createSchema } from '../../src/graphql/schema/schema.ts';
 import type { Loads } from '../../src/loaders/loaders.ts';
@@ -147,6 +157,17 @@ const VALUES: Values = {
   term: ['andersson', 'abc', '100 % AB'],
 };
 
+/** The only operation of a document. */
+function operationOf(document: DocumentNode): OperationDefinitionNode {
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('no operation, or several');
+  return operation;
+}
+const planOf = (text: string): ExecutePlan | null => {
+  const document = parse(text);
+  return planOperation(schema, document, operationOf(document));
+};
+
 /** What a caller would read. */
 const shown = (result: ExecutionResult): string =>
   JSON.stringify(presentErrors(result, { requestId: 'r', withSuggestions: false, onBug: () => undefined }));
@@ -163,14 +184,15 @@ describe('a planned operation', () => {
       fc.asyncProperty(randomOperations(schema, VALUES), async ({ text, variables }) => {
         const document = parse(text);
         if (validate(schema, document).length > 0) return;
-        const args = { schema, document, variableValues: JSON.parse(variables) as Record<string, unknown> };
+        const given = JSON.parse(variables) as Record<string, unknown>;
+        const args = { schema, document, operation: operationOf(document), variables: given };
         const answer = async (perform: keyof typeof executors | 'graphql-js'): Promise<string> => {
           const contextValue = newContext();
           try {
             const admission = admitOperation(args, contextValue.contactBudget);
             if ('errors' in admission) return shown({ errors: admission.errors });
-            if (perform === 'graphql-js') return shown(await execute({ ...args, contextValue }));
-            return shown(await executors[perform]({ ...args, contextValue }, admission.variables));
+            if (perform === 'graphql-js') return shown(await execute({ schema, document, variableValues: given, contextValue }));
+            return shown(await executors[perform]({ ...args, coerced: admission.variables }, contextValue));
           } finally {
             contextValue.end();
           }
@@ -183,7 +205,7 @@ describe('a planned operation', () => {
         else if (errors) seen.errors += 1;
         else seen.data += 1;
         const mayGiveUp = errors?.some(({ extensions: { code } }) => code === 'BAD_USER_INPUT') || data === null;
-        const plan = mayGiveUp ? null : planOperation(schema, document, null);
+        const plan = mayGiveUp ? null : planOperation(schema, document, args.operation);
         if (!plan) return;
         const contextValue = newContext();
         const admission = admitOperation(args, contextValue.contactBudget);
@@ -210,11 +232,11 @@ describe('a planned operation', () => {
       `{ contacts(customerId: "M1", contactIds: []) { ...F0 } } ${Array.from({ length: 60 }, (_, level) => `fragment F${level} on Contact { ...F${level + 1} ...F${level + 1} }`).join(' ')} fragment F60 on Contact { id }`,
     ],
   ])('has no plan with %s', (_what, text) => {
-    expect(planOperation(schema, parse(text), null)).toBeNull();
+    expect(planOf(text)).toBeNull();
   });
 
   it('knows failures at places that may be null, and gives up at others', async () => {
-    const ask = async (text: string) => planOperation(schema, parse(text), null)?.(newContext(), {});
+    const ask = async (text: string) => planOf(text)?.(newContext(), {});
     const codes = async (text: string) =>
       (await ask(text))?.errors?.map(({ path, originalError }) => [path?.join('.'), (originalError as Failure).code]);
     expect(await ask('{ contact(customerId: "M1", contactId: "a") { id hasRole(estateId: "e1") } }')).toEqual({
@@ -244,11 +266,11 @@ describe('a planned operation', () => {
     ],
   ])('answers as graphql-js does when %s exceeds the row budget', async (name, text, variableValues) => {
     const document = parse(text);
-    const args = { schema, document, variableValues };
+    const args = { schema, document, operation: operationOf(document), variables: variableValues };
     const [ofGraphqlJs, contextValue] = [newContext(100), newContext(100)];
-    const right = JSON.parse(shown(await execute({ ...args, contextValue: ofGraphqlJs })));
+    const right = JSON.parse(shown(await execute({ schema, document, variableValues, contextValue: ofGraphqlJs })));
     const admission = admitOperation(args, contextValue.contactBudget);
-    const answered = 'variables' in admission && (await createExecute(schema)({ ...args, contextValue }, admission.variables));
+    const answered = 'variables' in admission && (await createExecute(schema)({ ...args, coerced: admission.variables }, contextValue));
     const presented = answered && JSON.parse(shown(answered));
     for (const context of [ofGraphqlJs, contextValue]) context.end();
     expect([presented.data, presented.errors]).toEqual([right.data, right.errors]); // only `createExecute` counts unlisted errors
@@ -266,7 +288,8 @@ describe('a planned operation', () => {
   it('tells of the schema what graphql-js tells', async () => {
     const document = parse(getIntrospectionQuery());
     const contextValue = newContext();
-    expect(shown(await createExecute(schema)({ schema, document, contextValue }, {}))).toBe(shown(await execute({ schema, document })));
+    const asked = { document, operation: operationOf(document), variables: null, coerced: {} };
+    expect(shown(await createExecute(schema)(asked, contextValue))).toBe(shown(await execute({ schema, document })));
     contextValue.end();
   });
 });

@@ -13,7 +13,7 @@ import type { Failure, FailureCode } from '../../domain/failure.ts';
 import { recordOperation } from '../../telemetry/logging/request-record.ts';
 import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
-import { admitOperation } from '../limits/admission.ts';
+import { admitOperation, type OperationArguments } from '../limits/admission.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
 import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
 import type { Context, RequestContext } from './context.ts';
@@ -46,33 +46,26 @@ export type EngineParts = {
 /** A parsed and validated document; null if the text could not be parsed. */
 type Prepared = { readonly document: DocumentNode | null; readonly errors: readonly GraphQLError[] };
 
-/** The functions of one request, with the hooks of the plugins. */
-type Enveloped = {
-  readonly parse: (text: string) => DocumentNode;
-  readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
-};
-
 /** Characters of all texts whose documents are cached. A limit on their number alone would let the longest texts fill the memory. */
 const MAX_PREPARED_CHARACTERS = 4_000_000;
 
 /**
- * Parses, validates and executes operations with Yoga's plugins. A text that is cached is executed at once. Yoga's HTTP layer is not used:
- * its Request and Response objects cost more than the rest of a short query.
+ * Parses and validates documents with Yoga's plugins, once for each text, and executes their operations. Yoga's HTTP layer and its hooks
+ * around each execution are not used: they cost more than the rest of a short query.
  */
 export function createEngine({ schema, createContext, settings, trail }: EngineParts): RunOperation {
   const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  const yoga = createYoga<RequestContext, Context>({
+  const yoga = createYoga({
     schema,
-    context: ({ caller, record, signal }) => createContext({ caller, record, signal }),
     parserAndValidationCache: false, // preparedTexts replaces it, and skips the hooks too
     logging: false,
-    maskedErrors: false, // presentErrors replaces it, with a code for each error
-    plugins: [useParser(), useRules(rules), useOperation(schema, settings)],
+    plugins: [useParser(), useRules(rules)],
   });
+  const { parse, validate } = yoga.getEnveloped();
 
-  const prepare = (text: string, { parse, validate }: Enveloped): Prepared => {
+  const prepare = (text: string): Prepared => {
     try {
-      const document = parse(text);
+      const document = parse(text) as DocumentNode;
       return { document, errors: validate(schema, document).map(withoutStack) };
     } catch (error) {
       if (error instanceof GraphQLError) return { document: null, errors: [withoutStack(error)] };
@@ -84,26 +77,36 @@ export function createEngine({ schema, createContext, settings, trail }: EngineP
     sizeCalculation: (_prepared, text) => text.length + 1,
     maxEntrySize: DOCUMENT_LIMITS.length,
   });
-  const prepareOnce = (text: string, enveloped: Enveloped): Prepared => {
+  const prepareOnce = (text: string): Prepared => {
     const known = preparedTexts.get(text);
     if (known) return known;
-    const prepared = prepare(text, enveloped);
+    const prepared = prepare(text);
     if (!mayHoldSearchTerm(text, prepared.document)) preparedTexts.set(text, prepared);
     return prepared;
   };
 
-  return async (parameters, requestContext) => {
-    const { query, variables, operationName } = parameters;
-    const enveloped = yoga.getEnveloped({ ...requestContext, params: parameters });
-    const { document, errors } = prepareOnce(query, enveloped);
-    if (document && !getOperationAST(document, operationName)) throw NO_SUCH_OPERATION;
-    if (!document || errors.length > 0) return { errors };
-    const contextValue = await enveloped.contextFactory();
+  const executeAdmitted = createExecute(schema);
+  const execute = async (operation: OperationArguments, context: Context): Promise<ExecutionResult> => {
+    const admission = admitOperation(operation, context.contactBudget);
+    if ('errors' in admission) return { errors: admission.errors };
+    const result = await executeAdmitted({ ...operation, coerced: admission.variables }, context);
+    const failure = wholeFailureOf(context);
+    return failure ? { errors: [requestErrorOf(failure)] } : result;
+  };
+
+  return async ({ query, variables, operationName }, request) => {
+    const { document, errors } = prepareOnce(query);
+    const operation = document && getOperationAST(document, operationName);
+    if (document && !operation) throw NO_SUCH_OPERATION;
+    if (!document || !operation || errors.length > 0) return { errors };
+    const context = createContext(request);
     try {
-      const execution = enveloped.execute({ schema, document, contextValue, variableValues: variables, operationName });
-      return trail ? await recorded(await execution, contextValue, trail) : await execution;
+      recordOperation(request.record, document, operation, context.operation.cost);
+      const result = await execute({ schema, document, operation, variables }, context);
+      const reported = settings.upstreamReport ? withReport(result, context) : result;
+      return trail ? await recorded(reported, context, trail) : reported;
     } finally {
-      contextValue.end();
+      context.end();
     }
   };
 }
@@ -121,33 +124,6 @@ function withoutStack(error: GraphQLError): GraphQLError {
   error.stack = '';
   return error;
 }
-
-type GatewayPlugin = Plugin<Context & RequestContext, RequestContext>;
-
-/**
- * The steps before and after execution, in order. They are one plugin, since a further plugin costs Yoga more time than most of these
- * steps take.
- */
-const useOperation = (schema: GraphQLSchema, { upstreamReport }: EngineSettings): GatewayPlugin => {
-  const execute = createExecute(schema);
-  return {
-    onExecute: ({ args, setResultAndStopExecution, setExecuteFn }) => {
-      const { contextValue, document, operationName } = args;
-      recordOperation(contextValue.record, document, operationName ?? null, contextValue.operation.cost);
-      const admission = admitOperation(args, contextValue.contactBudget);
-      if ('errors' in admission) setResultAndStopExecution({ errors: admission.errors });
-      else setExecuteFn(() => execute(args, admission.variables));
-      return {
-        onExecuteDone: ({ result, setResult }) => {
-          if (Symbol.asyncIterator in result) return;
-          const failure = wholeFailureOf(contextValue);
-          const answered = failure ? { errors: [requestErrorOf(failure)] } : result;
-          setResult(upstreamReport ? withReport(answered, contextValue) : answered);
-        },
-      };
-    },
-  };
-};
 
 /** An operation fails as a whole if all its contacts failed with one of these codes, so that load balancers and clients see the status. */
 const FAILS_WHOLE: ReadonlySet<FailureCode> = new Set(['OVERLOADED', 'CALLER_LIMIT_EXCEEDED']);
@@ -175,9 +151,9 @@ const TRAIL_UNAVAILABLE = requestError(
   'The access trail cannot be written, so nothing is shown. Ask again in a moment; the operator finds the reason in the log of the gateway.',
 );
 
-const useParser = (): GatewayPlugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
+const useParser = (): Plugin => ({ onParse: ({ setParseFn }) => setParseFn(parseWithinLimits) });
 
-const useRules = (rules: readonly ValidationRule[]): GatewayPlugin => ({
+const useRules = (rules: readonly ValidationRule[]): Plugin => ({
   onValidate: ({ addValidationRule }) => {
     for (const rule of rules) addValidationRule(rule);
   },

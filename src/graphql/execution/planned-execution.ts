@@ -5,8 +5,8 @@ import {
   type GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  getOperationAST,
   locatedError,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { countOperationFields } from '../limits/selected-fields.ts';
 import type { Context } from './context.ts';
@@ -44,12 +44,11 @@ const COMPILE_AFTER = 200;
 export function planOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | null | undefined,
+  operation: OperationDefinitionNode,
   compileAfter = COMPILE_AFTER,
 ): ExecutePlan | null {
-  const operation = getOperationAST(document, operationName);
   const queryType = schema.getQueryType();
-  if (operation?.operation !== 'query' || !queryType || hasUnplannedPart(document)) return null;
+  if (operation.operation !== 'query' || !queryType || hasUnplannedPart(document)) return null;
   const fragments = fragmentsOf(document);
   if (countOperationFields(operation, fragments) > MAX_FIELDS) return null;
   const planner: Planner = { schema, operation, fragments, compileAfter, resolvedFields: 0 };

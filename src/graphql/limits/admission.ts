@@ -1,15 +1,16 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { Failure } from '../../domain/failure.ts';
 import { requestErrorOf } from '../errors/request-error.ts';
 import type { CoercedVariables } from '../execution/plan-arguments.ts';
 import { type ContactBudget, tooManyContacts } from './contact-budget.ts';
 import { namedContacts } from './named-contacts.ts';
 
-type OperationArguments = {
+/** An operation of a document, with the variables as they came. */
+export type OperationArguments = {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
-  readonly operationName?: string | null | undefined;
-  readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | null;
 };
 
 /** The message of each error repeats the value of the variable, so its cost grows with the value. */
@@ -21,10 +22,8 @@ type Admission = { readonly variables: CoercedVariables } | { readonly errors: r
  * Coerces the variables of an operation. Returns errors, before the operation causes any call, if the variables do not fit their types or
  * the operation names too many contacts.
  */
-export function admitOperation({ schema, document, operationName, variableValues }: OperationArguments, budget: ContactBudget): Admission {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return { variables: {} }; // the engine has rejected it already
-  const given = { ...variableValues };
+export function admitOperation({ schema, document, operation, variables }: OperationArguments, budget: ContactBudget): Admission {
+  const given = { ...variables };
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: MAX_VARIABLE_ERRORS });
   if (!coerced) return { errors: errors.slice(0, MAX_VARIABLE_ERRORS) }; // graphql-js adds an error that says that it stopped
   try {

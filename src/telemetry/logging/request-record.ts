@@ -1,4 +1,4 @@
-import { type DocumentNode, getOperationAST } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { OperationRecord, UpstreamCost } from '../../domain/operation.ts';
 
 /** The facts about a request that its log lines have in common. */
@@ -16,8 +16,13 @@ export const createRequestRecord = (requestId: string, startedMs: number): Reque
   cost: null,
 });
 
-export function recordOperation(record: RequestRecord, document: DocumentNode, operationName: string | null, cost: UpstreamCost): void {
-  const name = getOperationAST(document, operationName)?.name?.value;
+export function recordOperation(
+  record: RequestRecord,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  cost: UpstreamCost,
+): void {
+  const name = operation.name?.value;
   record.operation = name !== undefined && isPlainName(name) ? name : null;
   record.document = document;
   record.cost = cost;
