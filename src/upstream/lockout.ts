@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { FunctionGroup } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
@@ -51,7 +52,7 @@ type LockoutPolicy = {
  * at most three of their calls are open, so that nobody tries passwords through the gateway.
  */
 export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: LockoutSettings): LockoutPolicy {
-  const createAccounts = () => new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
+  const createAccounts = () => new LRUCache<string, Account>(atMostEntries(MAX_ACCOUNTS));
   const customers = createAccounts();
   const provenPasswords = createAccounts();
   const userNames = createAccounts();
