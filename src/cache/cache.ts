@@ -119,7 +119,7 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
         const callKey = key.rights.kind === 'OWN' ? JSON.stringify([key.rights.hash, keys.entry]) : keys.entry;
         const begin = (versions: Versions | null) => {
           const when = { generation: generations.of(name, key), sequence: lastSequence, beganMs: nowMs() };
-          return calls.begin({ callKey, keys, versions, ...when, wantsFresh, sharers: 0 }, arrivedMs);
+          return calls.begin({ callKey, keys, versions, ...when, wantsFresh, sharers: 0, flight: null }, arrivedMs);
         };
         const versions = redis && isCached ? redis.versionsOf(keys) : null;
         return versions instanceof Promise ? versions.then(begin) : begin(versions);
