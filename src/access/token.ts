@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { CallerIdentity } from '../domain/caller-identity.ts';
 import { type Authenticate, AuthenticationError } from './authentication.ts';
 import type { Caller } from './caller.ts';
@@ -70,7 +71,7 @@ export function createTokenAuthentication(
     return { caller, untilMonotonicMs: nowMs() + CACHED_MS, untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + CACHED_MS) };
   };
   /** Keyed by the hash of the token, so that no token stays in memory after its request. */
-  const cached = new LRUCache<string, Verified>({ max: MAX_CACHED });
+  const cached = new LRUCache<string, Verified>(atMostEntries(MAX_CACHED));
 
   return async (authorization): Promise<Caller> => {
     const token = credentialsOf(authorization, 'Bearer');

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { AllowedKey } from '../domain/allowed-key.ts';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import { type EndpointName, type EntryFormat, entryKeyOf } from '../domain/endpoint.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { type CallInProgress, CallsInProgress } from './calls-in-progress.ts';
@@ -62,7 +63,7 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
   const calls = new CallsInProgress();
   /** Orders what this process does and hears. */
   let lastSequence = 0;
-  const replaced = new LRUCache<string, number>({ max: MAX_REPLACED });
+  const replaced = new LRUCache<string, number>(atMostEntries(MAX_REPLACED));
   /** Reads of Redis in progress. One that something newer has overtaken is no longer in it. */
   const reads = new Map<string, object>();
 
@@ -118,7 +119,7 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
         const callKey = key.rights.kind === 'OWN' ? JSON.stringify([key.rights.hash, keys.entry]) : keys.entry;
         const begin = (versions: Versions | null) => {
           const when = { generation: generations.of(name, key), sequence: lastSequence, beganMs: nowMs() };
-          return calls.begin({ callKey, keys, versions, ...when, wantsFresh, sharers: 0 }, arrivedMs);
+          return calls.begin({ callKey, keys, versions, ...when, wantsFresh, sharers: 0, flight: null }, arrivedMs);
         };
         const versions = redis && isCached ? redis.versionsOf(keys) : null;
         return versions instanceof Promise ? versions.then(begin) : begin(versions);

@@ -1,8 +1,9 @@
+import type { SharedCall } from '../domain/answer.ts';
 import type { HashedKeys } from './redis-cache.ts';
 import { isSameVersions, type Versions } from './versions.ts';
 
 /** A call to Vitec for one entry, which several callers may share. */
-export type CallInProgress = {
+export type CallInProgress = SharedCall & {
   /** Of its entry, and of the caller's own password where it is made with one: callers with other rights never share it. */
   readonly callKey: string;
   readonly keys: HashedKeys;
@@ -28,7 +29,7 @@ const JOIN_MS = 1_000;
  * invalidation, the versions in Redis tell: a caller with other versions than the call must not join it.
  */
 export class CallsInProgress {
-  /** By call key, in the order in which they began. Callers join the last one. */
+  /** By call key, in the order in which they began. Callers join the last one. Replaced when it is empty. */
   #calls = new Map<string, CallInProgress[]>();
 
   /** The call that the caller shares: one in progress, or else `call`. `arrivedMs`: when its request arrived. */
@@ -64,10 +65,14 @@ export class CallsInProgress {
   }
 
   #keep({ callKey }: CallInProgress, isKept: (call: CallInProgress, index: number) => boolean): void {
-    const left = this.#calls.get(callKey)?.filter(isKept) ?? [];
+    const calls = this.#calls.get(callKey);
+    if (!calls) return;
+    const left = calls.filter(isKept);
     if (left.length > 0) this.#calls.set(callKey, left);
     else this.#calls.delete(callKey);
-    if (this.#calls.size === 0) this.#calls = new Map(); // for the reason given in single-flight.ts
+    // a Map that grows and shrinks leaves its old tables linked to the new one. Once V8 has promoted a dead one, that link keeps all later
+    // calls from being collected young
+    if (this.#calls.size === 0) this.#calls = new Map();
   }
 }
 

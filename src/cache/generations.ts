@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { AllowedKey } from '../domain/allowed-key.ts';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import { CONTACT_ENDPOINT_NAMES, type EndpointName, entryKeyOf } from '../domain/endpoint.ts';
 
 /**
@@ -25,7 +26,7 @@ export function createGenerations(hashKey: (key: string) => string): Generations
   let last = 0;
   let forgotten = 0;
   const numbers = new LRUCache<string, number>({
-    max: MAX_REMEMBERED,
+    ...atMostEntries(MAX_REMEMBERED),
     ttl: REMEMBERED_MS,
     dispose: (number, _key, reason) => {
       if (reason === 'evict') forgotten = Math.max(forgotten, number);

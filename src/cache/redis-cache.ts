@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import { textOf } from '../domain/endpoint.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
 import type { StoredAnswer } from './cache-entry.ts';
@@ -60,7 +61,7 @@ export function createRedisCache(
   const messages = createReplicaMessages();
   const pending = new PendingInvalidations();
   /** Versions as they were last read, by hashed key. A stale one is harmless: the answer stored under it is ignored. */
-  const known = new LRUCache<string, string>({ max: MAX_KNOWN_VERSIONS });
+  const known = new LRUCache<string, string>(atMostEntries(MAX_KNOWN_VERSIONS));
   let flushing: Promise<void> | null = null;
 
   const remember = (hashedKey: string, version: string | null) =>

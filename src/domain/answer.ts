@@ -25,5 +25,8 @@ export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state' | 'staleReason'> 
 /** Fetches one key from Vitec. Rejects with a Failure. */
 export type Fetch<Key, Value> = (key: Key, operation: UpstreamOperation) => Promise<FetchedAnswer<Value>>;
 
-/** The same for callers that share calls: those who pass the same `call` while it is in progress. They have the same key and rights. */
-export type SharedFetch<Key, Value> = (key: Key, operation: UpstreamOperation, call: object) => Promise<FetchedAnswer<Value>>;
+/** A call that callers with the same key and rights share. It holds its fetch while that can be joined: none, or that of single-flight. */
+export type SharedCall = { flight: object | null };
+
+/** The same for callers that share calls: those who pass the same `call` while it is in progress. */
+export type SharedFetch<Key, Value> = (key: Key, operation: UpstreamOperation, call: SharedCall) => Promise<FetchedAnswer<Value>>;

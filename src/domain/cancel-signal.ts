@@ -6,7 +6,9 @@ type Listener = (reason: Error) => void;
  */
 export class CancelSignal {
   #reason: Error | null = null;
-  #listeners: Set<Listener> | null = null;
+  /** The first, which is nearly always the only one, and those that came after it. */
+  #first: Listener | null = null;
+  #others: Set<Listener> | null = null;
 
   get aborted(): boolean {
     return this.#reason !== null;
@@ -25,18 +27,23 @@ export class CancelSignal {
   abort(reason: Error): void {
     if (this.#reason) return;
     this.#reason = reason;
-    for (const listener of this.#listeners ?? []) listener(reason);
-    this.#listeners = null;
+    this.#first?.(reason);
+    for (const listener of this.#others ?? []) listener(reason);
+    this.#first = null;
+    this.#others = null;
   }
 
   /** Calls the listener on abort. If the signal has aborted already, it is never called: check `aborted` first. */
   onAbort(listener: Listener): void {
     if (this.#reason) return;
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
+    if (this.#first === null && !this.#others?.size) this.#first = listener;
+    if (this.#first === listener) return;
+    this.#others ??= new Set();
+    this.#others.add(listener);
   }
 
   offAbort(listener: Listener): void {
-    this.#listeners?.delete(listener);
+    if (this.#first === listener) this.#first = null;
+    else this.#others?.delete(listener);
   }
 }

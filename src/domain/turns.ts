@@ -1,10 +1,12 @@
 /** The place of an operation in the queue: customers, the callers of a customer, and the operations of a caller take turns. */
 export type Turn = { readonly callerKey: unknown };
 
+const NO_LISTENERS: readonly never[] = [];
+
 /** The operations that wait for a call. The call takes the turn of the one that is next. */
 export class Turns {
   readonly #all: [Turn, ...Turn[]];
-  readonly #listeners = new Set<(turn: Turn) => void>();
+  #listeners: readonly ((turn: Turn) => void)[] = NO_LISTENERS;
 
   constructor(own: Turn) {
     this.#all = [own];
@@ -28,7 +30,9 @@ export class Turns {
 
   /** Hears of operations that join, until the function that it gives is called. */
   listen(onAdded: (turn: Turn) => void): () => void {
-    this.#listeners.add(onAdded);
-    return () => void this.#listeners.delete(onAdded);
+    this.#listeners = [...this.#listeners, onAdded];
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== onAdded);
+    };
   }
 }

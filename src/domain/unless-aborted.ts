@@ -18,21 +18,16 @@ export const unlessAborted = <Value>(
     const end = (): boolean => {
       if (hasEnded) return false;
       hasEnded = true;
-      signal.offAbort(onAbort);
+      signal.offAbort(fail);
       cleanUp?.();
       return true;
     };
-    const onAbort = (reason: Error) => {
+    const fail = (reason: unknown) => {
       if (end()) reject(reason);
     };
-    signal.onAbort(onAbort); // before `start`, which may abort the signal
-    cleanUp = start(
-      (value) => {
-        if (end()) resolve(value);
-      },
-      (reason) => {
-        if (end()) reject(reason);
-      },
-    );
+    signal.onAbort(fail); // before `start`, which may abort the signal
+    cleanUp = start((value) => {
+      if (end()) resolve(value);
+    }, fail);
     if (hasEnded) cleanUp();
   });

@@ -3,13 +3,14 @@ import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
+import { eachGroup } from './each-group.ts';
 
 const WINDOW_MS = 10_000;
 const BUCKET_MS = 1_000;
 const LEAST_CALLS = 10;
 const OPENS_AT = 0.5;
 const OPEN_MS = 2_000;
-/** Breakers that are remembered; the least recently used one makes room. */
+/** Breakers of a function group that are remembered; the least recently used one makes room. */
 const MAX_BREAKERS = 1_000;
 
 /** Calls that test whether a customer has recovered. Several, or a contact that always fails would decide for all others. */
@@ -39,11 +40,16 @@ export function withBreaker(
 ): UpstreamCall {
   /** Requests that have failed: their retries are the same request. */
   const failed = new WeakSet<UpstreamRequest<unknown>>();
-  const breakers = new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() });
-  watch(() => countBreakers([...breakers.values()], nowMs()));
+  const breakers = eachGroup(() => new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() }));
+  watch(() =>
+    countBreakers(
+      Object.values(breakers).flatMap((ofGroup) => [...ofGroup.values()]),
+      nowMs(),
+    ),
+  );
 
   return async (request, operation) => {
-    const breaker = breakers.memo(`${request.functionGroup} ${request.customerId}`);
+    const breaker = breakers[request.functionGroup].memo(request.customerId);
     let entry = breaker.enter(nowMs());
     if (entry === 'wait') entry = await enterLater(breaker, nowMs, operation.signal);
     const isProbe = entry === 'probe';

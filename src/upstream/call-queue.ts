@@ -6,7 +6,7 @@ import type { Turn } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
-import { type Entry, FairOrder } from './fair-order.ts';
+import { type Entry, FairOrder, type Place } from './fair-order.ts';
 import { QueueTimeouts } from './queue-timeouts.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -87,7 +87,7 @@ class CallQueue {
   readonly #timeouts: QueueTimeouts<Waiting>;
   readonly #openOf = new Map<string, number>();
   readonly #callTime = new CallTime();
-  readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS });
+  readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS, memoMethod: () => new CallTime() });
   #open = 0;
   /** No call may begin now: a permit was requested, or the next one is not free yet. */
   #isBlocked = false;
@@ -106,16 +106,16 @@ class CallQueue {
       this.#settings.onWaited?.(0);
       return null;
     }
-    const entry = this.#soonest(customerId, turns.all);
+    const place = this.#soonest(customerId, turns.all);
     const sinceMs = this.#settings.nowMs();
     const giveUpAtMs = this.#latestStartMs(customerId, deadlineMs);
-    const waitMs = this.#waitMs(entry);
+    const waitMs = this.#waitMs(place);
     if (waitMs > 0 && sinceMs + waitMs > giveUpAtMs) {
       this.#settings.onWaited?.(0);
-      throw this.#overloaded({ ...entry, giveUpAtMs });
+      throw this.#overloaded(place, giveUpAtMs);
     }
     return unlessAborted(signal, (resolve, reject) => {
-      const waiting: Waiting = { ...entry, sinceMs, deadlineMs, giveUpAtMs, begin: resolve, reject };
+      const waiting: Waiting = { ...place, round: null, sinceMs, deadlineMs, giveUpAtMs, begin: resolve, reject };
       this.#order.add(waiting);
       this.#timeouts.add(waiting);
       const stopListening = turns.listen((turn) => this.#order.moveIfSooner(waiting, turn));
@@ -135,9 +135,7 @@ class CallQueue {
     else this.#openOf.set(customerId, open);
     if (durationMs !== null) {
       this.#callTime.record(durationMs);
-      const ofCustomer = this.#callTimeOf.get(customerId) ?? new CallTime();
-      this.#callTimeOf.set(customerId, ofCustomer);
-      ofCustomer.record(durationMs);
+      this.#callTimeOf.memo(customerId).record(durationMs);
     }
     this.#admit();
   }
@@ -175,20 +173,20 @@ class CallQueue {
     this.#openOf.set(customerId, this.#openFor(customerId) + 1);
   }
 
-  #soonest(customerId: string, [own, ...others]: readonly [Turn, ...Turn[]]): Entry {
-    let soonest: Entry = { customerId, turn: own };
+  #soonest(customerId: string, [own, ...others]: readonly [Turn, ...Turn[]]): Place {
+    let soonest: Place = { customerId, turn: own };
     for (const turn of others) {
-      const entry = { customerId, turn };
-      if (this.#order.positionIfAdded(entry).ofCustomer < this.#order.positionIfAdded(soonest).ofCustomer) soonest = entry;
+      const place = { customerId, turn };
+      if (this.#order.positionIfAdded(place).ofCustomer < this.#order.positionIfAdded(soonest).ofCustomer) soonest = place;
     }
     return soonest;
   }
 
   /** Estimate of the longest queue time of a call that comes now. */
-  #waitMs(entry: Entry): number {
+  #waitMs(place: Place): number {
     const { concurrency, concurrencyPerCustomer, rateLimiter } = this.#settings;
-    const { customerId } = entry;
-    const { ofCustomer, ofAll } = this.#order.positionIfAdded(entry);
+    const { customerId } = place;
+    const { ofCustomer, ofAll } = this.#order.positionIfAdded(place);
     return Math.max(
       rateLimiter?.delayOfNthMs(ofAll) ?? 0,
       wavesBefore(ofAll, this.#open, concurrency) * this.#callTime.meanMs,
@@ -196,8 +194,8 @@ class CallQueue {
     );
   }
 
-  #overloaded(entry: Entry & Pick<Waiting, 'giveUpAtMs'>): Failure {
-    const missingMs = this.#settings.nowMs() + this.#waitMs(entry) - entry.giveUpAtMs;
+  #overloaded(place: Place, giveUpAtMs: number): Failure {
+    const missingMs = this.#settings.nowMs() + this.#waitMs(place) - giveUpAtMs;
     return new Failure('OVERLOADED', { retryAfterSeconds: Math.max(1, Math.ceil(missingMs / 1_000)), upstreamCause: 'QUEUE_FULL' });
   }
 
@@ -243,7 +241,7 @@ class CallQueue {
     if (!waiting) return;
     if (this.#settings.nowMs() > this.#latestStartMs(waiting.customerId, waiting.deadlineMs)) {
       this.#settings.rateLimiter?.giveBack();
-      waiting.reject(this.#overloaded(waiting)); // calls have become slower since it was queued
+      waiting.reject(this.#overloaded(waiting, waiting.giveUpAtMs)); // calls have become slower since it was queued
       return;
     }
     this.#occupy(waiting.customerId);
@@ -252,7 +250,7 @@ class CallQueue {
 
   #dismissLate(late: readonly Waiting[]): void {
     for (const waiting of late) this.#order.delete(waiting); // first, so that none counts in the estimate of another
-    for (const waiting of late) waiting.reject(this.#overloaded(waiting));
+    for (const waiting of late) waiting.reject(this.#overloaded(waiting, waiting.giveUpAtMs));
   }
 
   /** A waiting call begins, is rejected or is cancelled. */

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Rights } from '../domain/allowed-key.ts';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { ContactKey } from '../domain/contact.ts';
 import { groupKeyOf } from './batcher.ts';
 
@@ -11,7 +12,7 @@ type TypedContact = ContactKey & { readonly rights: Rights };
 
 /** Remembers the types of contacts for a day, so that a later call can use the form of the type. It holds nothing else of them. */
 export class ContactTypes<Type extends string> {
-  readonly #types = new LRUCache<string, Type>({ max: MAX_CONTACTS, ttl: REMEMBERED_MS });
+  readonly #types = new LRUCache<string, Type>({ ...atMostEntries(MAX_CONTACTS), ttl: REMEMBERED_MS });
 
   of(contact: TypedContact): Type | null {
     return this.#types.get(keyOf(contact)) ?? null;

@@ -1,13 +1,19 @@
 import type { Turn } from '../domain/turns.ts';
 
-/** An entry of a customer, in the turn of an operation. */
-export type Entry = { readonly customerId: string; turn: Turn };
+/** The place of a call: its customer, and the turn of an operation. */
+export type Place = { readonly customerId: string; readonly turn: Turn };
+
+/**
+ * An entry of the order. It holds the number of its round, null while it is not in the order: a Map from entries to rounds outlives them, which
+ * costs the garbage collector more than the rest of the queue.
+ */
+export type Entry = { readonly customerId: string; turn: Turn; round: number | null };
 
 /** The entries of one caller at one customer. A round holds at most one entry of each operation. */
 type Caller<Each> = {
   readonly callerKey: unknown;
-  /** The current round and those after it. */
-  readonly rounds: Set<Each>[];
+  /** The current round and those after it. Arrays: a round holds few entries, and most calls come and go with one. */
+  readonly rounds: Each[][];
   /** The number of the current round. */
   currentRound: number;
   size: number;
@@ -32,10 +38,10 @@ export type Position = { readonly ofCustomer: number; readonly ofAll: number };
 export class FairOrder<Each extends Entry> {
   /** Customers with entries, in the order of their next turn. */
   readonly #customers: Customer<Each>[] = [];
-  readonly #roundOf = new Map<Each, number>();
+  #size = 0;
 
   get size(): number {
-    return this.#roundOf.size;
+    return this.#size;
   }
 
   has(customerId: string): boolean {
@@ -60,13 +66,14 @@ export class FairOrder<Each extends Entry> {
     operation.size += 1;
     caller.size += 1;
     customer.size += 1;
-    for (let at = caller.rounds.length; at <= round - caller.currentRound; at += 1) caller.rounds.push(new Set());
-    caller.rounds[round - caller.currentRound]?.add(entry);
-    this.#roundOf.set(entry, round);
+    for (let at = caller.rounds.length; at <= round - caller.currentRound; at += 1) caller.rounds.push([]);
+    caller.rounds[round - caller.currentRound]?.push(entry);
+    entry.round = round;
+    this.#size += 1;
   }
 
   /** The position that an entry would have if it were added now. */
-  positionIfAdded({ customerId, turn }: Entry): Position {
+  positionIfAdded({ customerId, turn }: Place): Position {
     const customer = this.#find(customerId);
     const caller = customer && findCaller(customer, turn);
     const round = caller && nextRound(caller, caller.operations.get(turn));
@@ -77,11 +84,11 @@ export class FairOrder<Each extends Entry> {
   moveIfSooner(entry: Each, turn: Turn): void {
     const customer = this.#find(entry.customerId);
     const caller = customer && findCaller(customer, entry.turn);
-    const round = this.#roundOf.get(entry);
-    if (!caller || round === undefined) return;
-    const inRound = [...(caller.rounds[round - caller.currentRound] ?? [])].indexOf(entry);
+    const { round } = entry;
+    if (!caller || round === null) return;
+    const inRound = caller.rounds[round - caller.currentRound]?.indexOf(entry) ?? -1;
     const now = this.#position(customer, caller, sizeBefore(caller, round) + inRound + 1);
-    if (this.positionIfAdded({ ...entry, turn }).ofCustomer >= now.ofCustomer) return;
+    if (this.positionIfAdded({ customerId: entry.customerId, turn }).ofCustomer >= now.ofCustomer) return;
     this.#remove(customer, caller, entry);
     entry.turn = turn;
     this.add(entry);
@@ -96,7 +103,7 @@ export class FairOrder<Each extends Entry> {
     const at = this.#customers.findIndex(({ customerId }) => isEligible(customerId));
     const customer = this.#customers[at];
     const caller = customer?.callers[0];
-    const [entry] = caller?.rounds[0] ?? [];
+    const entry = caller?.rounds[0]?.[0];
     if (!customer || !caller || !entry) return null;
     moveToEnd(this.#customers, at);
     moveToEnd(customer.callers, 0);
@@ -111,17 +118,18 @@ export class FairOrder<Each extends Entry> {
   }
 
   #remove(customer: Customer<Each>, caller: Caller<Each>, entry: Each): void {
-    const round = this.#roundOf.get(entry);
-    if (round === undefined) return;
-    this.#roundOf.delete(entry);
-    caller.rounds[round - caller.currentRound]?.delete(entry);
+    const { round } = entry;
+    if (round === null) return;
+    entry.round = null;
+    this.#size -= 1;
+    removeFrom(caller.rounds[round - caller.currentRound] ?? [], entry);
     const operation = caller.operations.get(entry.turn);
     if (operation) operation.size -= 1;
     caller.size -= 1;
     customer.size -= 1;
-    if (caller.size === 0) customer.callers.splice(customer.callers.indexOf(caller), 1);
+    if (caller.size === 0) removeFrom(customer.callers, caller);
     else endRounds(caller);
-    if (customer.size === 0) this.#customers.splice(this.#customers.indexOf(customer), 1);
+    if (customer.size === 0) removeFrom(this.#customers, customer);
   }
 
   #position(customer: Customer<Each> | undefined, caller: Caller<Each> | undefined, ofCaller: number): Position {
@@ -136,20 +144,22 @@ export class FairOrder<Each extends Entry> {
 
 /** An operation without entries is forgotten only when its last round is over. Forgotten earlier, it could join that round again. */
 function endRounds<Each>(caller: Caller<Each>): void {
-  if (caller.rounds[0]?.size !== 0) return;
-  while (caller.rounds[0]?.size === 0) {
+  if (caller.rounds[0]?.length !== 0) return;
+  while (caller.rounds[0]?.length === 0) {
     caller.rounds.shift();
     caller.currentRound += 1;
   }
-  for (const [turn, { size, lastRound }] of caller.operations)
+  caller.operations.forEach(({ size, lastRound }, turn) => {
     if (size === 0 && lastRound < caller.currentRound) caller.operations.delete(turn);
+  });
 }
 
 /** Entries in the rounds before this one. */
-function sizeBefore<Each>({ rounds, currentRound }: Caller<Each>, round: number): number {
-  let size = 0;
-  for (const earlier of rounds.slice(0, round - currentRound)) size += earlier.size;
-  return size;
+function sizeBefore<Each>({ rounds, currentRound, size }: Caller<Each>, round: number): number {
+  if (round - currentRound >= rounds.length) return size;
+  let before = 0;
+  for (let at = 0; at < round - currentRound; at += 1) before += rounds[at]?.length ?? 0;
+  return before;
 }
 
 const findCaller = <Each>({ callers }: Customer<Each>, { callerKey }: Turn): Caller<Each> | undefined =>
@@ -160,6 +170,11 @@ function positionAmong<Each extends { readonly size: number }>(all: readonly Eac
   let position = n;
   for (const other of all) if (other !== own) position += Math.min(other.size, n);
   return position;
+}
+
+function removeFrom<Each>(list: Each[], each: Each): void {
+  const at = list.indexOf(each);
+  if (at >= 0) list.splice(at, 1);
 }
 
 function moveToEnd<Each>(list: Each[], at: number): void {

@@ -1,16 +1,19 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import type { FunctionGroup } from '../domain/endpoint.ts';
 import { Failure } from '../domain/failure.ts';
+import type { UpstreamOperation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
+import { eachGroup } from './each-group.ts';
 
 /** Answers 401 in a row that begin a lockout. */
 const MOST_401 = 3;
 /** Answers 403 in a row, each for another path, that begin one. Fewer may be contacts that the office has closed one by one. */
 const MOST_403 = 5;
-/** Customers, passwords and user names that are remembered; of each kind the least recently used one makes room. */
+/** Customers of a function group, passwords and user names that are remembered; of each kind the least recently used one makes room. */
 const MAX_ACCOUNTS = 10_000;
 /** Statuses that Vitec gives only to a right password. */
 const PROVING: readonly number[] = [200, 400, 404, 410];
@@ -51,12 +54,13 @@ type LockoutPolicy = {
  * at most three of their calls are open, so that nobody tries passwords through the gateway.
  */
 export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: LockoutSettings): LockoutPolicy {
-  const createAccounts = () => new LRUCache<string, Account>({ max: MAX_ACCOUNTS });
-  const customers = createAccounts();
+  const createAccounts = () => new LRUCache<string, Account>(atMostEntries(MAX_ACCOUNTS));
+  const customers = eachGroup(createAccounts);
   const provenPasswords = createAccounts();
   const userNames = createAccounts();
   watch((passwordOf, functionGroup) => {
-    const accounts = passwordOf === 'gateway' ? [...customers.values()] : [...provenPasswords.values(), ...userNames.values()];
+    const accounts =
+      passwordOf === 'gateway' ? [...customers[functionGroup].values()] : [...provenPasswords.values(), ...userNames.values()];
     return accounts.filter((account) => account.lockout.functionGroup === functionGroup && account.isLocked(nowMs())).length;
   });
 
@@ -77,8 +81,8 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
 
   const accountOf = (request: UpstreamRequest<unknown>): Account => {
     const { rights } = request;
+    if (rights.kind === 'GATEWAY') return accountIn(customers[request.functionGroup], request.customerId, request);
     const key = keyOf(request);
-    if (rights.kind === 'GATEWAY') return accountIn(customers, key, request);
     return provenPasswords.get(`${key} ${rights.hash}`) ?? accountIn(userNames, `${key} ${rights.userHash}`, request, { isShared: true });
   };
 
@@ -96,42 +100,44 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
     }
   };
 
-  /** What each call entered with. */
-  const entries = new WeakMap<UpstreamRequest<unknown>, Entry>();
-
-  const record = (request: UpstreamRequest<unknown>, status: number, failure: Failure | null): void => {
+  const record = (request: EnteredRequest<unknown>, status: number, failure: Failure | null): void => {
     const { rights, path } = request;
     if (rights.kind === 'OWN') {
       if (PROVING.includes(status)) accountIn(provenPasswords, `${keyOf(request)} ${rights.hash}`, request);
       else if (status !== 401 && status !== 403) return; // a fault of Vitec must not give more tries
     }
-    const { account, probe } = entries.get(request) ?? { account: accountOf(request), probe: null };
+    const { account, probe } = request.entry ?? { account: accountOf(request), probe: null };
     account.answered(probe, { status, failure, path }, nowMs());
   };
 
   return {
     around: (call) => async (request, operation) => {
       const entry = enterAtOnce(request) ?? (await enterLater(request, operation.signal));
-      entries.set(request, entry);
       try {
-        return await call(request, operation);
+        return await call(entered(request, entry), operation);
       } finally {
         entry.account.leave(entry.probe, nowMs());
       }
     },
-    atAttempt: (attempt) => async (request, operation) => {
-      accountOf(request).throwIfLocked(nowMs());
-      try {
-        const value = await attempt(request, operation);
-        record(request, 200, null);
-        return value;
-      } catch (error) {
-        if (error instanceof Failure && error.status !== null) record(request, error.status, error);
-        throw error;
-      }
-    },
+    atAttempt:
+      (attempt) =>
+      async <Value>(request: EnteredRequest<Value>, operation: UpstreamOperation) => {
+        accountOf(request).throwIfLocked(nowMs());
+        try {
+          const value = await attempt(request, operation);
+          record(request, 200, null);
+          return value;
+        } catch (error) {
+          if (error instanceof Failure && error.status !== null) record(request, error.status, error);
+          throw error;
+        }
+      },
   };
 }
+
+/** A request with what its call entered with. */
+type EnteredRequest<Value> = UpstreamRequest<Value> & { readonly entry?: Entry };
+const entered = <Value>(request: UpstreamRequest<Value>, entry: Entry): EnteredRequest<Value> => ({ ...request, entry });
 
 type Entry = { readonly account: Account; readonly probe: State | null };
 
@@ -216,7 +222,7 @@ class Account {
     this.#open -= 1;
     this.#isTried ||= this.#refused401 === 0;
     if (probe !== null && this.#state === probe) this.#state = { kind: 'locked', untilMs: nowMs }; // no answer: the next call is the probe
-    for (const decided of [...this.#waiting]) decided();
+    if (this.#waiting.size > 0) for (const decided of [...this.#waiting]) decided();
   }
 
   #count(status: 401 | 403, failure: Failure | null, path: string, nowMs: number): void {

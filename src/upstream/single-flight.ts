@@ -1,5 +1,5 @@
 import type { AllowedKey } from '../domain/allowed-key.ts';
-import type { Fetch, FetchedAnswer, SharedFetch } from '../domain/answer.ts';
+import type { Fetch, FetchedAnswer, SharedCall, SharedFetch } from '../domain/answer.ts';
 import { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
@@ -7,7 +7,7 @@ import { Turns } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 
 type Flight<Value> = {
-  answer: Promise<FetchedAnswer<Value>> | null;
+  readonly answer: Promise<FetchedAnswer<Value>>;
   readonly signal: CancelSignal;
   readonly turns: Turns;
   sharers: number;
@@ -21,27 +21,25 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
   fetch: Fetch<Key, Value>,
   onShared: () => void = () => undefined,
 ): SharedFetch<Key, Value> {
-  let flights = new Map<object, Flight<Value>>();
-
-  const begin = (key: Key, call: object, operation: UpstreamOperation): Flight<Value> => {
+  const begin = (key: Key, call: SharedCall, operation: UpstreamOperation): Flight<Value> => {
     const { deadlineMs, allowance, cost } = operation;
     const [signal, turns] = [new CancelSignal(), new Turns(operation.turns.own)];
     const flight = { answer: fetch(key, { signal, deadlineMs, turns, allowance, cost }), signal, turns, sharers: 0 };
-    flights.set(call, flight);
+    call.flight = flight;
     return flight;
   };
 
-  const join = (key: Key, operation: UpstreamOperation, call: object, mayJoinAgain: boolean): Promise<FetchedAnswer<Value>> => {
+  const join = (key: Key, operation: UpstreamOperation, call: SharedCall, mayJoinAgain: boolean): Promise<FetchedAnswer<Value>> => {
     const { signal } = operation;
     return unlessAborted(signal, (resolve, reject) => {
-      const shared = flights.get(call);
+      const shared = call.flight as Flight<Value> | null; // no other function sets it
       if (shared) {
         onShared();
         shared.turns.add(operation.turns.own); // it must not wait behind all other calls of the first caller
       }
       const flight = shared ?? begin(key, call, operation);
       flight.sharers += 1;
-      flight.answer?.then(resolve, (error: unknown) => {
+      flight.answer.then(resolve, (error: unknown) => {
         if (!(error instanceof Failure)) reject(error);
         // it was about the first caller's operation: this caller asks with its own deadline and allowance
         else if (shared && mayAskAgain(error, mayJoinAgain) && !signal.aborted) {
@@ -60,15 +58,9 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
     });
   };
 
-  /**
-   * No later caller joins this flight. A Map that grows and shrinks leaves its old tables linked to the new one. Once V8 has promoted a dead one, that link keeps all later
-   * flights from being collected young: so the answer is let go, and an empty Map is replaced.
-   */
-  const forgetFlight = (call: object, flight: Flight<Value>) => {
-    if (flights.get(call) !== flight) return;
-    flights.delete(call);
-    flight.answer = null;
-    if (flights.size === 0) flights = new Map();
+  /** No later caller joins this flight. */
+  const forgetFlight = (call: SharedCall, flight: Flight<Value>) => {
+    if (call.flight === flight) call.flight = null;
   };
 
   return (key, operation, call) => join(key, operation, call, true);

@@ -35,6 +35,7 @@ describe('callers of one entry, however they come, leave and are answered', () =
               beganMs: nowMs,
               wantsFresh,
               sharers: 0,
+              flight: null,
             };
             const call = calls.begin(made, arrivedMs);
             waiting.push(call);

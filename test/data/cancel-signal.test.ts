@@ -16,6 +16,19 @@ describe('a signal to cancel', () => {
     expect(() => signal.throwIfAborted()).toThrow('left');
   });
 
+  it('runs them in the order in which they came, each once', () => {
+    const signal = new CancelSignal();
+    const heard: string[] = [];
+    const listenerNamed = (name: string) => () => void heard.push(name);
+    const [one, two, three] = [listenerNamed('one'), listenerNamed('two'), listenerNamed('three')];
+    for (const listener of [one, one, two, two]) signal.onAbort(listener);
+    signal.offAbort(one);
+    signal.onAbort(three);
+    signal.onAbort(two);
+    signal.abort(new Error('left'));
+    expect(heard).toEqual(['two', 'three']);
+  });
+
   it('runs none that has gone, before or while it aborts, and none that comes after', () => {
     const signal = new CancelSignal();
     const heard: string[] = [];

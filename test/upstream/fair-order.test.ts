@@ -29,7 +29,7 @@ describe('the order of turns', () => {
         };
         for (const [index, each] of steps.entries()) {
           if (each.kind === 'add') {
-            const added = { ...each.added, name: `e${index}` };
+            const added = { ...each.added, name: `e${index}`, round: null };
             order.add(added);
             inside.push(added);
           } else if (each.kind === 'take') drop(order.takeNext(every));
@@ -44,7 +44,7 @@ describe('the order of turns', () => {
           expect(order.size).toBe(inside.length);
         }
         const { ofAll } = order.positionIfAdded(last);
-        const added = { ...last, name: 'last' };
+        const added = { ...last, name: 'last', round: null };
         order.add(added);
         inside.push(added);
         const taken: Entry[] = [];
@@ -60,21 +60,21 @@ describe('the order of turns', () => {
   it('gives an operation its next turn only when the others of its customer had theirs', () => {
     const order = new FairOrder<Entry>();
     const [list, a, b] = ['list', 'a', 'b'].map(() => ({ callerKey: 'anna' })) as [Turn, Turn, Turn];
-    for (const name of ['l1', 'l2', 'l3']) order.add({ customerId: 'M1', turn: list, name });
+    for (const name of ['l1', 'l2', 'l3']) order.add({ customerId: 'M1', turn: list, name, round: null });
     expect(order.takeNext(every)?.name).toBe('l1');
-    order.add({ customerId: 'M1', turn: a, name: 'a1' });
-    order.add({ customerId: 'M1', turn: b, name: 'b1' });
-    order.add({ customerId: 'M1', turn: b, name: 'b2' });
+    order.add({ customerId: 'M1', turn: a, name: 'a1', round: null });
+    order.add({ customerId: 'M1', turn: b, name: 'b1', round: null });
+    order.add({ customerId: 'M1', turn: b, name: 'b2', round: null });
     expect(Array.from({ length: 5 }, () => order.takeNext(every)?.name)).toEqual(['l2', 'a1', 'b1', 'l3', 'b2']);
   });
 
   it('gives a caller no more turns for more operations', () => {
     const order = new FairOrder<Entry>();
-    for (const name of ['g1', 'g2', 'g3', 'g4']) order.add({ customerId: 'M1', turn: { callerKey: 'greedy' }, name });
+    for (const name of ['g1', 'g2', 'g3', 'g4']) order.add({ customerId: 'M1', turn: { callerKey: 'greedy' }, name, round: null });
     const ordinary = { customerId: 'M1', turn: { callerKey: 'ordinary' } };
     expect(order.positionIfAdded(ordinary)).toEqual({ ofCustomer: 2, ofAll: 2 });
-    for (const name of ['o1', 'o2']) order.add({ ...ordinary, name });
-    order.add({ customerId: 'M2', turn: { callerKey: 'greedy' }, name: 'other' });
+    for (const name of ['o1', 'o2']) order.add({ ...ordinary, name, round: null });
+    order.add({ customerId: 'M2', turn: { callerKey: 'greedy' }, name: 'other', round: null });
     expect(order.positionIfAdded(ordinary)).toEqual({ ofCustomer: 6, ofAll: 7 });
     expect(Array.from({ length: 7 }, () => order.takeNext(every)?.name)).toEqual(['g1', 'other', 'o1', 'g2', 'o2', 'g3', 'g4']);
   });
@@ -82,7 +82,7 @@ describe('the order of turns', () => {
   it('moves an entry to another turn only where that is sooner', () => {
     const order = new FairOrder<Entry>();
     const [greedy, ordinary, late] = ['greedy', 'ordinary', 'late'].map((callerKey) => ({ callerKey })) as [Turn, Turn, Turn];
-    const [g1, g2, g3, g4] = ['g1', 'g2', 'g3', 'g4'].map((name) => ({ customerId: 'M1', turn: greedy, name })) as [
+    const [g1, g2, g3, g4] = ['g1', 'g2', 'g3', 'g4'].map((name) => ({ customerId: 'M1', turn: greedy, name, round: null })) as [
       Entry,
       Entry,
       Entry,
@@ -91,7 +91,7 @@ describe('the order of turns', () => {
     for (const entry of [g1, g2, g3, g4]) order.add(entry);
     order.moveIfSooner(g4, ordinary);
     order.moveIfSooner(g1, ordinary);
-    order.moveIfSooner({ ...g3 }, late); // not in the order
+    order.moveIfSooner({ ...g3, round: null }, late); // not in the order
     expect([g1.turn, g4.turn]).toEqual([greedy, ordinary]);
     expect(Array.from({ length: 5 }, () => order.takeNext(every)?.name)).toEqual(['g1', 'g4', 'g2', 'g3', undefined]);
   });
