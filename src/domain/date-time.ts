@@ -19,15 +19,14 @@ export function toDateTime(sent: string): string | null {
   if (!FORM.test(sent) || sent < FIRST_YEAR || !isWallClock(sent)) return null;
   const offsetLength = sent.endsWith('Z') ? 1 : sent.charCodeAt(sent.length - 3) === COLON && sent.length > SECONDS_LENGTH ? 6 : 0;
   const fractionEnd = sent.length - offsetLength;
-  const sentOffset = sent.slice(fractionEnd);
-  if (offsetLength > 0 && !isOffset(sentOffset)) return null;
-  const offset = sentOffset === NO_OFFSET ? '+00:00' : sentOffset;
-  if (fractionEnd === MILLISECONDS_LENGTH && offset === sentOffset && offsetLength > 0) return sent;
+  if (offsetLength > 1 && !isOffset(sent, fractionEnd)) return null;
+  if (fractionEnd === MILLISECONDS_LENGTH && offsetLength > 0 && !sent.endsWith(NO_OFFSET)) return sent;
   const local =
     fractionEnd > MILLISECONDS_LENGTH
       ? sent.slice(0, MILLISECONDS_LENGTH)
       : `${sent.slice(0, SECONDS_LENGTH)}.${sent.slice(SECONDS_LENGTH + 1, fractionEnd).padEnd(3, '0')}`;
-  return local + (offset || stockholmOffset(instantMs(`${local}Z`)));
+  if (offsetLength === 0) return local + stockholmOffset(instantMs(`${local}Z`));
+  return local + (sent.endsWith(NO_OFFSET) ? '+00:00' : sent.slice(fractionEnd));
 }
 const COLON = ':'.charCodeAt(0);
 
@@ -46,7 +45,8 @@ function isWallClock(local: string): boolean {
   return digitsAt(local, 11) < 24 && digitsAt(local, 14) < 60 && digitsAt(local, 17) < 60;
 }
 
-const isOffset = (offset: string): boolean => offset === 'Z' || (digitsAt(offset, 1) < 24 && digitsAt(offset, 4) < 60);
+/** Whether the hours and minutes of the offset at `at` exist. */
+const isOffset = (text: string, at: number): boolean => digitsAt(text, at + 1) < 24 && digitsAt(text, at + 4) < 60;
 
 /** Parses a date from a caller: requires an offset other than `-00:00`, and accepts lower-case `t` and `z` (RFC 3339, section 5.6). */
 export function parseDateTime(text: string): string | null {
