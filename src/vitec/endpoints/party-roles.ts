@@ -127,14 +127,15 @@ function toPartyRoles(lists: Lists, { customerId, contactId }: ContactKey): Part
   return new PartyRoles(filled);
 }
 
-/** A list whose rows are created on first use; then the cells are no longer needed. */
+/** A list whose rows are created on first use. Then its cells go. */
+const NO_CELLS: Cells = [];
 class CellList implements PartyRoleList {
   readonly kind: PartyRoleKind;
   readonly role: EstateRole;
   readonly length: number;
   readonly #contact: ContactKey;
-  #cells: Cells | null;
-  #rows: readonly PartyRole[] = [];
+  #cells: Cells;
+  #rows: readonly PartyRole[] | null = null;
 
   constructor({ kind, role }: ListForm, cells: Cells, contact: ContactKey) {
     this.kind = kind;
@@ -145,13 +146,12 @@ class CellList implements PartyRoleList {
   }
 
   get rows(): readonly PartyRole[] {
-    if (this.#cells) {
-      const create = this.kind === 'PRIMARY' ? toPrimaryRow : toExtraRow;
-      const rows = new Array<PartyRole>(this.length);
-      for (let index = 0; index < rows.length; index += 1) rows[index] = create(this.#cells, index, this.role, this.#contact);
-      this.#rows = numberDuplicates(rows);
-      this.#cells = null;
-    }
+    if (this.#rows) return this.#rows;
+    const create = this.kind === 'PRIMARY' ? toPrimaryRow : toExtraRow;
+    const rows = new Array<PartyRole>(this.length);
+    for (let index = 0; index < rows.length; index += 1) rows[index] = create(this.#cells, index, this.role, this.#contact);
+    this.#cells = NO_CELLS;
+    this.#rows = numberDuplicates(rows);
     return this.#rows;
   }
 }
