@@ -19,15 +19,14 @@ export function toDateTime(sent: string): string | null {
   if (!FORM.test(sent) || sent < FIRST_YEAR || !isWallClock(sent)) return null;
   const offsetLength = sent.endsWith('Z') ? 1 : sent.charCodeAt(sent.length - 3) === COLON && sent.length > SECONDS_LENGTH ? 6 : 0;
   const fractionEnd = sent.length - offsetLength;
-  const sentOffset = sent.slice(fractionEnd);
-  if (offsetLength > 0 && !isOffset(sentOffset)) return null;
-  const offset = sentOffset === NO_OFFSET ? '+00:00' : sentOffset;
-  if (fractionEnd === MILLISECONDS_LENGTH && offset === sentOffset && offsetLength > 0) return sent;
+  if (offsetLength > 1 && !isOffset(sent, fractionEnd)) return null;
+  if (fractionEnd === MILLISECONDS_LENGTH && offsetLength > 0 && !sent.endsWith(NO_OFFSET)) return sent;
   const local =
     fractionEnd > MILLISECONDS_LENGTH
       ? sent.slice(0, MILLISECONDS_LENGTH)
       : `${sent.slice(0, SECONDS_LENGTH)}.${sent.slice(SECONDS_LENGTH + 1, fractionEnd).padEnd(3, '0')}`;
-  return local + (offset || stockholmOffset(instantMs(`${local}Z`)));
+  if (offsetLength === 0) return local + stockholmOffset(instantMs(`${local}Z`));
+  return local + (sent.endsWith(NO_OFFSET) ? '+00:00' : sent.slice(fractionEnd));
 }
 const COLON = ':'.charCodeAt(0);
 
@@ -38,13 +37,16 @@ const yearOf = (text: string): number => digitsAt(text, 0) * 100 + digitsAt(text
 
 /** Whether the day and the time of day exist. */
 function isWallClock(local: string): boolean {
-  const [year, month, day] = [yearOf(local), digitsAt(local, 5), digitsAt(local, 8)];
+  const year = yearOf(local);
+  const month = digitsAt(local, 5);
+  const day = digitsAt(local, 8);
   const isLeapDay = month === 2 && day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (day < 1 || (day > (DAYS[month - 1] ?? 0) && !isLeapDay)) return false;
   return digitsAt(local, 11) < 24 && digitsAt(local, 14) < 60 && digitsAt(local, 17) < 60;
 }
 
-const isOffset = (offset: string): boolean => offset === 'Z' || (digitsAt(offset, 1) < 24 && digitsAt(offset, 4) < 60);
+/** Whether the hours and minutes of the offset at `at` exist. */
+const isOffset = (text: string, at: number): boolean => digitsAt(text, at + 1) < 24 && digitsAt(text, at + 4) < 60;
 
 /** Parses a date from a caller: requires an offset other than `-00:00`, and accepts lower-case `t` and `z` (RFC 3339, section 5.6). */
 export function parseDateTime(text: string): string | null {
@@ -54,10 +56,12 @@ export function parseDateTime(text: string): string | null {
 
 /** Milliseconds since 1970 of a value from `toDateTime` or `parseDateTime`. */
 export function instantMs(text: string): number {
+  const hour = digitsAt(text, 11);
+  const minute = digitsAt(text, 14);
+  const second = digitsAt(text, 17);
   const milliseconds = (text.charCodeAt(20) - 48) * 100 + digitsAt(text, 21);
-  const [hour, minute, second] = [digitsAt(text, 11), digitsAt(text, 14), digitsAt(text, 17)];
   const localMs = Date.UTC(yearOf(text), digitsAt(text, 5) - 1, digitsAt(text, 8), hour, minute, second, milliseconds);
-  return text.charAt(23) === 'Z' ? localMs : localMs - offsetMs(text.slice(23));
+  return text.charAt(MILLISECONDS_LENGTH) === 'Z' ? localMs : localMs - offsetMs(text, MILLISECONDS_LENGTH);
 }
 
 /**
@@ -67,12 +71,13 @@ export function instantMs(text: string): number {
 function stockholmOffset(localMs: number): string {
   const before = offsetAt(localMs - DAY_MS);
   const after = offsetAt(localMs + DAY_MS);
-  const isConsistent = (offset: string) => offsetAt(localMs - offsetMs(offset)) === offset;
+  const isConsistent = (offset: string) => offsetAt(localMs - offsetMs(offset, 0)) === offset;
   return !isConsistent(before) && isConsistent(after) ? after : before;
 }
 
-/** Milliseconds that a clock with this offset is ahead of UTC. */
-const offsetMs = (offset: string): number => (offset.startsWith('-') ? -60_000 : 60_000) * (digitsAt(offset, 1) * 60 + digitsAt(offset, 4));
+/** Milliseconds that a clock with the offset at `at` is ahead of UTC. */
+const offsetMs = (text: string, at: number): number =>
+  (text.charAt(at) === '-' ? -60_000 : 60_000) * (digitsAt(text, at + 1) * 60 + digitsAt(text, at + 4));
 
 /** The offset of Stockholm at an instant, such as "+02:00". */
 const offsetAt = (instant: number): string =>

@@ -14,26 +14,40 @@ export const NEWEST_FIRST: PartyRoleOrder = { field: 'CREATED_AT', direction: 'D
 export const isNewestFirst = ({ field, direction }: PartyRoleOrder): boolean =>
   field === NEWEST_FIRST.field && direction === NEWEST_FIRST.direction;
 
-/** Sorts rows without changing the array. Undated rows come last in either direction; equal rows keep Vitec's order. */
-export function orderPartyRoles<Row extends PartyRole>(rows: readonly Row[], order: PartyRoleOrder): readonly Row[] {
-  if (rows.length < 2) return rows;
-  return [...rows].sort(order.field === 'CREATED_AT' ? byDate(order.direction) : byRole(order.direction));
+type Compare = (a: PartyRole, b: PartyRole) => number;
+
+/** The rows in an order: themselves if they have it. Undated rows come last in either direction; equal rows keep Vitec's order. */
+export function orderPartyRoles<Row extends PartyRole>(rows: readonly Row[], { field, direction }: PartyRoleOrder): readonly Row[] {
+  const compare = COMPARE[field][direction];
+  return isOrdered(rows, compare) ? rows : [...rows].sort(compare);
 }
 
-const sign = { ASC: 1, DESC: -1 } as const;
+function isOrdered(rows: readonly PartyRole[], compare: Compare): boolean {
+  let before: PartyRole | null = null;
+  for (const row of rows) {
+    if (before && compare(before, row) > 0) return false;
+    before = row;
+  }
+  return true;
+}
 
 const byDate =
-  (direction: PartyRoleOrder['direction']) =>
-  ({ createdMs: a }: PartyRole, { createdMs: b }: PartyRole): number => {
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return sign[direction] * (a - b);
+  (sign: number): Compare =>
+  (a, b) => {
+    if (a.createdMs === null || b.createdMs === null) return Number(a.createdMs === null) - Number(b.createdMs === null);
+    return sign * (a.createdMs - b.createdMs);
   };
-
-const newestFirst = byDate('DESC');
+const oldestFirst = byDate(1);
+const newestFirst = byDate(-1);
 
 const byRole =
-  (direction: PartyRoleOrder['direction']) =>
-  (a: PartyRole, b: PartyRole): number =>
-    sign[direction] * (ESTATE_ROLES.indexOf(a.role) - ESTATE_ROLES.indexOf(b.role)) ||
+  (sign: number): Compare =>
+  (a, b) =>
+    sign * (ESTATE_ROLES.indexOf(a.role) - ESTATE_ROLES.indexOf(b.role)) ||
     PARTY_ROLE_KINDS.indexOf(a.kind) - PARTY_ROLE_KINDS.indexOf(b.kind) ||
     newestFirst(a, b);
+
+const COMPARE = {
+  CREATED_AT: { ASC: oldestFirst, DESC: newestFirst },
+  ROLE: { ASC: byRole(1), DESC: byRole(-1) },
+} as const;

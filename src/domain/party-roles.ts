@@ -3,12 +3,13 @@ import type { PartyRole } from './party-role.ts';
 import { filterPartyRoles, mayMatch, NO_FILTER, type PartyRoleFilter } from './party-role-filter.ts';
 import { isNewestFirst, orderPartyRoles, type PartyRoleOrder } from './party-role-order.ts';
 
-/** One list of an answer: its rows, or a function that creates them. Duplicates have the same role and kind, so they are in one list. */
+/** One list of an answer. Duplicates have the same role and kind, so they are in one list. */
 export type PartyRoleList = {
   readonly role: EstateRole;
   readonly kind: PartyRoleKind;
   readonly length: number;
-  rows: readonly PartyRole[] | (() => readonly PartyRole[]);
+  /** Created on first use, and then the same. */
+  readonly rows: readonly PartyRole[];
 };
 
 /**
@@ -50,19 +51,15 @@ export class PartyRoles {
 
   /** The matching rows, in Vitec's order. */
   matching(filter: PartyRoleFilter): readonly PartyRole[] {
-    const rows: PartyRole[] = [];
-    for (const list of this.#lists) if (mayMatch(list, filter)) for (const row of rowsOf(list)) rows.push(row);
+    const lists = this.#lists.filter((list) => mayMatch(list, filter));
+    const rows = NO_ROWS.concat(...lists.map((list) => list.rows));
     return filterPartyRoles(rows, filter);
   }
 }
 
+const NO_ROWS: readonly PartyRole[] = [];
 const EXTRAS: PartyRoleFilter = { ...NO_FILTER, kinds: ['EXTRA'] };
 
 const principalIdsOf = (rows: readonly PartyRole[]): readonly string[] => [
   ...new Set(rows.flatMap((row) => (row.kind === 'EXTRA' && row.actsForContactId !== null ? [row.actsForContactId] : []))),
 ];
-
-function rowsOf(list: PartyRoleList): readonly PartyRole[] {
-  if (typeof list.rows === 'function') list.rows = list.rows();
-  return list.rows;
-}

@@ -4,8 +4,9 @@ export const isTextOrNothing = (value: unknown): boolean => typeof value === 'st
 /** A name or a value of an enumeration. */
 export const isCode = (value: unknown): boolean => typeof value === 'string' || Number.isSafeInteger(value);
 
+const NAMING = /[^\s0(){}-]/;
 /** .NET writes the id of nothing as an empty text, blanks, 0, or the GUID of zeros in any of its forms. */
-export const namesNothing = (id: string | number): boolean => !/[^\s0(){}-]/.test(String(id));
+export const namesNothing = (id: string | number): boolean => !NAMING.test(String(id));
 
 /** A number that is not exact would name something else. */
 export const isId = (value: unknown): boolean =>
