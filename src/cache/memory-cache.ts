@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { LRUCache } from 'lru-cache';
 import { type EntryFormat, type LazyText, textOf } from '../domain/endpoint.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
@@ -43,7 +44,9 @@ type EntryIds = { readonly customerId: string };
 export type EntryReader<Ids extends EntryIds, Value> = Pick<EntryFormat<Ids, Value>, 'read' | 'countRows'>;
 
 const MAX_ENTRIES = 40_000;
-const MAX_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+/** The share of the largest heap that the entries may take. V8 collects garbage all the time where too little is left for requests. */
+const HEAP_SHARE = 1 / 6;
 
 type Slot = {
   /** With its text, or with the value that its endpoint read from it. */
@@ -58,7 +61,8 @@ type Slot = {
 
 /** `nowMs` is a monotonic clock. The least recently used entries make room. */
 export function createMemoryCache(nowMs: () => number): MemoryCache {
-  const slots = new LRUCache<string, Slot>({ maxSize: MAX_BYTES, sizeCalculation: ({ bytes }) => bytes });
+  const maxSize = Math.floor(Math.min(MOST_BYTES, getHeapStatistics().heap_size_limit * HEAP_SHARE));
+  const slots = new LRUCache<string, Slot>({ maxSize, sizeCalculation: ({ bytes }) => bytes });
   let epoch = 0;
 
   const store = (hashedKey: string, slot: Slot): void => {
