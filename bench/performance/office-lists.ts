@@ -135,6 +135,9 @@ export async function measureOfficeLists(signer: Signer, rounds: number, isShort
   await vitec.stop();
 
   const allowedCalls = callsInTurn(lists);
+  if (calls.unknown > callsInTurn(lists.slice(0, 1))) faults.push(`W9, types unknown: ${calls.unknown} calls`);
+  if (calls.known > 10) faults.push(`W9, types known: ${calls.known} calls`);
+  if (usersCalls > allowedCalls) faults.push(`W10: ${usersCalls} calls, of ${allowedCalls}`);
   return {
     unknown: { ms: times.unknown, calls: calls.unknown },
     known: { ms: times.known, calls: calls.known },

@@ -35,6 +35,12 @@ export type ExpectsMore = (operation: UpstreamOperation) => boolean;
 /** How long it waits after its last contact came. */
 const HOLD_MS = 200;
 
+export type BatcherOptions = {
+  readonly expectsMore?: ExpectsMore;
+  /** False: a refused batch fails for all its contacts. */
+  readonly isHalvedWhenRefused?: boolean;
+};
+
 export type Batcher<Value> = {
   readonly fetch: Fetch<AllowedContact, Value>;
   /** An operation expects no more: sends what has waited for it. */
@@ -50,7 +56,8 @@ export const groupKeyOf = ({ customerId, rights }: Pick<AllowedContact, 'custome
  * nobody waits for any of its contacts. A batch that Vitec refuses (400, 404, 410) is asked again in halves until the contact that it refuses
  * stands alone; any other failure is one of all its contacts.
  */
-export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, expectsMore: ExpectsMore = () => false): Batcher<Value> {
+export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, options: BatcherOptions = {}): Batcher<Value> {
+  const { expectsMore = () => false, isHalvedWhenRefused = true } = options;
   const groups = new Map<string, Group<Value>>();
 
   const collect = (waiting: Waiting<Value>): void => {
@@ -102,7 +109,7 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       const { rows, fetchedAt } = await call(group, waiting, payer.operation);
       settle(waiting, rows, fetchedAt);
     } catch (error) {
-      if (waiting.length === 1 || !isRefusal(error)) return rejectAll(waiting, error);
+      if (waiting.length === 1 || !isHalvedWhenRefused || !isRefusal(error)) return rejectAll(waiting, error);
       const portions = left.halves > 0 ? inHalves(waiting) : waiting.map((each) => [each]);
       left.halves -= portions.length;
       await Promise.all(portions.map((portion) => ask(group, portion, left)));

@@ -175,56 +175,60 @@ describe('a batch of names', () => {
 
   function createNames() {
     const held = createHeld();
+    const clock = { nowMs: 0 };
     const types = new ContactTypes<'PERSON'>();
     const forms = {
       ofAnyType: formOf('any', 5, false),
       ofType: { PERSON },
+      likely: 'PERSON' as const,
       typeOf: () => 'PERSON' as const,
       isComplete: ({ name }: Named) => name !== null,
     };
-    const fetch = createTypedFetch(forms, types, partsOf(held.call));
+    const fetch = createTypedFetch(forms, types, partsOf(held.call), () => clock.nowMs);
     const ask = (wanted: readonly AllowedContact[], operation: UpstreamOperation) => wanted.map((key) => codeOf(fetch(key, operation)));
     const learn = (wanted: readonly AllowedContact[]) => {
       for (const key of wanted) types.learn(key, 'PERSON');
       return wanted;
     };
-    return { ...held, ask, learn };
+    const untilAsked = async (count: number) => {
+      for (let turns = 0; turns < 5 && held.calls.length < count; turns += 1) await settle();
+      expect(held.calls).toHaveLength(count);
+    };
+    return { ...held, clock, ask, learn, untilAsked };
   }
+  const sizesOf = (paths: readonly string[]) => paths.map((path) => path.split(',').length);
 
   it('waits while its own operation asks for types, so that 40 names are 2 calls', async () => {
-    const { calls, paths, ask } = createNames();
+    const { calls, paths, ask, untilAsked } = createNames();
     const asked = ask(contacts(40), createOperation());
-    await settle();
-    expect(calls).toHaveLength(8);
-    for (const { answer } of calls.slice(0, 8)) {
+    await untilAsked(2);
+    for (const { fail } of calls.slice(0, 2)) fail(new Failure('UPSTREAM_BAD_REQUEST')); // not by the form of the likely type
+    await untilAsked(2 + 8);
+    for (const { answer } of calls.slice(2, 10)) {
       answer();
       await settle();
       await vi.advanceTimersByTimeAsync(190);
     }
     await settle();
-    expect(
-      paths()
-        .slice(8)
-        .map((path) => path.split(',').length),
-    ).toEqual([20, 20]);
-    for (const { answer } of calls.slice(8)) answer();
+    expect(sizesOf(paths().slice(10))).toEqual([20, 20]);
+    for (const { answer } of calls.slice(10)) answer();
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('does not wait for the types of another operation', async () => {
-    const { paths, ask, learn } = createNames();
+    const { paths, ask, learn, untilAsked } = createNames();
     ask([contact('unknown')], createOperation());
-    await settle();
+    await untilAsked(1);
     ask(learn([contact('known')]), createOperation());
     await settle();
     expect(paths()).toEqual(['any unknown', 'person known']);
   });
 
   it('is sent 200 ms after its last contact if a type takes longer', async () => {
-    const { paths, ask, learn } = createNames();
+    const { paths, ask, learn, untilAsked } = createNames();
     ask([contact('slow'), ...learn([contact('known')])], createOperation());
-    await settle();
+    await untilAsked(1);
     await vi.advanceTimersByTimeAsync(199);
     expect(paths()).toEqual(['any slow']);
     await vi.advanceTimersByTimeAsync(1);
@@ -241,10 +245,10 @@ describe('a batch of names', () => {
   });
 
   it('is not sent if its operation leaves while it waits, and leaves no timer', async () => {
-    const { calls, paths, ask, learn } = createNames();
+    const { calls, paths, ask, learn, untilAsked } = createNames();
     const operation = createOperation();
     const asked = ask([contact('slow'), ...learn([contact('known')])], operation);
-    await settle();
+    await untilAsked(1);
     operation.leave(new Failure('CANCELLED'));
     expect(await Promise.all(asked)).toEqual(['CANCELLED', 'CANCELLED']);
     await settle();
@@ -254,14 +258,29 @@ describe('a batch of names', () => {
   });
 
   it('is sent when the types of its operation have failed', async () => {
-    const { calls, paths, ask, learn } = createNames();
+    const { calls, paths, ask, learn, untilAsked } = createNames();
     const asked = ask([contact('bad'), ...learn([contact('known')])], createOperation());
-    await settle();
+    await untilAsked(1);
     calls[0]?.fail(new Failure('UPSTREAM_UNAVAILABLE'));
-    await settle();
-    await settle();
+    await untilAsked(2);
     expect(paths()).toEqual(['any bad', 'person known']);
     calls[1]?.answer();
     expect(await Promise.all(asked)).toEqual(['UPSTREAM_UNAVAILABLE', 'OK']);
+  });
+
+  it('is not asked for by the likely type for an hour after Vitec has refused that', async () => {
+    const { calls, clock, paths, ask, untilAsked } = createNames();
+    const wordOf = (at: number) => paths()[at]?.split(' ')[0];
+    ask(contacts(6, 'a'), createOperation());
+    await untilAsked(1);
+    calls[0]?.fail(new Failure('UPSTREAM_BAD_REQUEST'));
+    await untilAsked(1 + 2);
+    clock.nowMs = 3_599_999;
+    ask(contacts(6, 'b'), createOperation());
+    await untilAsked(3 + 2);
+    clock.nowMs = 3_600_000;
+    ask(contacts(6, 'c'), createOperation());
+    await untilAsked(5 + 1);
+    expect([0, 1, 2, 3, 4, 5].map(wordOf)).toEqual(['person', 'any', 'any', 'any', 'any', 'person']);
   });
 });
