@@ -62,6 +62,8 @@ const codeOf = (asked: Promise<unknown>) =>
   );
 
 describe('a batch', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('goes on when the operation that pays for it leaves, and is cancelled when the last one does', async () => {
     const { call, calls } = createHeld();
     const { fetch } = createBatcher(PERSON, partsOf(call));
@@ -127,34 +129,7 @@ describe('a batch', () => {
   });
 
   it('of several operations waits for no other calls of the one that pays', async () => {
-    const { call, calls, paths } = createHeld();
-    const policies = composePolicies(
-      call,
-      {
-        concurrency: 1,
-        concurrencyPerCustomer: 1,
-        attemptTimeoutMs: 3_000,
-        rateLimiter: null,
-        nowMs: () => performance.now(),
-        random: () => 0,
-        lockoutMs: 600_000,
-      },
-      {
-        attempt: () => undefined,
-        waited: () => undefined,
-        retried: () => undefined,
-        watchQueue: () => undefined,
-        watchBreakers: () => undefined,
-        lockoutBegan: () => undefined,
-        lockoutEnded: () => undefined,
-        watchLockouts: () => undefined,
-      },
-    );
-    const { fetch } = createBatcher(PERSON, partsOf(policies));
-    const first = policies(allowed('first'), createOperation());
-    await settle();
-    calls[0]?.answer();
-    await first; // few calls are open before it has ended
+    const { fetch, calls, paths, policies } = await createQueued();
     const [list, card] = [createOperation(), createOperation()];
     for (const { contactId } of contacts(10, 'roles-')) void codeOf(policies(allowed(contactId), list));
     const asked = [fetch(contact('of-list'), list), fetch(contact('of-card'), card)].map(codeOf);
@@ -167,7 +142,88 @@ describe('a batch', () => {
     calls[3]?.answer();
     expect(await Promise.all(asked)).toEqual(['OK', 'OK']);
   });
+
+  it('takes more contacts while its call waits in the queue, and none afterwards', async () => {
+    const { fetch, calls, paths, policies } = await createQueued();
+    void codeOf(policies(allowed('before'), createOperation()));
+    const asked: Promise<string>[] = [];
+    const ask = async (wanted: readonly AllowedContact[], operation = createOperation()) => {
+      for (const key of wanted) asked.push(codeOf(fetch(key, operation)));
+      await settle();
+      return operation;
+    };
+    await ask(contacts(9, 'a'));
+    const left = await ask(contacts(2, 'left'));
+    await ask([contact('A1'), ...contacts(5, 'b'), contact('a2')]); // A1 differs by case from a1
+    left.leave(new Failure('CANCELLED'));
+    await ask(contacts(9, 'c'));
+    const answerAll = async (from: number, to: number) => {
+      for (let at = from; at < to; at += 1) {
+        calls[at]?.answer();
+        await settle();
+      }
+    };
+    await answerAll(1, 2);
+    await ask([contact('late')]); // the first batch has begun
+    await answerAll(2, 4);
+    expect(paths().slice(2)).toEqual([
+      `person ${[...contacts(9, 'a'), ...contacts(5, 'b'), ...contacts(4, 'c')].map(({ contactId }) => contactId).join()}`,
+      'person A1,c4,c5,c6,c7,c8,late',
+    ]);
+    const codes = await Promise.all(asked);
+    expect([codes.filter((code) => code === 'CANCELLED').length, codes.filter((code) => code === 'OK').length]).toEqual([2, 26]);
+  });
+
+  it('is asked for again for those with more time, if its first ones run out of theirs in the queue', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { fetch, calls, paths, policies } = await createQueued();
+    void codeOf(policies(allowed('before'), createOperation(9_000)));
+    const early = codeOf(fetch(contact('early'), createOperation(1_000)));
+    await settle();
+    const late = codeOf(fetch(contact('late'), createOperation(5_000)));
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await early).toBe('OVERLOADED');
+    calls[1]?.answer();
+    await settle();
+    await settle();
+    expect(paths().slice(2)).toEqual(['person late']);
+    calls[2]?.answer();
+    expect(await late).toBe('OK');
+  });
 });
+
+/** A batcher behind all policies, and a queue of one call at a time that has measured one. */
+async function createQueued() {
+  const held = createHeld();
+  const policies = composePolicies(
+    held.call,
+    {
+      concurrency: 1,
+      concurrencyPerCustomer: 1,
+      attemptTimeoutMs: 3_000,
+      rateLimiter: null,
+      nowMs: () => performance.now(),
+      random: () => 0,
+      lockoutMs: 600_000,
+    },
+    {
+      attempt: () => undefined,
+      waited: () => undefined,
+      retried: () => undefined,
+      watchQueue: () => undefined,
+      watchBreakers: () => undefined,
+      lockoutBegan: () => undefined,
+      lockoutEnded: () => undefined,
+      watchLockouts: () => undefined,
+    },
+  );
+  const first = policies(allowed('first'), createOperation());
+  await settle();
+  held.calls[0]?.answer();
+  await first; // few calls are open before it has ended
+  return { ...held, policies, fetch: createBatcher(PERSON, partsOf(policies)).fetch };
+}
 
 describe('a batch of names', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
