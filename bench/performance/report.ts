@@ -37,24 +37,9 @@ export const ratiosOf = ({ seen, works }: Pick<Results, 'seen' | 'works'>, targe
 
 /** The tables of docs/performance.md. */
 export function report(results: Results): string {
-  const { machine, node, commit, rounds, works, seen, starts, peaks, peaksOfWorks, mixed, lists, soaks, productionBytes } = results;
-  const targets = Object.keys(seen);
-  const ratio = (target: string, work: string) => {
-    const each = ratiosOf(results, target, work);
-    return each.length === 0 ? '-' : `${short(median(each))} (${short(Math.min(...each))}-${short(Math.max(...each))})`;
-  };
+  const { machine, node, commit, rounds, works, mixed, lists, soaks, productionBytes } = results;
   const lines = [`${rounds} rounds, ${machine}, Node ${node.slice(1)}, commit ${commit}`, ''];
-  lines.push(`| work | ${targets.join(' | ')} |`, `| --- |${' --- |'.repeat(targets.length)}`);
-  for (const { name, what } of works) lines.push(`| ${name} ${what} | ${targets.map((target) => ratio(target, name)).join(' | ')} |`);
-  lines.push('', '| work, gateway | CPU ms | queries/s | p50 ms | p99 ms | longest pause, ms | calls a query | peak memory alone, MB |');
-  lines.push('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  for (const { name } of works) {
-    const of = (key: keyof Measured) => short(median((seen.gateway?.[name] ?? []).map((each) => each[key])));
-    const cells = ['cpuMsPerQuery', 'perSecond', 'p50', 'p99', 'longestPauseMs', 'callsPerQuery'] as const;
-    lines.push(`| ${name} | ${cells.map(of).join(' | ')} | ${megabytes(peaksOfWorks[name] ?? Number.NaN)} |`);
-  }
-  lines.push('', `Peak memory over all works, MB: ${targets.map((target) => `${target} ${megabytes(peaks[target] ?? 0)}`).join(', ')}.`);
-  lines.push('', `Start to the first answer, ms: ${targets.map((target) => `${target} ${short(starts[target] ?? 0)}`).join(', ')}.`);
+  if (works.length > 0) lines.push(...reportWorks(results));
   if (mixed) {
     lines.push(
       '',
@@ -66,6 +51,28 @@ export function report(results: Results): string {
   for (const soak of soaks) lines.push('', reportSoak(soak));
   if (productionBytes !== null) lines.push('', `Production dependencies: ${megabytes(productionBytes)} MB.`);
   return `${lines.join('\n')}\n`;
+}
+
+function reportWorks(results: Results): readonly string[] {
+  const { works, seen, starts, peaks, peaksOfWorks } = results;
+  const targets = Object.keys(seen);
+  const ratio = (target: string, work: string) => {
+    const each = ratiosOf(results, target, work);
+    return each.length === 0 ? '-' : `${short(median(each))} (${short(Math.min(...each))}-${short(Math.max(...each))})`;
+  };
+  const lines: string[] = [];
+  lines.push(`| work | ${targets.join(' | ')} |`, `| --- |${' --- |'.repeat(targets.length)}`);
+  for (const { name, what } of works) lines.push(`| ${name} ${what} | ${targets.map((target) => ratio(target, name)).join(' | ')} |`);
+  lines.push('', '| work, gateway | CPU ms | queries/s | p50 ms | p99 ms | longest pause, ms | calls a query | peak memory alone, MB |');
+  lines.push('| --- | --- | --- | --- | --- | --- | --- | --- |');
+  for (const { name } of works) {
+    const of = (key: keyof Measured) => short(median((seen.gateway?.[name] ?? []).map((each) => each[key])));
+    const cells = ['cpuMsPerQuery', 'perSecond', 'p50', 'p99', 'longestPauseMs', 'callsPerQuery'] as const;
+    lines.push(`| ${name} | ${cells.map(of).join(' | ')} | ${megabytes(peaksOfWorks[name] ?? Number.NaN)} |`);
+  }
+  lines.push('', `Peak memory over all works, MB: ${targets.map((target) => `${target} ${megabytes(peaks[target] ?? 0)}`).join(', ')}.`);
+  lines.push('', `Start to the first answer, ms: ${targets.map((target) => `${target} ${short(starts[target] ?? 0)}`).join(', ')}.`);
+  return lines;
 }
 
 /** In seconds. */
