@@ -92,8 +92,8 @@ function reportLists({ unknown, known, users, mostInASecond }: OfficeLists): rea
   ];
 }
 
-function reportSoak({ seconds, queries, wrong, thirds, peakBytes, limitBytes, killedAfter }: Soak): string {
+function reportSoak({ seconds, queries, wrong, thirds, peakBytes, limitBytes, ended }: Soak): string {
   const where = limitBytes === null ? '' : ` in a control group of ${limitBytes / 2 ** 20} MiB`;
-  const end = killedAfter !== null ? `the kernel ended it after ${killedAfter.toFixed(0)} s` : `${wrong} answers wrong`;
+  const end = ended ? `ended by ${ended.signal} after ${ended.seconds.toFixed(0)} s` : `${wrong} answers wrong`;
   return `Soak of ${seconds} s${where}: ${queries} queries, ${end}; peak memory ${megabytes(peakBytes)} MB, level of each third ${thirds.map(megabytes).join(', ')} MB.`;
 }

@@ -107,8 +107,8 @@ if (chosen(flags.only, 'soak') && !flags.smoke) {
   if (limit !== undefined && !hasMemoryGroups())
     process.stderr.write('Not measured: the soak in a control group, since /sys/fs/cgroup/memory cannot be written here.\n');
   else if (limit !== undefined) soaks.push(await measureSoak(signer, soakSeconds, Number(limit) * 2 ** 20));
-  for (const { wrong, queries, killedAfter } of soaks)
-    if (wrong > 0 && killedAfter === null) faults.push(`soak: ${wrong} wrong answers of ${queries}`);
+  for (const { wrong, queries, limitBytes } of soaks)
+    if (wrong > 0 && limitBytes === null) faults.push(`soak: ${wrong} wrong answers of ${queries}`);
 }
 
 const results: Results = {

@@ -12,8 +12,8 @@ export type Soak = {
   readonly peakBytes: number;
   /** Of the control group that it ran in; null without one. */
   readonly limitBytes: number | null;
-  /** After how many seconds the kernel ended the gateway, since it used more than that; null if it did not. */
-  readonly killedAfter: number | null;
+  /** How the gateway ended before its time: by SIGKILL, if the kernel did it since it used more than that. Null if it did not. */
+  readonly ended: { readonly seconds: number; readonly signal: string } | null;
 };
 
 const CALLERS = 16;
@@ -42,8 +42,9 @@ export async function measureSoak(signer: Signer, seconds: number, limitBytes: n
     peakBytes = gateway.peakBytes();
   }
   const { queries, wrong } = await sending;
-  const killedAfter = isAlive() ? null : (performance.now() - beganMs) / 1_000;
-  if (killedAfter === null) peakBytes = gateway.peakBytes();
+  const { exitCode, signalCode } = gateway.child;
+  const ended = isAlive() ? null : { seconds: (performance.now() - beganMs) / 1_000, signal: signalCode ?? `exit code ${exitCode}` };
+  if (!ended) peakBytes = gateway.peakBytes();
   load.kill();
   await gateway.stop();
   await vitec.stop();
@@ -53,7 +54,7 @@ export async function measureSoak(signer: Signer, seconds: number, limitBytes: n
     .map((index) => samples.slice(index * third, (index + 1) * third))
     .filter(({ length }) => length > 0)
     .map(middle);
-  return { seconds, queries, wrong, thirds, peakBytes, limitBytes, killedAfter };
+  return { seconds, queries, wrong, thirds, peakBytes, limitBytes, ended };
 }
 
 const middle = (samples: readonly number[]) => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? Number.NaN;
