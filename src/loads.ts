@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { AllowedKey } from './domain/allowed-key.ts';
 import type { Fetch, Load } from './domain/answer.ts';
 import type { AllowedContact } from './domain/contact.ts';
-import { type KnownContactType, LIKELY_ACTING_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
+import { type KnownContactType, LIKELY_ACTING_TYPE, LIKELY_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
 import type { BatchEndpoint, Endpoint, EntryFormat } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Operation } from './domain/operation.ts';
@@ -40,11 +40,11 @@ type PathIds = { readonly customerId: string };
 
 /** A search is personal data, and nobody repeats one. */
 const NOT_CACHED: CacheTimes = { ttlMs: 0, graceMs: 0 };
-const PROFILE_FORMS = { ofAnyType: contactOfAnyType, ofType: contactOfType, typeOf: formTypeOf, isComplete: hasName };
+const PROFILE_FORMS = { ofAnyType: contactOfAnyType, ofType: contactOfType, likely: LIKELY_TYPE, typeOf: formTypeOf, isComplete: hasName };
 
 /** Every endpoint of Vitec that resolvers load from. */
 export function createLoads(parts: StageParts): Loads {
-  const { fetchParts } = parts;
+  const { fetchParts, nowMs } = parts;
   const { cache } = parts.config;
   const types = new ContactTypes<KnownContactType>();
   const single = <Ids extends PathIds, Value>(endpoint: Endpoint<Ids, Value>, times: CacheTimes): Load<Ids & AllowedKey, Value> =>
@@ -57,7 +57,7 @@ export function createLoads(parts: StageParts): Loads {
       for (const each of representedBy) types.guess({ ...each, rights }, LIKELY_ACTING_TYPE);
       for (const each of represents) types.guess({ ...each, rights }, likelyRepresentedType(toRelationOfContacts(each.relationCode)));
     }),
-    profile: createLoad(contactProfile, createTypedFetch(PROFILE_FORMS, types, fetchParts), cache.profile, parts),
+    profile: createLoad(contactProfile, createTypedFetch(PROFILE_FORMS, types, fetchParts, nowMs), cache.profile, parts),
     ties: { BUYER: batched(buyer, cache), SELLER: batched(seller, cache), SPECULATOR: batched(speculator, cache) },
     listing: single(estateListing, cache.listing),
     search: andThen(single(contactSearch, NOT_CACHED), ({ matches }, { rights }) => {

@@ -1,12 +1,18 @@
 import { type Agent, request } from 'undici';
-import type { Work } from './works.ts';
 
-/** Sends one query of a work, and checks its answer. */
+/** A query with its variables, and whether an answer to it is right. */
+export type Question = {
+  readonly query: string;
+  readonly variables: (turn: number) => Record<string, unknown>;
+  readonly isRight: (answer: never) => boolean;
+};
+
+/** Sends one query, and checks its answer. */
 export async function askOnce(
   agent: Agent,
   url: string,
   token: string,
-  work: Work,
+  { query, variables, isRight }: Question,
   turn: number,
 ): Promise<{ ms: number; isRight: boolean }> {
   const beganMs = performance.now();
@@ -14,10 +20,10 @@ export async function askOnce(
     method: 'POST',
     dispatcher: agent,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: work.query, operationName: /query (\w+)/.exec(work.query)?.[1], variables: work.variables(turn) }),
+    body: JSON.stringify({ query, operationName: /query (\w+)/.exec(query)?.[1], variables: variables(turn) }),
   });
   const answer = await body.json();
-  return { ms: performance.now() - beganMs, isRight: work.isRight(answer as never) };
+  return { ms: performance.now() - beganMs, isRight: isRight(answer as never) };
 }
 
 /** The time within which that share of all came. */

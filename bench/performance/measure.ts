@@ -59,6 +59,16 @@ async function pauseOf({ metricsUrl }: Running): Promise<number> {
   return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1_000;
 }
 
+type Counts = {
+  readonly calls: number;
+  readonly mostOpen: number;
+  readonly p99: number;
+  /** By form, of W9 and W10. */
+  readonly callsOf: Readonly<Record<string, number>>;
+  /** Contacts that the same form was asked for more than once. */
+  readonly askedAgain: number;
+  readonly mostInASecond: number;
+};
+
 /** What Vitec's stand-in saw since it was asked before. */
-export const countsOf = async ({ url }: Running): Promise<{ readonly calls: number; readonly mostOpen: number; readonly p99: number }> =>
-  (await (await fetch(`${url}/counts`)).json()) as never;
+export const countsOf = async ({ url }: Running): Promise<Counts> => (await (await fetch(`${url}/counts`)).json()) as never;

@@ -21,21 +21,15 @@ const SETTINGS = { VITEC_MAX_CONCURRENCY: '512', VITEC_MAX_PER_CUSTOMER: '512' }
 
 /** W7: 500 connections, queries of W1 to W3 in turn at 60 a second, while Vitec takes 100 ms, give or take 50. */
 export async function measureMixed(signer: Signer, seconds: number): Promise<Mixed> {
-  const vitec = await startVitec(LATENCY_MS);
+  const vitec = await startVitec({ latencyMs: LATENCY_MS, spreadMs: LATENCY_MS / 2 });
   const gateway = await startGateway(vitec.url, signer, SETTINGS);
-  const token = await signer.token({ exp: Math.floor(Date.now() / 1_000) + 7_200 });
-  const load = spawn(process.execPath, [fileURLToPath(new URL('mixed-load.ts', import.meta.url))], {
-    env: { PATH: process.env.PATH ?? '', TARGET_URL: gateway.url, TOKEN: token },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  load.stdout?.setEncoding('utf8');
-  await nextLine(load);
-  await send(load, seconds / 3); // warms it up
+  const load = await startSteadyLoad(gateway.url, signer);
+  await load.send(seconds / 3); // warms it up
   await countsOf(vitec);
   const memory: number[] = [];
-  const thirds: Omit<Mixed, 'memory' | 'upstreamP99'>[] = [];
+  const thirds: Sent[] = [];
   for (let third = 0; third < 3; third += 1) {
-    thirds.push(await send(load, seconds / 3));
+    thirds.push(await load.send(seconds / 3));
     memory.push(gateway.residentBytes());
   }
   const { p99: upstreamP99 } = await countsOf(vitec);
@@ -47,9 +41,24 @@ export async function measureMixed(signer: Signer, seconds: number): Promise<Mix
   return { queries: sum('queries'), wrong: sum('wrong'), p50: worst('p50'), p99: worst('p99'), upstreamP99, memory };
 }
 
-async function send(load: ChildProcess, seconds: number): Promise<Omit<Mixed, 'memory' | 'upstreamP99'>> {
-  load.stdin?.write(`${seconds}\n`);
-  return JSON.parse(await nextLine(load)) as Omit<Mixed, 'memory' | 'upstreamP99'>;
+type Sent = Omit<Mixed, 'memory' | 'upstreamP99'>;
+
+/** The process of mixed-load.ts, ready to send. */
+export async function startSteadyLoad(url: string, signer: Signer, settings: Record<string, string> = {}) {
+  const token = await signer.token({ exp: Math.floor(Date.now() / 1_000) + 7_200 });
+  const load = spawn(process.execPath, [fileURLToPath(new URL('mixed-load.ts', import.meta.url))], {
+    env: { PATH: process.env.PATH ?? '', TARGET_URL: url, TOKEN: token, ...settings },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  load.stdout?.setEncoding('utf8');
+  await nextLine(load);
+  return {
+    async send(seconds: number): Promise<Sent> {
+      load.stdin?.write(`${seconds}\n`);
+      return JSON.parse(await nextLine(load)) as Sent;
+    },
+    kill: () => load.kill(),
+  };
 }
 
 const nextLine = async (load: ChildProcess): Promise<string> => String((await once(load.stdout ?? load, 'data'))[0]);

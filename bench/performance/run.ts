@@ -9,14 +9,16 @@ import { productionBytes } from './content.ts';
 import { drawFigure } from './figure.ts';
 import { type Measured, measure, startLoad } from './measure.ts';
 import { measureMixed } from './mixed.ts';
+import { measureOfficeLists } from './office-lists.ts';
 import { median, type Results, report } from './report.ts';
+import { hasMemoryGroups, measureSoak, type Soak } from './soak.ts';
 import { OWN_TARGETS, startGateway, startVitec, TARGETS } from './targets.ts';
 import { WORKS } from './works.ts';
 
 /**
  * npm run bench: every target does every work, in rounds that take turns, and its CPU time for a query is divided by the floor's
  * of the same round. All targets stay up over the rounds, as servers do. `--quick`: fewer rounds and queries. `--smoke`: so few that
- * only the answers and the calls of the gateway and the floor are proven. `--before=FOLDER`: the gateway of another checkout takes part too. `--save` writes what was seen to bench/results.json, and draws it for the docs.
+ * only the answers and the calls of the gateway and the floor are proven. `--before=FOLDER`: the gateway of another checkout takes part too. `--soak-limit=256`: the soak once more, in a control group of so many MiB. `--save` writes what was seen to bench/results.json, and draws it for the docs.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -26,6 +28,7 @@ const { values: flags } = parseArgs({
     only: { type: 'string', default: '' },
     targets: { type: 'string', default: '' },
     before: { type: 'string' },
+    'soak-limit': { type: 'string' },
   },
 });
 const chosen = (list: string, name: string) => list === '' || list.split(',').includes(name);
@@ -40,7 +43,8 @@ const targets = flags.targets || (flags.smoke ? OWN_TARGETS.join() : '');
 const { before } = flags;
 const starters = Object.entries(TARGETS).filter(([name]) => chosen(targets, name));
 const needsPeers = starters.some(([name]) => !OWN_TARGETS.includes(name));
-if (before !== undefined) starters.push(['before', (vitecUrl, signer) => startGateway(vitecUrl, signer, {}, resolve(before))]);
+if (before !== undefined)
+  starters.push(['before', (vitecUrl, signer) => startGateway(vitecUrl, signer, {}, { checkout: resolve(before) })]);
 if (needsPeers)
   execFileSync('npm', ['ci', '--prefix', fileURLToPath(new URL('../peers', import.meta.url))], { stdio: ['ignore', 'ignore', 'inherit'] });
 const faults: string[] = [];
@@ -76,10 +80,36 @@ for (const { target, load } of live) {
   load.kill();
   await target.stop();
 }
+const peaksOfWorks: Record<string, number> = {};
+for (const work of flags.smoke || !live.some(({ name }) => name === 'gateway') ? [] : works) {
+  const gateway = await startGateway(vitec.url, signer);
+  const load = startLoad(gateway.url, token);
+  await measure(gateway, null, load, work, share);
+  peaksOfWorks[work.name] = gateway.peakBytes();
+  load.kill();
+  await gateway.stop();
+}
 await vitec.stop();
 
 const mixed = chosen(flags.only, 'W7') ? await measureMixed(signer, flags.smoke ? 3 : flags.quick ? 9 : 60) : null;
 if (mixed && mixed.wrong > 0) faults.push(`W7: ${mixed.wrong} wrong answers of ${mixed.queries}`);
+const lists =
+  chosen(flags.only, 'W9') || chosen(flags.only, 'W10')
+    ? await measureOfficeLists(signer, flags.smoke ? 1 : flags.quick ? 2 : 7, flags.smoke)
+    : null;
+faults.push(...(lists?.faults ?? []));
+
+const soaks: Soak[] = [];
+if (chosen(flags.only, 'soak') && !flags.smoke) {
+  const soakSeconds = flags.quick ? 15 : 60;
+  soaks.push(await measureSoak(signer, soakSeconds, null));
+  const limit = flags['soak-limit'];
+  if (limit !== undefined && !hasMemoryGroups())
+    process.stderr.write('Not measured: the soak in a control group, since /sys/fs/cgroup/memory cannot be written here.\n');
+  else if (limit !== undefined) soaks.push(await measureSoak(signer, soakSeconds, Number(limit) * 2 ** 20));
+  for (const { wrong, queries, limitBytes } of soaks)
+    if (wrong > 0 && limitBytes === null) faults.push(`soak: ${wrong} wrong answers of ${queries}`);
+}
 
 const results: Results = {
   machine: `${cpus().length} cores, ${cpus()[0]?.model.trim()}`,
@@ -90,7 +120,10 @@ const results: Results = {
   seen,
   starts: Object.fromEntries(Object.entries(starts).map(([name, each]) => [name, median(each)])),
   peaks,
+  peaksOfWorks,
   mixed,
+  lists,
+  soaks,
   productionBytes: flags.smoke ? null : productionBytes(),
 };
 if (!flags.smoke) process.stdout.write(report(results));

@@ -41,12 +41,15 @@ export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer)
 const startPeer = (name: string, vitecUrl: string, settings: Record<string, string> = {}) =>
   start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl, ...settings });
 
-/** The production entry, in production's way; `settings` change some. `checkout`: the folder of the gateway, another one to compare with. */
+/**
+ * The production entry, in production's way; `settings` change some. `checkout`: the folder of the gateway, another one to compare with.
+ * `enters`: the file of a control group that the process writes its id to before it begins.
+ */
 export async function startGateway(
   vitecUrl: string,
   signer: Signer,
   settings: Record<string, string> = {},
-  checkout = here('../..'),
+  { checkout = here('../..'), enters = null }: { readonly checkout?: string; readonly enters?: string | null } = {},
 ): Promise<Running> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const gateway = await start(
@@ -62,20 +65,27 @@ export async function startGateway(
       ...settings,
     },
     `http://127.0.0.1:${port}`,
+    enters,
   );
   return { ...gateway, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` };
 }
 
-export const startVitec = (latencyMs = 0) => start(here('vitec.ts'), { VITEC_LATENCY_MS: String(latencyMs) });
+/** An answer takes `latencyMs`, give or take `spreadMs`. */
+export const startVitec = ({ latencyMs, spreadMs } = { latencyMs: 0, spreadMs: 0 }) =>
+  start(here('vitec.ts'), { VITEC_LATENCY_MS: String(latencyMs), VITEC_SPREAD_MS: String(spreadMs) });
 
 /** As the image has it; all targets share it. */
 const COMPILED = mkdtempSync(join(tmpdir(), 'compiled-'));
 
+/** The shell enters the group and becomes the program, so that all its memory counts. */
+const ENTER = 'echo $$ > "$0" && exec "$@"';
+
 /** Starts a program; without `url` it says on its first line where it listens, with one its output goes to nobody, as a log does. */
-async function start(file: string, environment: Record<string, string>, url?: string): Promise<Running> {
+async function start(file: string, environment: Record<string, string>, url?: string, enters: string | null = null): Promise<Running> {
   const beganMs = performance.now();
   const output = url === undefined ? 'pipe' : openSync('/dev/null', 'w');
-  const child = spawn(process.execPath, [file], {
+  const [command, ...words] = enters === null ? [process.execPath, file] : ['sh', '-c', ENTER, enters, process.execPath, file];
+  const child = spawn(command, words, {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILED, ...environment },
     stdio: ['pipe', output, 'inherit'],
   });

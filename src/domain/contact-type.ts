@@ -18,6 +18,9 @@ export const toContactType: (code: string) => ContactType = createCodeLookup(CON
 /** Vitec's name, which is also a part of paths. */
 export const contactTypeCode = (type: KnownContactType): string => CONTACT_TYPES[type].code;
 
+/** The type of most contacts of an office. */
+export const LIKELY_TYPE: KnownContactType = 'PERSON';
+
 /** The likely type of a contact that acts for another. It is nearly always a person, but a law firm may be an administrator. */
 export const LIKELY_ACTING_TYPE: KnownContactType = 'PERSON';
 

@@ -22,9 +22,12 @@ type Waiting<Value> = {
 
 /** The contacts of one customer, asked for with the same rights. */
 type Group<Value> = {
+  readonly key: string;
   readonly customerId: string;
   readonly rights: Rights;
   waiting: Waiting<Value>[];
+  /** Batches whose calls have not begun, oldest first. */
+  readonly open: Set<Batch<Value>>;
   isScheduled: boolean;
   hold: NodeJS.Timeout | null;
 };
@@ -34,6 +37,12 @@ export type ExpectsMore = (operation: UpstreamOperation) => boolean;
 
 /** How long it waits after its last contact came. */
 const HOLD_MS = 200;
+
+export type BatcherOptions = {
+  readonly expectsMore?: ExpectsMore;
+  /** False: a refused batch fails for all its contacts. */
+  readonly isHalvedWhenRefused?: boolean;
+};
 
 export type Batcher<Value> = {
   readonly fetch: Fetch<AllowedContact, Value>;
@@ -46,26 +55,44 @@ export const groupKeyOf = ({ customerId, rights }: Pick<AllowedContact, 'custome
   rights.kind === 'OWN' ? `${rights.hash} ${customerId}` : customerId;
 
 /**
- * Collects the contacts that all operations ask for in one turn of the event loop, and fetches them in batches. A batch is cancelled when
+ * Collects the contacts that all operations ask for in one turn of the event loop, and fetches them in batches. A batch that is not full takes
+ * contacts of later turns too, until its call begins: behind a rate limit they cost no call more, and wait no longer. A batch is cancelled when
  * nobody waits for any of its contacts. A batch that Vitec refuses (400, 404, 410) is asked again in halves until the contact that it refuses
  * stands alone; any other failure is one of all its contacts.
  */
-export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, expectsMore: ExpectsMore = () => false): Batcher<Value> {
+export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, options: BatcherOptions = {}): Batcher<Value> {
+  const { expectsMore = () => false, isHalvedWhenRefused = true } = options;
   const groups = new Map<string, Group<Value>>();
 
   const collect = (waiting: Waiting<Value>): void => {
-    const { customerId, rights } = waiting.key;
-    const groupKey = groupKeyOf(waiting.key);
-    const group = groups.get(groupKey) ?? { customerId, rights, waiting: [], isScheduled: false, hold: null };
-    groups.set(groupKey, group);
+    const group = groupOf(waiting.key);
     group.waiting.push(waiting);
     if (group.isScheduled) return;
     group.isScheduled = true;
     setImmediate(() => {
       group.isScheduled = false;
-      if (isHeld(group)) sendFull(groupKey, group);
-      else sendAll(groupKey, group);
+      fillOpen(group);
+      if (isHeld(group)) sendFull(group);
+      else sendAll(group);
     });
+  };
+
+  const groupOf = (contact: AllowedContact): Group<Value> => {
+    const key = groupKeyOf(contact);
+    const { customerId, rights } = contact;
+    const group = groups.get(key) ?? { key, customerId, rights, waiting: [], open: new Set(), isScheduled: false, hold: null };
+    groups.set(key, group);
+    return group;
+  };
+
+  const forgetIfIdle = (group: Group<Value>): void => {
+    const { key, waiting, open, isScheduled } = group;
+    if (waiting.length === 0 && open.size === 0 && !isScheduled && groups.get(key) === group) groups.delete(key);
+  };
+
+  const fillOpen = (group: Group<Value>): void => {
+    forgetDone(group);
+    group.waiting = group.waiting.filter((each) => ![...group.open].some((batch) => batch.take(each)));
   };
 
   /** A contact never waits for those of another operation. */
@@ -74,60 +101,98 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
     return group.waiting.length > 0 && group.waiting.every(({ operation }) => expectsMore(operation));
   };
 
-  const sendFull = (groupKey: string, group: Group<Value>): void => {
+  const sendFull = (group: Group<Value>): void => {
     while (group.waiting.length >= form.maxBatch) sendNext(group);
     clearTimeout(group.hold ?? undefined);
-    group.hold = setTimeout(sendAll, HOLD_MS, groupKey, group);
+    group.hold = group.waiting.length > 0 ? setTimeout(sendAll, HOLD_MS, group) : null;
   };
 
-  const sendAll = (groupKey: string, group: Group<Value>): void => {
+  const sendAll = (group: Group<Value>): void => {
     clearTimeout(group.hold ?? undefined);
     forgetDone(group);
     while (group.waiting.length > 0) sendNext(group);
-    if (!group.isScheduled) groups.delete(groupKey);
+    forgetIfIdle(group);
   };
 
   const sendNext = (group: Group<Value>): void => {
-    const [batch, later] = nextBatch(group.waiting, form.maxBatch);
-    group.waiting = later;
-    void ask(group, batch, { halves: 2 * Math.ceil(Math.log2(batch.length)) });
+    const batch = new Batch<Value>(form.maxBatch);
+    group.waiting = group.waiting.filter((each) => !batch.take(each));
+    group.open.add(batch);
+    void ask(group, batch, null);
   };
 
-  const ask = async (group: Group<Value>, batch: readonly Waiting<Value>[], left: { halves: number }): Promise<void> => {
-    const waiting = batch.filter(({ isDone }) => !isDone);
-    if (waiting.length === 0) return;
-    const payer = waiting.find(({ operation }) => operation.allowance.take());
-    if (!payer) return rejectAll(waiting, callLimitExceeded());
+  const close = (group: Group<Value>, batch: Batch<Value>): void => {
+    if (group.open.delete(batch)) forgetIfIdle(group);
+  };
+
+  /** `left`: how many more calls its halves may be; null for a batch that is no half. */
+  const ask = async (group: Group<Value>, batch: Batch<Value>, left: { halves: number } | null): Promise<void> => {
+    if (batch.waiting.length === 0) return;
+    const payer = batch.waiting.find(({ operation }) => operation.allowance.take());
+    if (!payer) {
+      close(group, batch);
+      return rejectAll(batch.waiting, callLimitExceeded());
+    }
+    const deadlineMs = Math.max(...batch.waiting.map(({ operation }) => operation.deadlineMs));
     try {
-      const { rows, fetchedAt } = await call(group, waiting, payer.operation);
-      settle(waiting, rows, fetchedAt);
+      const { rows, fetchedAt } = await call(group, batch, { ...payer.operation, deadlineMs });
+      settle(batch.waiting, rows, fetchedAt);
     } catch (error) {
-      if (waiting.length === 1 || !isRefusal(error)) return rejectAll(waiting, error);
-      const portions = left.halves > 0 ? inHalves(waiting) : waiting.map((each) => [each]);
-      left.halves -= portions.length;
-      await Promise.all(portions.map((portion) => ask(group, portion, left)));
+      const { waiting } = batch;
+      if (isRefusal(error) && waiting.length > 1 && isHalvedWhenRefused) {
+        const more = left ?? { halves: 2 * Math.ceil(Math.log2(waiting.length)) };
+        const portions = more.halves > 0 ? inHalves(waiting) : waiting.map((each) => [each]);
+        more.halves -= portions.length;
+        await Promise.all(portions.map((portion) => ask(group, Batch.of(portion), more)));
+        return;
+      }
+      // those that came later have more time than the call was given
+      const isLate = ({ isDone, operation }: Waiting<Value>) => !isDone && isOverloaded(error) && operation.deadlineMs > deadlineMs;
+      for (const each of waiting.filter(isLate)) collect(each);
+      rejectAll(
+        waiting.filter((each) => !isLate(each)),
+        error,
+      );
     }
   };
 
-  const call = async ({ customerId, rights }: Group<Value>, batch: readonly Waiting<Value>[], payer: UpstreamOperation) => {
+  const call = async (group: Group<Value>, batch: Batch<Value>, payer: UpstreamOperation) => {
+    const { customerId, rights } = group;
     const { name, functionGroup } = form;
-    const ids = [...new Set(batch.map(({ key }) => key.contactId))];
     const signal = new CancelSignal();
-    for (const waiting of batch) {
-      waiting.onLeft = (reason) => {
-        if (batch.every(({ isDone }) => isDone)) signal.abort(reason);
-      };
-    }
-    const deadlineMs = Math.max(...batch.map(({ operation }) => operation.deadlineMs));
     const turns = new Turns(payer.turns.own);
-    const stops = batch.map(({ operation }) => addAll(operation.turns, turns));
-    const parse = (body: string) => form.split(body, customerId, ids);
-    const path = form.path(parts.toSegment(customerId), ids.map(parts.toListSegment).join());
-    const request = { endpoint: name, functionGroup, customerId, rights, path, parse };
+    const stops: (() => void)[] = [];
+    batch.onTaken((waiting) => {
+      stops.push(addAll(waiting.operation.turns, turns));
+      waiting.onLeft = (reason) => {
+        if (!batch.waiting.every(({ isDone }) => isDone)) return;
+        close(group, batch);
+        signal.abort(reason);
+      };
+    });
+    let ids: readonly string[] | null = null;
+    /** The ids of the call, from when it begins. */
+    const closedIds = (): readonly string[] => {
+      if (ids) return ids;
+      close(group, batch);
+      ids = [...new Set(batch.waiting.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId)))];
+      return ids;
+    };
+    const request = {
+      endpoint: name,
+      functionGroup,
+      customerId,
+      rights,
+      get path() {
+        return form.path(parts.toSegment(customerId), closedIds().map(parts.toListSegment).join());
+      },
+      parse: (body: string) => form.split(body, customerId, closedIds()),
+    };
     try {
-      const rows = await parts.call(request, { ...payer, turns, signal, deadlineMs });
+      const rows = await parts.call(request, { ...payer, turns, signal });
       return { rows, fetchedAt: parts.date().toISOString() };
     } finally {
+      close(group, batch); // also one whose call has not begun
       for (const stop of stops) stop();
     }
   };
@@ -158,7 +223,7 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       });
     },
     release() {
-      for (const [groupKey, group] of groups) if (!group.isScheduled && !isHeld(group)) sendAll(groupKey, group);
+      for (const group of groups.values()) if (!group.isScheduled && !isHeld(group)) sendAll(group);
     },
   };
 }
@@ -169,21 +234,44 @@ function addAll(ofContact: Turns, ofBatch: Turns): () => void {
   return ofContact.listen((turn) => ofBatch.add(turn));
 }
 
-/**
- * At most `maxBatch` contacts, and those that wait for a later batch. Of ids that differ by case only one comes at a time: Vitec may answer an
- * id in another case, so a row could be about either.
- */
-function nextBatch<Value>(waiting: readonly Waiting<Value>[], maxBatch: number): readonly [Waiting<Value>[], Waiting<Value>[]] {
-  const batch: Waiting<Value>[] = [];
-  const later: Waiting<Value>[] = [];
-  const idOf = new Map<string, string>();
-  for (const each of waiting) {
-    const { contactId } = each.key;
-    const lowerCase = contactId.toLowerCase();
-    if (!idOf.has(lowerCase) && idOf.size < maxBatch) idOf.set(lowerCase, contactId);
-    (idOf.get(lowerCase) === contactId ? batch : later).push(each);
+/** The contacts of one call. */
+class Batch<Value> {
+  readonly waiting: Waiting<Value>[] = [];
+  readonly #maxBatch: number;
+  /** By their lower case. */
+  readonly #ids = new Map<string, string>();
+  #onTaken: ((waiting: Waiting<Value>) => void) | null = null;
+
+  constructor(maxBatch: number) {
+    this.#maxBatch = maxBatch;
   }
-  return [batch, later];
+
+  /** A batch of those of them that still wait. They fit into one. */
+  static of<Value>(waiting: readonly Waiting<Value>[]): Batch<Value> {
+    const batch = new Batch<Value>(waiting.length);
+    for (const each of waiting) if (!each.isDone) batch.take(each);
+    return batch;
+  }
+
+  /**
+   * Takes a contact, or gives false if that belongs to another batch. Of ids that differ by case only one comes at a time: Vitec may answer an
+   * id in another case, so a row could be about either.
+   */
+  take(waiting: Waiting<Value>): boolean {
+    const { contactId } = waiting.key;
+    const lowerCase = contactId.toLowerCase();
+    if (!this.#ids.has(lowerCase) && this.#ids.size < this.#maxBatch) this.#ids.set(lowerCase, contactId);
+    if (this.#ids.get(lowerCase) !== contactId) return false;
+    this.waiting.push(waiting);
+    this.#onTaken?.(waiting);
+    return true;
+  }
+
+  /** Is called with each contact, also the later ones. */
+  onTaken(onTaken: (waiting: Waiting<Value>) => void): void {
+    this.#onTaken = onTaken;
+    for (const waiting of this.waiting) onTaken(waiting);
+  }
 }
 
 const forgetDone = <Value>(group: Group<Value>): void => {
@@ -197,6 +285,8 @@ const rejectAll = (batch: readonly Pick<Waiting<unknown>, 'reject'>[], reason: u
 /** Whether Vitec refused the request because of one of its ids, as far as the status can tell. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Failure && (error.code === 'UPSTREAM_BAD_REQUEST' || error.code === 'NOT_FOUND');
+
+const isOverloaded = (error: unknown): boolean => error instanceof Failure && error.code === 'OVERLOADED';
 
 const inHalves = <Item>(items: readonly Item[]): readonly (readonly Item[])[] => {
   const middle = Math.ceil(items.length / 2);

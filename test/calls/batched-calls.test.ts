@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listing } from '../../src/sandbox/listing.ts';
+import { company, deceasedEstate } from '../../src/sandbox/profile.ts';
 import { startGateway } from '../support/gateway.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { contact, startOffice } from '../support/office.ts';
@@ -17,38 +18,56 @@ const BADGES = `query ($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $i
   contactId bought: estateTies(side: BUYER) { estate { estateId } } sold: estateTies(side: SELLER) { estate { estateId } } } }`;
 
 describe('calls that several contacts share', () => {
-  it('names of 100 persons are 20 calls where the form for any type answers names', async () => {
-    await using office = await startOffice(people(100), { genericNames: true });
+  it.each([true, false])(
+    'names of 100 persons are 5 calls, before and after a search tells their types (generic names: %s)',
+    async (genericNames) => {
+      await using office = await startOffice([...people(100), ...people(100, 'd')], { genericNames });
+      await using gateway = await startGateway(office, CACHED);
+      const { data, errors } = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(100) });
+      expect(errors).toBeUndefined();
+      expect(namesOf(data.contacts)).toEqual(namesOfIds(ids(100)));
+      expect(office.callsByEndpoint).toEqual({ Contact: 5 });
+
+      await gateway.query('{ searchContacts(customerId: "M1", term: "Name-d", first: 100) { matches { score } } }');
+      const later = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(100, 'd') });
+      expect(namesOf(later.data.contacts)).toEqual(namesOfIds(ids(100, 'd')));
+      expect(office.callsByEndpoint).toEqual({ Contact: 10, Search: 1 });
+      expect(office.sandbox.calls.report().largestBatch).toBe(20);
+    },
+  );
+
+  it('names of 5 persons or fewer are 2 calls, the first of them for contacts of any type', async () => {
+    await using office = await startOffice(people(5));
     await using gateway = await startGateway(office);
-    const { data, errors } = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(100) });
-    expect(errors).toBeUndefined();
-    expect(namesOf(data.contacts)).toEqual(namesOfIds(ids(100)));
-    expect(office.callsByEndpoint).toEqual({ Contact: 20 });
-    expect(office.sandbox.calls.report().largestBatch).toBe(5);
+    const { data } = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(5) });
+    expect(namesOf(data.contacts)).toEqual(namesOfIds(ids(5)));
+    expect(office.callsByEndpoint).toEqual({ Contact: 2 });
   });
 
-  it('they are 20 + 5 where it does not, and 5 for others whose type is known by a search', async () => {
-    await using office = await startOffice([...people(100), ...people(100, 'd')]);
-    await using gateway = await startGateway(office, CACHED);
-    const { data } = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(100) });
-    expect(namesOf(data.contacts)).toEqual(namesOfIds(ids(100)));
-    expect(office.callsByEndpoint).toEqual({ Contact: 25 });
-
-    await gateway.query('{ searchContacts(customerId: "M1", term: "Name-d", first: 100) { matches { score } } }');
-    expect(office.callsByEndpoint).toEqual({ Contact: 25, Search: 1 });
-    const later = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(100, 'd') });
-    expect(namesOf(later.data.contacts)).toEqual(namesOfIds(ids(100, 'd')));
-    expect(office.callsByEndpoint).toEqual({ Contact: 30, Search: 1 });
-    expect(office.sandbox.calls.report().largestBatch).toBe(20);
+  const MIXED = ids(50).map((id, index) =>
+    index % 10 === 3
+      ? contact(id).is(company({ name: `Name-${id} AB` }))
+      : index % 25 === 9
+        ? contact(id).is(deceasedEstate({ name: `Name-${id} dödsbo` }))
+        : contact(id).named(`Name-${id}`),
+  );
+  it('names of 50 contacts, 43 of them persons, are 3 calls for those, 2 for the types of the others and 2 for their names', async () => {
+    await using office = await startOffice(MIXED);
+    await using gateway = await startGateway(office);
+    const { data, errors } = await gateway.query<{ contacts: Named[] }>(NAMES, { ids: ids(50) });
+    expect(errors).toBeUndefined();
+    for (const [index, { contactId, profile }] of data.contacts.entries())
+      expect(profile?.displayName).toBe(`Name-${contactId} ${index % 10 === 3 ? 'AB' : index % 25 === 9 ? 'dödsbo' : 'Testsson'}`);
+    expect(office.callsByEndpoint).toEqual({ Contact: 3 + 2 + 2 });
   });
 
   it('a profile that has expired is asked for by its type', async () => {
-    await using office = await startOffice(people(40));
+    await using office = await startOffice(people(5));
     await using gateway = await startGateway(office, { CACHE_TTL_MS: '0' });
-    await gateway.query(NAMES, { ids: ids(40) });
-    expect(office.callsByEndpoint).toEqual({ Contact: 8 + 2 });
-    await gateway.query(NAMES, { ids: ids(40) });
-    expect(office.callsByEndpoint).toEqual({ Contact: 8 + 2 + 2 });
+    await gateway.query(NAMES, { ids: ids(5) });
+    expect(office.callsByEndpoint).toEqual({ Contact: 1 + 1 });
+    await gateway.query(NAMES, { ids: ids(5) });
+    expect(office.callsByEndpoint).toEqual({ Contact: 1 + 1 + 1 });
   });
 
   it('buyers and sellers of 50 contacts are 6 calls', async () => {

@@ -105,10 +105,10 @@ describe('more calls than MAX_CALLS_PER_OPERATION', () => {
     const PROFILES =
       'query ($ids: [ID!]!) { contacts(customerId: "M1", contactIds: $ids) { profile { displayName } profileStatus { state } } }';
     expect((await gateway.query(PROFILES, { ids: ids(5) })).errors).toBeUndefined();
-    const { data, errors } = await gateway.query(PROFILES, { ids: ids(15) });
+    const { data, errors } = await gateway.query(PROFILES, { ids: ids(30) });
     expect(data.contacts.map(({ profileStatus }: { profileStatus: { state: string } }) => profileStatus.state)).toEqual([
       ...Array(5).fill('CACHED'),
-      ...Array(5).fill('FRESH'),
+      ...Array(20).fill('FRESH'),
       ...Array(5).fill('UNAVAILABLE'),
     ]);
     expect(errors).toHaveLength(5);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
+import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { buyerRow, listingOf, matchOf, nameOf, startNamesVitec } from '../support/names-vitec.ts';
 import { status } from '../support/vitec.ts';
 
@@ -78,6 +79,28 @@ describe('a batch that Vitec does not answer in time', () => {
     vitec.replies = {};
     expect((await gateway.query(LIST, { ids: ids(3) })).errors).toBeUndefined();
   });
+});
+
+it('a batch that waits for other calls takes the contacts of later lists', async () => {
+  const held: ServerResponse[] = [];
+  await using vitec = await startNamesVitec({ PartyRoles: () => (response: ServerResponse) => held.push(response) });
+  const settings = { VITEC_MAX_CONCURRENCY: '1', VITEC_MAX_PER_CUSTOMER: '1', CACHE_TTL_MS: '60000', METRICS_TOKEN };
+  await using gateway = await startGateway(vitec, settings);
+  const slow = gateway.query('{ contact(customerId: "M1", contactId: "slow") { partyRoles { role } } }');
+  await expect.poll(() => held.length).toBe(1);
+  const misses = async () => (await readMetrics(gateway))['gateway_cache_lookups_total{endpoint="Buyer",outcome="miss"}'];
+  const lists = [];
+  for (let list = 0; list < 5; list += 1) {
+    lists.push(gateway.query(LIST, { ids: ids(9).map((id) => `${id}-${list % 3}`) })); // the last two ask for what others ask for
+    await expect.poll(misses).toBe(9 * (list + 1));
+  }
+  held[0]?.setHeader('content-type', 'application/json').end('{}');
+  await slow;
+  for (const { data, errors } of await Promise.all(lists)) {
+    expect(errors).toBeUndefined();
+    for (const { contactId, estateTies } of data.contacts) expect(estateTies).toEqual([{ estate: { estateId: `home-${contactId}` } }]);
+  }
+  expect(vitec.idsOf('Buyer').map(({ length }) => length)).toEqual([20, 7]);
 });
 
 it('a batch that Vitec answers with 429 says when to ask again, at each of its contacts', async () => {

@@ -85,6 +85,7 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
     {
       ofAnyType: formOf(null, 3),
       ofType: { PERSON: formOf('PERSON', 4), COMPANY: formOf('COMPANY', 4) },
+      likely: 'PERSON',
       typeOf: ({ id }) => typeOf(id),
       isComplete: ({ name }) => name !== null,
     },
@@ -97,6 +98,7 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
       onUnknownCodes: () => undefined,
       onIgnoredRows: () => undefined,
     },
+    () => performance.now(),
   );
   const cache = createMemoryCache();
   const ask = shareCalls(

@@ -62,6 +62,8 @@ const codeOf = (asked: Promise<unknown>) =>
   );
 
 describe('a batch', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('goes on when the operation that pays for it leaves, and is cancelled when the last one does', async () => {
     const { call, calls } = createHeld();
     const { fetch } = createBatcher(PERSON, partsOf(call));
@@ -127,34 +129,7 @@ describe('a batch', () => {
   });
 
   it('of several operations waits for no other calls of the one that pays', async () => {
-    const { call, calls, paths } = createHeld();
-    const policies = composePolicies(
-      call,
-      {
-        concurrency: 1,
-        concurrencyPerCustomer: 1,
-        attemptTimeoutMs: 3_000,
-        rateLimiter: null,
-        nowMs: () => performance.now(),
-        random: () => 0,
-        lockoutMs: 600_000,
-      },
-      {
-        attempt: () => undefined,
-        waited: () => undefined,
-        retried: () => undefined,
-        watchQueue: () => undefined,
-        watchBreakers: () => undefined,
-        lockoutBegan: () => undefined,
-        lockoutEnded: () => undefined,
-        watchLockouts: () => undefined,
-      },
-    );
-    const { fetch } = createBatcher(PERSON, partsOf(policies));
-    const first = policies(allowed('first'), createOperation());
-    await settle();
-    calls[0]?.answer();
-    await first; // few calls are open before it has ended
+    const { fetch, calls, paths, policies } = await createQueued();
     const [list, card] = [createOperation(), createOperation()];
     for (const { contactId } of contacts(10, 'roles-')) void codeOf(policies(allowed(contactId), list));
     const asked = [fetch(contact('of-list'), list), fetch(contact('of-card'), card)].map(codeOf);
@@ -167,7 +142,88 @@ describe('a batch', () => {
     calls[3]?.answer();
     expect(await Promise.all(asked)).toEqual(['OK', 'OK']);
   });
+
+  it('takes more contacts while its call waits in the queue, and none afterwards', async () => {
+    const { fetch, calls, paths, policies } = await createQueued();
+    void codeOf(policies(allowed('before'), createOperation()));
+    const asked: Promise<string>[] = [];
+    const ask = async (wanted: readonly AllowedContact[], operation = createOperation()) => {
+      for (const key of wanted) asked.push(codeOf(fetch(key, operation)));
+      await settle();
+      return operation;
+    };
+    await ask(contacts(9, 'a'));
+    const left = await ask(contacts(2, 'left'));
+    await ask([contact('A1'), ...contacts(5, 'b'), contact('a2')]); // A1 differs by case from a1
+    left.leave(new Failure('CANCELLED'));
+    await ask(contacts(9, 'c'));
+    const answerAll = async (from: number, to: number) => {
+      for (let at = from; at < to; at += 1) {
+        calls[at]?.answer();
+        await settle();
+      }
+    };
+    await answerAll(1, 2);
+    await ask([contact('late')]); // the first batch has begun
+    await answerAll(2, 4);
+    expect(paths().slice(2)).toEqual([
+      `person ${[...contacts(9, 'a'), ...contacts(5, 'b'), ...contacts(4, 'c')].map(({ contactId }) => contactId).join()}`,
+      'person A1,c4,c5,c6,c7,c8,late',
+    ]);
+    const codes = await Promise.all(asked);
+    expect([codes.filter((code) => code === 'CANCELLED').length, codes.filter((code) => code === 'OK').length]).toEqual([2, 26]);
+  });
+
+  it('is asked for again for those with more time, if its first ones run out of theirs in the queue', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { fetch, calls, paths, policies } = await createQueued();
+    void codeOf(policies(allowed('before'), createOperation(9_000)));
+    const early = codeOf(fetch(contact('early'), createOperation(1_000)));
+    await settle();
+    const late = codeOf(fetch(contact('late'), createOperation(5_000)));
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await early).toBe('OVERLOADED');
+    calls[1]?.answer();
+    await settle();
+    await settle();
+    expect(paths().slice(2)).toEqual(['person late']);
+    calls[2]?.answer();
+    expect(await late).toBe('OK');
+  });
 });
+
+/** A batcher behind all policies, and a queue of one call at a time that has measured one. */
+async function createQueued() {
+  const held = createHeld();
+  const policies = composePolicies(
+    held.call,
+    {
+      concurrency: 1,
+      concurrencyPerCustomer: 1,
+      attemptTimeoutMs: 3_000,
+      rateLimiter: null,
+      nowMs: () => performance.now(),
+      random: () => 0,
+      lockoutMs: 600_000,
+    },
+    {
+      attempt: () => undefined,
+      waited: () => undefined,
+      retried: () => undefined,
+      watchQueue: () => undefined,
+      watchBreakers: () => undefined,
+      lockoutBegan: () => undefined,
+      lockoutEnded: () => undefined,
+      watchLockouts: () => undefined,
+    },
+  );
+  const first = policies(allowed('first'), createOperation());
+  await settle();
+  held.calls[0]?.answer();
+  await first; // few calls are open before it has ended
+  return { ...held, policies, fetch: createBatcher(PERSON, partsOf(policies)).fetch };
+}
 
 describe('a batch of names', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -175,56 +231,60 @@ describe('a batch of names', () => {
 
   function createNames() {
     const held = createHeld();
+    const clock = { nowMs: 0 };
     const types = new ContactTypes<'PERSON'>();
     const forms = {
       ofAnyType: formOf('any', 5, false),
       ofType: { PERSON },
+      likely: 'PERSON' as const,
       typeOf: () => 'PERSON' as const,
       isComplete: ({ name }: Named) => name !== null,
     };
-    const fetch = createTypedFetch(forms, types, partsOf(held.call));
+    const fetch = createTypedFetch(forms, types, partsOf(held.call), () => clock.nowMs);
     const ask = (wanted: readonly AllowedContact[], operation: UpstreamOperation) => wanted.map((key) => codeOf(fetch(key, operation)));
     const learn = (wanted: readonly AllowedContact[]) => {
       for (const key of wanted) types.learn(key, 'PERSON');
       return wanted;
     };
-    return { ...held, ask, learn };
+    const untilAsked = async (count: number) => {
+      for (let turns = 0; turns < 5 && held.calls.length < count; turns += 1) await settle();
+      expect(held.calls).toHaveLength(count);
+    };
+    return { ...held, clock, ask, learn, untilAsked };
   }
+  const sizesOf = (paths: readonly string[]) => paths.map((path) => path.split(',').length);
 
   it('waits while its own operation asks for types, so that 40 names are 2 calls', async () => {
-    const { calls, paths, ask } = createNames();
+    const { calls, paths, ask, untilAsked } = createNames();
     const asked = ask(contacts(40), createOperation());
-    await settle();
-    expect(calls).toHaveLength(8);
-    for (const { answer } of calls.slice(0, 8)) {
+    await untilAsked(2);
+    for (const { fail } of calls.slice(0, 2)) fail(new Failure('UPSTREAM_BAD_REQUEST')); // not by the form of the likely type
+    await untilAsked(2 + 8);
+    for (const { answer } of calls.slice(2, 10)) {
       answer();
       await settle();
       await vi.advanceTimersByTimeAsync(190);
     }
     await settle();
-    expect(
-      paths()
-        .slice(8)
-        .map((path) => path.split(',').length),
-    ).toEqual([20, 20]);
-    for (const { answer } of calls.slice(8)) answer();
+    expect(sizesOf(paths().slice(10))).toEqual([20, 20]);
+    for (const { answer } of calls.slice(10)) answer();
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('does not wait for the types of another operation', async () => {
-    const { paths, ask, learn } = createNames();
+    const { paths, ask, learn, untilAsked } = createNames();
     ask([contact('unknown')], createOperation());
-    await settle();
+    await untilAsked(1);
     ask(learn([contact('known')]), createOperation());
     await settle();
     expect(paths()).toEqual(['any unknown', 'person known']);
   });
 
   it('is sent 200 ms after its last contact if a type takes longer', async () => {
-    const { paths, ask, learn } = createNames();
+    const { paths, ask, learn, untilAsked } = createNames();
     ask([contact('slow'), ...learn([contact('known')])], createOperation());
-    await settle();
+    await untilAsked(1);
     await vi.advanceTimersByTimeAsync(199);
     expect(paths()).toEqual(['any slow']);
     await vi.advanceTimersByTimeAsync(1);
@@ -241,10 +301,10 @@ describe('a batch of names', () => {
   });
 
   it('is not sent if its operation leaves while it waits, and leaves no timer', async () => {
-    const { calls, paths, ask, learn } = createNames();
+    const { calls, paths, ask, learn, untilAsked } = createNames();
     const operation = createOperation();
     const asked = ask([contact('slow'), ...learn([contact('known')])], operation);
-    await settle();
+    await untilAsked(1);
     operation.leave(new Failure('CANCELLED'));
     expect(await Promise.all(asked)).toEqual(['CANCELLED', 'CANCELLED']);
     await settle();
@@ -254,14 +314,29 @@ describe('a batch of names', () => {
   });
 
   it('is sent when the types of its operation have failed', async () => {
-    const { calls, paths, ask, learn } = createNames();
+    const { calls, paths, ask, learn, untilAsked } = createNames();
     const asked = ask([contact('bad'), ...learn([contact('known')])], createOperation());
-    await settle();
+    await untilAsked(1);
     calls[0]?.fail(new Failure('UPSTREAM_UNAVAILABLE'));
-    await settle();
-    await settle();
+    await untilAsked(2);
     expect(paths()).toEqual(['any bad', 'person known']);
     calls[1]?.answer();
     expect(await Promise.all(asked)).toEqual(['UPSTREAM_UNAVAILABLE', 'OK']);
+  });
+
+  it('is not asked for by the likely type for an hour after Vitec has refused that', async () => {
+    const { calls, clock, paths, ask, untilAsked } = createNames();
+    const wordOf = (at: number) => paths()[at]?.split(' ')[0];
+    ask(contacts(6, 'a'), createOperation());
+    await untilAsked(1);
+    calls[0]?.fail(new Failure('UPSTREAM_BAD_REQUEST'));
+    await untilAsked(1 + 2);
+    clock.nowMs = 3_599_999;
+    ask(contacts(6, 'b'), createOperation());
+    await untilAsked(3 + 2);
+    clock.nowMs = 3_600_000;
+    ask(contacts(6, 'c'), createOperation());
+    await untilAsked(5 + 1);
+    expect([0, 1, 2, 3, 4, 5].map(wordOf)).toEqual(['person', 'any', 'any', 'any', 'any', 'person']);
   });
 });
