@@ -22,4 +22,5 @@ USER 1000:1000
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+# docs/operations.md#memory says why
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size-percentage=50", "src/main.ts"]

@@ -10,7 +10,7 @@ const LINGER_MS = 2_000;
 
 const COMMAND = {
   run: 'npm start --',
-  does: 'Starts the GraphQL gateway to Vitec Connect, till SIGTERM or Ctrl-C. In a container: node src/main.ts.',
+  does: 'Starts the GraphQL gateway to Vitec Connect, till SIGTERM or Ctrl-C.',
   flags: {},
   more: `Everything else is set in the environment. It needs
   VITEC_URL, where Vitec Connect is;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,8 +38,14 @@ export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer)
   apollo: (vitecUrl) => startPeer('apollo', vitecUrl),
 };
 
+/** The options of V8 with which a checkout starts its gateway. */
+function v8Options(checkout: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
 const startPeer = (name: string, vitecUrl: string, settings: Record<string, string> = {}) =>
-  start(here(`../peers/${name}.ts`), { VITEC_URL: vitecUrl, ...settings });
+  start([here(`../peers/${name}.ts`)], { VITEC_URL: vitecUrl, ...settings });
 
 /**
  * The production entry, in production's way; `settings` change some. `checkout`: the folder of the gateway, another one to compare with.
@@ -53,7 +59,7 @@ export async function startGateway(
 ): Promise<Running> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const gateway = await start(
-    join(checkout, 'src/main.ts'),
+    [...v8Options(checkout), join(checkout, 'src/main.ts')],
     {
       PORT: String(port),
       HOST: '127.0.0.1',
@@ -72,7 +78,7 @@ export async function startGateway(
 
 /** An answer takes `latencyMs`, give or take `spreadMs`. */
 export const startVitec = ({ latencyMs, spreadMs } = { latencyMs: 0, spreadMs: 0 }) =>
-  start(here('vitec.ts'), { VITEC_LATENCY_MS: String(latencyMs), VITEC_SPREAD_MS: String(spreadMs) });
+  start([here('vitec.ts')], { VITEC_LATENCY_MS: String(latencyMs), VITEC_SPREAD_MS: String(spreadMs) });
 
 /** As the image has it; all targets share it. */
 const COMPILED = mkdtempSync(join(tmpdir(), 'compiled-'));
@@ -81,10 +87,15 @@ const COMPILED = mkdtempSync(join(tmpdir(), 'compiled-'));
 const ENTER = 'echo $$ > "$0" && exec "$@"';
 
 /** Starts a program; without `url` it says on its first line where it listens, with one its output goes to nobody, as a log does. */
-async function start(file: string, environment: Record<string, string>, url?: string, enters: string | null = null): Promise<Running> {
+async function start(
+  program: readonly string[],
+  environment: Record<string, string>,
+  url?: string,
+  enters: string | null = null,
+): Promise<Running> {
   const beganMs = performance.now();
   const output = url === undefined ? 'pipe' : openSync('/dev/null', 'w');
-  const [command, ...words] = enters === null ? [process.execPath, file] : ['sh', '-c', ENTER, enters, process.execPath, file];
+  const [command, ...words] = enters === null ? [process.execPath, ...program] : ['sh', '-c', ENTER, enters, process.execPath, ...program];
   const child = spawn(command, words, {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILED, ...environment },
     stdio: ['pipe', output, 'inherit'],
