@@ -7,6 +7,9 @@ export type Question = {
   readonly isRight: (answer: never) => boolean;
 };
 
+/** As Apollo Client and urql send it. */
+const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
+
 /** Sends one query, and checks its answer. */
 export async function askOnce(
   agent: Agent,
@@ -19,7 +22,7 @@ export async function askOnce(
   const { body } = await request(`${url}/graphql`, {
     method: 'POST',
     dispatcher: agent,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', accept: ACCEPT, authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, operationName: /query (\w+)/.exec(query)?.[1], variables: variables(turn) }),
   });
   const answer = await body.json();
