@@ -118,8 +118,18 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
         const keys = hashedKeysOf(name, key);
         const callKey = key.rights.kind === 'OWN' ? JSON.stringify([key.rights.hash, keys.entry]) : keys.entry;
         const begin = (versions: Versions | null) => {
-          const when = { generation: generations.of(name, key), sequence: lastSequence, beganMs: nowMs() };
-          return calls.begin({ callKey, keys, versions, ...when, wantsFresh, sharers: 0, flight: null }, arrivedMs);
+          const call = {
+            callKey,
+            keys,
+            versions,
+            generation: generations.of(name, key),
+            sequence: lastSequence,
+            beganMs: nowMs(),
+            wantsFresh,
+            sharers: 0,
+            flight: null,
+          };
+          return calls.begin(call, arrivedMs);
         };
         const versions = redis && isCached ? redis.versionsOf(keys) : null;
         return versions instanceof Promise ? versions.then(begin) : begin(versions);

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { atMostEntries } from '../domain/at-most-entries.ts';
+import { getOrAdd } from '../domain/get-or-add.ts';
 import { SettingError } from '../domain/setting-error.ts';
 
 /** Keys of 32 bytes. The first encrypts and all decrypt, so that keys can be rotated while gateways run. */
@@ -54,9 +55,7 @@ const MAX_KNOWN_KEYS = 20_000;
  */
 export function createKeyHash(keys: CacheKeys, origin: string): (key: string) => string {
   const secret = Buffer.from(hkdfSync('sha256', keys.at(-1) ?? keys[0], '', `vitec cache keys of ${origin}`, 32));
-  const known = new LRUCache<string, string>({
-    ...atMostEntries(MAX_KNOWN_KEYS),
-    memoMethod: (key) => createHmac('sha256', secret).update(key).digest('base64url'),
-  });
-  return (key) => known.memo(key);
+  const known = new LRUCache<string, string>(atMostEntries(MAX_KNOWN_KEYS));
+  const hash = (key: string) => createHmac('sha256', secret).update(key).digest('base64url');
+  return (key) => getOrAdd(known, key, hash);
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CancelSignal } from '../domain/cancel-signal.ts';
 import { FAILURES, Failure } from '../domain/failure.ts';
+import { getOrAdd } from '../domain/get-or-add.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { eachGroup } from './each-group.ts';
@@ -40,7 +41,7 @@ export function withBreaker(
 ): UpstreamCall {
   /** Requests that have failed: their retries are the same request. */
   const failed = new WeakSet<UpstreamRequest<unknown>>();
-  const breakers = eachGroup(() => new LRUCache<string, Breaker>({ max: MAX_BREAKERS, memoMethod: () => new Breaker() }));
+  const breakers = eachGroup(() => new LRUCache<string, Breaker>({ max: MAX_BREAKERS }));
   watch(() =>
     countBreakers(
       Object.values(breakers).flatMap((ofGroup) => [...ofGroup.values()]),
@@ -49,7 +50,7 @@ export function withBreaker(
   );
 
   return async (request, operation) => {
-    const breaker = breakers[request.functionGroup].memo(request.customerId);
+    const breaker = getOrAdd(breakers[request.functionGroup], request.customerId, () => new Breaker());
     let entry = breaker.enter(nowMs());
     if (entry === 'wait') entry = await enterLater(breaker, nowMs, operation.signal);
     const isProbe = entry === 'probe';

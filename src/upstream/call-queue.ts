@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { EndpointName } from '../domain/endpoint.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
+import { getOrAdd } from '../domain/get-or-add.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
-import type { Turn } from '../domain/turns.ts';
+import type { Turns } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { UpstreamCall, UpstreamRequest } from '../domain/upstream-call.ts';
 import { CallTime } from './call-time.ts';
@@ -87,7 +88,7 @@ class CallQueue {
   readonly #timeouts: QueueTimeouts<Waiting>;
   readonly #openOf = new Map<string, number>();
   readonly #callTime = new CallTime();
-  readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS, memoMethod: () => new CallTime() });
+  readonly #callTimeOf = new LRUCache<string, CallTime>({ max: MAX_CUSTOMERS });
   #open = 0;
   /** No call may begin now: a permit was requested, or the next one is not free yet. */
   #isBlocked = false;
@@ -106,7 +107,7 @@ class CallQueue {
       this.#settings.onWaited?.(0);
       return null;
     }
-    const place = this.#soonest(customerId, turns.all);
+    const place = this.#soonest(customerId, turns);
     const sinceMs = this.#settings.nowMs();
     const giveUpAtMs = this.#latestStartMs(customerId, deadlineMs);
     const waitMs = this.#waitMs(place);
@@ -135,7 +136,7 @@ class CallQueue {
     else this.#openOf.set(customerId, open);
     if (durationMs !== null) {
       this.#callTime.record(durationMs);
-      this.#callTimeOf.memo(customerId).record(durationMs);
+      getOrAdd(this.#callTimeOf, customerId, () => new CallTime()).record(durationMs);
     }
     this.#admit();
   }
@@ -173,9 +174,10 @@ class CallQueue {
     this.#openOf.set(customerId, this.#openFor(customerId) + 1);
   }
 
-  #soonest(customerId: string, [own, ...others]: readonly [Turn, ...Turn[]]): Place {
+  #soonest(customerId: string, { own, all }: Turns): Place {
     let soonest: Place = { customerId, turn: own };
-    for (const turn of others) {
+    for (const turn of all) {
+      if (turn === own) continue;
       const place = { customerId, turn };
       if (this.#order.positionIfAdded(place).ofCustomer < this.#order.positionIfAdded(soonest).ofCustomer) soonest = place;
     }

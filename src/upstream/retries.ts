@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { FAILURES, Failure } from '../domain/failure.ts';
+import { getOrAdd } from '../domain/get-or-add.ts';
 import type { UpstreamCall } from '../domain/upstream-call.ts';
 import { wait } from './wait.ts';
 
@@ -19,10 +20,10 @@ const MAX_RETRY_AFTER_MS = 1_500;
  */
 export function withRetries(call: UpstreamCall, random: () => number, onRetry: () => void = () => undefined): UpstreamCall {
   const ofAll = new RetryBudget(BUDGET);
-  const ofCustomer = new LRUCache<string, RetryBudget>({ max: MAX_CUSTOMERS, memoMethod: () => new RetryBudget(BUDGET_OF_CUSTOMER) });
+  const ofCustomer = new LRUCache<string, RetryBudget>({ max: MAX_CUSTOMERS });
 
   return async (request, operation) => {
-    const budgets = [ofCustomer.memo(request.customerId), ofAll];
+    const budgets = [getOrAdd(ofCustomer, request.customerId, () => new RetryBudget(BUDGET_OF_CUSTOMER)), ofAll];
     for (let attempt = 1; ; attempt += 1) {
       operation.signal.throwIfAborted();
       try {

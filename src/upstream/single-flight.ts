@@ -23,7 +23,8 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
 ): SharedFetch<Key, Value> {
   const begin = (key: Key, call: SharedCall, operation: UpstreamOperation): Flight<Value> => {
     const { deadlineMs, allowance, cost } = operation;
-    const [signal, turns] = [new CancelSignal(), new Turns(operation.turns.own)];
+    const signal = new CancelSignal();
+    const turns = new Turns(operation.turns.own);
     const flight = { answer: fetch(key, { signal, deadlineMs, turns, allowance, cost }), signal, turns, sharers: 0 };
     call.flight = flight;
     return flight;

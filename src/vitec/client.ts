@@ -53,7 +53,7 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
         const response = await get(connections, request.path, authorization, {
           signal: operation.signal,
           timeoutMs: attemptTimeoutMs,
-          ...(untilPermit ? { untilPermit } : {}),
+          untilPermit,
           onStatus: (status) => {
             answeredStatus = status;
           },
@@ -63,7 +63,8 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
           },
         });
         if (response.status !== 200) throw statusFailure(response, request.rights, dateMs());
-        body = await readAnswer(response);
+        const text = readAnswer(response);
+        body = typeof text === 'string' ? text : await text; // most are read at once
       } catch (error) {
         if (operation.signal.aborted) throw operation.signal.reason;
         throw (error instanceof Failure ? error : toFailure(error)).withStatus(answeredStatus);
@@ -78,7 +79,7 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
   };
 }
 
-const readAnswer = ({ headers, body, end }: VitecResponse): Promise<string> =>
+const readAnswer = ({ headers, body, end }: VitecResponse): string | Promise<string> =>
   end === 'STATED' ? readText(body, headers['content-encoding']) : readUnboundedText(body, headers['content-encoding'], end === 'BROKEN');
 
 /** Made once for each password. */

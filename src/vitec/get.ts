@@ -32,7 +32,7 @@ export type Until = {
   /** Called when the request is sent a second time. `wasSent` is false if the connection had ended before the first could be sent. */
   readonly onSecond?: (wasSent: boolean) => void;
   /** Waits for a permit to send a request a second time. */
-  readonly untilPermit?: (signal: CancelSignal) => Promise<void>;
+  readonly untilPermit?: ((signal: CancelSignal) => Promise<void>) | undefined;
 };
 
 /** Limits for draining an error body, so that its connection can be reused. */
@@ -53,7 +53,7 @@ export const get = (connections: Connections, path: string, authorization: strin
       reject(until.signal.reason);
       return;
     }
-    const headers = authorization === null ? HEADERS : { authorization, ...HEADERS };
+    const headers = authorization === null ? HEADERS : { ...HEADERS, authorization };
     const call = new Call(until, resolve, reject, () => connections.dispatchAlone({ method: 'GET', path, headers }, call));
     connections.dispatch({ method: 'GET', path, headers }, call);
   });
@@ -132,8 +132,8 @@ class Call implements CarriedCall {
   onResponseEnd(): void {
     this.#letGo();
     if (!this.#response) return;
-    const [first = NOTHING, ...others] = this.#chunks;
-    const body = others.length === 0 ? first : Buffer.concat(this.#chunks);
+    const [first] = this.#chunks;
+    const body = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
     this.#resolve({ ...this.#response, body, end: this.#bodyEnd(this.#response.headers) });
   }
 

@@ -28,8 +28,11 @@ export const ACCEPT_ENCODING = 'gzip, br, deflate';
 
 type ContentEncoding = string | string[] | undefined;
 
-/** Unpacks a text. Too large unpacked, packed in an unknown way, cut off or not UTF-8: UPSTREAM_BAD_RESPONSE. */
-export async function readText(body: Buffer, contentEncoding: ContentEncoding): Promise<string> {
+/** Unpacks a text; at once where it is not packed. Too large unpacked, packed in an unknown way, cut off or not UTF-8: UPSTREAM_BAD_RESPONSE. */
+export const readText = (body: Buffer, contentEncoding: ContentEncoding): string | Promise<string> =>
+  contentEncoding === undefined ? toText(body) : readPacked(body, contentEncoding);
+
+async function readPacked(body: Buffer, contentEncoding: ContentEncoding): Promise<string> {
   try {
     return await unpackText(body, contentEncoding);
   } catch (error) {
