@@ -91,10 +91,21 @@ describe('the gateway does what the contract command says of it', () => {
     expect(paths).toHaveLength(outcome === 'PRESENT' ? 1 : 2);
   });
 
-  it('with six contacts: five at a time', async () => {
-    const { paths } = await ask({}, profilesOf(Object.keys(TYPES)));
-    expect(paths.filter((path) => /M1\/c\d[^?]*$/.test(path))).toEqual(['/CRM/Contact/M1/c1,c2,c3,c4,c5', '/CRM/Contact/M1/c6']);
-  });
+  it.each([
+    ['LEFT_OUT', null, ['/CRM/Contact/M1/c4,c5,c6']],
+    ['NOT_FOUND', { status: 404 }, ['/CRM/Contact/M1/c1,c2,c3,c4,c5', '/CRM/Contact/M1/c6']],
+    ['BAD_REQUEST', { status: 400 }, ['/CRM/Contact/M1/c1,c2,c3,c4,c5', '/CRM/Contact/M1/c6']],
+  ] as const)(
+    'with six contacts of unknown type, some of another than the form: %s, then five at a time',
+    async (_outcome, reply, generic) => {
+      const typed: Behaviour['typed'] = (type, ids) => (ids.length === 6 && reply ? reply : AS_INFERRED.typed(type, ids));
+      const { data, paths } = await ask({ typed }, profilesOf(Object.keys(TYPES)));
+      expect(data.contacts.map(({ profileStatus }: { profileStatus: { code: string | null } }) => profileStatus.code)).toEqual(
+        Array(6).fill(null),
+      );
+      expect(paths.filter((path) => /M1\/c\d[^?]*$/.test(path))).toEqual(generic);
+    },
+  );
 
   it.each([
     ['UNKNOWN_ESTATE', 'NOT_FOUND', { status: 404 }, null],

@@ -119,8 +119,8 @@ export const FACTS = {
     needs: 'a contact whose type is known from Contact',
     outcomes: {
       LEFT_OUT: { says: 'left out of the list', gateway: 'asks the generic form, which tells the type' },
-      NOT_FOUND: { says: '404', gateway: 'asks again in halves, then the generic form' },
-      BAD_REQUEST: { says: '400', gateway: 'asks again in halves, then the generic form' },
+      NOT_FOUND: { says: '404', gateway: 'asks the generic form; about a contact of known type after halves' },
+      BAD_REQUEST: { says: '400', gateway: 'asks the generic form; about a contact of known type after halves' },
       ANSWERED: { says: 'a row', gateway: 'reads it, with the type in the row' },
       ROW_WITHOUT_ID,
       ...OTHER_STATUS,
