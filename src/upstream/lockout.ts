@@ -61,7 +61,7 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
   watch((passwordOf, functionGroup) => {
     const accounts =
       passwordOf === 'gateway' ? [...customers[functionGroup].values()] : [...provenPasswords.values(), ...userNames.values()];
-    return accounts.filter((account) => account.lockout.functionGroup === functionGroup && account.isLocked(nowMs())).length;
+    return accounts.filter((account) => account.lockout.functionGroup === functionGroup && account.isLocked()).length;
   });
 
   const accountIn = (
@@ -74,7 +74,7 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
     if (known) return known;
     const { customerId, functionGroup, rights } = request;
     const passwordOf = rights.kind === 'OWN' ? 'caller' : 'gateway';
-    const account = new Account({ passwordOf, customerId, functionGroup }, { lockoutMs, isShared, onBegan, onEnded });
+    const account = new Account({ passwordOf, customerId, functionGroup }, { lockoutMs, nowMs, isShared, onBegan, onEnded });
     accounts.set(key, account);
     return account;
   };
@@ -89,7 +89,7 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
   /** Null: the call has to wait. Throws while it is locked out. Nothing may come between the check and the beginning. */
   const enterAtOnce = (request: UpstreamRequest<unknown>): Entry | null => {
     const account = accountOf(request);
-    return account.mayBegin(nowMs()) ? { account, probe: account.begin() } : null;
+    return account.mayBegin() ? { account, probe: account.begin() } : null;
   };
 
   const enterLater = async (request: UpstreamRequest<unknown>, signal: CancelSignal): Promise<Entry> => {
@@ -107,7 +107,7 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
       else if (status !== 401 && status !== 403) return; // a fault of Vitec must not give more tries
     }
     const { account, probe } = request.entry ?? { account: accountOf(request), probe: null };
-    account.answered(probe, { status, failure, path }, nowMs());
+    account.answered(probe, { status, failure, path });
   };
 
   return {
@@ -116,13 +116,13 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
       try {
         return await call(entered(request, entry), operation);
       } finally {
-        entry.account.leave(entry.probe, nowMs());
+        entry.account.leave(entry.probe);
       }
     },
     atAttempt:
       (attempt) =>
       async <Value>(request: EnteredRequest<Value>, operation: UpstreamOperation) => {
-        accountOf(request).throwIfLocked(nowMs());
+        accountOf(request).throwIfLocked();
         try {
           const value = await attempt(request, operation);
           record(request, 200, null);
@@ -150,7 +150,7 @@ const hashOf = (path: string): string => createHmac('sha256', PATH_SECRET).updat
 type State = { readonly kind: 'counting' } | { readonly kind: 'locked'; readonly untilMs: number } | { readonly kind: 'probing' };
 const COUNTING: State = { kind: 'counting' };
 
-type AccountSettings = Pick<LockoutSettings, 'lockoutMs' | 'onBegan' | 'onEnded'> & {
+type AccountSettings = Pick<LockoutSettings, 'lockoutMs' | 'nowMs' | 'onBegan' | 'onEnded'> & {
   /** Whether it stands for several passwords, of which one that works says nothing of the others. */
   readonly isShared: boolean;
 };
@@ -176,20 +176,22 @@ class Account {
     this.#settings = settings;
   }
 
-  isLocked(nowMs: number): boolean {
-    return this.#state.kind === 'probing' || (this.#state.kind === 'locked' && this.#state.untilMs > nowMs);
+  isLocked(): boolean {
+    return this.#state.kind === 'probing' || (this.#state.kind === 'locked' && this.#state.untilMs > this.#settings.nowMs());
   }
 
-  throwIfLocked(nowMs: number): void {
-    if (this.#state.kind !== 'locked' || this.#state.untilMs <= nowMs || !this.#refusal) return;
+  throwIfLocked(): void {
+    if (this.#state.kind !== 'locked' || !this.#refusal) return;
+    const nowMs = this.#settings.nowMs();
+    if (this.#state.untilMs <= nowMs) return;
     const { code, message } = this.#refusal;
     const retryAfterSeconds = Math.ceil((this.#state.untilMs - nowMs) / 1_000);
     throw new Failure(code, { message, retryAfterSeconds, upstreamCause: 'LOCKED_OUT' });
   }
 
   /** False: the end of another call decides. Throws while it is locked. */
-  mayBegin(nowMs: number): boolean {
-    this.throwIfLocked(nowMs);
+  mayBegin(): boolean {
+    this.throwIfLocked();
     const isFree = this.#isTried && !this.#settings.isShared;
     if (this.#state.kind === 'counting') return isFree || this.#open + this.#refused401 < MOST_401;
     return this.#state.kind === 'locked';
@@ -211,33 +213,34 @@ class Account {
     });
   }
 
-  answered(probe: State | null, { status, failure, path }: VitecAnswer, nowMs: number): void {
+  answered(probe: State | null, { status, failure, path }: VitecAnswer): void {
     if (status !== 401 && status !== 403) this.#succeed();
-    else if (probe !== null && this.#state === probe) this.#lock(failure, nowMs);
-    else if (this.#state.kind === 'counting') this.#count(status, failure, path, nowMs);
+    else if (probe !== null && this.#state === probe) this.#lock(failure);
+    else if (this.#state.kind === 'counting') this.#count(status, failure, path);
   }
 
   /** A call has ended, with an answer or without one. */
-  leave(probe: State | null, nowMs: number): void {
+  leave(probe: State | null): void {
     this.#open -= 1;
     this.#isTried ||= this.#refused401 === 0;
-    if (probe !== null && this.#state === probe) this.#state = { kind: 'locked', untilMs: nowMs }; // no answer: the next call is the probe
+    // no answer: the next call is the probe
+    if (probe !== null && this.#state === probe) this.#state = { kind: 'locked', untilMs: this.#settings.nowMs() };
     if (this.#waiting.size > 0) for (const decided of [...this.#waiting]) decided();
   }
 
-  #count(status: 401 | 403, failure: Failure | null, path: string, nowMs: number): void {
+  #count(status: 401 | 403, failure: Failure | null, path: string): void {
     if (status === 401) {
       this.#refused401 += 1;
       this.#isTried = false;
     } else this.#refused403.add(hashOf(path));
     if (this.#refused401 < MOST_401 && this.#refused403.size < MOST_403) return;
-    this.#lock(failure, nowMs);
+    this.#lock(failure);
     this.#settings.onBegan(this.lockout, status);
   }
 
-  #lock(refusal: Failure | null, nowMs: number): void {
+  #lock(refusal: Failure | null): void {
     this.#refusal = refusal;
-    this.#state = { kind: 'locked', untilMs: nowMs + this.#settings.lockoutMs };
+    this.#state = { kind: 'locked', untilMs: this.#settings.nowMs() + this.#settings.lockoutMs };
   }
 
   /** Also by a call that began before the lockout: calls at the same time answer in any order. */
