@@ -4,8 +4,8 @@ import type { Turn } from '../domain/turns.ts';
 export type Place = { readonly customerId: string; readonly turn: Turn };
 
 /**
- * An entry of the order. It holds the number of its round, null while it is not in the order: a Map from entries to rounds outlives them, which
- * costs the garbage collector more than the rest of the queue.
+ * An entry of the order. It holds the number of its round, null while it is not in the order: a Map from entries to rounds outlives them,
+ * which costs the garbage collector more than the rest of the queue.
  */
 export type Entry = { readonly customerId: string; turn: Turn; round: number | null };
 

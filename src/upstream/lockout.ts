@@ -249,7 +249,7 @@ class Account {
     this.#state = COUNTING;
     this.#isTried = true;
     this.#refused401 = 0;
-    this.#refused403.clear();
+    if (this.#refused403.size > 0) this.#refused403.clear(); // each `clear` makes a new table, to which the old one stays linked
     this.#refusal = null;
     if (wasLocked) this.#settings.onEnded(this.lockout);
   }
