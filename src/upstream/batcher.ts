@@ -56,7 +56,7 @@ export const groupKeyOf = ({ customerId, rights }: Pick<AllowedContact, 'custome
 
 /**
  * Collects the contacts that all operations ask for in one turn of the event loop, and fetches them in batches. A batch that is not full takes
- * contacts of later turns too, until its call begins: behind a rate limit they cost no call more, and wait no longer. A batch is cancelled when
+ * contacts of later turns too, until its call begins: behind a rate limit they cost no extra call and no extra wait. A batch is cancelled when
  * nobody waits for any of its contacts. A batch that Vitec refuses (400, 404, 410) is asked again in halves until the contact that it refuses
  * stands alone; any other failure is one of all its contacts.
  */
@@ -170,23 +170,22 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
         signal.abort(reason);
       };
     });
-    let ids: readonly string[] | null = null;
-    /** The ids of the call, from when it begins. */
-    const closedIds = (): readonly string[] => {
-      if (ids) return ids;
+    let sent: { readonly ids: readonly string[]; readonly path: string } | null = null;
+    /** The batch takes no more contacts. Gives the same ids and path for each retry. */
+    const closeBatch = () => {
+      if (sent) return sent;
       close(group, batch);
-      ids = [...new Set(batch.waiting.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId)))];
-      return ids;
+      const ids = waitingIdsOf(batch.waiting);
+      sent = { ids, path: form.path(parts.toSegment(customerId), ids.map(parts.toListSegment).join()) };
+      return sent;
     };
     const request = {
       endpoint: name,
       functionGroup,
       customerId,
       rights,
-      get path() {
-        return form.path(parts.toSegment(customerId), closedIds().map(parts.toListSegment).join());
-      },
-      parse: (body: string) => form.split(body, customerId, closedIds()),
+      path: () => closeBatch().path,
+      parse: (body: string) => form.split(body, customerId, closeBatch().ids),
     };
     try {
       const rows = await parts.call(request, { ...payer, turns, signal });
@@ -277,6 +276,11 @@ class Batch<Value> {
 const forgetDone = <Value>(group: Group<Value>): void => {
   group.waiting = group.waiting.filter(({ isDone }) => !isDone);
 };
+
+/** The ids that somebody still waits for, each once. */
+const waitingIdsOf = <Value>(contacts: readonly Waiting<Value>[]): readonly string[] => [
+  ...new Set(contacts.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId))),
+];
 
 const rejectAll = (batch: readonly Pick<Waiting<unknown>, 'reject'>[], reason: unknown): void => {
   for (const { reject } of batch) reject(reason);

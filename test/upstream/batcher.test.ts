@@ -7,7 +7,8 @@ import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-ca
 import { createBatcher } from '../../src/upstream/batcher.ts';
 import { ContactTypes } from '../../src/upstream/contact-types.ts';
 import type { FetchParts } from '../../src/upstream/fetch-key.ts';
-import { composePolicies } from '../../src/upstream/policies.ts';
+import { composePolicies, type PolicySettings } from '../../src/upstream/policies.ts';
+import { createRateLimiter } from '../../src/upstream/rate-limiter.ts';
 import { createTypedFetch } from '../../src/upstream/typed-batches.ts';
 import { allowed, createOperation, settle } from '../support/upstream.ts';
 
@@ -39,7 +40,7 @@ function createHeld() {
   const call: UpstreamCall = <Value>({ path, parse }: UpstreamRequest<Value>, operation: UpstreamOperation) =>
     new Promise<Value>((resolve, reject) => {
       operation.signal.onAbort(reject);
-      calls.push({ path, operation, answer: () => resolve(parse('')), fail: reject });
+      calls.push({ path: path(), operation, answer: () => resolve(parse('')), fail: reject });
     });
   return { call, calls, paths: () => calls.map(({ path }) => path) };
 }
@@ -174,6 +175,23 @@ describe('a batch', () => {
     expect([codes.filter((code) => code === 'CANCELLED').length, codes.filter((code) => code === 'OK').length]).toEqual([2, 26]);
   });
 
+  it('takes the contacts of later turns behind a rate limit: 8 in 8 turns at 2 calls a second are 2 calls', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { call, calls, paths } = createHeld();
+    const policies = createPolicies(call, { concurrency: 8, rateLimiter: createRateLimiter(2, null, () => performance.now()) });
+    const { fetch } = createBatcher(PERSON, partsOf(policies));
+    const asked: Promise<string>[] = [];
+    for (const key of contacts(8)) {
+      asked.push(codeOf(fetch(key, createOperation())));
+      await settle();
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (const { answer } of calls) answer();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
+    expect(paths()).toEqual(['person c0', 'person c1,c2,c3,c4,c5,c6,c7']);
+  });
+
   it('is asked for again for those with more time, if its first ones run out of theirs in the queue', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { fetch, calls, paths, policies } = await createQueued();
@@ -196,13 +214,22 @@ describe('a batch', () => {
 /** A batcher behind all policies, and a queue of one call at a time that has measured one. */
 async function createQueued() {
   const held = createHeld();
-  const policies = composePolicies(
-    held.call,
+  const policies = createPolicies(held.call, { concurrency: 1, rateLimiter: null });
+  const first = policies(allowed('first'), createOperation());
+  await settle();
+  held.calls[0]?.answer();
+  await first; // few calls are open before it has ended
+  return { ...held, policies, fetch: createBatcher(PERSON, partsOf(policies)).fetch };
+}
+
+const createPolicies = (call: UpstreamCall, { concurrency, rateLimiter }: Pick<PolicySettings, 'concurrency' | 'rateLimiter'>) =>
+  composePolicies(
+    call,
     {
-      concurrency: 1,
-      concurrencyPerCustomer: 1,
+      concurrency,
+      concurrencyPerCustomer: concurrency,
       attemptTimeoutMs: 3_000,
-      rateLimiter: null,
+      rateLimiter,
       nowMs: () => performance.now(),
       random: () => 0,
       lockoutMs: 600_000,
@@ -218,12 +245,6 @@ async function createQueued() {
       watchLockouts: () => undefined,
     },
   );
-  const first = policies(allowed('first'), createOperation());
-  await settle();
-  held.calls[0]?.answer();
-  await first; // few calls are open before it has ended
-  return { ...held, policies, fetch: createBatcher(PERSON, partsOf(policies)).fetch };
-}
 
 describe('a batch of names', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
