@@ -85,7 +85,7 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
     {
       ofAnyType: formOf(null, 3),
       ofType: { PERSON: formOf('PERSON', 4), COMPANY: formOf('COMPANY', 4) },
-      likely: 'PERSON',
+      likely: { type: 'PERSON', form: formOf('PERSON', 4) },
       typeOf: ({ id }) => typeOf(id),
       isComplete: ({ name }) => name !== null,
     },

@@ -14,14 +14,19 @@ import { allowed, createOperation, settle } from '../support/upstream.ts';
 
 type Named = { readonly name: string | null };
 
-/** A form whose path is its word and the ids, and whose every row is there. */
+/** A form whose path is its word and the ids, and whose every row is there, but for a contact of another type. */
 const formOf = (word: string, maxBatch: number, answersNames: boolean): BatchForm<Named> => ({
   name: 'Contact',
   functionGroup: 'crm',
   maxBatch,
   path: (_customerId, ids) => `${word} ${ids}`,
   split: (_body, _customerId, ids) => ({
-    ofContact: new Map(ids.map((id) => [id, { value: { name: answersNames ? id : null }, text: id, unknownCodes: 0 }])),
+    ofContact: new Map(
+      (word === 'person' ? ids.filter((id) => id !== 'other') : ids).map((id) => [
+        id,
+        { value: { name: answersNames ? id : null }, text: id, unknownCodes: 0 },
+      ]),
+    ),
     ignoredRows: 0,
   }),
 });
@@ -257,7 +262,7 @@ describe('a batch of names', () => {
     const forms = {
       ofAnyType: formOf('any', 5, false),
       ofType: { PERSON },
-      likely: 'PERSON' as const,
+      likely: { type: 'PERSON' as const, form: PERSON },
       typeOf: () => 'PERSON' as const,
       isComplete: ({ name }: Named) => name !== null,
     };
@@ -278,17 +283,17 @@ describe('a batch of names', () => {
   it('waits while its own operation asks for types, so that 40 names are 2 calls', async () => {
     const { calls, paths, ask, untilAsked } = createNames();
     const asked = ask(contacts(40), createOperation());
-    await untilAsked(2);
-    for (const { fail } of calls.slice(0, 2)) fail(new Failure('UPSTREAM_BAD_REQUEST')); // not by the form of the likely type
-    await untilAsked(2 + 8);
-    for (const { answer } of calls.slice(2, 10)) {
+    await untilAsked(1);
+    calls[0]?.fail(new Failure('UPSTREAM_BAD_REQUEST', { status: 400 })); // not by the form of the likely type
+    await untilAsked(1 + 8);
+    for (const { answer } of calls.slice(1, 9)) {
       answer();
       await settle();
       await vi.advanceTimersByTimeAsync(190);
     }
     await settle();
-    expect(sizesOf(paths().slice(10))).toEqual([20, 20]);
-    for (const { answer } of calls.slice(10)) answer();
+    expect(sizesOf(paths().slice(9))).toEqual([20, 20]);
+    for (const { answer } of calls.slice(9)) answer();
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -345,19 +350,54 @@ describe('a batch of names', () => {
     expect(await Promise.all(asked)).toEqual(['UPSTREAM_UNAVAILABLE', 'OK']);
   });
 
-  it('is not asked for by the likely type for an hour after Vitec has refused that', async () => {
+  it.each([
+    ['an hour after Vitec has refused that', new Failure('UPSTREAM_BAD_REQUEST', { status: 400 }), 3_600_000],
+    ['a minute after Vitec has failed at that', new Failure('UPSTREAM_UNAVAILABLE', { status: 500 }), 60_000],
+  ])('is not asked for by the likely type for %s', async (_when, failure, pauseMs) => {
     const { calls, clock, paths, ask, untilAsked } = createNames();
     const wordOf = (at: number) => paths()[at]?.split(' ')[0];
     ask(contacts(6, 'a'), createOperation());
     await untilAsked(1);
-    calls[0]?.fail(new Failure('UPSTREAM_BAD_REQUEST'));
+    calls[0]?.fail(failure);
     await untilAsked(1 + 2);
-    clock.nowMs = 3_599_999;
+    clock.nowMs = pauseMs - 1;
     ask(contacts(6, 'b'), createOperation());
     await untilAsked(3 + 2);
-    clock.nowMs = 3_600_000;
+    clock.nowMs = pauseMs;
     ask(contacts(6, 'c'), createOperation());
     await untilAsked(5 + 1);
     expect([0, 1, 2, 3, 4, 5].map(wordOf)).toEqual(['person', 'any', 'any', 'any', 'any', 'person']);
+  });
+
+  it('of the likely type is alone until Vitec has left a contact of another type out of one', async () => {
+    const { calls, paths, ask, untilAsked } = createNames();
+    const asked = ask([...contacts(39), contact('other'), ...contacts(60, 'd')], createOperation());
+    await untilAsked(1);
+    calls[0]?.answer();
+    await untilAsked(2); // the first 20 were all persons
+    calls[1]?.answer();
+    await untilAsked(2 + 3);
+    expect(sizesOf(paths())).toEqual([20, 20, 20, 20, 20]);
+    for (const { answer } of calls.slice(2)) answer();
+    await untilAsked(5 + 1);
+    expect(paths()[5]).toBe('any other');
+    calls[5]?.fail(new Failure('NOT_FOUND'));
+    expect((await Promise.all(asked)).filter((code) => code !== 'OK')).toEqual(['NOT_FOUND']);
+  });
+
+  it('fails with the one it waits for if Vitec gives that no answer, and not if only the caller of that one has left', async () => {
+    const { calls, ask, untilAsked } = createNames();
+    const leaving = createOperation();
+    const left = ask(contacts(20), leaving);
+    const waiting = ask(contacts(20, 'd'), createOperation());
+    await untilAsked(1);
+    leaving.leave(new Failure('UPSTREAM_TIMEOUT'));
+    expect(new Set(await Promise.all(left))).toEqual(new Set(['UPSTREAM_TIMEOUT']));
+    await untilAsked(2);
+    const later = ask(contacts(20, 'e'), createOperation());
+    await settle();
+    calls[1]?.fail(new Failure('UPSTREAM_UNAVAILABLE'));
+    expect(new Set(await Promise.all([...waiting, ...later]))).toEqual(new Set(['UPSTREAM_UNAVAILABLE']));
+    expect(calls).toHaveLength(2);
   });
 });
