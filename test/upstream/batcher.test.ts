@@ -197,6 +197,55 @@ describe('a batch', () => {
     expect(paths()).toEqual(['person c0', 'person c1,c2,c3,c4,c5,c6,c7']);
   });
 
+  describe('that is refused', () => {
+    const refused = () => new Failure('NOT_FOUND', { status: 404 });
+
+    it('is not asked for again if it was sent with one contact, since the others had left', async () => {
+      const { fetch, calls, paths, policies } = await createQueued();
+      void codeOf(policies(allowed('before'), createOperation()));
+      const leaving = createOperation();
+      const asked = [fetch(contact('refused'), createOperation()), fetch(contact('left'), leaving)].map(codeOf);
+      await settle();
+      leaving.leave(new Failure('CANCELLED'));
+      calls[1]?.answer();
+      await settle();
+      calls[2]?.fail(refused());
+      expect(await Promise.all(asked)).toEqual(['NOT_FOUND', 'CANCELLED']);
+      expect(paths().slice(2)).toEqual(['person refused']);
+    });
+
+    it('is asked for again once, if the others left while Vitec was asked: it may have been for them', async () => {
+      const { call, calls, paths } = createHeld();
+      const { fetch } = createBatcher(PERSON, partsOf(call));
+      const leaving = createOperation();
+      const asked = [fetch(contact('stays'), createOperation()), fetch(contact('left'), leaving)].map(codeOf);
+      await settle();
+      leaving.leave(new Failure('CANCELLED'));
+      calls[0]?.fail(refused());
+      await settle();
+      calls[1]?.answer();
+      expect(await Promise.all(asked)).toEqual(['OK', 'CANCELLED']);
+      expect(paths()).toEqual(['person stays,left', 'person stays']);
+    });
+
+    it('is not asked for again if two wait for its only contact, and halves keep them together', async () => {
+      const { call, calls, paths } = createHeld();
+      const { fetch } = createBatcher(PERSON, partsOf(call));
+      const ask = (ids: readonly string[]) => ids.map((id) => codeOf(fetch(contact(id), createOperation())));
+      const alone = ask(['a', 'a']);
+      await settle();
+      calls[0]?.fail(refused());
+      expect(await Promise.all(alone)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+      const both = ask(['b', 'c', 'b']);
+      await settle();
+      calls[1]?.fail(refused());
+      await settle();
+      expect(paths()).toEqual(['person a', 'person b,c', 'person b', 'person c']);
+      for (const { answer } of calls.slice(2)) answer();
+      expect(await Promise.all(both)).toEqual(['OK', 'OK', 'OK']);
+    });
+  });
+
   it('is asked for again for those with more time, if its first ones run out of theirs in the queue', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { fetch, calls, paths, policies } = await createQueued();
