@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { AllowedKey } from './domain/allowed-key.ts';
 import type { Fetch, Load } from './domain/answer.ts';
 import type { AllowedContact } from './domain/contact.ts';
-import { type KnownContactType, LIKELY_ACTING_TYPE, LIKELY_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
+import { type KnownContactType, LIKELY_ACTING_TYPE, likelyRepresentedType } from './domain/contact-type.ts';
 import type { BatchEndpoint, Endpoint, EntryFormat } from './domain/endpoint.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Operation } from './domain/operation.ts';
@@ -22,7 +22,14 @@ import { createFetch, type FetchParts } from './upstream/fetch-key.ts';
 import { beginRefresh } from './upstream/operation-deadline.ts';
 import { withSingleFlight } from './upstream/single-flight.ts';
 import { createTypedFetch } from './upstream/typed-batches.ts';
-import { contactOfAnyType, contactOfType, contactProfile, formTypeOf, hasName } from './vitec/endpoints/contact-profile.ts';
+import {
+  contactOfAnyType,
+  contactOfLikelyType,
+  contactOfType,
+  contactProfile,
+  formTypeOf,
+  hasName,
+} from './vitec/endpoints/contact-profile.ts';
 import { contactRelations } from './vitec/endpoints/contact-relations.ts';
 import { contactSearch } from './vitec/endpoints/contact-search.ts';
 import { estateListing } from './vitec/endpoints/estate-listing.ts';
@@ -40,7 +47,13 @@ type PathIds = { readonly customerId: string };
 
 /** A search is personal data, and nobody repeats one. */
 const NOT_CACHED: CacheTimes = { ttlMs: 0, graceMs: 0 };
-const PROFILE_FORMS = { ofAnyType: contactOfAnyType, ofType: contactOfType, likely: LIKELY_TYPE, typeOf: formTypeOf, isComplete: hasName };
+const PROFILE_FORMS = {
+  ofAnyType: contactOfAnyType,
+  ofType: contactOfType,
+  likely: contactOfLikelyType,
+  typeOf: formTypeOf,
+  isComplete: hasName,
+};
 
 /** Every endpoint of Vitec that resolvers load from. */
 export function createLoads(parts: StageParts): Loads {

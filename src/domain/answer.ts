@@ -25,8 +25,11 @@ export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state' | 'staleReason'> 
 /** Fetches one key from Vitec. Rejects with a Failure. */
 export type Fetch<Key, Value> = (key: Key, operation: UpstreamOperation) => Promise<FetchedAnswer<Value>>;
 
-/** A call that callers with the same key and rights share. It holds its fetch while that can be joined: none, or that of single-flight. */
-export type SharedCall = { flight: object | null };
+/** A call that callers with the same key and rights share. */
+export type SharedCall = {
+  /** Set by single-flight while callers may join its fetch. */
+  flight: object | null;
+};
 
 /** The same for callers that share calls: those who pass the same `call` while it is in progress. */
 export type SharedFetch<Key, Value> = (key: Key, operation: UpstreamOperation, call: SharedCall) => Promise<FetchedAnswer<Value>>;

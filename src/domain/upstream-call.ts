@@ -8,9 +8,9 @@ export type UpstreamRequest<Value> = {
   readonly functionGroup: FunctionGroup;
   readonly customerId: string;
   readonly rights: Rights;
-  /** Is read when the request is sent, not before: a batch takes contacts until then. */
-  readonly path: string;
-  /** Parses the body of a 200. Throws UPSTREAM_BAD_RESPONSE. */
+  /** Called when the request is sent, not before: a batch takes contacts until then. Gives the same path each time. */
+  readonly path: () => string;
+  /** Parses the body of a 200, after `path` was called. Throws UPSTREAM_BAD_RESPONSE. */
   readonly parse: (body: string) => Value;
 };
 

@@ -56,7 +56,7 @@ export const groupKeyOf = ({ customerId, rights }: Pick<AllowedContact, 'custome
 
 /**
  * Collects the contacts that all operations ask for in one turn of the event loop, and fetches them in batches. A batch that is not full takes
- * contacts of later turns too, until its call begins: behind a rate limit they cost no call more, and wait no longer. A batch is cancelled when
+ * contacts of later turns too, until its call begins: behind a rate limit they cost no extra call and no extra wait. A batch is cancelled when
  * nobody waits for any of its contacts. A batch that Vitec refuses (400, 404, 410) is asked again in halves until the contact that it refuses
  * stands alone; any other failure is one of all its contacts.
  */
@@ -92,7 +92,8 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
 
   const fillOpen = (group: Group<Value>): void => {
     forgetDone(group);
-    group.waiting = group.waiting.filter((each) => ![...group.open].some((batch) => batch.take(each)));
+    const open = [...group.open];
+    group.waiting = group.waiting.filter((each) => !open.some((batch) => batch.take(each)));
   };
 
   /** A contact never waits for those of another operation. */
@@ -139,11 +140,12 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
       settle(batch.waiting, rows, fetchedAt);
     } catch (error) {
       const { waiting } = batch;
-      if (isRefusal(error) && waiting.length > 1 && isHalvedWhenRefused) {
-        const more = left ?? { halves: 2 * Math.ceil(Math.log2(waiting.length)) };
-        const portions = more.halves > 0 ? inHalves(waiting) : waiting.map((each) => [each]);
+      if (isRefusal(error) && batch.sentIds.length > 1 && isHalvedWhenRefused) {
+        const ids = waitingIdsOf(waiting);
+        const more = left ?? { halves: 2 * Math.ceil(Math.log2(batch.sentIds.length)) };
+        const portions = more.halves > 0 ? inHalves(ids) : ids.map((id) => [id]);
         more.halves -= portions.length;
-        await Promise.all(portions.map((portion) => ask(group, Batch.of(portion), more)));
+        await Promise.all(portions.map((portion) => ask(group, batch.partOf(portion), more)));
         return;
       }
       // those that came later have more time than the call was given
@@ -170,23 +172,22 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
         signal.abort(reason);
       };
     });
-    let ids: readonly string[] | null = null;
-    /** The ids of the call, from when it begins. */
-    const closedIds = (): readonly string[] => {
-      if (ids) return ids;
+    let path: string | null = null;
+    /** The batch takes no more contacts. Gives the path of its call, the same for each retry. */
+    const closeBatch = (): string => {
+      if (path !== null) return path;
       close(group, batch);
-      ids = [...new Set(batch.waiting.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId)))];
-      return ids;
+      batch.sentIds = waitingIdsOf(batch.waiting);
+      path = form.path(parts.toSegment(customerId), batch.sentIds.map(parts.toListSegment).join());
+      return path;
     };
     const request = {
       endpoint: name,
       functionGroup,
       customerId,
       rights,
-      get path() {
-        return form.path(parts.toSegment(customerId), closedIds().map(parts.toListSegment).join());
-      },
-      parse: (body: string) => form.split(body, customerId, closedIds()),
+      path: closeBatch,
+      parse: (body: string) => form.split(body, customerId, batch.sentIds),
     };
     try {
       const rows = await parts.call(request, { ...payer, turns, signal });
@@ -237,6 +238,8 @@ function addAll(ofContact: Turns, ofBatch: Turns): () => void {
 /** The contacts of one call. */
 class Batch<Value> {
   readonly waiting: Waiting<Value>[] = [];
+  /** What its call asks for, once that is sent. */
+  sentIds: readonly string[] = [];
   readonly #maxBatch: number;
   /** By their lower case. */
   readonly #ids = new Map<string, string>();
@@ -246,11 +249,11 @@ class Batch<Value> {
     this.#maxBatch = maxBatch;
   }
 
-  /** A batch of those of them that still wait. They fit into one. */
-  static of<Value>(waiting: readonly Waiting<Value>[]): Batch<Value> {
-    const batch = new Batch<Value>(waiting.length);
-    for (const each of waiting) if (!each.isDone) batch.take(each);
-    return batch;
+  /** A batch of the contacts with these ids that still wait. */
+  partOf(ids: readonly string[]): Batch<Value> {
+    const part = new Batch<Value>(ids.length);
+    for (const each of this.waiting) if (!each.isDone && ids.includes(each.key.contactId)) part.take(each);
+    return part;
   }
 
   /**
@@ -278,6 +281,11 @@ const forgetDone = <Value>(group: Group<Value>): void => {
   group.waiting = group.waiting.filter(({ isDone }) => !isDone);
 };
 
+/** The ids that somebody still waits for, each once. */
+const waitingIdsOf = <Value>(contacts: readonly Waiting<Value>[]): readonly string[] => [
+  ...new Set(contacts.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId))),
+];
+
 const rejectAll = (batch: readonly Pick<Waiting<unknown>, 'reject'>[], reason: unknown): void => {
   for (const { reject } of batch) reject(reason);
 };
@@ -290,5 +298,5 @@ const isOverloaded = (error: unknown): boolean => error instanceof Failure && er
 
 const inHalves = <Item>(items: readonly Item[]): readonly (readonly Item[])[] => {
   const middle = Math.ceil(items.length / 2);
-  return [items.slice(0, middle), items.slice(middle)];
+  return [items.slice(0, middle), items.slice(middle)].filter(({ length }) => length > 0);
 };

@@ -30,7 +30,7 @@ export function createFetch<Ids extends { readonly customerId: string }, Value>(
     };
     const path = endpoint.path(key, toSegment);
     if (!operation.allowance.take()) throw callLimitExceeded();
-    return call({ endpoint: name, functionGroup, customerId: key.customerId, rights: key.rights, path, parse }, operation);
+    return call({ endpoint: name, functionGroup, customerId: key.customerId, rights: key.rights, path: () => path, parse }, operation);
   };
 }
 

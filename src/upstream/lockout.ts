@@ -59,9 +59,10 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
   const provenPasswords = createAccounts();
   const userNames = createAccounts();
   watch((passwordOf, functionGroup) => {
-    const accounts =
-      passwordOf === 'gateway' ? [...customers[functionGroup].values()] : [...provenPasswords.values(), ...userNames.values()];
-    return accounts.filter((account) => account.lockout.functionGroup === functionGroup && account.isLocked()).length;
+    const ofCallers = () =>
+      [...provenPasswords.values(), ...userNames.values()].filter(({ lockout }) => lockout.functionGroup === functionGroup);
+    const accounts = passwordOf === 'gateway' ? [...customers[functionGroup].values()] : ofCallers();
+    return accounts.filter((account) => account.isLocked()).length;
   });
 
   const accountIn = (
@@ -100,13 +101,13 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
     }
   };
 
-  const record = (request: EnteredRequest<unknown>, status: number, failure: Failure | null): void => {
+  const record = (request: UpstreamRequest<unknown>, entered: Entry | undefined, status: number, failure: Failure | null): void => {
     const { rights, path } = request;
     if (rights.kind === 'OWN') {
       if (PROVING.includes(status)) accountIn(provenPasswords, `${keyOf(request)} ${rights.hash}`, request);
       else if (status !== 401 && status !== 403) return; // a fault of Vitec must not give more tries
     }
-    const { account, probe } = request.entry ?? { account: accountOf(request), probe: null };
+    const { account, probe } = entered ?? { account: accountOf(request), probe: null };
     account.answered(probe, { status, failure, path });
   };
 
@@ -114,30 +115,30 @@ export function createLockout({ lockoutMs, nowMs, onBegan, onEnded, watch }: Loc
     around: (call) => async (request, operation) => {
       const entry = enterAtOnce(request) ?? (await enterLater(request, operation.signal));
       try {
-        return await call(entered(request, entry), operation);
+        return await call(request, withEntry(operation, entry));
       } finally {
         entry.account.leave(entry.probe);
       }
     },
     atAttempt:
       (attempt) =>
-      async <Value>(request: EnteredRequest<Value>, operation: UpstreamOperation) => {
+      async <Value>(request: UpstreamRequest<Value>, operation: EnteredOperation) => {
         accountOf(request).throwIfLocked();
         try {
           const value = await attempt(request, operation);
-          record(request, 200, null);
+          record(request, operation.entry, 200, null);
           return value;
         } catch (error) {
-          if (error instanceof Failure && error.status !== null) record(request, error.status, error);
+          if (error instanceof Failure && error.status !== null) record(request, operation.entry, error.status, error);
           throw error;
         }
       },
   };
 }
 
-/** A request with what its call entered with. */
-type EnteredRequest<Value> = UpstreamRequest<Value> & { readonly entry?: Entry };
-const entered = <Value>(request: UpstreamRequest<Value>, entry: Entry): EnteredRequest<Value> => ({ ...request, entry });
+/** The operation of a call that has entered. All policies between the two of the lockout pass it on. */
+type EnteredOperation = UpstreamOperation & { readonly entry?: Entry };
+const withEntry = (operation: UpstreamOperation, entry: Entry): EnteredOperation => ({ ...operation, entry });
 
 type Entry = { readonly account: Account; readonly probe: State | null };
 
@@ -155,7 +156,7 @@ type AccountSettings = Pick<LockoutSettings, 'lockoutMs' | 'nowMs' | 'onBegan' |
   readonly isShared: boolean;
 };
 
-type VitecAnswer = { readonly status: number; readonly failure: Failure | null; readonly path: string };
+type VitecAnswer = { readonly status: number; readonly failure: Failure | null; readonly path: () => string };
 
 /** What Vitec refuses or answers together: a customer, a password, or a user name, each with a function group. */
 class Account {
@@ -228,11 +229,11 @@ class Account {
     if (this.#waiting.size > 0) for (const decided of [...this.#waiting]) decided();
   }
 
-  #count(status: 401 | 403, failure: Failure | null, path: string): void {
+  #count(status: 401 | 403, failure: Failure | null, path: () => string): void {
     if (status === 401) {
       this.#refused401 += 1;
       this.#isTried = false;
-    } else this.#refused403.add(hashOf(path));
+    } else this.#refused403.add(hashOf(path()));
     if (this.#refused401 < MOST_401 && this.#refused403.size < MOST_403) return;
     this.#lock(failure);
     this.#settings.onBegan(this.lockout, status);

@@ -33,7 +33,7 @@ export function withSingleFlight<Key extends AllowedKey, Value>(
   const join = (key: Key, operation: UpstreamOperation, call: SharedCall, mayJoinAgain: boolean): Promise<FetchedAnswer<Value>> => {
     const { signal } = operation;
     return unlessAborted(signal, (resolve, reject) => {
-      const shared = call.flight as Flight<Value> | null; // no other function sets it
+      const shared = call.flight as Flight<Value> | null; // only `begin` sets it, and each call is of one endpoint
       if (shared) {
         onShared();
         shared.turns.add(operation.turns.own); // it must not wait behind all other calls of the first caller

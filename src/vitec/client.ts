@@ -50,7 +50,7 @@ export function createVitecClient(settings: VitecSettings): VitecClient {
       let body: string;
       let answeredStatus: number | null = null;
       try {
-        const response = await get(connections, request.path, authorization, {
+        const response = await get(connections, request.path(), authorization, {
           signal: operation.signal,
           timeoutMs: attemptTimeoutMs,
           untilPermit,

@@ -27,7 +27,7 @@ export const allowed = (contactId: string, customerId = 'M1', rights: Rights = {
     cacheKey: contactCacheKey({ customerId, contactId }),
     endpoint: 'PartyRoles',
     functionGroup: 'crm',
-    path: `/${contactId}`,
+    path: () => `/${contactId}`,
     parse: () => ANSWER,
   }) as unknown as TestKey;
 

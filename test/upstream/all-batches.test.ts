@@ -37,7 +37,7 @@ const formOf = (type: Type | null, maxBatch: number): BatchForm<Named> => ({
 function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: ReadonlySet<string>) {
   const world = { calls: 0, open: 0, largest: 0, queue: (): QueueCount => ({ open: -1, waiting: -1, limit: 0 }) };
   const upstream: UpstreamCall = <Value>({ path, parse }: UpstreamRequest<Value>, { signal }: UpstreamOperation) => {
-    const ids = path.split(',');
+    const ids = path().split(',');
     const outcome = ids.some((id) => refused.has(id)) ? 'UPSTREAM_BAD_REQUEST' : (outcomes[world.calls % outcomes.length] ?? 'OK');
     world.calls += 1;
     world.open += 1;
@@ -85,7 +85,7 @@ function createProfiles(outcomes: readonly (FailureCode | 'OK')[], refused: Read
     {
       ofAnyType: formOf(null, 3),
       ofType: { PERSON: formOf('PERSON', 4), COMPANY: formOf('COMPANY', 4) },
-      likely: 'PERSON',
+      likely: { type: 'PERSON', form: formOf('PERSON', 4) },
       typeOf: ({ id }) => typeOf(id),
       isComplete: ({ name }) => name !== null,
     },

@@ -7,20 +7,26 @@ import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-ca
 import { createBatcher } from '../../src/upstream/batcher.ts';
 import { ContactTypes } from '../../src/upstream/contact-types.ts';
 import type { FetchParts } from '../../src/upstream/fetch-key.ts';
-import { composePolicies } from '../../src/upstream/policies.ts';
+import { composePolicies, type PolicySettings } from '../../src/upstream/policies.ts';
+import { createRateLimiter } from '../../src/upstream/rate-limiter.ts';
 import { createTypedFetch } from '../../src/upstream/typed-batches.ts';
 import { allowed, createOperation, settle } from '../support/upstream.ts';
 
 type Named = { readonly name: string | null };
 
-/** A form whose path is its word and the ids, and whose every row is there. */
+/** A form whose path is its word and the ids, and whose every row is there, but for a contact of another type. */
 const formOf = (word: string, maxBatch: number, answersNames: boolean): BatchForm<Named> => ({
   name: 'Contact',
   functionGroup: 'crm',
   maxBatch,
   path: (_customerId, ids) => `${word} ${ids}`,
   split: (_body, _customerId, ids) => ({
-    ofContact: new Map(ids.map((id) => [id, { value: { name: answersNames ? id : null }, text: id, unknownCodes: 0 }])),
+    ofContact: new Map(
+      (word === 'person' ? ids.filter((id) => id !== 'other') : ids).map((id) => [
+        id,
+        { value: { name: answersNames ? id : null }, text: id, unknownCodes: 0 },
+      ]),
+    ),
     ignoredRows: 0,
   }),
 });
@@ -39,7 +45,7 @@ function createHeld() {
   const call: UpstreamCall = <Value>({ path, parse }: UpstreamRequest<Value>, operation: UpstreamOperation) =>
     new Promise<Value>((resolve, reject) => {
       operation.signal.onAbort(reject);
-      calls.push({ path, operation, answer: () => resolve(parse('')), fail: reject });
+      calls.push({ path: path(), operation, answer: () => resolve(parse('')), fail: reject });
     });
   return { call, calls, paths: () => calls.map(({ path }) => path) };
 }
@@ -174,6 +180,72 @@ describe('a batch', () => {
     expect([codes.filter((code) => code === 'CANCELLED').length, codes.filter((code) => code === 'OK').length]).toEqual([2, 26]);
   });
 
+  it('takes the contacts of later turns behind a rate limit: 8 in 8 turns at 2 calls a second are 2 calls', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const { call, calls, paths } = createHeld();
+    const policies = createPolicies(call, { concurrency: 8, rateLimiter: createRateLimiter(2, null, () => performance.now()) });
+    const { fetch } = createBatcher(PERSON, partsOf(policies));
+    const asked: Promise<string>[] = [];
+    for (const key of contacts(8)) {
+      asked.push(codeOf(fetch(key, createOperation())));
+      await settle();
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (const { answer } of calls) answer();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
+    expect(paths()).toEqual(['person c0', 'person c1,c2,c3,c4,c5,c6,c7']);
+  });
+
+  describe('that is refused', () => {
+    const refused = () => new Failure('NOT_FOUND', { status: 404 });
+
+    it('is not asked for again if it was sent with one contact, since the others had left', async () => {
+      const { fetch, calls, paths, policies } = await createQueued();
+      void codeOf(policies(allowed('before'), createOperation()));
+      const leaving = createOperation();
+      const asked = [fetch(contact('refused'), createOperation()), fetch(contact('left'), leaving)].map(codeOf);
+      await settle();
+      leaving.leave(new Failure('CANCELLED'));
+      calls[1]?.answer();
+      await settle();
+      calls[2]?.fail(refused());
+      expect(await Promise.all(asked)).toEqual(['NOT_FOUND', 'CANCELLED']);
+      expect(paths().slice(2)).toEqual(['person refused']);
+    });
+
+    it('is asked for again once, if the others left while Vitec was asked: it may have been for them', async () => {
+      const { call, calls, paths } = createHeld();
+      const { fetch } = createBatcher(PERSON, partsOf(call));
+      const leaving = createOperation();
+      const asked = [fetch(contact('stays'), createOperation()), fetch(contact('left'), leaving)].map(codeOf);
+      await settle();
+      leaving.leave(new Failure('CANCELLED'));
+      calls[0]?.fail(refused());
+      await settle();
+      calls[1]?.answer();
+      expect(await Promise.all(asked)).toEqual(['OK', 'CANCELLED']);
+      expect(paths()).toEqual(['person stays,left', 'person stays']);
+    });
+
+    it('is not asked for again if two wait for its only contact, and halves keep them together', async () => {
+      const { call, calls, paths } = createHeld();
+      const { fetch } = createBatcher(PERSON, partsOf(call));
+      const ask = (ids: readonly string[]) => ids.map((id) => codeOf(fetch(contact(id), createOperation())));
+      const alone = ask(['a', 'a']);
+      await settle();
+      calls[0]?.fail(refused());
+      expect(await Promise.all(alone)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+      const both = ask(['b', 'c', 'b']);
+      await settle();
+      calls[1]?.fail(refused());
+      await settle();
+      expect(paths()).toEqual(['person a', 'person b,c', 'person b', 'person c']);
+      for (const { answer } of calls.slice(2)) answer();
+      expect(await Promise.all(both)).toEqual(['OK', 'OK', 'OK']);
+    });
+  });
+
   it('is asked for again for those with more time, if its first ones run out of theirs in the queue', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { fetch, calls, paths, policies } = await createQueued();
@@ -196,13 +268,22 @@ describe('a batch', () => {
 /** A batcher behind all policies, and a queue of one call at a time that has measured one. */
 async function createQueued() {
   const held = createHeld();
-  const policies = composePolicies(
-    held.call,
+  const policies = createPolicies(held.call, { concurrency: 1, rateLimiter: null });
+  const first = policies(allowed('first'), createOperation());
+  await settle();
+  held.calls[0]?.answer();
+  await first; // few calls are open before it has ended
+  return { ...held, policies, fetch: createBatcher(PERSON, partsOf(policies)).fetch };
+}
+
+const createPolicies = (call: UpstreamCall, { concurrency, rateLimiter }: Pick<PolicySettings, 'concurrency' | 'rateLimiter'>) =>
+  composePolicies(
+    call,
     {
-      concurrency: 1,
-      concurrencyPerCustomer: 1,
+      concurrency,
+      concurrencyPerCustomer: concurrency,
       attemptTimeoutMs: 3_000,
-      rateLimiter: null,
+      rateLimiter,
       nowMs: () => performance.now(),
       random: () => 0,
       lockoutMs: 600_000,
@@ -218,12 +299,6 @@ async function createQueued() {
       watchLockouts: () => undefined,
     },
   );
-  const first = policies(allowed('first'), createOperation());
-  await settle();
-  held.calls[0]?.answer();
-  await first; // few calls are open before it has ended
-  return { ...held, policies, fetch: createBatcher(PERSON, partsOf(policies)).fetch };
-}
 
 describe('a batch of names', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -236,7 +311,7 @@ describe('a batch of names', () => {
     const forms = {
       ofAnyType: formOf('any', 5, false),
       ofType: { PERSON },
-      likely: 'PERSON' as const,
+      likely: { type: 'PERSON' as const, form: PERSON },
       typeOf: () => 'PERSON' as const,
       isComplete: ({ name }: Named) => name !== null,
     };
@@ -257,17 +332,17 @@ describe('a batch of names', () => {
   it('waits while its own operation asks for types, so that 40 names are 2 calls', async () => {
     const { calls, paths, ask, untilAsked } = createNames();
     const asked = ask(contacts(40), createOperation());
-    await untilAsked(2);
-    for (const { fail } of calls.slice(0, 2)) fail(new Failure('UPSTREAM_BAD_REQUEST')); // not by the form of the likely type
-    await untilAsked(2 + 8);
-    for (const { answer } of calls.slice(2, 10)) {
+    await untilAsked(1);
+    calls[0]?.fail(new Failure('UPSTREAM_BAD_REQUEST', { status: 400 })); // not by the form of the likely type
+    await untilAsked(1 + 8);
+    for (const { answer } of calls.slice(1, 9)) {
       answer();
       await settle();
       await vi.advanceTimersByTimeAsync(190);
     }
     await settle();
-    expect(sizesOf(paths().slice(10))).toEqual([20, 20]);
-    for (const { answer } of calls.slice(10)) answer();
+    expect(sizesOf(paths().slice(9))).toEqual([20, 20]);
+    for (const { answer } of calls.slice(9)) answer();
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['OK']));
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -324,19 +399,54 @@ describe('a batch of names', () => {
     expect(await Promise.all(asked)).toEqual(['UPSTREAM_UNAVAILABLE', 'OK']);
   });
 
-  it('is not asked for by the likely type for an hour after Vitec has refused that', async () => {
+  it.each([
+    ['an hour after Vitec has refused that', new Failure('UPSTREAM_BAD_REQUEST', { status: 400 }), 3_600_000],
+    ['a minute after Vitec has failed at that', new Failure('UPSTREAM_UNAVAILABLE', { status: 500 }), 60_000],
+  ])('is not asked for by the likely type for %s', async (_when, failure, pauseMs) => {
     const { calls, clock, paths, ask, untilAsked } = createNames();
     const wordOf = (at: number) => paths()[at]?.split(' ')[0];
     ask(contacts(6, 'a'), createOperation());
     await untilAsked(1);
-    calls[0]?.fail(new Failure('UPSTREAM_BAD_REQUEST'));
+    calls[0]?.fail(failure);
     await untilAsked(1 + 2);
-    clock.nowMs = 3_599_999;
+    clock.nowMs = pauseMs - 1;
     ask(contacts(6, 'b'), createOperation());
     await untilAsked(3 + 2);
-    clock.nowMs = 3_600_000;
+    clock.nowMs = pauseMs;
     ask(contacts(6, 'c'), createOperation());
     await untilAsked(5 + 1);
     expect([0, 1, 2, 3, 4, 5].map(wordOf)).toEqual(['person', 'any', 'any', 'any', 'any', 'person']);
+  });
+
+  it('of the likely type is alone until Vitec has left a contact of another type out of one', async () => {
+    const { calls, paths, ask, untilAsked } = createNames();
+    const asked = ask([...contacts(39), contact('other'), ...contacts(60, 'd')], createOperation());
+    await untilAsked(1);
+    calls[0]?.answer();
+    await untilAsked(2); // the first 20 were all persons
+    calls[1]?.answer();
+    await untilAsked(2 + 3);
+    expect(sizesOf(paths())).toEqual([20, 20, 20, 20, 20]);
+    for (const { answer } of calls.slice(2)) answer();
+    await untilAsked(5 + 1);
+    expect(paths()[5]).toBe('any other');
+    calls[5]?.fail(new Failure('NOT_FOUND'));
+    expect((await Promise.all(asked)).filter((code) => code !== 'OK')).toEqual(['NOT_FOUND']);
+  });
+
+  it('fails with the one it waits for if Vitec gives that no answer, and not if only the caller of that one has left', async () => {
+    const { calls, ask, untilAsked } = createNames();
+    const leaving = createOperation();
+    const left = ask(contacts(20), leaving);
+    const waiting = ask(contacts(20, 'd'), createOperation());
+    await untilAsked(1);
+    leaving.leave(new Failure('UPSTREAM_TIMEOUT'));
+    expect(new Set(await Promise.all(left))).toEqual(new Set(['UPSTREAM_TIMEOUT']));
+    await untilAsked(2);
+    const later = ask(contacts(20, 'e'), createOperation());
+    await settle();
+    calls[1]?.fail(new Failure('UPSTREAM_UNAVAILABLE'));
+    expect(new Set(await Promise.all([...waiting, ...later]))).toEqual(new Set(['UPSTREAM_UNAVAILABLE']));
+    expect(calls).toHaveLength(2);
   });
 });

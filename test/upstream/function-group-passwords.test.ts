@@ -29,7 +29,7 @@ describe('the client', () => {
       const path = functionGroup === 'crm' ? '/CRM/a' : '/Advertising/a';
       const operation = createOperation();
       const outcome = await client
-        .call({ ...allowed('a'), functionGroup, path, parse: () => 'body' }, operation)
+        .call({ ...allowed('a'), functionGroup, path: () => path, parse: () => 'body' }, operation)
         .catch(({ code, upstreamCause }) => `${code} ${upstreamCause}`);
       return [outcome, operation.cost.calls];
     };

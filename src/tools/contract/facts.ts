@@ -119,11 +119,15 @@ export const FACTS = {
     needs: 'a contact whose type is known from Contact',
     outcomes: {
       LEFT_OUT: { says: 'left out of the list', gateway: 'asks the generic form, which tells the type' },
-      NOT_FOUND: { says: '404', gateway: 'asks the generic form; about a contact of known type after halves' },
-      BAD_REQUEST: { says: '400', gateway: 'asks the generic form; about a contact of known type after halves' },
+      NOT_FOUND: { says: '404', gateway: 'asks the generic form; if the type was known, in halves first' },
+      BAD_REQUEST: { says: '400', gateway: 'asks the generic form; if the type was known, in halves first' },
       ANSWERED: { says: 'a row', gateway: 'reads it, with the type in the row' },
       ROW_WITHOUT_ID,
-      ...OTHER_STATUS,
+      OTHER_STATUS: {
+        says: OTHER_STATUS.OTHER_STATUS.says,
+        gateway:
+          'asks the generic form after a 5xx or no JSON, if the type was unknown; else gives every contact of the call the code of that status',
+      },
     },
   },
   NO_TIES: {

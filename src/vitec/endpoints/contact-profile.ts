@@ -1,6 +1,6 @@
 import type { ContactKey } from '../../domain/contact.ts';
 import { type ContactAddress, type ContactPhoneNumber, type ContactProfile, displayNameOf } from '../../domain/contact-profile.ts';
-import { contactTypeCode, KNOWN_CONTACT_TYPES, type KnownContactType, toContactType } from '../../domain/contact-type.ts';
+import { contactTypeCode, KNOWN_CONTACT_TYPES, type KnownContactType, LIKELY_TYPE, toContactType } from '../../domain/contact-type.ts';
 import type { BatchForm, EntryFormat } from '../../domain/endpoint.ts';
 import { corporateNumberOrNull } from '../../domain/personal-number.ts';
 import { splitRows } from '../batch-rows.ts';
@@ -51,6 +51,22 @@ export const contactOfType = Object.fromEntries(
     } satisfies BatchForm<ContactProfile>,
   ]),
 ) as Readonly<Record<KnownContactType, BatchForm<ContactProfile>>>;
+
+/**
+ * The form of the type of most contacts, for contacts of unknown type. If a row has no type, its name tells that it is of that type: a row
+ * without either may be of another.
+ */
+export const contactOfLikelyType = {
+  type: LIKELY_TYPE,
+  form: {
+    ...contactOfType[LIKELY_TYPE],
+    split: (body, customerId, contactIds) =>
+      splitRows(body, customerId, contactIds, (row, contact) => {
+        const answer = readRow(LIKELY_TYPE)(row, contact);
+        return hasName(answer.value) ? answer : readRow(null)(row, contact);
+      }),
+  } satisfies BatchForm<ContactProfile>,
+};
 
 /** A row without a type is of the type that was asked for. */
 const readRow = (askedFor: KnownContactType | null) => (row: Fields, contact: ContactKey) => {
