@@ -38,10 +38,10 @@ export const TARGETS: Readonly<Record<string, (vitecUrl: string, signer: Signer)
   apollo: (vitecUrl) => startPeer('apollo', vitecUrl),
 };
 
-/** The options of V8 with which a checkout starts its gateway. */
+/** The options of V8 with which the image of a checkout starts its gateway. */
 function v8Options(checkout: string): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { readonly scripts: { readonly start: string } };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync(join(checkout, 'Dockerfile'), 'utf8')) ?? [];
+  return (JSON.parse(command) as readonly string[]).filter((word) => word.startsWith('--'));
 }
 
 const startPeer = (name: string, vitecUrl: string, settings: Record<string, string> = {}) =>

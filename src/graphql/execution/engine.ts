@@ -96,9 +96,10 @@ export function createEngine({ schema, createContext, settings, trail }: EngineP
 
   return async ({ query, variables, operationName }, request) => {
     const { document, errors } = prepareOnce(query);
-    const operation = document && getOperationAST(document, operationName);
-    if (document && !operation) throw NO_SUCH_OPERATION;
-    if (!document || !operation || errors.length > 0) return { errors };
+    if (!document) return { errors };
+    const operation = getOperationAST(document, operationName);
+    if (!operation) throw NO_SUCH_OPERATION;
+    if (errors.length > 0) return { errors };
     const context = createContext(request);
     try {
       recordOperation(request.record, document, operation, context.operation.cost);

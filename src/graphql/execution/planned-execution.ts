@@ -84,9 +84,10 @@ class PlannedExecution implements Execution {
       return null;
     }
     if (this.#pending === 0) return this.#result(data);
-    return new Promise((resolve) => {
-      this.#onSettled = () => resolve(this.#result(data));
-    });
+    // not by a closure around `resolve`: with it V8 kept the objects of many operations till the next full collection
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onSettled = resolve;
+    return promise.then(() => this.#result(data));
   }
 
   #result(data: ResultObject): PlannedResult {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { getOrAdd } from '../../domain/get-or-add.ts';
 import { type HeaderMember, readMembers, weightOf } from './header-list.ts';
 
 const JSON_TYPE = 'application/json';
@@ -9,16 +10,14 @@ const MEDIA_TYPES = [JSON_TYPE, 'application/graphql-response+json'] as const;
 type Preference = { readonly weight: number; readonly position: number };
 
 /** Headers that were read lately. Clients of one kind send the same, and reading it takes longer than most of a short request. */
-const known = new LRUCache<string, { readonly mediaType: string | null }>({
-  max: 100,
-  memoMethod: (accept) => ({ mediaType: preferredMediaType(readMembers(accept)) }),
-});
+const known = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
 
 /**
  * The media type of the response that the client prefers; null if it accepts neither. The most specific range gives a media type its
  * weight. The highest weight wins; between equal weights the earlier range wins. Source: RFC 9110, section 12.5.1.
  */
-export const acceptedMediaType = (accept = ''): string | null => known.memo(accept).mediaType;
+export const acceptedMediaType = (accept = ''): string | null =>
+  getOrAdd(known, accept, () => ({ mediaType: preferredMediaType(readMembers(accept)) })).mediaType;
 
 function preferredMediaType(ranges: readonly HeaderMember[]): string | null {
   if (ranges.length === 0) return JSON_TYPE; // no preference
