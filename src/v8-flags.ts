@@ -14,5 +14,5 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 /** A scavenge of 16 MB is short, and helper threads take more CPU time for it than they save. */
 setFlagsFromString('--no-parallel-scavenge');
 
-/** The old generation is collected when it has grown by this share; V8 would let it grow to four times its size on a large machine. */
-setFlagsFromString('--heap-growing-percent=60');
+/** The old generation is collected when it has grown by half; V8 would let it grow to four times its size on a large machine. */
+setFlagsFromString('--heap-growing-percent=50');
