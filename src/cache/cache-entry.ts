@@ -1,5 +1,3 @@
-import type { LazyText } from '../domain/endpoint.ts';
-
 /** What the cache stores for one key of an endpoint. */
 export type StoredAnswer = {
   /** When it was stored, in milliseconds of this process's monotonic clock. No text of another process holds it. */
@@ -7,7 +5,7 @@ export type StoredAnswer = {
   /** The same as wall-clock time, for people. Nothing is computed from it. */
   readonly fetchedAt: string;
   /** Null: Vitec has no such thing (404 or 410). */
-  readonly text: LazyText | null;
+  readonly text: string | null;
 };
 
 /** The same with its text read. */

@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { LRUCache } from 'lru-cache';
-import { type EntryFormat, type LazyText, textOf } from '../domain/endpoint.ts';
+import type { EntryFormat } from '../domain/endpoint.ts';
 import type { CacheEntry, StoredAnswer } from './cache-entry.ts';
 import { isSameVersions, type Versions } from './versions.ts';
 
@@ -134,7 +134,7 @@ export function readStored<Ids extends EntryIds, Value>(
   ids: Ids,
 ): CacheEntry<Value> | null {
   try {
-    return { storedMs, fetchedAt, value: text === null ? null : reader.read(textOf(text), ids) };
+    return { storedMs, fetchedAt, value: text === null ? null : reader.read(text, ids) };
   } catch {
     return null;
   }
@@ -144,4 +144,4 @@ export function readStored<Ids extends EntryIds, Value>(
 const ROW_BYTES = 320;
 const ENTRY_BYTES = 500;
 /** At most: a text with a character beyond Latin letters takes two bytes for each. */
-const bytesOf = (text: LazyText): number => (typeof text === 'string' ? 2 * text.length : text.bytes);
+const bytesOf = (text: string): number => 2 * text.length;

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { atMostEntries } from '../domain/at-most-entries.ts';
-import { textOf } from '../domain/endpoint.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
 import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
@@ -166,7 +165,7 @@ export function createRedisCache(
       if (!isAvailable(hashed)) return;
       const names = namesIn(hashed.customer);
       const replaced = messages.write({ kind: 'replaced', hashedKey: hashed.entry });
-      const text = answer.text === null ? null : textOf(answer.text);
+      const { text } = answer;
       if (text !== null && Buffer.byteLength(text) > MAX_SHARED_BYTES) {
         const deleted = await send((pipeline) => pipeline.del(names.entry(hashed.entry)));
         if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(channel, replaced));

@@ -1,4 +1,3 @@
-import type { LazyText } from './endpoint.ts';
 import type { Operation, UpstreamOperation } from './operation.ts';
 import type { StaleReason } from './vitec-state.ts';
 
@@ -19,7 +18,7 @@ export type Load<Key, Value> = (key: Key, operation: Operation) => Promise<Answe
 /** The value of one key, just fetched from Vitec. */
 export type FetchedAnswer<Value> = Omit<Answer<Value>, 'state' | 'staleReason'> & {
   /** The text for the cache, which `Endpoint.read` parses into the same value. */
-  readonly text: LazyText;
+  readonly text: string;
 };
 
 /** Fetches one key from Vitec. Rejects with a Failure. */

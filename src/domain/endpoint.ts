@@ -12,16 +12,11 @@ export const CONTACT_ENDPOINT_NAMES = ENDPOINT_NAMES.filter((name) => name !== '
 export const FUNCTION_GROUPS = ['crm', 'advertising'] as const;
 export type FunctionGroup = (typeof FUNCTION_GROUPS)[number];
 
-/** A text, or, where writing it takes milliseconds, how to write it when it is first needed, and the memory that it holds until then. */
-export type LazyText = string | { readonly bytes: number; readonly write: () => string };
-
-export const textOf = (text: LazyText): string => (typeof text === 'string' ? text : text.write());
-
 /** The parsed body of a response. */
 export type ParsedAnswer<Value> = {
   readonly value: Value;
   /** The text for the cache. It holds only what the schema can show, and `read` creates the same value from it. */
-  readonly text: LazyText;
+  readonly text: string;
   /** Codes in it that the schema does not know. */
   readonly unknownCodes: number;
 };

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../src/domain/endpoint.ts';
 import { NO_FILTER } from '../../src/domain/party-role-filter.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
@@ -53,7 +52,7 @@ describe('the cached text of the roles', () => {
     fc.assert(
       fc.property(answer, (body) => {
         const { value, text } = parse(body);
-        const read = partyRoles.read(textOf(text), CONTACT);
+        const read = partyRoles.read(text, CONTACT);
         expect(read.matching(NO_FILTER)).toEqual(value.matching(NO_FILTER));
         expect([read.count, partyRoles.countRows(read)]).toEqual([value.count, value.count]);
       }),

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ParsedAnswer, SplitAnswer } from '../../src/domain/endpoint.ts';
-import { textOf } from '../../src/domain/endpoint.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { contactOfAnyType, contactOfType, contactProfile } from '../../src/vitec/endpoints/contact-profile.ts';
 import { estateListing } from '../../src/vitec/endpoints/estate-listing.ts';
@@ -87,7 +86,7 @@ describe('what is read back from the cache is what was read from Vitec', () => {
       fc.assert(
         fc.property(profileRow, (row) => {
           const { value, text: stored } = rowOf(form.split(JSON.stringify([{ ...row, id: 'a' }]), 'M1', ['a']));
-          expect(contactProfile.read(textOf(stored), CONTACT)).toEqual(value);
+          expect(contactProfile.read(stored, CONTACT)).toEqual(value);
         }),
       );
   });
@@ -102,7 +101,7 @@ describe('what is read back from the cache is what was read from Vitec', () => {
         fc.property(tieRow, (ties) => {
           const { value, text: stored } = rowOf(endpoint.split(JSON.stringify([{ id: 'a', [list]: ties }]), 'M1', ['a']));
           expect(value).toHaveLength(ties.length);
-          expect(endpoint.read(textOf(stored), CONTACT)).toEqual(value);
+          expect(endpoint.read(stored, CONTACT)).toEqual(value);
         }),
       );
   });
@@ -111,7 +110,7 @@ describe('what is read back from the cache is what was read from Vitec', () => {
     fc.assert(
       fc.property(home, (body) => {
         const { value, text: stored } = estateListing.parse(JSON.stringify(body), ESTATE);
-        expect(estateListing.read(textOf(stored), ESTATE)).toEqual(value);
+        expect(estateListing.read(stored, ESTATE)).toEqual(value);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { ContactKey } from '../../domain/contact.ts';
 import { instantMs, toDateTime } from '../../domain/date-time.ts';
-import type { Endpoint, LazyText } from '../../domain/endpoint.ts';
+import type { Endpoint } from '../../domain/endpoint.ts';
 import { ESTATE_ROLES, type EstateRole, PARTY_ROLE_KINDS, type PartyRoleKind } from '../../domain/estate-role.ts';
 import { toPartyRelation } from '../../domain/party-relation.ts';
 import { type ExtraPartyRole, numberDuplicates, type PartyRole, type PrimaryPartyRole } from '../../domain/party-role.ts';
@@ -18,7 +18,7 @@ export const partyRoles: Endpoint<ContactKey, PartyRoles> = {
   path: ({ customerId, contactId }, toSegment) => `/CRM/Contact/${toSegment(customerId)}/${toSegment(contactId)}/PartyRoles`,
   parse(body, contact) {
     const lists = readLists(body);
-    return { value: toPartyRoles(lists, contact), text: toLazyText(lists), unknownCodes: countUnknownRelations(lists) };
+    return { value: toPartyRoles(lists, contact), text: JSON.stringify(lists), unknownCodes: countUnknownRelations(lists) };
   },
   read: (text, contact) => toPartyRoles(readText(text), contact),
   countRows: ({ count }) => count,
@@ -82,22 +82,6 @@ function readCells(rows: unknown, kind: PartyRoleKind): Cells {
 const DATE_START = /^\d{4}-\d\d-\d\dT/;
 /** Whether a text begins as a date does. The cache keeps no other text that is sent for one. */
 const isDated = (sent: Cell | undefined): sent is string => typeof sent === 'string' && DATE_START.test(sent);
-
-/** Most answers of more cells are not read again before they expire. */
-const LARGE_CELLS = 2_000;
-/** Measured: an id or a date, and its place in the list. */
-const CELL_BYTES = 70;
-
-function toLazyText(lists: Lists): LazyText {
-  const count = Object.values(lists).reduce((sum, cells) => sum + cells.length, 0);
-  if (count <= LARGE_CELLS) return JSON.stringify(lists);
-  let text: string | null = null;
-  const write = () => {
-    text ??= JSON.stringify(lists);
-    return text;
-  };
-  return { bytes: count * CELL_BYTES, write };
-}
 
 function readText(text: string): Lists {
   const lists = parseJson(text) as Lists;
