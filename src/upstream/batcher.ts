@@ -7,18 +7,8 @@ import { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
 import { Turns } from '../domain/turns.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
+import { Batch, type Waiting } from './batch.ts';
 import { callLimitExceeded, type FetchParts } from './fetch-key.ts';
-
-/** One contact that waits for its row. */
-type Waiting<Value> = {
-  readonly key: AllowedContact;
-  readonly operation: UpstreamOperation;
-  readonly resolve: (answer: FetchedAnswer<Value>) => void;
-  readonly reject: (reason: unknown) => void;
-  /** Its row has come, or its caller has left. */
-  isDone: boolean;
-  onLeft: ((reason: Error) => void) | null;
-};
 
 /** The contacts of one customer, asked for with the same rights. */
 type Group<Value> = {
@@ -233,48 +223,6 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
 function addAll(ofContact: Turns, ofBatch: Turns): () => void {
   for (const turn of ofContact.all) ofBatch.add(turn);
   return ofContact.listen((turn) => ofBatch.add(turn));
-}
-
-/** The contacts of one call. */
-class Batch<Value> {
-  readonly waiting: Waiting<Value>[] = [];
-  /** What its call asks for, once that is sent. */
-  sentIds: readonly string[] = [];
-  readonly #maxBatch: number;
-  /** By their lower case. */
-  readonly #ids = new Map<string, string>();
-  #onTaken: ((waiting: Waiting<Value>) => void) | null = null;
-
-  constructor(maxBatch: number) {
-    this.#maxBatch = maxBatch;
-  }
-
-  /** A batch of the contacts with these ids that still wait. */
-  partOf(ids: readonly string[]): Batch<Value> {
-    const part = new Batch<Value>(ids.length);
-    for (const each of this.waiting) if (!each.isDone && ids.includes(each.key.contactId)) part.take(each);
-    return part;
-  }
-
-  /**
-   * Takes a contact, or gives false if that belongs to another batch. Of ids that differ by case only one comes at a time: Vitec may answer an
-   * id in another case, so a row could be about either.
-   */
-  take(waiting: Waiting<Value>): boolean {
-    const { contactId } = waiting.key;
-    const lowerCase = contactId.toLowerCase();
-    if (!this.#ids.has(lowerCase) && this.#ids.size < this.#maxBatch) this.#ids.set(lowerCase, contactId);
-    if (this.#ids.get(lowerCase) !== contactId) return false;
-    this.waiting.push(waiting);
-    this.#onTaken?.(waiting);
-    return true;
-  }
-
-  /** Is called with each contact, also the later ones. */
-  onTaken(onTaken: (waiting: Waiting<Value>) => void): void {
-    this.#onTaken = onTaken;
-    for (const waiting of this.waiting) onTaken(waiting);
-  }
 }
 
 const forgetDone = <Value>(group: Group<Value>): void => {
