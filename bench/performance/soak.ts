@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSteadyLoad } from './mixed.ts';
+import { median } from './report.ts';
 import { type Signer, startGateway, startVitec } from './targets.ts';
 
 export type Soak = {
@@ -53,11 +54,9 @@ export async function measureSoak(signer: Signer, seconds: number, limitBytes: n
   const thirds = [0, 1, 2]
     .map((index) => samples.slice(index * third, (index + 1) * third))
     .filter(({ length }) => length > 0)
-    .map(middle);
+    .map(median);
   return { seconds, queries, wrong, thirds, peakBytes, limitBytes, ended };
 }
-
-const middle = (samples: readonly number[]) => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? Number.NaN;
 
 const GROUPS = '/sys/fs/cgroup/memory';
 

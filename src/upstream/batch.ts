@@ -27,6 +27,11 @@ export class Batch<Value> {
     this.#maxBatch = maxBatch;
   }
 
+  /** The ids that somebody still waits for, each once. */
+  waitingIds(): readonly string[] {
+    return [...new Set(this.waiting.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId)))];
+  }
+
   /** A batch of the contacts with these ids that still wait. */
   partOf(ids: readonly string[]): Batch<Value> {
     const part = new Batch<Value>(ids.length);

@@ -131,7 +131,7 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
     } catch (error) {
       const { waiting } = batch;
       if (isRefusal(error) && batch.sentIds.length > 1 && isHalvedWhenRefused) {
-        const ids = waitingIdsOf(waiting);
+        const ids = batch.waitingIds();
         const more = left ?? { halves: 2 * Math.ceil(Math.log2(batch.sentIds.length)) };
         const portions = more.halves > 0 ? inHalves(ids) : ids.map((id) => [id]);
         more.halves -= portions.length;
@@ -167,7 +167,7 @@ export function createBatcher<Value>(form: BatchForm<Value>, parts: FetchParts, 
     const closeBatch = (): string => {
       if (path !== null) return path;
       close(group, batch);
-      batch.sentIds = waitingIdsOf(batch.waiting);
+      batch.sentIds = batch.waitingIds();
       path = form.path(parts.toSegment(customerId), batch.sentIds.map(parts.toListSegment).join());
       return path;
     };
@@ -229,17 +229,12 @@ const forgetDone = <Value>(group: Group<Value>): void => {
   group.waiting = group.waiting.filter(({ isDone }) => !isDone);
 };
 
-/** The ids that somebody still waits for, each once. */
-const waitingIdsOf = <Value>(contacts: readonly Waiting<Value>[]): readonly string[] => [
-  ...new Set(contacts.flatMap(({ isDone, key }) => (isDone ? [] : key.contactId))),
-];
-
 const rejectAll = (batch: readonly Pick<Waiting<unknown>, 'reject'>[], reason: unknown): void => {
   for (const { reject } of batch) reject(reason);
 };
 
-/** Whether Vitec refused the request because of one of its ids, as far as the status can tell. */
-const isRefusal = (error: unknown): boolean =>
+/** Whether Vitec refused the request because of one of its ids, as far as the status can tell: it may not exist, or have another type. */
+export const isRefusal = (error: unknown): error is Failure =>
   error instanceof Failure && (error.code === 'UPSTREAM_BAD_REQUEST' || error.code === 'NOT_FOUND');
 
 const isOverloaded = (error: unknown): boolean => error instanceof Failure && error.code === 'OVERLOADED';

@@ -6,7 +6,7 @@ import type { BatchForm } from '../domain/endpoint.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
 import { unlessAborted } from '../domain/unless-aborted.ts';
-import { createBatcher, groupKeyOf } from './batcher.ts';
+import { createBatcher, groupKeyOf, isRefusal } from './batcher.ts';
 import type { FetchParts } from './fetch-key.ts';
 
 /** The form of the type of most contacts. */
@@ -127,10 +127,6 @@ async function untilEnded(trial: Trial | undefined, { signal }: UpstreamOperatio
   });
   if (trial.outage) throw trial.outage.copy();
 }
-
-/** Whether Vitec may have refused the form of a type because the contact has another type. */
-export const isRefusal = (error: unknown): error is Failure =>
-  error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'UPSTREAM_BAD_REQUEST');
 
 const isOutage = (error: unknown): error is Failure =>
   error instanceof Failure && (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT');

@@ -4,10 +4,10 @@ import type { BatchForm } from '../domain/endpoint.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { UpstreamOperation } from '../domain/operation.ts';
 import type { Turn } from '../domain/turns.ts';
-import { type Batcher, createBatcher, groupKeyOf } from './batcher.ts';
+import { type Batcher, createBatcher, groupKeyOf, isRefusal } from './batcher.ts';
 import type { ContactTypes } from './contact-types.ts';
 import type { FetchParts } from './fetch-key.ts';
-import { createLikelyFetch, isRefusal, type LikelyForm } from './likely-type.ts';
+import { createLikelyFetch, type LikelyForm } from './likely-type.ts';
 
 /** An endpoint with a form for contacts of any type, and a form for each type that takes larger batches and answers more. */
 export type TypedForms<Type extends string, Value> = {

@@ -65,7 +65,7 @@ export function createEngine({ schema, createContext, settings, trail }: EngineP
 
   const prepare = (text: string): Prepared => {
     try {
-      const document = parse(text) as DocumentNode;
+      const document = parse(text);
       return { document, errors: validate(schema, document).map(withoutStack) };
     } catch (error) {
       if (error instanceof GraphQLError) return { document: null, errors: [withoutStack(error)] };

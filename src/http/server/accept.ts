@@ -16,8 +16,9 @@ const known = new LRUCache<string, { readonly mediaType: string | null }>({ max:
  * The media type of the response that the client prefers; null if it accepts neither. The most specific range gives a media type its
  * weight. The highest weight wins; between equal weights the earlier range wins. Source: RFC 9110, section 12.5.1.
  */
-export const acceptedMediaType = (accept = ''): string | null =>
-  getOrAdd(known, accept, () => ({ mediaType: preferredMediaType(readMembers(accept)) })).mediaType;
+export const acceptedMediaType = (accept = ''): string | null => getOrAdd(known, accept, readAccept).mediaType;
+
+const readAccept = (accept: string) => ({ mediaType: preferredMediaType(readMembers(accept)) });
 
 function preferredMediaType(ranges: readonly HeaderMember[]): string | null {
   if (ranges.length === 0) return JSON_TYPE; // no preference

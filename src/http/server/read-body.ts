@@ -10,7 +10,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       if (bytes <= maxBytes) chunks.push(chunk);
       else resolve(null);
     });
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
   });
 }

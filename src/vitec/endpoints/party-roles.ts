@@ -111,8 +111,8 @@ function toPartyRoles(lists: Lists, { customerId, contactId }: ContactKey): Part
   return new PartyRoles(filled);
 }
 
-/** A list whose rows are created on first use. Then its cells go. */
 const NO_CELLS: Cells = [];
+/** A list whose rows are created on first use. Then its cells go. */
 class CellList implements PartyRoleList {
   readonly kind: PartyRoleKind;
   readonly role: EstateRole;
