@@ -86,7 +86,7 @@ function reportLists({ unknown, known, users, mostInASecond }: OfficeLists): rea
     '| --- | --- | --- | --- |',
     row('W9, types unknown', unknown),
     row('W9, types known by a search', known),
-    `| W10, 20 users within 10 s | ${seconds(users.p50)} | ${seconds(users.p99)} | ${users.calls} |`,
+    `| W10, 20 users within 10 s | ${seconds(users.p50)} | ${seconds(users.p99)} (p99) | ${users.calls} |`,
     '',
     `W10: each contact asked for once in each form (${forms.join(', ')}); list by list it would be up to ${users.allowedCalls} calls. Most calls in a second: ${mostInASecond}.`,
   ];
