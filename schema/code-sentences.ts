@@ -104,4 +104,20 @@ export const CODE_SENTENCES: Readonly<Record<Exclude<FailureCode, 'CANCELLED'> |
     sv: 'Inloggningen kan inte kontrolleras just nu. Försök igen om en stund.',
     en: 'Your sign-in cannot be checked right now. Try again in a moment.',
   },
+  STREAM_LIMIT_EXCEEDED: {
+    sv: 'Du har för många sidor öppna som uppdaterar sig själva. Stäng några. Försök igen om en stund.',
+    en: 'You have too many pages open that update themselves. Close some. Try again in a moment.',
+  },
+  SUBSCRIPTIONS_UNAVAILABLE: {
+    sv: 'Ändringar visas inte av sig själva här. Läs in sidan på nytt för att se det senaste.',
+    en: 'Changes do not show by themselves here. Reload the page to see the latest.',
+  },
+  CHANGES_MISSED: {
+    sv: 'Något kan ha ändrats utan att det syns. Läs in sidan på nytt om en stund.',
+    en: 'Something may have changed without showing. Reload the page in a moment.',
+  },
+  SHUTTING_DOWN: {
+    sv: 'Tjänsten startas om. Försök igen om en stund.',
+    en: 'The service is restarting. Try again in a moment.',
+  },
 };

@@ -1,6 +1,7 @@
 import type { SharedCounts } from './access/caller-limit.ts';
 import { createCache } from './cache/cache.ts';
 import { createKeyHash } from './cache/encryption.ts';
+import { ContactChanges } from './changes/contact-changes.ts';
 import type { Config } from './config.ts';
 import { contactCacheKey, estateCacheKey } from './domain/contact.ts';
 import { CONTACT_ENDPOINT_NAMES } from './domain/endpoint.ts';
@@ -16,6 +17,7 @@ import { createListSegmentEncoder, createSegmentEncoder } from './vitec/path-seg
 /** Everything between the data loaders and Vitec: the cache, the policies and the client. */
 export type DataSource = {
   readonly loads: Loads;
+  readonly changes: ContactChanges;
   /** Where replicas count what callers ask for; null without Redis. */
   readonly sharedCounts: SharedCounts | null;
   /** Drops the cache entries that a notification of Vitec is about. */
@@ -76,7 +78,9 @@ export async function createDataSource(config: Config, telemetry: Telemetry): Pr
     onUnknownCodes: metrics.unknownCodes,
     onIgnoredRows: metrics.ignoredRows,
   };
+  const changes = new ContactChanges();
   return {
+    changes,
     sharedCounts: redis && { redis, onTrouble: redis.reportTrouble, hashKey },
     loads: createLoads({ config, telemetry, cache, fetchParts, nowMs }),
     onNotification({ customerId, contactIds, estateIds }) {

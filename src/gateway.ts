@@ -3,14 +3,16 @@ import { createAuthentication } from './access/create-authentication.ts';
 import { createRouterCheck, createSecretCheck } from './access/secret.ts';
 import type { Config } from './config.ts';
 import { createDataSource } from './data-source.ts';
+import { StreamEnd } from './domain/stream-end.ts';
 import { REQUEST_CODES } from './graphql/errors/request-codes.ts';
 import { createContext } from './graphql/execution/context.ts';
 import { createEngine } from './graphql/execution/engine.ts';
 import { operationNames } from './graphql/execution/trusted-documents.ts';
+import { OpenStreams } from './graphql/limits/open-streams.ts';
 import { createSchema } from './graphql/schema/schema.ts';
 import type { ExampleVariables } from './http/routes/graphiql.ts';
 import { createGraphqlHandler } from './http/routes/graphql-handler.ts';
-import { createPresent } from './http/routes/graphql-response.ts';
+import { createPresenter } from './http/routes/graphql-response.ts';
 import { createPage, INLINE_PAGE_POLICY } from './http/routes/html-page.ts';
 import { createMetricsServer } from './http/routes/metrics.ts';
 import { createRouter } from './http/routes/router.ts';
@@ -86,6 +88,7 @@ export async function startGateway(
       createContext(asking, {
         ...config,
         loads: dataSource.loads,
+        changes: dataSource.changes,
         observer: metrics,
         callerLimit,
         nowMs: () => performance.now(),
@@ -93,9 +96,10 @@ export async function startGateway(
       }),
     settings: config,
     trail: opened?.trail ?? null,
+    streams: config.webhookSecret === null ? null : new OpenStreams(config.streams, metrics.openStreams),
   });
 
-  const graphql = createGraphqlHandler({ ...config, run, present: createPresent(log, metrics, config.sandbox) });
+  const graphql = createGraphqlHandler({ ...config, run, presenter: createPresenter(log, metrics, config.sandbox) });
   let stopping = false;
   const isReady = () => !stopping;
   const router = createRouter({
@@ -137,6 +141,7 @@ export async function startGateway(
       stopping = true;
       log.stopping(signal);
       await new Promise((resolve) => setTimeout(resolve, lingerMs));
+      dataSource.changes.endAll(() => new StreamEnd('SHUTTING_DOWN'));
       await drain();
       await opened?.close();
       metricsServer?.close().closeAllConnections();

@@ -26,6 +26,7 @@ export function createPassthroughAuthentication(): Authenticate {
       customerIds: 'EVERY',
       mayReadProfiles: true,
       rights: { kind: 'OWN', authorization: `Basic ${credentials}`, hash: hashOf(credentials), userHash: hashOf(name) },
+      expiresMs: null,
     };
   };
 }

@@ -13,7 +13,7 @@ export type ShownContact = {
 
 /** The contacts whose data an operation shows, for the access trail. */
 export class ShownData {
-  readonly #contacts = new Map<string, { readonly customerId: string; readonly kinds: Set<ShownKind> }>();
+  #contacts = new Map<string, { readonly customerId: string; readonly kinds: Set<ShownKind> }>();
 
   add(contact: ContactKey, kind: ShownKind): void {
     const cacheKey = contactCacheKey(contact);
@@ -22,12 +22,14 @@ export class ShownData {
     else this.#contacts.set(cacheKey, { customerId: contact.customerId, kinds: new Set([kind]) });
   }
 
-  /** In the order in which they were added; the kinds in a fixed order. */
-  get contacts(): readonly ShownContact[] {
-    return [...this.#contacts].map(([cacheKey, { customerId, kinds }]) => ({
+  /** Those added since it was last called, in that order; the kinds in a fixed order. */
+  take(): readonly ShownContact[] {
+    const taken = [...this.#contacts].map(([cacheKey, { customerId, kinds }]) => ({
       customerId,
       cacheKey,
       kinds: SHOWN_KINDS.filter((kind) => kinds.has(kind)),
     }));
+    this.#contacts = new Map();
+    return taken;
   }
 }

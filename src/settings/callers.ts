@@ -22,6 +22,17 @@ export const callers = {
     example: '300',
     without: 'no limit',
   }),
+  MAX_STREAMS: wholeNumber(1, 100_000).default(1_000).register(EXPLANATIONS, {
+    description: 'Subscriptions open at once. Each holds a connection: keep it below `MAX_CONNECTIONS`.',
+    unit: 'streams',
+    example: '5000',
+  }),
+  MAX_STREAMS_PER_CALLER: wholeNumber(1, 100_000).default(100).register(EXPLANATIONS, {
+    description:
+      'Subscriptions that one caller may have open at once. Behind a router that has one token for all, set it as high as `MAX_STREAMS`.',
+    unit: 'streams',
+    example: '1000',
+  }),
   ID_PATTERN: idPattern
     .prefault('[A-Za-z0-9_-]{1,64}')
     .register(EXPLANATIONS, { description: 'Pattern that a customerId and a contactId match as a whole.', example: '[A-Za-z0-9-]{1,36}' }),

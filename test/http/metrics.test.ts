@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createPresent } from '../../src/http/routes/graphql-response.ts';
+import { createPresenter } from '../../src/http/routes/graphql-response.ts';
 import { createLog } from '../../src/telemetry/logging/log.ts';
 import { createRequestRecord } from '../../src/telemetry/logging/request-record.ts';
 import { createMetrics } from '../../src/telemetry/metrics/metrics.ts';
@@ -201,11 +201,10 @@ describe('/metrics', () => {
     const settings = { level: 'trace', perSecond: 1, documentRef: () => null, callerRef: () => null, showsCallers: false };
     const log = createLog(settings, { write: (line) => lines.push(line) });
     const record = createRequestRecord('4bf92f3577b34da6a3ce929d0e0e4736', performance.now());
-    createPresent(
-      log,
-      metrics,
-      false,
-    )({ data: { contact: null }, errors: [new GraphQLError('x', { originalError: new RangeError('kontakt-hemlig') })] }, record);
+    createPresenter(log, metrics, false).whole(
+      { data: { contact: null }, errors: [new GraphQLError('x', { originalError: new RangeError('kontakt-hemlig') })] },
+      record,
+    );
     expect(parseMetrics(await metrics.text())).toMatchObject({ gateway_internal_errors_total: 1 });
     expect(lines.join('')).toMatch(/"kind":"RangeError".*metrics\.test\.ts/);
     expect(lines.join('')).not.toContain('hemlig');

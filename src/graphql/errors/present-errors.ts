@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { FAILURES, Failure, type FailureCode } from '../../domain/failure.ts';
+import { StreamEnd } from '../../domain/stream-end.ts';
 import { MAX_LISTED_ERRORS } from './error-limit.ts';
 import { sortByPosition } from './error-order.ts';
 import { httpStatusOf, isRequestCode, isRetryableRequest, type RequestCode } from './request-codes.ts';
@@ -71,7 +72,7 @@ function describe(error: unknown, isRejected: boolean): Description {
   const cause = rootCause(error);
   if (error instanceof GraphQLError && isVariableError(error))
     return { code: 'BAD_USER_INPUT', message: withoutVariable(error.message, cause) };
-  if (cause instanceof Failure) return cause;
+  if (cause instanceof Failure || cause instanceof StreamEnd) return cause;
   if (error instanceof GraphQLError && cause instanceof GraphQLError) {
     const { code } = error.extensions;
     // graphql-js rejects an argument at run time: null for a non-null type

@@ -1,6 +1,6 @@
 import { FAILURES, type FailureCode } from '../../domain/failure.ts';
 
-/** Codes of requests that fail as a whole, with their HTTP status; all but the last before they are executed. The other codes are in FAILURES. */
+/** Codes of requests that fail as a whole, with their HTTP status; most before they are executed. The other codes are in FAILURES. */
 export const REQUEST_CODES = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
@@ -21,9 +21,13 @@ export const REQUEST_CODES = {
   REQUEST_ENTITY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   EXPECTATION_FAILED: 417,
+  STREAM_LIMIT_EXCEEDED: 429,
   INTERNAL_SERVER_ERROR: 500,
   AUTHENTICATION_UNAVAILABLE: 503,
   ACCESS_TRAIL_UNAVAILABLE: 503,
+  SUBSCRIPTIONS_UNAVAILABLE: 503,
+  CHANGES_MISSED: 503,
+  SHUTTING_DOWN: 503,
 } as const;
 
 export type RequestCode = keyof typeof REQUEST_CODES;
@@ -35,5 +39,12 @@ export const httpStatusOf = (code: FailureCode | RequestCode): number =>
 export const isRequestCode = (code: unknown): code is RequestCode => typeof code === 'string' && Object.hasOwn(REQUEST_CODES, code);
 
 /** Whether the same request may succeed later. */
-export const isRetryableRequest = (code: RequestCode): boolean =>
-  code === 'AUTHENTICATION_UNAVAILABLE' || code === 'ACCESS_TRAIL_UNAVAILABLE';
+export const isRetryableRequest = (code: RequestCode): boolean => RETRYABLE.has(code);
+
+const RETRYABLE: ReadonlySet<RequestCode> = new Set([
+  'AUTHENTICATION_UNAVAILABLE',
+  'ACCESS_TRAIL_UNAVAILABLE',
+  'STREAM_LIMIT_EXCEEDED',
+  'CHANGES_MISSED',
+  'SHUTTING_DOWN',
+]);

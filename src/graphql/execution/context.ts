@@ -1,6 +1,7 @@
 import { type Access, createAccess } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { CallerLimit } from '../../access/caller-limit.ts';
+import type { ContactChanges } from '../../changes/contact-changes.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { ShownData } from '../../domain/shown-data.ts';
@@ -16,6 +17,7 @@ import { RowBudget } from '../limits/row-budget.ts';
 export type Context = {
   readonly access: Access;
   readonly loaders: Loaders;
+  readonly changes: ContactChanges;
   readonly operation: Operation;
   readonly contactBudget: ContactBudget;
   readonly rowBudget: RowBudget;
@@ -26,6 +28,7 @@ export type Context = {
 
 export type ContextParts = {
   readonly loads: Loads;
+  readonly changes: ContactChanges;
   readonly observer: LoadObserver;
   /** A monotonic clock. */
   readonly nowMs: () => number;
@@ -47,6 +50,12 @@ export type RequestContext = {
   readonly signal: CancelSignal;
 };
 
+/** A request, whose operation may outlive the credentials that it came with. */
+export type LastingRequest = RequestContext & {
+  /** Authenticates the caller once more. Rejects with a GraphQLError when the credentials have expired. */
+  readonly renewCaller: () => Promise<Caller>;
+};
+
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
 export function createContext(request: RequestContext, parts: ContextParts): Context {
   const callerAllowance = parts.callerLimit?.allowanceOf(request.caller) ?? null;
@@ -56,6 +65,7 @@ export function createContext(request: RequestContext, parts: ContextParts): Con
   return {
     access: createAccess(request.caller, parts.idPattern),
     loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),
+    changes: parts.changes,
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
     rowBudget: new RowBudget(),

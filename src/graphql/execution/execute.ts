@@ -14,6 +14,8 @@ type Args = {
   /** As they came: graphql-js coerces them itself. */
   readonly variables: Readonly<Record<string, unknown>> | null;
   readonly coerced: CoercedVariables;
+  /** The event, for a subscription. */
+  readonly rootValue?: unknown;
 };
 
 /**
@@ -31,12 +33,13 @@ export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
     return planned;
   };
 
-  return async ({ document, operation, variables, coerced }: Args, context: Context): Promise<ExecutionResult> => {
+  return async ({ document, operation, variables, coerced, rootValue }: Args, context: Context): Promise<ExecutionResult> => {
     const planned = await planOf(document, operation)?.(context, coerced);
     if (planned) return planned;
     // the budgets used by the plan are reset; the loaders and the contacts reached remain
     const contextValue = renewBudgets(context);
-    const result = await execute({ schema, document, contextValue, variableValues: variables, operationName: operation.name?.value });
+    const operationName = operation.name?.value;
+    const result = await execute({ schema, document, rootValue, contextValue, variableValues: variables, operationName });
     const { unlisted } = contextValue.errorLimit;
     return unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
   };

@@ -4,14 +4,15 @@ import type { ContactKey } from '../../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
 import { fragmentsOf } from '../execution/fragments.ts';
 import { readContactRepresentation } from '../types/entity-representation.ts';
+import { withDeferred } from './with-deferred.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** The root fields that name contacts, and how to read the contacts from their arguments. */
 const NAMED_BY: Readonly<Record<string, (args: Arguments) => readonly ContactKey[]>> = {
   contact: ({ customerId, contactId }) => [{ customerId: String(customerId), contactId: String(contactId) }],
-  contacts: ({ customerId, contactIds }) =>
-    asList(contactIds).map((contactId) => ({ customerId: String(customerId), contactId: String(contactId) })),
+  contacts: contactsOfCustomer,
+  contactChanged: contactsOfCustomer,
   node: ({ id }) => keyOfNode(String(id)),
   nodes: ({ ids }) => asList(ids).flatMap((id) => keyOfNode(String(id))),
   _entities: ({ representations }) =>
@@ -28,14 +29,18 @@ export function* namedContacts(
   operation: OperationDefinitionNode,
   variables: { readonly [name: string]: unknown },
 ): Generator<ContactKey> {
-  const queryType = schema.getQueryType();
-  if (operation.operation !== 'query' || !queryType) return;
-  const { fields } = collectFields(schema, fragmentsOf(document), { coerced: variables, sources: {} }, queryType, operation.selectionSet);
-  for (const [node] of fields.values()) {
-    const field = node && queryType.getFields()[node.name.value];
+  const type = schema.getRootType(operation.operation);
+  if (!type) return;
+  const coerced = { coerced: variables, sources: {} };
+  for (const [node] of withDeferred(collectFields(schema, fragmentsOf(document), coerced, type, operation.selectionSet))) {
+    const field = node && type.getFields()[node.name.value];
     const namedBy = node && NAMED_BY[node.name.value];
     if (node && field && namedBy) yield* namedBy(getArgumentValues(field, node, variables));
   }
+}
+
+function contactsOfCustomer({ customerId, contactIds }: Arguments): readonly ContactKey[] {
+  return asList(contactIds).map((contactId) => ({ customerId: String(customerId), contactId: String(contactId) }));
 }
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,5 +1,6 @@
 import { collectSubFields, memoize5 } from '@graphql-tools/utils';
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { withDeferred } from './with-deferred.ts';
 
 /** The part of a resolver's info that tells which fields of its objects are selected. */
 export type NestedInfo = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues' | 'fieldNodes'>;
@@ -18,8 +19,8 @@ const selectedWithin = memoize5(
     nodes: readonly FieldNode[],
     type: GraphQLObjectType,
   ): readonly SelectedField[] => {
-    const { fields } = collectSubFields(schema, fragments, { coerced: variableValues, sources: {} }, type, [...nodes]);
-    return [...fields.values()].flatMap((fieldNodes) => {
+    const collected = collectSubFields(schema, fragments, { coerced: variableValues, sources: {} }, type, [...nodes]);
+    return withDeferred(collected).flatMap((fieldNodes) => {
       const [first] = fieldNodes;
       return first?.selectionSet ? [{ name: first.name.value, fieldNodes, fragments }] : [];
     });

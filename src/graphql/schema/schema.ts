@@ -1,3 +1,4 @@
+import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
 import {
   DirectiveLocation,
   defaultFieldResolver,
@@ -10,6 +11,7 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { addContact } from '../types/contact.ts';
+import { addContactChange } from '../types/contact-change.ts';
 import { addContactProfile } from '../types/contact-profile.ts';
 import { addContactRelation } from '../types/contact-relation.ts';
 import { addContactRepresentation } from '../types/contact-representation.ts';
@@ -38,6 +40,8 @@ const semanticNonNull = new GraphQLDirective({
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: { levels: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt))), defaultValue: [0] } },
 });
+
+const DIRECTIVES = [...specifiedDirectives, GraphQLDeferDirective, GraphQLStreamDirective, semanticNonNull];
 
 /** Published as schema/schema.graphql, for clients that call the gateway directly. */
 export function standaloneSdl(): string {
@@ -78,11 +82,12 @@ function assemble(): { builder: Builder; types: TypeRefs } {
   addContactSearch(builder, types, enums);
   addPartyRelationInfo(builder, types, enums);
   addVitecStatus(builder, types, enums);
+  addContactChange(builder, types, enums);
   return { builder, types };
 }
 
 const toSchema = (builder: Builder): GraphQLSchema =>
-  withoutDefaultResolvers(withExactIds(builder.toSchema({ directives: [...specifiedDirectives, semanticNonNull], sortSchema: false })));
+  withoutDefaultResolvers(withExactIds(builder.toSchema({ directives: DIRECTIVES, sortSchema: false })));
 
 /** Removes default resolvers: a plan reads the property without a call, and graphql-js falls back to the same default. */
 function withoutDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {

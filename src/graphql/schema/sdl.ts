@@ -18,6 +18,8 @@ function printTypes(schema: GraphQLSchema, { withFederation }: { withFederation:
   const document = visit(parse(printSchemaWithDirectives(schema)), {
     // redundant, since the root type is named Query, and it conflicts with `extend schema`
     SchemaDefinition: () => null,
+    // routers have their own @defer, and send none to a subgraph
+    DirectiveDefinition: ({ name }) => (['defer', 'stream'].includes(name.value) && withFederation ? null : undefined),
     Directive: ({ name }) => (['key', 'tag'].includes(name.value) && !withFederation ? null : undefined),
     StringValue: (text) => ({ kind: Kind.STRING, value: text.value, block: text.block === true && text.value.length > 80 }),
   });

@@ -1,4 +1,5 @@
 import type { AllowedContact, EstateKey } from '../../domain/contact.ts';
+import type { ContactChange } from '../../domain/contact-change.ts';
 import type { ContactAddress, ContactPhoneNumber, ContactProfile } from '../../domain/contact-profile.ts';
 import type { ContactRelation } from '../../domain/contact-relations.ts';
 import type { ContactRepresentation } from '../../domain/contact-representation.ts';
@@ -38,6 +39,7 @@ export const createTypeRefs = (builder: Builder) => ({
   EstateListing: builder.objectRef<EstateListing>('EstateListing'),
   EstateListingAddress: builder.objectRef<EstateListingAddress>('EstateListingAddress'),
   EstateListingAgent: builder.objectRef<EstateListingAgent>('EstateListingAgent'),
+  ContactChange: builder.objectRef<ContactChange>('ContactChange'),
   VitecStatus: builder.objectRef<VitecStatus>('VitecStatus'),
 });
 

@@ -1,3 +1,4 @@
+import type { ContactChangeKind } from '../../domain/contact-change.ts';
 import type { CONTACT_PHONE_KINDS } from '../../domain/contact-profile.ts';
 import type { ContactType } from '../../domain/contact-type.ts';
 import { type EstateListingStatus, LISTING_STATUS_NAMES, LISTING_STATUSES } from '../../domain/estate-listing.ts';
@@ -144,6 +145,14 @@ export const createEnums = (builder: Builder) => ({
     values: withDescriptions<EstateListingStatus>({
       ...listingStatusDescriptions,
       OTHER: 'Annan status. A value newer than this schema: read statusCode.',
+    }),
+  }),
+  ContactChangeKind: builder.enumType('ContactChangeKind', {
+    description: 'Vad som har ändrats. What changed about a contact.',
+    values: withDescriptions<ContactChangeKind>({
+      ROLES: 'Roller. It has become, or ceased to be, a party of an estate, or stands beside one.',
+      PROFILE: 'Uppgifter. Its name, address or another of its own particulars.',
+      MERGED: 'Sammanslagen. It is now part of another contact: see mergedInto.',
     }),
   }),
   StaleReason: builder.enumType('StaleReason', {

@@ -1,5 +1,8 @@
+import type { GraphQLError } from 'graphql';
 import { type AuthenticationErrorReason, UNAVAILABLE_SECONDS } from '../../access/authentication.ts';
 import type { TokenFault } from '../../access/token-fault.ts';
+import { Failure } from '../../domain/failure.ts';
+import { requestError, requestErrorOf } from '../../graphql/errors/request-error.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 
 const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'>, string>> = {
@@ -8,6 +11,14 @@ const MESSAGES: Readonly<Record<Exclude<AuthenticationErrorReason, 'unavailable'
   expired: 'The credentials have expired.',
   'not through the router': 'The secret of the router is missing or wrong.',
 };
+
+const UNAVAILABLE = 'Tokens cannot be verified now, since their keys are unavailable. Try again in a moment.';
+
+/** The error that ends a stream whose caller can no longer be authenticated. */
+export const errorOfCaller = (reason: AuthenticationErrorReason): GraphQLError =>
+  reason === 'unavailable'
+    ? requestError('AUTHENTICATION_UNAVAILABLE', UNAVAILABLE)
+    : requestErrorOf(new Failure('UNAUTHENTICATED', { message: MESSAGES[reason] }));
 
 /** The rejection of a caller: 401 with a short reason, or 503 if the keys that verify tokens are unavailable. `cause` is for the log. */
 export function rejectionOfCaller(
@@ -20,7 +31,7 @@ export function rejectionOfCaller(
       code: 'AUTHENTICATION_UNAVAILABLE',
       reason,
       cause,
-      message: 'Tokens cannot be verified now, since their keys are unavailable. Try again in a moment.',
+      message: UNAVAILABLE,
       retryable: true,
       headers: { 'retry-after': String(UNAVAILABLE_SECONDS) },
     };

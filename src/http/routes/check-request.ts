@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { acceptedMediaType } from '../server/accept.ts';
+import { acceptedBy } from '../server/accept.ts';
 import { readMember } from '../server/header-list.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 
@@ -14,10 +14,12 @@ export function checkRequest({ method, headers }: IncomingMessage, { get }: { re
     return { code: 'METHOD_NOT_ALLOWED', message: `Send a ${allow.replace(', ', ' or ')} request.`, headers: { allow } };
   const unsupported = checkBodyType(headers);
   if (unsupported) return unsupported;
-  if (acceptedMediaType(headers.accept) === null) {
-    return { code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' };
-  }
-  return null;
+  const { mediaType, incremental, events } = acceptedBy(headers.accept);
+  if (mediaType !== null || incremental !== null || events) return null;
+  return {
+    code: 'NOT_ACCEPTABLE',
+    message: 'Accept application/graphql-response+json or application/json; for parts multipart/mixed, for events text/event-stream.',
+  };
 }
 
 /** A body must be JSON in UTF-8 and not compressed. */

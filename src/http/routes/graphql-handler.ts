@@ -1,49 +1,92 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { isStreamEnd } from '../../domain/stream-end.ts';
 import type { TrustedDocuments } from '../../domain/trusted-documents.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
 import { requestError } from '../../graphql/errors/request-error.ts';
-import type { RequestContext } from '../../graphql/execution/context.ts';
+import type { LastingRequest } from '../../graphql/execution/context.ts';
 import type { Parameters, RunOperation } from '../../graphql/execution/engine.ts';
+import type { EventResult, OperationAnswer, Part } from '../../graphql/execution/payload.ts';
 import { chooseDocument } from '../../graphql/execution/trusted-documents.ts';
-import { acceptedMediaType } from '../server/accept.ts';
+import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
+import { acceptedBy } from '../server/accept.ts';
+import { EventStream } from '../server/event-stream.ts';
 import type { Exchange } from '../server/exchange.ts';
+import { MultipartResponse } from '../server/multipart.ts';
 import { readBody } from '../server/read-body.ts';
 import { type RequestTarget, readParameters } from '../server/request-target.ts';
 import { respondText } from '../server/respond.ts';
-import { type Present, toResponse } from './graphql-response.ts';
+import { type Presenter, toResponse } from './graphql-response.ts';
 
 /** A larger body is rejected with 413. */
 const MAX_BODY_BYTES = 1_000_000;
 
 /** Reads an operation, runs it and sends the response. */
-export type GraphqlHandler = (exchange: Exchange, context: RequestContext) => Promise<void>;
+export type GraphqlHandler = (exchange: Exchange, context: LastingRequest) => Promise<void>;
 
 export type GraphqlHandlerParts = {
   readonly run: RunOperation;
-  readonly present: Present;
+  readonly presenter: Presenter;
   readonly trustedDocuments: TrustedDocuments;
   readonly trustedDocumentsOnly: boolean;
 };
 
 /** Creates the handler of POST and GET requests that checkRequest has accepted. */
-export const createGraphqlHandler =
-  ({ run, present, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts): GraphqlHandler =>
-  async ({ request, response, target }, context) => {
-    let result: ExecutionResult;
+export function createGraphqlHandler({ run, presenter, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts): GraphqlHandler {
+  /** As JSON where the client takes it, with a status of its own; else in the only form that the client takes. */
+  const sendWhole = async (result: WholeResult, { request, response }: Exchange, { record }: LastingRequest): Promise<void> => {
+    const { mediaType, events } = acceptedBy(request.headers.accept);
+    const { status, headers, body } = toResponse(presenter.whole(result, record));
+    if (mediaType) return respondText(response, status, body, { ...headers, 'content-type': `${mediaType}; charset=utf-8` });
+    if (events) {
+      const stream = new EventStream(response);
+      await stream.next(body);
+      return stream.complete();
+    }
+    const multipart = new MultipartResponse(response);
+    await multipart.send(body);
+    multipart.end();
+  };
+
+  const sendParts = async (parts: AsyncIterable<Part>, response: ServerResponse, record: RequestRecord): Promise<void> => {
+    const multipart = new MultipartResponse(response);
+    try {
+      for await (const part of parts) if (!(await multipart.send(JSON.stringify(presenter.part(part, record))))) return;
+      multipart.end();
+    } finally {
+      presenter.end(record);
+    }
+  };
+
+  const sendEvents = async (events: AsyncIterable<EventResult>, response: ServerResponse): Promise<void> => {
+    const stream = new EventStream(response);
+    for await (const { result, record } of events) {
+      const presented = presenter.whole(result, record);
+      if (!(await stream.next(toResponse(presented).body))) return;
+      const end = presented.errors?.find(({ extensions }) => isStreamEnd(extensions.code));
+      if (end) return stream.breakOff(end.extensions.retryAfterSeconds ?? 1);
+    }
+    stream.complete();
+  };
+
+  return async (exchange, context) => {
+    const { request, response, target } = exchange;
+    let answer: OperationAnswer;
     try {
       const given = request.method === 'GET' ? readQuery(target) : readJson(await readBody(request, MAX_BODY_BYTES));
       const query = chooseDocument(given, trustedDocuments, trustedDocumentsOnly);
-      result = await run(toParameters({ ...given, query }), context);
+      answer = await run(toParameters({ ...given, query }), context, acceptedBy(request.headers.accept));
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      result = { errors: [error] };
+      answer = { kind: 'WHOLE', result: { errors: [error] } };
     }
-    const { status, headers, body } = toResponse(present(result, context.record));
-    respondText(response, status, body, {
-      ...headers,
-      'content-type': `${acceptedMediaType(request.headers.accept) ?? 'application/json'}; charset=utf-8`,
-    });
+    if (answer.kind === 'WHOLE') return await sendWhole(answer.result, exchange, context);
+    if (answer.kind === 'PARTS') return await sendParts(answer.parts, response, context.record);
+    return await sendEvents(answer.events, response);
   };
+}
+
+type WholeResult = Extract<OperationAnswer, { readonly kind: 'WHOLE' }>['result'];
 
 type Body = Readonly<Record<string, unknown>>;
 const PROPERTIES: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);

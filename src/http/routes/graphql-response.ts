@@ -1,5 +1,6 @@
-import type { ExecutionResult } from 'graphql';
-import { presentErrors } from '../../graphql/errors/present-errors.ts';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type PresentedError, presentErrors } from '../../graphql/errors/present-errors.ts';
+import type { IncrementalData, Part } from '../../graphql/execution/payload.ts';
 import type { Log } from '../../telemetry/logging/log.ts';
 import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
 import type { Metrics } from '../../telemetry/metrics/metrics.ts';
@@ -9,25 +10,62 @@ import type { OperationOutcome } from '../../telemetry/metrics/request-metrics.t
 export type GraphqlResponse = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
 type Http = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+type Result = Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>;
 type Presented = ReturnType<typeof presentErrors>;
-export type Present = ReturnType<typeof createPresent>;
+/** It is only serialized. */
+type PresentedPart = Readonly<Record<string, unknown>>;
+export type Presenter = ReturnType<typeof createPresenter>;
 
-/** Presents the result of an operation: each error with its code. It also logs and counts the operation. */
-export const createPresent =
-  (log: Log, metrics: Metrics, withSuggestions: boolean) =>
-  (result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>, record: RequestRecord): Presented => {
+/** Presents what an operation answers: each error with its code. It also logs and counts the operation. */
+export function createPresenter(log: Log, metrics: Metrics, withSuggestions: boolean) {
+  const present = (result: Result, record: RequestRecord): Presented => {
     const onBug = (bug: unknown) => {
       metrics.bug();
       log.bug(record, bug);
     };
     const presented = presentErrors(result, { requestId: record.requestId, withSuggestions, onBug });
-    const codes = presented.errors?.map(({ extensions }) => extensions.code) ?? [];
-    record.codes = codes;
-    metrics.operation(record.operation, outcomeOf(presented), performance.now() - record.startedMs);
-    if (presented.data === undefined && codes[0]) metrics.requestRejected(codes[0]);
-    log.operation(record);
+    if (presented.errors) record.codes = [...record.codes, ...presented.errors.map(({ extensions }) => extensions.code)];
     return presented;
   };
+  const count = (record: RequestRecord, outcome: OperationOutcome): void => {
+    metrics.operation(record.operation, outcome, performance.now() - record.startedMs);
+    log.operation(record);
+  };
+
+  return {
+    /** A result that is all of an operation, or of an event of a subscription. */
+    whole(result: Result, record: RequestRecord): Presented {
+      const presented = present(result, record);
+      count(record, outcomeOf(presented));
+      const [code] = record.codes;
+      if (presented.data === undefined && code) metrics.requestRejected(code);
+      return presented;
+    },
+
+    /** A part of a response. `end` has to be called after the last one. */
+    part({ incremental, completed, ...part }: Part, record: RequestRecord): PresentedPart {
+      const errorsOf = (errors: readonly GraphQLError[], data: unknown) =>
+        present({ errors, data: (data ?? null) as Record<string, unknown> | null }, record).errors ?? [];
+      return {
+        ...part,
+        errors: part.errors && errorsOf(part.errors, part.data),
+        ...(incremental ? { incremental: incremental.map((each) => withErrors(each, errorsOf)) } : {}),
+        ...(completed ? { completed: completed.map((each) => withErrors(each, errorsOf)) } : {}),
+      };
+    },
+
+    end: (record: RequestRecord): void => count(record, record.codes.length > 0 ? 'errors' : 'ok'),
+  };
+}
+
+/** Presents the errors of a place, which its data gives their order. */
+function withErrors<Place extends IncrementalData>(
+  place: Place,
+  errorsOf: (errors: readonly GraphQLError[], data: unknown) => readonly PresentedError[],
+): Omit<Place, 'errors'> & { readonly errors?: readonly PresentedError[] } {
+  const { errors, ...rest } = place;
+  return errors?.length ? { ...rest, errors: errorsOf(errors, place.data ?? place.items) } : rest;
+}
 
 function outcomeOf({ data, errors }: Presented): OperationOutcome {
   if (!errors?.length) return 'ok';

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Authenticate, AuthenticationError } from '../../access/authentication.ts';
+import type { Caller } from '../../access/caller.ts';
 import { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure } from '../../domain/failure.ts';
 import { wantsPage } from '../server/accept.ts';
@@ -8,7 +9,7 @@ import type { Exchange, Route } from '../server/exchange.ts';
 import { readMembers } from '../server/header-list.ts';
 import type { HttpRejection } from '../server/http-rejection.ts';
 import type { Reject } from '../server/reject.ts';
-import { rejectionOfCaller } from './caller-rejection.ts';
+import { errorOfCaller, rejectionOfCaller } from './caller-rejection.ts';
 import { checkRequest } from './check-request.ts';
 import { answersPreflight } from './cors.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
@@ -40,6 +41,15 @@ export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Ro
     return hasBufferSpace() ? null : TOO_MANY_UNREAD_RESPONSES;
   };
 
+  const renew = async (authorization: string | undefined): Promise<Caller> => {
+    try {
+      return await parts.authenticate(authorization);
+    } catch (error) {
+      if (!(error instanceof AuthenticationError)) throw error;
+      throw errorOfCaller(error.reason);
+    }
+  };
+
   return async (exchange) => {
     const { request, response, record } = exchange;
     if (graphiqlPage && request.method === 'GET' && wantsPage(request.headers.accept)) return await graphiqlPage(exchange);
@@ -51,7 +61,7 @@ export function createGraphqlRoute(parts: GraphqlRouteParts, reject: Reject): Ro
       record.caller = caller.identity;
       const signal = untilDisconnected(response);
       record.wantsFresh = wantsFresh(request.headers['cache-control']);
-      await parts.handler(exchange, { caller, record, signal });
+      await parts.handler(exchange, { caller, record, signal, renewCaller: () => renew(request.headers.authorization) });
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
       reject(exchange, rejectionOfCaller(error.reason, authScheme, error.fault));

@@ -1,5 +1,7 @@
+import { lookupIncrementalDeliverySpec } from '@graphql-tools/utils';
 import { LRUCache } from 'lru-cache';
 import { getOrAdd } from '../../domain/get-or-add.ts';
+import type { Delivery, IncrementalFormat } from '../../graphql/execution/payload.ts';
 import { type HeaderMember, readMembers, weightOf } from './header-list.ts';
 
 const JSON_TYPE = 'application/json';
@@ -9,17 +11,34 @@ const MEDIA_TYPES = [JSON_TYPE, 'application/graphql-response+json'] as const;
 /** How much a client prefers a media type: its weight, and the position in the header of the range that matched it. */
 type Preference = { readonly weight: number; readonly position: number };
 
+/** What a client accepts. `mediaType`: of a whole response that is sent as JSON; null: it accepts none. */
+export type Accepted = Delivery & { readonly mediaType: string | null };
+
 /** Headers that were read lately. Clients of one kind send the same, and reading it takes longer than most of a short request. */
-const known = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
+const known = new LRUCache<string, Accepted>({ max: 100 });
+
+export const acceptedBy = (accept = ''): Accepted => getOrAdd(known, accept, readAccept);
+
+function readAccept(accept: string): Accepted {
+  const ranges = readMembers(accept);
+  const named = ranges.filter((range) => weightOf(range) > 0);
+  return {
+    mediaType: preferredMediaType(ranges),
+    incremental: named.filter(({ value }) => value === 'multipart/mixed').flatMap((range) => incrementalFormatOf(range) ?? [])[0] ?? null,
+    events: named.some(({ value }) => value === 'text/event-stream'),
+  };
+}
+
+/** The format that `deferSpec` or `incrementalSpec` asks for, v0.1 without either; null: of a format that is not known. */
+function incrementalFormatOf({ parameters }: HeaderMember): IncrementalFormat | null {
+  const format = lookupIncrementalDeliverySpec(Object.fromEntries(parameters));
+  return format === 'unsupported' ? null : (format?.id ?? 'v0.1');
+}
 
 /**
  * The media type of the response that the client prefers; null if it accepts neither. The most specific range gives a media type its
  * weight. The highest weight wins; between equal weights the earlier range wins. Source: RFC 9110, section 12.5.1.
  */
-export const acceptedMediaType = (accept = ''): string | null => getOrAdd(known, accept, readAccept).mediaType;
-
-const readAccept = (accept: string) => ({ mediaType: preferredMediaType(readMembers(accept)) });
-
 function preferredMediaType(ranges: readonly HeaderMember[]): string | null {
   if (ranges.length === 0) return JSON_TYPE; // no preference
   const [best] = MEDIA_TYPES.map((mediaType) => ({ mediaType, ...preferenceFor(mediaType, ranges) }))

@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Answer } from '../../domain/answer.ts';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode, PUBLIC_CODES } from '../../domain/failure.ts';
@@ -61,7 +61,10 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
   });
   for (const outcome of NOTIFICATION_OUTCOMES) notifications.inc({ outcome }, 0);
 
+  const streams = new Gauge({ name: 'gateway_open_streams', help: 'Subscriptions that are open.', registers });
+
   return {
+    openStreams: (count: number) => streams.set(count),
     operation(name: string | null, outcome: OperationOutcome, durationMs: number): void {
       const operation = name !== null && operationLabels.has(name) ? name : OTHER;
       operations(operation, outcome);

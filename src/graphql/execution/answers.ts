@@ -1,0 +1,174 @@
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { ContactWatch } from '../../changes/contact-watch.ts';
+import { callAt } from '../../domain/call-at.ts';
+import { CancelSignal } from '../../domain/cancel-signal.ts';
+import { Failure, type FailureCode } from '../../domain/failure.ts';
+import { createRequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
+import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
+import { requestError, requestErrorOf } from '../errors/request-error.ts';
+import { admitOperation, type OperationArguments } from '../limits/admission.ts';
+import type { OpenStreams } from '../limits/open-streams.ts';
+import type { Context, LastingRequest, RequestContext } from './context.ts';
+import { createExecute } from './execute.ts';
+import { executeIncrementally, partsOf } from './execute-incrementally.ts';
+import type { EventResult, IncrementalFormat, OperationAnswer, Part } from './payload.ts';
+import type { CoercedVariables } from './plan-arguments.ts';
+import { openWatch, resultsOf } from './subscribe.ts';
+
+export type AnswerParts = {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (request: RequestContext) => Context;
+  readonly settings: { readonly upstreamReport: boolean };
+  /** Null: off. */
+  readonly trail: AccessTrail | null;
+  /** Null: Vitec's notifications are not received, so there are no subscriptions. */
+  readonly streams: OpenStreams | null;
+};
+
+/** Answers a valid operation: as a whole, in parts, or with a result for each event. */
+export function createAnswers({ schema, createContext, settings, trail, streams }: AnswerParts) {
+  const execute = createExecute(schema);
+
+  /** Records whose data a result shows. Where the trail is required, throws unless its line is written. */
+  const record = async (to: AccessTrail, { operation }: Context, shown: Shown): Promise<void> => {
+    const isWritten = await to.record(operation.record, shown);
+    if (to.isRequired && !isWritten) throw TRAIL_UNAVAILABLE;
+  };
+  const finish = (result: ExecutionResult, context: Context): ExecutionResult | Promise<ExecutionResult> => {
+    const reported = settings.upstreamReport ? withReport(result, context) : result;
+    if (!trail) return reported;
+    return record(trail, context, result.data ? shownBy(context) : []).then(() => reported);
+  };
+  const finishPart = async (part: Part, context: Context): Promise<Part> => {
+    const shown = shownBy(context);
+    if (trail && shown.length > 0) await record(trail, context, shown);
+    if (part.hasNext) return part;
+    const last = withUnlisted(part, context);
+    return settings.upstreamReport ? withReport(last, context) : last;
+  };
+
+  const whole = async (operation: OperationArguments, request: RequestContext): Promise<OperationAnswer> => {
+    const context = createContext(request);
+    try {
+      recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
+      const admission = admitOperation(operation, context.contactBudget);
+      if ('errors' in admission) return wholeAnswer({ errors: admission.errors });
+      const result = await execute({ ...operation, coerced: admission.variables }, context);
+      const failure = wholeFailureOf(context);
+      return wholeAnswer(await finish(failure ? { errors: [requestErrorOf(failure)] } : result, context));
+    } finally {
+      context.end();
+    }
+  };
+
+  /** A query with @defer or @stream. Its context ends with its last part. */
+  const inParts = async (operation: OperationArguments, request: RequestContext, format: IncrementalFormat): Promise<OperationAnswer> => {
+    const context = createContext(request);
+    let parts: AsyncGenerator<Part, void, undefined> | null = null;
+    try {
+      recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
+      const admission = admitOperation(operation, context.contactBudget);
+      if ('errors' in admission) return wholeAnswer({ errors: admission.errors });
+      const result = await executeIncrementally(operation, context, format);
+      if (!('later' in result)) return wholeAnswer(await finish(result, context));
+      if (trail) await record(trail, context, shownBy(context));
+      parts = partsOf(result.first, result.later, (part) => finishPart(part, context), context.end);
+      return { kind: 'PARTS', parts };
+    } finally {
+      if (!parts) context.end();
+    }
+  };
+
+  /** A subscription. */
+  const events = async (operation: OperationArguments, request: LastingRequest): Promise<OperationAnswer> => {
+    if (!streams) throw NO_NOTIFICATIONS;
+    const close = streams.open(request.caller.identity.key);
+    let results: AsyncGenerator<EventResult, void, undefined> | null = null;
+    const context = createContext(request);
+    try {
+      recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
+      const admission = admitOperation(operation, context.contactBudget);
+      if ('errors' in admission) return wholeAnswer({ errors: admission.errors });
+      const watch = await openWatch(operation, context);
+      if (!(watch instanceof ContactWatch)) return wholeAnswer(watch);
+      const { caller, signal, record } = request;
+      signal.onAbort(() => void watch.return());
+      if (signal.aborted) await watch.return();
+      const stopClock =
+        caller.expiresMs === null ? () => {} : callAt(caller.expiresMs, () => watch.end(new Failure('UNAUTHENTICATED', EXPIRED)));
+      results = resultsOf(watch, {
+        resultOf: (change) => ofEvent({ ...operation, coerced: admission.variables, rootValue: change }, request),
+        lastOf: (error: GraphQLError) => ({ result: { errors: [error] }, record }),
+        end() {
+          stopClock();
+          close();
+        },
+      });
+      return { kind: 'EVENTS', events: results };
+    } finally {
+      context.end();
+      if (!results) close();
+    }
+  };
+
+  /** Executes the selection of a subscription for one event, with budgets, a deadline and a record of its own. */
+  const ofEvent = async (
+    operation: OperationArguments & { readonly coerced: CoercedVariables; readonly rootValue: unknown },
+    { renewCaller, record: { requestId }, signal }: LastingRequest,
+  ): Promise<EventResult> => {
+    const caller = await renewCaller();
+    const ownRecord = createRequestRecord(requestId, performance.now());
+    ownRecord.caller = caller.identity;
+    const ownSignal = new CancelSignal();
+    const cancel = (reason: Error) => ownSignal.abort(reason);
+    signal.onAbort(cancel);
+    const context = createContext({ caller, record: ownRecord, signal: ownSignal });
+    try {
+      recordOperation(ownRecord, operation.document, operation.operation, context.operation.cost);
+      return { result: await finish(await execute(operation, context), context), record: ownRecord };
+    } finally {
+      signal.offAbort(cancel);
+      context.end();
+    }
+  };
+
+  return { whole, inParts, events };
+}
+
+type Shown = Parameters<AccessTrail['record']>[1];
+
+const shownBy = ({ operation }: Context): Shown => operation.shown?.take() ?? [];
+
+const wholeAnswer = (result: ExecutionResult): OperationAnswer => ({ kind: 'WHOLE', result });
+
+/** An operation fails as a whole if all its contacts failed with one of these codes, so that load balancers and clients see the status. */
+const FAILS_WHOLE: ReadonlySet<FailureCode> = new Set(['OVERLOADED', 'CALLER_LIMIT_EXCEEDED']);
+
+function wholeFailureOf({ operation: { tally } }: Context): Failure | null {
+  if (tally.read > 0 || tally.failed.size === 0) return null;
+  const failures = [...tally.failed.values()];
+  if (failures.some((failure) => !failure || !FAILS_WHOLE.has(failure.code))) return null;
+  return tally.failed.get('OVERLOADED') ?? failures[0] ?? null;
+}
+
+/** Adds the cost of the operation: calls to Vitec, cache hits, milliseconds waited. */
+function withReport<Result extends ExecutionResult>(result: Result, { operation }: Context): Result {
+  const { calls, cacheHits, waitedMs } = operation.cost;
+  return { ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } };
+}
+
+/** Adds the number of errors beyond the limit. */
+const withUnlisted = (part: Part, { errorLimit: { unlisted } }: Context): Part =>
+  unlisted === 0 ? part : { ...part, extensions: { ...part.extensions, unlistedErrors: unlisted } };
+
+const EXPIRED = { message: 'The credentials have expired. Subscribe again with new ones.' };
+
+const NO_NOTIFICATIONS = requestError(
+  'SUBSCRIPTIONS_UNAVAILABLE',
+  "There are no subscriptions here: this gateway does not receive Vitec's notifications (WEBHOOK_SECRET is not set).",
+);
+
+const TRAIL_UNAVAILABLE = requestError(
+  'ACCESS_TRAIL_UNAVAILABLE',
+  'The access trail cannot be written, so nothing is shown. Ask again in a moment; the operator finds the reason in the log of the gateway.',
+);

@@ -1,0 +1,60 @@
+import { execute } from '@graphql-tools/executor';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { toRequestError } from '../errors/request-error.ts';
+import type { Context } from './context.ts';
+import { createPartOrder } from './part-order.ts';
+import type { IncrementalFormat, Part } from './payload.ts';
+
+type Args = {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+};
+
+/**
+ * Executes a query with @defer and @stream, by the executor of graphql-tools. An ExecutionResult: nothing was deferred, as with `if: false`.
+ * The executor gets no signal: when the operation's signal aborts, its loaders fail, and the parts that are still to come have their code.
+ */
+export async function executeIncrementally(
+  { schema, document, operation, variables }: Args,
+  contextValue: Context,
+  format: IncrementalFormat,
+): Promise<ExecutionResult | { readonly first: Part; readonly later: AsyncIterable<Part> }> {
+  const result = await execute({
+    schema,
+    document,
+    contextValue,
+    variableValues: variables ?? {},
+    operationName: operation.name?.value,
+    incrementalSpec: format,
+  });
+  if (!('initialResult' in result)) return result;
+  const inOrder = createPartOrder();
+  const first = inOrder({ ...(result.initialResult as Part), hasNext: true });
+  return { first, later: mapParts(result.subsequentResults as AsyncGenerator<Part>, inOrder) };
+}
+
+async function* mapParts(parts: AsyncIterable<Part>, map: (part: Part) => Part): AsyncGenerator<Part, void, undefined> {
+  for await (const part of parts) yield map(part);
+}
+
+/**
+ * The parts of a response, each passed through `finish`. What that throws is the last part, as an error. Ends the operation when the last
+ * part has been read, or the reader has left.
+ */
+export async function* partsOf(
+  first: Part,
+  later: AsyncIterable<Part>,
+  finish: (part: Part) => Promise<Part>,
+  end: () => void,
+): AsyncGenerator<Part, void, undefined> {
+  try {
+    yield first;
+    for await (const part of later) yield await finish(part);
+  } catch (error) {
+    yield { errors: [toRequestError(error)], hasNext: false };
+  } finally {
+    end();
+  }
+}

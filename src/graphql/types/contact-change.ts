@@ -1,0 +1,50 @@
+import { CONTACT_CHANGE_KINDS } from '../../domain/contact-change.ts';
+import type { Builder } from '../schema/builder.ts';
+import type { TypeRefs } from '../schema/type-refs.ts';
+import type { Enums } from './enums.ts';
+import { PERSON_TAG } from './person-tag.ts';
+import { resolveRelatedContact } from './resolve-related-contact.ts';
+
+/** The type, and the subscription that sends it. */
+export function addContactChange(builder: Builder, { Contact, ContactChange }: TypeRefs, enums: Enums): void {
+  builder.objectType(ContactChange, {
+    description: 'Ändring av en kontakt. What Vitec has told of a contact. The fields of the contact are read after the change.',
+    directives: [PERSON_TAG],
+    fields: (t) => ({
+      contact: t.field({
+        type: Contact,
+        directives: [PERSON_TAG],
+        description: 'Kontakten. One of the contacts that are watched.',
+        resolve: (change, _args, { access }) => access.allowContact(change),
+      }),
+      changes: t.field({
+        type: [enums.ContactChangeKind],
+        description: 'Vad som har ändrats. Several where more has changed since the last event.',
+        resolve: ({ kinds }) => CONTACT_CHANGE_KINDS.filter((kind) => kinds.has(kind)),
+      }),
+      mergedInto: t.field({
+        type: Contact,
+        nullable: true,
+        directives: [PERSON_TAG],
+        description: 'Sammanslagen med. The contact that it is part of now; null if it has not been merged.',
+        resolve: (change, _args, context, info) => resolveRelatedContact(change, change.mergedIntoId, context, info),
+      }),
+    }),
+  });
+
+  builder.subscriptionType({
+    fields: (t) => ({
+      contactChanged: t.field({
+        type: ContactChange,
+        nullable: true,
+        directives: [PERSON_TAG],
+        description:
+          'Kontakten har ändrats. An event for each of these contacts of one office that Vitec says has changed. At most 100 contacts (a setting). Vitec tells nothing of tenants and owners.',
+        args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
+        subscribe: (_root, { customerId, contactIds }, { access, changes }) =>
+          changes.watch(contactIds.map((contactId) => access.allowContact({ customerId, contactId }))),
+        resolve: (change) => change,
+      }),
+    }),
+  });
+}

@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http';
+import { getMultipartContentType } from '@graphql-tools/utils';
+import { write } from './write.ts';
+
+const PART_HEADER = '\r\nContent-Type: application/json; charset=utf-8\r\n\r\n';
+/** The line before a part. Clients take a part when they see the line after it, so it is written with the part. */
+const DELIMITER = '---';
+
+/**
+ * A response of several JSON parts, each sent when it is known: https://github.com/graphql/graphql-over-http/blob/main/rfcs/IncrementalDelivery.md
+ */
+export class MultipartResponse {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+    response.writeHead(200, { 'content-type': getMultipartContentType(), ...UNBUFFERED });
+    response.write(DELIMITER);
+  }
+
+  /** Resolves to whether the client is still there. */
+  send(json: string): Promise<boolean> {
+    return write(this.#response, `${PART_HEADER}${json}\r\n${DELIMITER}`);
+  }
+
+  end(): void {
+    this.#response.end('--\r\n');
+  }
+}
+
+/** nginx and its like collect a response before they pass it on. */
+export const UNBUFFERED = { 'x-accel-buffering': 'no' } as const;
