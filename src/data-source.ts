@@ -79,11 +79,11 @@ export async function createDataSource(config: Config, telemetry: Telemetry): Pr
   return {
     sharedCounts: redis && { redis, onTrouble: redis.reportTrouble, hashKey },
     loads: createLoads({ config, telemetry, cache, fetchParts, nowMs }),
-    onNotification({ customerId, contactIds, estateIds }) {
-      for (const contactId of contactIds)
+    onNotification({ changes, estates }) {
+      for (const change of changes)
         for (const endpoint of CONTACT_ENDPOINT_NAMES)
-          void cache.delete(endpoint, { customerId, cacheKey: contactCacheKey({ customerId, contactId }) });
-      for (const estateId of estateIds) void cache.delete('Estate', { customerId, cacheKey: estateCacheKey({ customerId, estateId }) });
+          void cache.delete(endpoint, { customerId: change.customerId, cacheKey: contactCacheKey(change) });
+      for (const estate of estates) void cache.delete('Estate', { customerId: estate.customerId, cacheKey: estateCacheKey(estate) });
     },
     untilReady: async (atMostMs) => await redis?.untilReady(atMostMs),
     async close() {
