@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
+import { createRedisCommands, REDIS_PAUSE_MS } from '../redis/redis-commands.ts';
 import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
 import { type Invalidation, PendingInvalidations } from './pending-invalidations.ts';
-import { createRedisCommands, REDIS_PAUSE_MS } from './redis-commands.ts';
 import { parseRedisText, toRedisText } from './redis-entry.ts';
 import { channelOf, createReplicaMessages, type ReplicaMessage } from './replica-messages.ts';
 import { createVersion, isSameVersions, parseVersion, parseVersions, type Versions } from './versions.ts';
