@@ -7,6 +7,7 @@ import { CONTACT_ENDPOINT_NAMES } from './domain/endpoint.ts';
 import type { Notification } from './domain/notification.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { createLoads, type Telemetry } from './loads.ts';
+import { createReplicaBus } from './redis/replica-bus.ts';
 import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
@@ -39,8 +40,9 @@ export async function createDataSource(config: Config, telemetry: Telemetry): Pr
   const redis = config.redis
     ? new (await import('./redis/gateway-redis.ts')).GatewayRedis(config.redis.url, { onTrouble, onReturn: log.redisReturned })
     : null;
+  const bus = redis && createReplicaBus(redis, origin);
   const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
-  const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: redis.reportTrouble }, {
+  const cache = createCache(redis && bus && config.redis && { redis, bus, keys: config.redis.keys, onTrouble: redis.reportTrouble }, {
     maxKeepMs: Math.max(...[config.cache, config.cache.profile, config.cache.listing].map(({ ttlMs, graceMs }) => ttlMs + graceMs)),
     hashKey,
     nowMs,
