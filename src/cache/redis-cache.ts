@@ -2,7 +2,7 @@ import type { ChainableCommander } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
-import { createRedisCommands, REDIS_PAUSE_MS } from '../redis/redis-commands.ts';
+import { REDIS_PAUSE_MS, type RedisCommands } from '../redis/redis-commands.ts';
 import type { ReplicaBus } from '../redis/replica-bus.ts';
 import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
@@ -13,9 +13,11 @@ import { createVersion, isSameVersions, parseVersion, parseVersions, type Versio
 
 export type RedisCacheParts = {
   readonly redis: GatewayRedis;
+  readonly commands: RedisCommands;
   readonly bus: ReplicaBus;
   readonly keys: CacheKeys;
-  readonly onTrouble: (error: unknown) => void;
+  /** Redis has taken all invalidations. Called again at intervals. */
+  readonly onInvalidated: () => void;
 };
 
 type RedisCacheSettings = {
@@ -53,10 +55,9 @@ const INVALIDATIONS_AT_ONCE = 100;
 
 /** Encrypted entries in Redis, shared by all replicas, and the messages between them. No function throws or rejects. */
 export function createRedisCache(
-  { redis, bus, keys, onTrouble }: RedisCacheParts,
+  { redis, commands, bus, keys, onInvalidated }: RedisCacheParts,
   { maxKeepMs, nowMs, onMessage, onListening }: RedisCacheSettings,
 ) {
-  const commands = createRedisCommands(redis, onTrouble, nowMs);
   const pending = new PendingInvalidations();
   /** Versions as they were last read, by hashed key. A stale one is harmless: the answer stored under it is ignored. */
   const known = new LRUCache<string, string>(atMostEntries(MAX_KNOWN_VERSIONS));
@@ -90,6 +91,7 @@ export function createRedisCache(
       if (!replies) break;
       pending.delete(invalidations);
     }
+    if (pending.isEmpty) onInvalidated();
   };
   /** Resolves when Redis has taken all invalidations, or cannot now. */
   const flush = (): Promise<void> => {
@@ -123,8 +125,11 @@ export function createRedisCache(
   };
 
   return {
-    /** Stops the timer. The caller closes the connections. */
-    close: () => clearInterval(flushTimer),
+    /** Resolves when Redis has taken all invalidations, or cannot now. The caller closes the connections. */
+    close(): Promise<void> {
+      clearInterval(flushTimer);
+      return flush();
+    },
 
     /** Null if Redis is unavailable, or has not yet taken an invalidation of this entry. */
     async read(hashed: HashedKeys, entryKey: string): Promise<RedisRead | null> {
