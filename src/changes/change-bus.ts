@@ -17,6 +17,8 @@ type ChangeBusParts = {
   readonly open: (sealed: string) => string | null;
 };
 
+type Message = readonly [kind: string, payload: string];
+
 const CHANGED = 'contact-changed';
 /** The sender has lost changes. */
 const MISSED = 'changes-missed';
@@ -55,21 +57,27 @@ export class ChangeBus {
 
   /** Sends what was added, or keeps it if Redis cannot take it now. Redis must have dropped the entries of these contacts by then. */
   async send(): Promise<void> {
-    const { redis, commands, bus, seal } = this.#parts;
-    if (redis.status !== 'ready') return;
-    if (this.#hasLost) {
-      this.#hasLost = false;
-      const pipeline = redis.pipeline();
-      bus.publish(pipeline, MISSED, '-');
-      if (!(await commands.send(pipeline))) this.#hasLost = true;
-    }
+    if (this.#parts.redis.status !== 'ready') return;
+    // taken before the first await: entries of contacts that are added later may not be dropped yet
     const taken = [...this.#pending.values()];
+    const hadLost = this.#hasLost;
     this.#pending.clear();
+    this.#hasLost = false;
+    if (hadLost && !(await this.#publish([[MISSED, '-']]))) this.#hasLost = true;
     for (let index = 0; index < taken.length; index += CHANGES_AT_ONCE) {
-      const pipeline = redis.pipeline();
-      for (const change of taken.slice(index, index + CHANGES_AT_ONCE)) bus.publish(pipeline, CHANGED, seal(toMessageText(change)));
-      if (!(await commands.send(pipeline))) return this.#putBack(taken.slice(index));
+      const messages = taken
+        .slice(index, index + CHANGES_AT_ONCE)
+        .map((change): Message => [CHANGED, this.#parts.seal(toMessageText(change))]);
+      if (!(await this.#publish(messages))) return this.#putBack(taken.slice(index));
     }
+  }
+
+  /** False if Redis did not take all of them. */
+  async #publish(messages: readonly Message[]): Promise<boolean> {
+    const { redis, commands, bus } = this.#parts;
+    const pipeline = redis.pipeline();
+    for (const [kind, payload] of messages) bus.publish(pipeline, kind, payload);
+    return (await commands.send(pipeline)) !== null;
   }
 
   #putBack(changes: readonly ContactChange[]): void {

@@ -169,6 +169,13 @@ describe.skipIf(!hasRedis)('two replicas', { timeout: 60_000 }, () => {
     expect(await nextOf(later)).toEqual(change('anna'));
   });
 
+  it('one whose connection to Redis is dead: its readers hear so too', async () => {
+    const watch = both()[1].changes.watch([contact('anna')]);
+    proxies[1].freeze();
+    both()[0].onNotification(notification(change('anna')));
+    expect(await nextOf(watch)).toBe('CHANGES_MISSED');
+  });
+
   it('both hear that changes may have been missed when Redis was started again, and hear of those that follow', async () => {
     const watches = both().map(({ changes }) => changes.watch([contact('anna')]));
     await backends.redis.stop();
