@@ -3,7 +3,7 @@ import { parseCacheKeys, seal } from '../../src/cache/encryption.ts';
 import type { ContactChangeKind } from '../../src/domain/contact-change.ts';
 import { newContact, notify } from '../support/cache-key.ts';
 import { startDataSource, type TestDataSource } from '../support/data-source.ts';
-import { hasRedis } from '../support/redis-server.ts';
+import { entriesIn, hasRedis } from '../support/redis-server.ts';
 import { createEncryptionKey, hearMessages, startBackends } from '../support/replicas.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { buyerOf, startVitec } from '../support/vitec.ts';
@@ -142,6 +142,24 @@ describe.skipIf(!hasRedis)('two replicas', { timeout: 60_000 }, () => {
     expect(await both()[1].homeOf(id)).toBe('home-1'); // it cannot know
     proxies[0].mend();
     expect(await second).toEqual([change(id, ['ROLES', 'PROFILE']), 'home-2']);
+  });
+
+  it('one whose invalidations Redis rejects: its own reader gets no old answer from Redis, and those of the other hear when Redis takes them', async () => {
+    const { redis, vitec } = backends;
+    await redis.client.call('ACL', 'SETUSER', 'limited', 'on', '>hemligt', '~*', '&*', '+@all', '-del');
+    const limited = await start({ REDIS_URL: redis.url.replace('//', '//limited:hemligt@') });
+    const id = newContact();
+    await expect.poll(async () => [await both()[0].homeOf(id), (await entriesIn(redis)).length]).toEqual(['home-1', 1]);
+    const [here, there] = [limited, both()[0]].map(({ changes }) => changes.watch([contact(id)]));
+    if (!here || !there) throw new Error('two watches');
+    vitec.answer = buyerOf('home-2');
+    const first = nextOf(here).then(async (heard) => [heard, await limited.homeOf(id)]);
+    const second = nextOf(there).then(async (heard) => [heard, await both()[0].homeOf(id)]);
+    limited.onNotification(notification(change(id)));
+    expect(await first).toEqual([change(id), 'home-2']);
+    expect(await both()[0].homeOf(id)).toBe('home-1'); // it has not heard of it
+    await redis.client.call('ACL', 'SETUSER', 'limited', '+del');
+    expect(await second).toEqual([change(id), 'home-2']);
   });
 
   it('one without Redis for more changes than it keeps: the readers of the other hear that some were missed', async () => {
