@@ -1,6 +1,7 @@
 import type { SharedCounts } from './access/caller-limit.ts';
 import { createCache } from './cache/cache.ts';
-import { createKeyHash } from './cache/encryption.ts';
+import { createKeyHash, open, seal } from './cache/encryption.ts';
+import { ChangeBus } from './changes/change-bus.ts';
 import { ContactChanges } from './changes/contact-changes.ts';
 import type { Config } from './config.ts';
 import { contactCacheKey, estateCacheKey } from './domain/contact.ts';
@@ -8,6 +9,8 @@ import { CONTACT_ENDPOINT_NAMES } from './domain/endpoint.ts';
 import type { Notification } from './domain/notification.ts';
 import type { Loads } from './loaders/loaders.ts';
 import { createLoads, type Telemetry } from './loads.ts';
+import { createRedisCommands } from './redis/redis-commands.ts';
+import { createReplicaBus } from './redis/replica-bus.ts';
 import { traceAttempts } from './telemetry/tracing/trace-upstream.ts';
 import { composePolicies } from './upstream/policies.ts';
 import { createRateLimiter, untilPermit } from './upstream/rate-limiter.ts';
@@ -17,15 +20,43 @@ import { createListSegmentEncoder, createSegmentEncoder } from './vitec/path-seg
 /** Everything between the data loaders and Vitec: the cache, the policies and the client. */
 export type DataSource = {
   readonly loads: Loads;
-  readonly changes: ContactChanges;
   /** Where replicas count what callers ask for; null without Redis. */
   readonly sharedCounts: SharedCounts | null;
-  /** Drops the cache entries that a notification of Vitec is about. */
+  /** Tells of the changes that any replica hears of from Vitec. A contact's cache entries are dropped here before. */
+  readonly changes: ContactChanges;
+  /** Drops the cache entries that a notification of Vitec is about, and tells of the changes, here and at the other replicas. */
   readonly onNotification: (notification: Notification) => void;
   /** Resolves when Redis can be used, at the latest after `atMostMs`. */
   readonly untilReady: (atMostMs: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+type RedisParts = {
+  /** Of Vitec. */
+  readonly origin: string;
+  readonly changes: ContactChanges;
+  /** Monotonic. */
+  readonly nowMs: () => number;
+  readonly onTrouble: (error: unknown) => void;
+  readonly onReturn: () => void;
+};
+
+/** What this replica shares with the others. */
+async function connectRedis({ url, keys }: NonNullable<Config['redis']>, { origin, changes, nowMs, ...events }: RedisParts) {
+  // ioredis is loaded only if Redis is configured, to save start time and memory
+  const { GatewayRedis } = await import('./redis/gateway-redis.ts');
+  const redis = new GatewayRedis(url, events);
+  const commands = createRedisCommands(redis, redis.reportTrouble, nowMs);
+  const bus = createReplicaBus(redis, origin);
+  const changeBus = new ChangeBus(changes, {
+    redis,
+    commands,
+    bus,
+    seal: (text) => seal(text, keys),
+    open: (sealed) => open(sealed, keys),
+  });
+  return { redis, keys, commands, bus, changeBus };
+}
 
 export async function createDataSource(config: Config, telemetry: Telemetry): Promise<DataSource> {
   const { log, metrics, tracing } = telemetry;
@@ -33,16 +64,15 @@ export async function createDataSource(config: Config, telemetry: Telemetry): Pr
   const nowMs = () => performance.now();
   const date = () => new Date();
 
+  const changes = new ContactChanges();
   const onTrouble = (error: unknown) => {
     metrics.redisFault();
     log.redisTrouble(error);
   };
-  // ioredis is loaded only if Redis is configured, to save start time and memory
-  const redis = config.redis
-    ? new (await import('./redis/gateway-redis.ts')).GatewayRedis(config.redis.url, { onTrouble, onReturn: log.redisReturned })
-    : null;
+  const shared = config.redis && (await connectRedis(config.redis, { origin, changes, nowMs, onTrouble, onReturn: log.redisReturned }));
+  const redis = shared?.redis ?? null;
   const hashKey = config.redis ? createKeyHash(config.redis.keys, origin) : (key: string) => key;
-  const cache = createCache(redis && config.redis && { redis, origin, keys: config.redis.keys, onTrouble: redis.reportTrouble }, {
+  const cache = createCache(shared && { ...shared, onInvalidated: () => void shared.changeBus.send() }, {
     maxKeepMs: Math.max(...[config.cache, config.cache.profile, config.cache.listing].map(({ ttlMs, graceMs }) => ttlMs + graceMs)),
     hashKey,
     nowMs,
@@ -78,21 +108,26 @@ export async function createDataSource(config: Config, telemetry: Telemetry): Pr
     onUnknownCodes: metrics.unknownCodes,
     onIgnoredRows: metrics.ignoredRows,
   };
-  const changes = new ContactChanges();
   return {
-    changes,
     sharedCounts: redis && { redis, onTrouble: redis.reportTrouble, hashKey },
     loads: createLoads({ config, telemetry, cache, fetchParts, nowMs }),
-    onNotification({ customerId, contactIds, estateIds }) {
-      for (const contactId of contactIds)
+    changes,
+    onNotification(notification) {
+      for (const change of notification.changes)
         for (const endpoint of CONTACT_ENDPOINT_NAMES)
-          void cache.delete(endpoint, { customerId, cacheKey: contactCacheKey({ customerId, contactId }) });
-      for (const estateId of estateIds) void cache.delete('Estate', { customerId, cacheKey: estateCacheKey({ customerId, estateId }) });
+          void cache.delete(endpoint, { customerId: change.customerId, cacheKey: contactCacheKey(change) });
+      for (const estate of notification.estates)
+        void cache.delete('Estate', { customerId: estate.customerId, cacheKey: estateCacheKey(estate) });
+      // after the entries are dropped, since those who hear of a change read at once
+      for (const change of notification.changes) {
+        shared?.changeBus.add(change);
+        changes.publish(change);
+      }
     },
     untilReady: async (atMostMs) => await redis?.untilReady(atMostMs),
     async close() {
       await client.close();
-      cache.close();
+      await cache.close();
       redis?.close();
     },
   };

@@ -16,7 +16,8 @@ export type Cache = {
   readonly of: <Ids extends EntryIds, Value>(format: EntryFormat<Ids, Value>, keepMs: number) => EndpointCache<Ids & AllowedKey, Value>;
   /** Drops an entry on all replicas. A call in progress is not cached: its answer may be older than the change. */
   readonly delete: (endpoint: EndpointName, key: EntryKey) => Promise<void>;
-  readonly close: () => void;
+  /** Sends the last invalidations, if Redis takes them now. */
+  readonly close: () => Promise<void>;
 };
 
 type EntryIds = { readonly customerId: string };
@@ -156,6 +157,6 @@ export function createCache(redisParts: RedisCacheParts | null, { maxKeepMs, has
   return {
     of,
     delete: deleteEntry,
-    close: () => redis?.close(),
+    close: async () => await redis?.close(),
   };
 }

@@ -1,20 +1,23 @@
+import type { ChainableCommander } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { atMostEntries } from '../domain/at-most-entries.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';
+import { REDIS_PAUSE_MS, type RedisCommands } from '../redis/redis-commands.ts';
+import type { ReplicaBus } from '../redis/replica-bus.ts';
 import type { StoredAnswer } from './cache-entry.ts';
 import { type CacheKeys, open, seal } from './encryption.ts';
 import { type Invalidation, PendingInvalidations } from './pending-invalidations.ts';
-import { createRedisCommands, REDIS_PAUSE_MS } from './redis-commands.ts';
 import { parseRedisText, toRedisText } from './redis-entry.ts';
-import { channelOf, createReplicaMessages, type ReplicaMessage } from './replica-messages.ts';
+import { parseReplicaMessage, type ReplicaMessage } from './replica-messages.ts';
 import { createVersion, isSameVersions, parseVersion, parseVersions, type Versions } from './versions.ts';
 
 export type RedisCacheParts = {
   readonly redis: GatewayRedis;
-  /** Of Vitec. */
-  readonly origin: string;
+  readonly commands: RedisCommands;
+  readonly bus: ReplicaBus;
   readonly keys: CacheKeys;
-  readonly onTrouble: (error: unknown) => void;
+  /** Redis has taken all invalidations. Called again at intervals. */
+  readonly onInvalidated: () => void;
 };
 
 type RedisCacheSettings = {
@@ -52,12 +55,9 @@ const INVALIDATIONS_AT_ONCE = 100;
 
 /** Encrypted entries in Redis, shared by all replicas, and the messages between them. No function throws or rejects. */
 export function createRedisCache(
-  { redis, origin, keys, onTrouble }: RedisCacheParts,
+  { redis, commands, bus, keys, onInvalidated }: RedisCacheParts,
   { maxKeepMs, nowMs, onMessage, onListening }: RedisCacheSettings,
 ) {
-  const channel = channelOf(origin);
-  const commands = createRedisCommands(redis, onTrouble, nowMs);
-  const messages = createReplicaMessages();
   const pending = new PendingInvalidations();
   /** Versions as they were last read, by hashed key. A stale one is harmless: the answer stored under it is ignored. */
   const known = new LRUCache<string, string>(atMostEntries(MAX_KNOWN_VERSIONS));
@@ -66,11 +66,12 @@ export function createRedisCache(
   const remember = (hashedKey: string, version: string | null) =>
     void (version === null ? known.delete(hashedKey) : known.set(hashedKey, version));
   const isAvailable = ({ entry, customer }: HashedKeys) => commands.isAvailable() && !pending.has(entry, customer);
-  const send = (add: (pipeline: ReturnType<GatewayRedis['pipeline']>) => void) => {
+  const send = (add: (pipeline: ChainableCommander) => void) => {
     const pipeline = redis.pipeline();
     add(pipeline);
     return commands.send(pipeline);
   };
+  const publish = (pipeline: ChainableCommander, { kind, hashedKey }: ReplicaMessage) => bus.publish(pipeline, kind, hashedKey);
 
   const flushAll = async (): Promise<void> => {
     while (!pending.isEmpty && redis.status === 'ready') {
@@ -78,19 +79,19 @@ export function createRedisCache(
       const replies = await send((pipeline) => {
         for (const { entry, customer } of invalidations) {
           const names = namesIn(customer);
-          if (entry === null) pipeline.del(names.version(customer));
-          else pipeline.del(names.version(entry), names.entry(entry));
-          pipeline.publish(
-            channel,
-            messages.write(
-              entry === null ? { kind: 'customer-dropped', hashedKey: customer } : { kind: 'entry-dropped', hashedKey: entry },
-            ),
-          );
+          if (entry === null) {
+            pipeline.del(names.version(customer));
+            publish(pipeline, { kind: 'customer-dropped', hashedKey: customer });
+          } else {
+            pipeline.del(names.version(entry), names.entry(entry));
+            publish(pipeline, { kind: 'entry-dropped', hashedKey: entry });
+          }
         }
       });
       if (!replies) break;
       pending.delete(invalidations);
     }
+    if (pending.isEmpty) onInvalidated();
   };
   /** Resolves when Redis has taken all invalidations, or cannot now. */
   const flush = (): Promise<void> => {
@@ -101,16 +102,15 @@ export function createRedisCache(
   };
   const flushTimer = setInterval(() => void flush(), REDIS_PAUSE_MS).unref();
   redis.on('ready', () => void flush());
-  redis.listen(
-    channel,
-    (text) => {
-      const message = messages.parse(text);
+  bus.addListener({
+    onMessage(kind, payload) {
+      const message = parseReplicaMessage(kind, payload);
       if (!message) return;
       if (message.kind !== 'replaced') known.delete(message.hashedKey);
       onMessage(message);
     },
     onListening,
-  );
+  });
 
   const createVersions = async ({ entry, customer }: HashedKeys): Promise<Versions | null> => {
     const names = namesIn(customer);
@@ -125,8 +125,11 @@ export function createRedisCache(
   };
 
   return {
-    /** Stops the timer. The caller closes the connections. */
-    close: () => clearInterval(flushTimer),
+    /** Resolves when Redis has taken all invalidations, or cannot now. The caller closes the connections. */
+    close(): Promise<void> {
+      clearInterval(flushTimer);
+      return flush();
+    },
 
     /** Null if Redis is unavailable, or has not yet taken an invalidation of this entry. */
     async read(hashed: HashedKeys, entryKey: string): Promise<RedisRead | null> {
@@ -164,11 +167,11 @@ export function createRedisCache(
     async set(hashed: HashedKeys, entryKey: string, { answer, versions, replaces, keepMs }: NewAnswer): Promise<void> {
       if (!isAvailable(hashed)) return;
       const names = namesIn(hashed.customer);
-      const replaced = messages.write({ kind: 'replaced', hashedKey: hashed.entry });
+      const tellReplaced = () => send((pipeline) => publish(pipeline, { kind: 'replaced', hashedKey: hashed.entry }));
       const { text } = answer;
       if (text !== null && Buffer.byteLength(text) > MAX_SHARED_BYTES) {
         const deleted = await send((pipeline) => pipeline.del(names.entry(hashed.entry)));
-        if (deleted?.[0] === 1 || replaces) await send((pipeline) => pipeline.publish(channel, replaced));
+        if (deleted?.[0] === 1 || replaces) await tellReplaced();
         return;
       }
       const sealed = seal(toRedisText({ fetchedAt: answer.fetchedAt, text, versions, keepMs }, entryKey), keys);
@@ -178,7 +181,7 @@ export function createRedisCache(
           .pexpire(names.version(hashed.entry), 2 * keepMs) // an entry never outlives its versions
           .pexpire(names.version(hashed.customer), 2 * maxKeepMs),
       );
-      if (stored || replaces) await send((pipeline) => pipeline.publish(channel, replaced));
+      if (stored || replaces) await tellReplaced();
     },
 
     /** Resolves when Redis has taken it, or cannot now; then it is sent again later. */

@@ -9,6 +9,11 @@ export class ContactChanges {
   readonly #watchesOf = new Map<string, Set<ContactWatch>>();
   readonly #open = new Set<ContactWatch>();
 
+  /** The open watches, and the contacts that they watch. */
+  get size(): { readonly watches: number; readonly contacts: number } {
+    return { watches: this.#open.size, contacts: this.#watchesOf.size };
+  }
+
   /** Begins to watch contacts. The watch has to be closed. */
   watch(contacts: readonly ContactKey[]): ContactWatch {
     const keys = new Set(contacts.map(contactCacheKey));
@@ -25,6 +30,7 @@ export class ContactChanges {
     return watch;
   }
 
+  /** Tells every watch of the contact. */
   publish(change: ContactChange): void {
     for (const watch of this.#watchesOf.get(contactCacheKey(change)) ?? []) watch.add(change);
   }

@@ -26,11 +26,14 @@ export class ContactWatch implements AsyncIterableIterator<ContactChange, undefi
 
   add(change: ContactChange): void {
     if (this.#isClosed) return;
+    const reader = this.#takeReader();
+    if (reader) {
+      reader.resolve({ done: false, value: change });
+      return;
+    }
     const key = contactCacheKey(change);
     const earlier = this.#waiting.get(key);
     this.#waiting.set(key, earlier ? joinChanges(earlier, change) : change);
-    const reader = this.#takeReader();
-    if (reader) reader.resolve(this.#takeFirst() ?? DONE);
   }
 
   /** The reader gets this error next; changes that wait are dropped. */

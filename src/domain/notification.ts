@@ -1,8 +1,11 @@
-/** Changed contacts and estates of a customer. Their cache entries are dropped, and no others. */
+import type { EstateKey } from './contact.ts';
+import type { ContactChange } from './contact-change.ts';
+
+/** What a notification of Vitec says has changed. The cache entries of these contacts and estates are dropped, and no others. */
 export type Notification = {
-  readonly customerId: string;
-  readonly contactIds: readonly string[];
-  readonly estateIds: readonly string[];
+  /** Each contact once. */
+  readonly changes: readonly ContactChange[];
+  readonly estates: readonly EstateKey[];
 };
 
 /**

@@ -10,6 +10,9 @@ const CALM_MS = 5_000;
 /** Holds nothing, or for 2 s an empty text. Deleting it is a write that a full Redis accepts and a replica rejects. */
 const HEARTBEAT_KEY = 'vitec:heartbeat';
 
+/** An event of this client: messages are received. */
+const LISTENING = 'listening';
+
 /**
  * Error replies of a server that is not, or no longer, the primary. The primary may be found at the same address: reconnect. The error of a
  * script has the word further in. https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors
@@ -65,7 +68,7 @@ export class GatewayRedis extends Redis {
   async #watchReturn(): Promise<void> {
     const troubleMs = this.#troubleMs;
     if (troubleMs === null || performance.now() - troubleMs < CALM_MS) return;
-    if (this.status !== 'ready' || (this.#subscriber && !this.#isSubscribed)) return;
+    if (!this.#isUsable) return;
     try {
       await this.set(HEARTBEAT_KEY, '', 'PX', HEARTBEAT_MS);
     } catch (error) {
@@ -105,23 +108,28 @@ export class GatewayRedis extends Redis {
     const onTaken = () => {
       this.#isSubscribed = true;
       onListening();
+      this.emit(LISTENING);
     };
     subscriber.on('ready', () => void subscribeUntilTaken(subscriber, channel, onTaken, this.reportTrouble));
     this.#heartbeats.push(keepAlive(subscriber, () => subscriber.ping(), this.reportTrouble));
   }
 
-  /** Resolves when commands can be sent and messages be received, at the latest after `atMostMs`. */
-  untilReady(atMostMs: number): Promise<void> {
-    const connections = [this, ...(this.#subscriber ? [this.#subscriber] : [])];
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, atMostMs);
-      const onReady = () => {
-        if (connections.some(({ status }) => status !== 'ready')) return;
-        clearTimeout(timer);
-        resolve();
-      };
-      for (const connection of connections) connection.once('ready', onReady);
-    });
+  /** Resolves when commands can be sent and messages are received, at the latest after `atMostMs`. */
+  async untilReady(atMostMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const check = () => {
+      if (this.#isUsable) resolve();
+    };
+    const timer = setTimeout(resolve, atMostMs);
+    for (const event of ['ready', LISTENING]) this.on(event, check);
+    check();
+    await promise;
+    for (const event of ['ready', LISTENING]) this.off(event, check);
+    clearTimeout(timer);
+  }
+
+  get #isUsable(): boolean {
+    return this.status === 'ready' && (this.#subscriber === null || this.#isSubscribed);
   }
 
   /** Closes both connections at once. */

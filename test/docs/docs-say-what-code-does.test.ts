@@ -187,7 +187,7 @@ describe('the page about operations', () => {
 
 describe('the page for clients', () => {
   const withFields = Object.values(buildSchema(standaloneSdl()).getTypeMap()).filter(
-    (type) => isObjectType(type) && !type.name.startsWith('__') && type.!['Query', 'Subscription'].includes(name),
+    (type) => isObjectType(type) && !type.name.startsWith('__') && !['Query', 'Subscription'].includes(type.name),
   ) as readonly GraphQLObjectType[];
 
   it('tells the cache of urql each type without an id', () => {

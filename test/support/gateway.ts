@@ -55,7 +55,7 @@ export async function startGateway(
     VITEC_USERNAME: username,
     VITEC_PASSWORD: password,
   };
-  const log = join(process.env.TEST_LOG_FOLDER ?? tmpdir(), `${process.pid}-${randomUUID()}.log`);
+  const log = newLogFile();
   const gateway = await start(loadConfig({ ...environment, ...settings }, { sandbox }), {}, testLog(log));
   return {
     url: gateway.url,
@@ -71,8 +71,10 @@ export async function startGateway(
   };
 }
 
+export const newLogFile = (): string => join(process.env.TEST_LOG_FOLDER ?? tmpdir(), `${process.pid}-${randomUUID()}.log`);
+
 /** All that the gateways of a test run log, which is searched for persons and secrets at its end. */
-const testLog = (dest: string) => pino.destination({ dest, sync: true });
+export const testLog = (dest: string) => pino.destination({ dest, sync: true });
 
 export async function postOperation<Data = Loose>(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {

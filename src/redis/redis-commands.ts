@@ -1,5 +1,5 @@
 import type { ChainableCommander } from 'ioredis';
-import type { GatewayRedis } from '../redis/gateway-redis.ts';
+import type { GatewayRedis } from './gateway-redis.ts';
 
 /** Pause after a failed command. */
 export const REDIS_PAUSE_MS = 2_000;
