@@ -70,7 +70,7 @@ export type KeyTally = {
 /** A parsed GraphQL document; the log reads only its text. */
 export type ParsedDocument = { readonly loc?: { readonly source: { readonly body: string } } | undefined };
 
-/** An operation in the log: its name and document, and the codes of its errors once they are known. */
+/** An operation in the log, or one event of a subscription: its name and document, and the codes of its errors once they are known. */
 export type OperationRecord = {
   readonly requestId: string;
   /** When it arrived, in milliseconds of the monotonic clock. */
@@ -80,6 +80,7 @@ export type OperationRecord = {
   /** A no-cache request: bypasses the cache. */
   wantsFresh: boolean;
   operation: string | null;
+  isSubscription: boolean;
   document: ParsedDocument | null;
   codes: readonly string[];
   cost: UpstreamCost | null;

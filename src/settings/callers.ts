@@ -22,10 +22,11 @@ export const callers = {
     example: '300',
     without: 'no limit',
   }),
-  MAX_STREAMS: wholeNumber(1, 100_000).default(1_000).register(EXPLANATIONS, {
-    description: 'Subscriptions open at once. Each holds a connection: keep it below `MAX_CONNECTIONS`.',
+  MAX_STREAMS: wholeNumber(1, 100_000).optional().register(EXPLANATIONS, {
+    description: 'Subscriptions open at once. Each holds a connection. Less than `MAX_CONNECTIONS`.',
     unit: 'streams',
-    example: '5000',
+    example: '1500',
+    without: 'half of `MAX_CONNECTIONS`',
   }),
   MAX_STREAMS_PER_CALLER: wholeNumber(1, 100_000).default(100).register(EXPLANATIONS, {
     description:

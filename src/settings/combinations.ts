@@ -37,6 +37,8 @@ export function checkCombinations(read: Read, given: Environment): readonly Sett
   if (read.TRUSTED_DOCUMENTS_ONLY && !given.TRUSTED_DOCUMENTS_FILE) faults.push({ code: 'DOCUMENTS_MISSING', params: {} });
   if (given.REDIS_URL && !isGiven(given, 'CACHE_ENCRYPTION_KEY')) faults.push({ code: 'REDIS_WITHOUT_KEY', params: {} });
   if ((read.REQUEST_TIMEOUT_MS ?? 0) < (read.HEADERS_TIMEOUT_MS ?? 0)) faults.push({ code: 'REQUEST_SHORTER_THAN_HEADERS', params: {} });
+  if ((read.MAX_STREAMS ?? 0) >= (read.MAX_CONNECTIONS ?? Number.POSITIVE_INFINITY))
+    faults.push({ code: 'STREAMS_NOT_FEWER_THAN_CONNECTIONS', params: {} });
   // a shorter operation than the default of an attempt is no mistake: the deadline counts as a time-out then
   const attemptMs = given.VITEC_ATTEMPT_TIMEOUT_MS ? read.VITEC_ATTEMPT_TIMEOUT_MS : undefined;
   if ((attemptMs ?? 0) >= (read.OPERATION_TIMEOUT_MS ?? Number.POSITIVE_INFINITY))

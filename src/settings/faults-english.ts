@@ -71,6 +71,10 @@ export const ENGLISH_FAULTS: FaultTexts = {
     'REQUEST_TIMEOUT_MS is less than HEADERS_TIMEOUT_MS: a request is at least its headers.',
     'Change one of them.',
   ],
+  STREAMS_NOT_FEWER_THAN_CONNECTIONS: () => [
+    'MAX_STREAMS is not less than MAX_CONNECTIONS: subscriptions, each with a connection of its own, would leave none for queries.',
+    'Change one of them. Without MAX_STREAMS half of the connections are for subscriptions.',
+  ],
   ATTEMPT_NOT_SHORTER_THAN_OPERATION: () => [
     'VITEC_ATTEMPT_TIMEOUT_MS is not less than OPERATION_TIMEOUT_MS: no call to Vitec would time out before its operation.',
     'Change one of them; 3000 and 9000 are the defaults.',

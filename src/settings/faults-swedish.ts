@@ -83,6 +83,10 @@ export const SWEDISH_FAULTS: FaultTexts = {
     'REQUEST_TIMEOUT_MS är mindre än HEADERS_TIMEOUT_MS, fast en begäran är minst sina huvuden.',
     'Ändra en av dem.',
   ],
+  STREAMS_NOT_FEWER_THAN_CONNECTIONS: () => [
+    'MAX_STREAMS är inte mindre än MAX_CONNECTIONS: prenumerationer, som var och en har en egen anslutning, skulle inte lämna någon åt frågor.',
+    'Ändra en av dem. Utan MAX_STREAMS är hälften av anslutningarna till för prenumerationer.',
+  ],
   ATTEMPT_NOT_SHORTER_THAN_OPERATION: () => [
     'VITEC_ATTEMPT_TIMEOUT_MS är inte mindre än OPERATION_TIMEOUT_MS: inget anrop till Vitec skulle avbrytas före sin operation.',
     'Ändra en av dem; 3000 och 9000 gäller om de inte är satta.',

@@ -8,6 +8,7 @@ type CombinationFaults = {
   readonly DOCUMENTS_MISSING: object;
   readonly REDIS_WITHOUT_KEY: object;
   readonly REQUEST_SHORTER_THAN_HEADERS: object;
+  readonly STREAMS_NOT_FEWER_THAN_CONNECTIONS: object;
   readonly ATTEMPT_NOT_SHORTER_THAN_OPERATION: object;
   readonly TRAIL_MISSING: object;
   readonly VITEC_URL_MISSING: object;

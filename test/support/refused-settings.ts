@@ -77,6 +77,8 @@ export const REFUSED: readonly Readonly<Record<string, string>>[] = [
     ACCESS_TRAIL: [' '],
     ACCESS_TRAIL_REQUIRED: ['true', 'yes'],
     REQUEST_TIMEOUT_MS: ['5000'],
+    MAX_STREAMS: ['0', '2000'],
+    MAX_STREAMS_PER_CALLER: ['0'],
     VITEC_ATTEMPT_TIMEOUT_MS: ['9000'],
     OPERATION_TIMEOUT_MS: ['0'],
   }).flatMap(([name, values]) => values.map((value) => ({ ...RIGHT, [name]: value }))),

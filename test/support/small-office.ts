@@ -83,7 +83,17 @@ export const newContext = (maxContactsPerOperation = 3) =>
         rights: { kind: 'GATEWAY' },
         expiresMs: null,
       },
-      record: { requestId: 'r', startedMs: 0, caller: null, wantsFresh: false, operation: null, document: null, codes: [], cost: null },
+      record: {
+        requestId: 'r',
+        startedMs: 0,
+        caller: null,
+        wantsFresh: false,
+        operation: null,
+        isSubscription: false,
+        document: null,
+        codes: [],
+        cost: null,
+      },
       signal: new CancelSignal(),
     },
     {

@@ -55,7 +55,17 @@ export const shareFlights = (call: UpstreamCall) =>
 /** An operation that may take so many milliseconds, and what ends it. */
 export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {
   const signal = new CancelSignal();
-  const record = { requestId: 'r', startedMs: 0, caller: null, wantsFresh: false, operation: null, document: null, codes: [], cost: null };
+  const record = {
+    requestId: 'r',
+    startedMs: 0,
+    caller: null,
+    wantsFresh: false,
+    operation: null,
+    isSubscription: false,
+    document: null,
+    codes: [],
+    cost: null,
+  };
   return {
     signal,
     deadlineMs: performance.now() + stayMs,

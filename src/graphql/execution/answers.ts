@@ -31,8 +31,8 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
 
   /** Records whose data a result shows. Where the trail is required, throws unless its line is written. */
   const record = async (to: AccessTrail, { operation }: Context, shown: Shown): Promise<void> => {
-    const isWritten = await to.record(operation.record, shown);
-    if (to.isRequired && !isWritten) throw TRAIL_UNAVAILABLE;
+    const written = to.record(operation.record, shown);
+    if (to.isRequired && !(await written)) throw TRAIL_UNAVAILABLE;
   };
   const finish = (result: ExecutionResult, context: Context): ExecutionResult | Promise<ExecutionResult> => {
     const reported = settings.upstreamReport ? withReport(result, context) : result;
@@ -52,7 +52,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
-      if ('errors' in admission) return wholeAnswer({ errors: admission.errors });
+      if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
       const result = await execute({ ...operation, coerced: admission.variables }, context);
       const failure = wholeFailureOf(context);
       return wholeAnswer(await finish(failure ? { errors: [requestErrorOf(failure)] } : result, context));
@@ -68,7 +68,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
-      if ('errors' in admission) return wholeAnswer({ errors: admission.errors });
+      if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
       const result = await executeIncrementally(operation, context, format);
       if (!('later' in result)) return wholeAnswer(await finish(result, context));
       if (trail) await record(trail, context, shownBy(context));
@@ -88,17 +88,17 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
-      if ('errors' in admission) return wholeAnswer({ errors: admission.errors });
+      if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
       const watch = await openWatch(operation, context);
-      if (!(watch instanceof ContactWatch)) return wholeAnswer(watch);
-      const { caller, signal, record } = request;
+      if (!(watch instanceof ContactWatch)) return wholeAnswer(await finish(watch, context));
+      const { caller, signal } = request;
       signal.onAbort(() => void watch.return());
       if (signal.aborted) await watch.return();
       const stopClock =
         caller.expiresMs === null ? () => {} : callAt(caller.expiresMs, () => watch.end(new Failure('UNAUTHENTICATED', EXPIRED)));
       results = resultsOf(watch, {
         resultOf: (change) => ofEvent({ ...operation, coerced: admission.variables, rootValue: change }, request),
-        lastOf: (error: GraphQLError) => ({ result: { errors: [error] }, record }),
+        lastOf: (error: GraphQLError) => ({ result: { errors: [error] }, record: null }),
         end() {
           stopClock();
           close();

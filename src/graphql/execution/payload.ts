@@ -34,8 +34,11 @@ export type Part = ExecutionResult & {
   readonly completed?: readonly { readonly errors?: readonly GraphQLError[] }[];
 };
 
-/** The result of one event of a subscription. Its record is that of the request, with the event's own start, cost and codes. */
-export type EventResult = { readonly result: ExecutionResult; readonly record: RequestRecord };
+/**
+ * The result of one event of a subscription; its record is that of the request, with the event's own start, cost and codes. A null record:
+ * the subscription ends with the error in the result.
+ */
+export type EventResult = { readonly result: ExecutionResult; readonly record: RequestRecord | null };
 
 /** Their reader ends the generators of `parts` and `events`, and reads them at least once, for they release what the operation holds. */
 export type OperationAnswer =

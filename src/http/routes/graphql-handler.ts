@@ -58,15 +58,25 @@ export function createGraphqlHandler({ run, presenter, trustedDocuments, trusted
     }
   };
 
-  const sendEvents = async (events: AsyncIterable<EventResult>, response: ServerResponse): Promise<void> => {
+  const sendEvents = async (events: AsyncIterable<EventResult>, response: ServerResponse, ofRequest: RequestRecord): Promise<void> => {
     const stream = new EventStream(response);
-    for await (const { result, record } of events) {
-      const presented = presenter.whole(result, record);
-      if (!(await stream.next(toResponse(presented).body))) return;
-      const end = presented.errors?.find(({ extensions }) => isStreamEnd(extensions.code));
-      if (end) return stream.breakOff(end.extensions.retryAfterSeconds ?? 1);
+    let sent = 0;
+    let end = 'CLIENT_LEFT';
+    try {
+      for await (const { result, record } of events) {
+        const presented = record ? presenter.whole(result, record) : presenter.last(result, ofRequest);
+        const isThere = await stream.next(toResponse(presented).body);
+        if (!isThere) return;
+        sent += 1;
+        const [error] = presented.errors ?? [];
+        if (record || !error) continue;
+        end = error.extensions.code;
+        if (isStreamEnd(end)) return stream.breakOff(error.extensions.retryAfterSeconds ?? 1);
+      }
+      stream.complete();
+    } finally {
+      presenter.ended(ofRequest, end, sent);
     }
-    stream.complete();
   };
 
   return async (exchange, context) => {
@@ -82,7 +92,7 @@ export function createGraphqlHandler({ run, presenter, trustedDocuments, trusted
     }
     if (answer.kind === 'WHOLE') return await sendWhole(answer.result, exchange, context);
     if (answer.kind === 'PARTS') return await sendParts(answer.parts, response, context.record);
-    return await sendEvents(answer.events, response);
+    return await sendEvents(answer.events, response, context.record);
   };
 }
 

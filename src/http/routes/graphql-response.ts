@@ -54,6 +54,15 @@ export function createPresenter(log: Log, metrics: Metrics, withSuggestions: boo
       };
     },
 
+    /** The error with which a subscription ends. `ended` has to be called. */
+    last: present,
+
+    /** A subscription has ended, with the code of its last error or CLIENT_LEFT, after so many events. */
+    ended(record: RequestRecord, code: string, events: number): void {
+      metrics.streamEnded(code);
+      log.subscriptionEnded(record, code, events);
+    },
+
     end: (record: RequestRecord): void => count(record, record.codes.length > 0 ? 'errors' : 'ok'),
   };
 }

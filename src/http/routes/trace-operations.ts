@@ -3,7 +3,8 @@ import type { Tracing } from '../../telemetry/tracing/trace-span.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
 
 /**
- * Records a span for each operation, below the span that the caller's `traceparent` names. Only the `operationNames`, those of trusted
+ * Records a span for each operation, below the span that the caller's `traceparent` names. It ends with the response: that of a subscription
+ * lasts as long as the stream. Only the `operationNames`, those of trusted
  * documents, become span names: callers choose operation names freely, and span names must be few.
  */
 export function traceOperations(
@@ -21,10 +22,11 @@ export function traceOperations(
       await span.run(() => handler(exchange, context));
     } finally {
       const { statusCode } = exchange.response;
-      const { requestId, operation, document, cost, codes } = context.record;
-      if (operation !== null && known.has(operation)) span.rename(`query ${operation}`);
+      const { requestId, operation, isSubscription, document, cost, codes } = context.record;
+      const type = isSubscription ? 'subscription' : 'query';
+      span.rename(operation !== null && known.has(operation) ? `${type} ${operation}` : type);
       span.setAttributes({
-        'graphql.operation.type': 'query',
+        'graphql.operation.type': type,
         ...(operation === null ? {} : { 'graphql.operation.name': operation }),
         ...(document === null ? {} : { 'gateway.document': documentRef(document) ?? '' }),
         'gateway.request_id': requestId,

@@ -121,6 +121,7 @@ export function createLog(
     operation: (record: RequestRecord) =>
       write({ level: 'info', event: 'operation', code: mostSevereOf(record.codes) }, () => ({
         ...requestOf(record),
+        event: record.isSubscription || undefined,
         document: record.document && documentRef(record.document),
         durationMs: Math.round(performance.now() - record.startedMs),
         noCache: record.wantsFresh || undefined,
@@ -128,6 +129,16 @@ export function createLog(
         cacheHits: record.cost?.cacheHits ?? 0,
         stale: Object.fromEntries(Object.entries(record.cost?.stale ?? {}).filter(([, count]) => count > 0)),
         codes: countEach(record.codes),
+      })),
+
+    /** A subscription ended. `code`: that of its last error, or CLIENT_LEFT. */
+    subscriptionEnded: (record: RequestRecord, code: string, events: number) =>
+      write({ level: 'info', event: 'subscription ended', code }, () => ({
+        ...requestOf(record),
+        document: record.document && documentRef(record.document),
+        durationMs: Math.round(performance.now() - record.startedMs),
+        events,
+        code,
       })),
 
     /** A call to Vitec failed, also where a stale answer is shown instead. */

@@ -11,6 +11,7 @@ export const createRequestRecord = (requestId: string, startedMs: number): Reque
   caller: null,
   wantsFresh: false,
   operation: null,
+  isSubscription: false,
   document: null,
   codes: [],
   cost: null,
@@ -24,6 +25,7 @@ export function recordOperation(
 ): void {
   const name = operation.name?.value;
   record.operation = name !== undefined && isPlainName(name) ? name : null;
+  record.isSubscription = operation.operation === 'subscription';
   record.document = document;
   record.cost = cost;
 }

@@ -9,6 +9,17 @@ import { createCounter, createOutcomeCounter } from './counters.ts';
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
 export type OperationOutcome = (typeof OUTCOMES)[number];
 
+/** The codes with which a subscription ends. */
+const STREAM_ENDS: ReadonlySet<string> = new Set([
+  'CLIENT_LEFT',
+  'UNAUTHENTICATED',
+  'AUTHENTICATION_UNAVAILABLE',
+  'ACCESS_TRAIL_UNAVAILABLE',
+  'CHANGES_MISSED',
+  'SHUTTING_DOWN',
+  'INTERNAL_SERVER_ERROR',
+]);
+
 /** Callers choose operation names freely, so only names in trusted documents are labels. */
 const OTHER = 'other';
 
@@ -63,7 +74,19 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
 
   const streams = new Gauge({ name: 'gateway_open_streams', help: 'Subscriptions that are open.', registers });
 
+  const streamEnds = new Counter({
+    name: 'gateway_stream_ends_total',
+    help: 'Subscriptions that ended, by code. CLIENT_LEFT: the client closed its connection, or read nothing.',
+    labelNames: ['code'],
+    registers,
+  });
+  for (const code of STREAM_ENDS) streamEnds.inc({ code }, 0);
+
   return {
+    /** A code of an error, or CLIENT_LEFT. */
+    streamEnded(code: string): void {
+      if (STREAM_ENDS.has(code)) streamEnds.inc({ code });
+    },
     openStreams: (count: number) => streams.set(count),
     operation(name: string | null, outcome: OperationOutcome, durationMs: number): void {
       const operation = name !== null && operationLabels.has(name) ? name : OTHER;

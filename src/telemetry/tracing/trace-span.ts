@@ -3,7 +3,7 @@ import type { EndpointName } from '../../domain/endpoint.ts';
 /** The attributes of spans. No other attribute gets in by accident, and none of these names a person or an address. */
 export type SpanAttributes = {
   readonly 'graphql.operation.name'?: string;
-  readonly 'graphql.operation.type'?: 'query';
+  readonly 'graphql.operation.type'?: 'query' | 'subscription';
   readonly 'gateway.document'?: string;
   readonly 'gateway.request_id'?: string;
   /** Calls to Vitec, and contacts answered from the cache. */
