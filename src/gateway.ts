@@ -84,16 +84,20 @@ export async function startGateway(
 
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
-    createContext: (asking) =>
-      createContext(asking, {
-        ...config,
-        loads: dataSource.loads,
-        changes: dataSource.changes,
-        observer: metrics,
-        callerLimit,
-        nowMs: () => performance.now(),
-        hasTrail: opened !== null,
-      }),
+    createContext: (asking, keysSettle) =>
+      createContext(
+        asking,
+        {
+          ...config,
+          loads: dataSource.loads,
+          changes: dataSource.changes,
+          observer: metrics,
+          callerLimit,
+          nowMs: () => performance.now(),
+          hasTrail: opened !== null,
+        },
+        keysSettle,
+      ),
     settings: config,
     trail: opened?.trail ?? null,
     streams: config.webhookSecret === null ? null : new OpenStreams(config.streams, metrics.openStreams),

@@ -108,6 +108,7 @@ export const newContext = (maxContactsPerOperation = 3) =>
       callerLimit: null,
       hasTrail: false,
     },
+    'TOGETHER',
   );
 
 export const CONTACT_ID = 'WyJDb250YWN0IiwiTTEiLCJhIl0';

@@ -3,6 +3,7 @@ import { ContactWatch } from '../../changes/contact-watch.ts';
 import { callAt } from '../../domain/call-at.ts';
 import { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure, type FailureCode } from '../../domain/failure.ts';
+import type { KeysSettle } from '../../loaders/loader.ts';
 import { createRequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
 import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
@@ -17,7 +18,7 @@ import { openWatch, resultsOf } from './subscribe.ts';
 
 export type AnswerParts = {
   readonly schema: GraphQLSchema;
-  readonly createContext: (request: RequestContext) => Context;
+  readonly createContext: (request: RequestContext, keysSettle: KeysSettle) => Context;
   readonly settings: { readonly upstreamReport: boolean };
   /** Null: off. */
   readonly trail: AccessTrail | null;
@@ -48,7 +49,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
   };
 
   const whole = async (operation: OperationArguments, request: RequestContext): Promise<OperationAnswer> => {
-    const context = createContext(request);
+    const context = createContext(request, 'TOGETHER');
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
@@ -63,7 +64,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
 
   /** A query with @defer or @stream. Its context ends with its last part. */
   const inParts = async (operation: OperationArguments, request: RequestContext, format: IncrementalFormat): Promise<OperationAnswer> => {
-    const context = createContext(request);
+    const context = createContext(request, 'APART');
     let parts: AsyncGenerator<Part, void, undefined> | null = null;
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
@@ -84,7 +85,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     if (!streams) throw NO_NOTIFICATIONS;
     const close = streams.open(request.caller.identity.key);
     let results: AsyncGenerator<EventResult, void, undefined> | null = null;
-    const context = createContext(request);
+    const context = createContext(request, 'TOGETHER');
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
@@ -122,7 +123,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     const ownSignal = new CancelSignal();
     const cancel = (reason: Error) => ownSignal.abort(reason);
     signal.onAbort(cancel);
-    const context = createContext({ caller, record: ownRecord, signal: ownSignal });
+    const context = createContext({ caller, record: ownRecord, signal: ownSignal }, 'TOGETHER');
     try {
       recordOperation(ownRecord, operation.document, operation.operation, context.operation.cost);
       return { result: await finish(await execute(operation, context), context), record: ownRecord };

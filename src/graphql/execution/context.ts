@@ -5,7 +5,7 @@ import type { ContactChanges } from '../../changes/contact-changes.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { ShownData } from '../../domain/shown-data.ts';
-import type { LoadObserver } from '../../loaders/loader.ts';
+import type { KeysSettle, LoadObserver } from '../../loaders/loader.ts';
 import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
 import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
 import { beginOperation } from '../../upstream/operation-deadline.ts';
@@ -57,14 +57,14 @@ export type LastingRequest = RequestContext & {
 };
 
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
-export function createContext(request: RequestContext, parts: ContextParts): Context {
+export function createContext(request: RequestContext, parts: ContextParts, keysSettle: KeysSettle): Context {
   const callerAllowance = parts.callerLimit?.allowanceOf(request.caller) ?? null;
   const shown = parts.hasTrail ? new ShownData() : null;
   const settings = { ...request, maxCalls: parts.maxCallsPerOperation, callerAllowance, shown };
   const { operation, end } = beginOperation(settings, parts.operationTimeoutMs, parts.nowMs);
   return {
     access: createAccess(request.caller, parts.idPattern),
-    loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs),
+    loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs, keysSettle),
     changes: parts.changes,
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),
