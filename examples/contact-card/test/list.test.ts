@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operationOf } from './support/answers.ts';
 import { oneLine, type Stand, settled, startStand, textOf } from './support/stand.ts';
@@ -76,16 +77,30 @@ describe('a list at ten calls a second', () => {
     await page.waitForFunction(() => document.querySelector('th > span.id') && document.querySelector('th > .bone'));
     expect(await page.getByRole('article').getByRole('status').textContent()).toBe('Hämtar 50 kontakter …');
     expect(await settled(page)).toMatch(/^50 kontakter, hämtade/);
-    const noted = await page.evaluate(() => (window as unknown as { noted: readonly Noted[] }).noted);
+    const noted = await notedIn(page);
     const counts = noted.map(({ names }) => names);
     expect(counts[0]).toBe(0);
     expect(counts.at(-1)).toBe(50);
     expect(new Set(counts).size).toBeGreaterThan(3);
     const first = noted.find(({ names }) => names > 0)?.atMs ?? 0;
     const last = noted.find(({ names }) => names === 50)?.atMs ?? 0;
-    if (process.env.SHOW_TIMES === '1') process.stderr.write(`${JSON.stringify(noted)}\n`);
     expect(last - first).toBeGreaterThan(300);
     expect(await page.locator('.bone').count()).toBe(0);
+  });
+
+  it('shows what it knows on the way back, while it is asked for again', async () => {
+    await using stand = await startStand({ VITEC_MAX_PER_SECOND: '10', CACHE_TTL_MS: '0' });
+    const page = await stand.open('#list');
+    await settled(page);
+    await page.getByRole('link', { name: 'Inga Isberg' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Inga Isberg' }).waitFor();
+    await page.evaluate(noteNames);
+    await page.goBack();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^50 kontakter/ })
+      .waitFor();
+    expect((await notedIn(page)).map(({ names }) => names)).toEqual([50]);
   });
 
   it('shows the others while a slow contact is on its way', async () => {
@@ -103,6 +118,8 @@ describe('a list at ten calls a second', () => {
 });
 
 type Noted = { readonly atMs: number; readonly names: number };
+
+const notedIn = (page: Page) => page.evaluate(() => (window as unknown as { noted: readonly Noted[] }).noted);
 
 /** Runs in the page: notes when rows get their names. */
 function noteNames(): void {
