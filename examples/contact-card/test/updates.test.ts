@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerFor, changed, operationOf } from './support/answers.ts';
+import { answerFor, changed, operationOf, unread } from './support/answers.ts';
 import { homesIn, type Stand, sectionOf, settled, startStand, subscribed, textOf } from './support/stand.ts';
 
 /** Opens a view and waits till it is read and watched. */
@@ -119,6 +119,21 @@ describe('a card of a contact that changes in Vitec', () => {
     await left; // the page no longer reads the answer about the first
     await Promise.all(held.map((route) => route.abort().catch(() => undefined)));
     expect(await cardOf(page, 'Anna Två').count()).toBe(1);
+  });
+
+  it('keeps what is shown when the change cannot be read, and says so instead', async () => {
+    const page = await openWatched(stand, '#M30011/anna-andersson');
+    const unavailable = { state: 'UNAVAILABLE', code: 'UPSTREAM_UNAVAILABLE', retryable: true };
+    await answerFor(page, 'CardProfile', unread(['profile'], 'profileStatus', unavailable));
+    await stand.notify({ type: 'Contact', id: 'anna-andersson' });
+    await sectionOf(page, 'Kontaktuppgifter')
+      .getByText(/Vitec går inte att nå.*Det som visas hämtades klockan \d\d:\d\d\./)
+      .waitFor();
+    expect(await textOf(sectionOf(page, 'Kontaktuppgifter'))).toContain('Storgatan 4');
+    expect(await page.locator('.updated').textContent()).toBe('');
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Försök igen kontaktuppgifter' }).click();
+    await page.getByText(/Vitec går inte att nå/).waitFor({ state: 'detached' });
   });
 
   it('leads to the contact that it has been merged into', async () => {

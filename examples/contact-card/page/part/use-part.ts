@@ -21,8 +21,8 @@ type Answer<Value> = {
   readonly status: PartStatus;
   readonly fetchedAt: string | null;
   readonly answered: unknown;
-  readonly updatedAt: string | null;
 };
+type ShownAnswer<Value> = Answer<Value> & { readonly updatedAt: string | null };
 
 /** What was shown last, also of an answer that has not come whole, or of urql's cache. */
 type Seen<Value> = { readonly about: string; readonly data: unknown; readonly value: Value | null };
@@ -34,7 +34,7 @@ type Quietly = { readonly variables: string; readonly isChange: boolean };
 export function usePart<Data, Variables extends AnyVariables, Value>(question: Question<Data, Variables, Value>): LivePart<Value> {
   const { query, variables, about, read, pause = false } = question;
   const [{ data, error, fetching, stale, hasNext, operation }, ask] = useQuery<Data, Variables>({ query, variables, pause });
-  const [last, setLast] = useState<Answer<Value> | null>(null);
+  const [last, setLast] = useState<ShownAnswer<Value> | null>(null);
   const [seen, setSeen] = useState<Seen<Value> | null>(null);
   const [quietly, setQuietly] = useState<Quietly | null>(null);
   const key = JSON.stringify(variables);
@@ -68,16 +68,17 @@ export function usePart<Data, Variables extends AnyVariables, Value>(question: Q
   }
   const answered = error ?? data;
   if (before !== null && answered === before.answered) return { ...shownOf(before), isAsking, ...actions };
-  const updatedAt = isQuiet && quietly.isChange ? new Date().toISOString() : null;
-  const answer = settle({ ...toAnswer(about, reading, error, answered), updatedAt }, before);
+  const told = settle(toAnswer(about, reading, error, answered), before);
+  const isUpdate = isQuiet && quietly.isChange && told.status.is === 'read' && told.status.state !== 'STALE';
+  const answer = { ...told, updatedAt: isUpdate ? new Date().toISOString() : null };
   setLast(answer);
   setSeen({ about, data, value: answer.value });
   return { ...shownOf(answer), isAsking, ...actions };
 }
 
-const shownOf = <Value>({ value, status, answered, updatedAt }: Answer<Value>) => ({ value, status, answered, updatedAt });
+const shownOf = <Value>({ value, status, answered, updatedAt }: ShownAnswer<Value>) => ({ value, status, answered, updatedAt });
 
-const toAnswer = <Value>(about: string, reading: Reading<Value>, error: CombinedError | undefined, answered: unknown) => ({
+const toAnswer = <Value>(about: string, reading: Reading<Value>, error: CombinedError | undefined, answered: unknown): Answer<Value> => ({
   about,
   value: reading.value,
   status: toPartStatus(reading, error),
