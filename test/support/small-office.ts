@@ -73,7 +73,7 @@ const loads: Loads = {
   },
   search: async (search) => answer('a', contactSearch.parse(JSON.stringify(MATCHES), search).value),
 };
-export const newContext = (maxContactsPerOperation = 3) =>
+export const newContext = (maxContactsPerOperation = 3, { inParts = false } = {}) =>
   createContext(
     {
       caller: {
@@ -85,6 +85,7 @@ export const newContext = (maxContactsPerOperation = 3) =>
       },
       record: { requestId: 'r', startedMs: 0, caller: null, wantsFresh: false, operation: null, document: null, codes: [], cost: null },
       signal: new CancelSignal(),
+      inParts,
     },
     {
       loads,
