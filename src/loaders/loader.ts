@@ -13,6 +13,13 @@ export type LoadObserver = {
   readonly loaded: (endpoint: EndpointName, outcome: Answer<unknown>['state'] | FailureCode) => void;
 };
 
+type LoaderParts = {
+  readonly waited: WaitedTime;
+  readonly observer: LoadObserver;
+  /** Whether the operation is answered in parts: each key is then known as soon as it is loaded, else with the others of its turn. */
+  readonly inParts: boolean;
+};
+
 /**
  * A data loader of one endpoint for one operation: each key is loaded once, whichever fields and aliases want it, and a key that fails
  * fails alone. Its cache needs no rights in the key, since it belongs to one operation of one caller.
@@ -21,8 +28,7 @@ export function createLoader<Key extends AllowedKey, Value>(
   endpoint: EndpointName,
   load: Load<Key, Value>,
   operation: Operation,
-  waited: WaitedTime,
-  observer: LoadObserver,
+  { waited, observer, inParts }: LoaderParts,
 ): Loader<Key, Value> {
   const { tally, callerAllowance } = operation;
   const onLoaded = (answer: Answer<Value>) => {
@@ -44,7 +50,8 @@ export function createLoader<Key extends AllowedKey, Value>(
       waited.begin();
       return Promise.all(keys.map((key) => loadAllowed(key).then(onLoaded, onFailed))).finally(waited.end);
     },
-    { cacheKeyFn: ({ cacheKey }) => cacheKey },
+    // the keys of a whole answer become known together, so that what is loaded for their values next shares calls
+    { cacheKeyFn: ({ cacheKey }) => cacheKey, batch: !inParts },
   );
 }
 

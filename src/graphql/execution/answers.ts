@@ -8,7 +8,7 @@ import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation, type OperationArguments } from '../limits/admission.ts';
 import type { OpenStreams } from '../limits/open-streams.ts';
-import type { Context, LastingRequest, RequestContext } from './context.ts';
+import type { Context, LastingRequest, OperationContext, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
 import { executeIncrementally, partsOf } from './execute-incrementally.ts';
 import type { EventResult, IncrementalFormat, OperationAnswer, Part } from './payload.ts';
@@ -17,7 +17,7 @@ import { openWatch, resultsOf } from './subscribe.ts';
 
 export type AnswerParts = {
   readonly schema: GraphQLSchema;
-  readonly createContext: (request: RequestContext) => Context;
+  readonly createContext: (request: OperationContext) => Context;
   readonly settings: { readonly upstreamReport: boolean };
   /** Null: off. */
   readonly trail: AccessTrail | null;
@@ -48,7 +48,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
   };
 
   const whole = async (operation: OperationArguments, request: RequestContext): Promise<OperationAnswer> => {
-    const context = createContext(request);
+    const context = createContext({ ...request, inParts: false });
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
@@ -63,7 +63,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
 
   /** A query with @defer or @stream. Its context ends with its last part. */
   const inParts = async (operation: OperationArguments, request: RequestContext, format: IncrementalFormat): Promise<OperationAnswer> => {
-    const context = createContext(request);
+    const context = createContext({ ...request, inParts: true });
     let parts: AsyncGenerator<Part, void, undefined> | null = null;
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
@@ -84,7 +84,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     if (!streams) throw NO_NOTIFICATIONS;
     const close = streams.open(request.caller.identity.key);
     let results: AsyncGenerator<EventResult, void, undefined> | null = null;
-    const context = createContext(request);
+    const context = createContext({ ...request, inParts: false });
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
@@ -122,7 +122,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     const ownSignal = new CancelSignal();
     const cancel = (reason: Error) => ownSignal.abort(reason);
     signal.onAbort(cancel);
-    const context = createContext({ caller, record: ownRecord, signal: ownSignal });
+    const context = createContext({ caller, record: ownRecord, signal: ownSignal, inParts: false });
     try {
       recordOperation(ownRecord, operation.document, operation.operation, context.operation.cost);
       return { result: await finish(await execute(operation, context), context), record: ownRecord };
