@@ -39,6 +39,10 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     if (!trail) return reported;
     return record(trail, context, result.data ? shownBy(context) : []).then(() => reported);
   };
+  const finishWhole = (result: ExecutionResult, context: Context): ExecutionResult | Promise<ExecutionResult> => {
+    const failure = wholeFailureOf(context);
+    return finish(failure ? { errors: [requestErrorOf(failure)] } : result, context);
+  };
   const finishPart = async (part: Part, context: Context): Promise<Part> => {
     const shown = shownBy(context);
     if (trail && shown.length > 0) await record(trail, context, shown);
@@ -54,8 +58,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
       const admission = admitOperation(operation, context.contactBudget);
       if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
       const result = await execute({ ...operation, coerced: admission.variables }, context);
-      const failure = wholeFailureOf(context);
-      return wholeAnswer(await finish(failure ? { errors: [requestErrorOf(failure)] } : result, context));
+      return wholeAnswer(await finishWhole(result, context));
     } finally {
       context.end();
     }
@@ -64,18 +67,22 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
   /** A query with @defer or @stream. Its context ends with its last part. */
   const inParts = async (operation: OperationArguments, request: RequestContext, format: IncrementalFormat): Promise<OperationAnswer> => {
     const context = createContext({ ...request, inParts: true });
+    const end = () => {
+      context.end();
+      request.signal.abort(new Failure('CANCELLED', { upstreamCause: 'CANCELLED' })); // calls for parts that are never sent
+    };
     let parts: AsyncGenerator<Part, void, undefined> | null = null;
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
       if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
       const result = await executeIncrementally(operation, context, format);
-      if (!('later' in result)) return wholeAnswer(await finish(result, context));
+      if (!('later' in result)) return wholeAnswer(await finishWhole(result, context));
       if (trail) await record(trail, context, shownBy(context));
-      parts = partsOf(result.first, result.later, (part) => finishPart(part, context), context.end);
+      parts = partsOf(result.first, result.later, (part) => finishPart(part, context), end);
       return { kind: 'PARTS', parts };
     } finally {
-      if (!parts) context.end();
+      if (!parts) end();
     }
   };
 
@@ -121,6 +128,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     ownRecord.caller = caller.identity;
     const ownSignal = new CancelSignal();
     const cancel = (reason: Error) => ownSignal.abort(reason);
+    if (signal.reason) cancel(signal.reason);
     signal.onAbort(cancel);
     const context = createContext({ caller, record: ownRecord, signal: ownSignal, inParts: false });
     try {
