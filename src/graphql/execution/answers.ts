@@ -8,6 +8,7 @@ import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation, type OperationArguments } from '../limits/admission.ts';
 import type { OpenStreams } from '../limits/open-streams.ts';
+import { streamCountError } from '../limits/stream-counts.ts';
 import type { Context, LastingRequest, OperationContext, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
 import { executeIncrementally, partsOf } from './execute-incrementally.ts';
@@ -76,6 +77,8 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
       if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
+      const badCount = streamCountError(schema, operation.document, admission.variables);
+      if (badCount) return wholeAnswer(await finish({ errors: [badCount] }, context));
       const result = await executeIncrementally(operation, context, format);
       if (!('later' in result)) return wholeAnswer(await finishWhole(result, context));
       if (trail) await record(trail, context, shownBy(context));
