@@ -141,7 +141,7 @@ export async function startGateway(
       stopping = true;
       log.stopping(signal);
       await new Promise((resolve) => setTimeout(resolve, lingerMs));
-      dataSource.changes.endAll(() => new StreamEnd('SHUTTING_DOWN'));
+      dataSource.changes.stop(() => new StreamEnd('SHUTTING_DOWN'));
       await drain();
       await opened?.close();
       metricsServer?.close().closeAllConnections();

@@ -6,45 +6,37 @@ import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { KeyTally, Operation } from '../domain/operation.ts';
 import type { WaitedTime } from './waited-time.ts';
 
-export type Loader<Key, Value> = DataLoader<Key, Loading<Value>, string>;
-
-/** A key whose load has begun. Its outcome may be an error, instead of a rejection that nobody waits for. */
-type Loading<Value> = { readonly outcome: Promise<Answer<Value> | Error> };
-
-/** Loads a key. Rejects with a Failure. */
-export async function loadKey<Key, Value>(loader: Loader<Key, Value>, key: Key): Promise<Answer<Value>> {
-  const { outcome } = await loader.load(key);
-  const loaded = await outcome;
-  if (loaded instanceof Error) throw loaded;
-  return loaded;
-}
+export type Loader<Key, Value> = DataLoader<Key, Answer<Value>, string>;
 
 /** Hears how each key was read that an operation needed. */
 export type LoadObserver = {
   readonly loaded: (endpoint: EndpointName, outcome: Answer<unknown>['state'] | FailureCode) => void;
 };
 
+type LoaderParts = {
+  readonly waited: WaitedTime;
+  readonly observer: LoadObserver;
+  /** Whether the operation is answered in parts: each key is then known as soon as it is loaded, else with the others of its turn. */
+  readonly inParts: boolean;
+};
+
 /**
  * A data loader of one endpoint for one operation: each key is loaded once, whichever fields and aliases want it, and a key that fails
- * fails alone. A key resolves when it has been loaded, and not with the last one of its batch: a part of a response must not wait for others.
- * The cache needs no rights in the key, since it belongs to one operation of one caller.
+ * fails alone. Its cache needs no rights in the key, since it belongs to one operation of one caller.
  */
 export function createLoader<Key extends AllowedKey, Value>(
   endpoint: EndpointName,
   load: Load<Key, Value>,
   operation: Operation,
-  waited: WaitedTime,
-  observer: LoadObserver,
+  { waited, observer, inParts }: LoaderParts,
 ): Loader<Key, Value> {
   const { tally, callerAllowance } = operation;
   const onLoaded = (answer: Answer<Value>) => {
-    waited.end();
     tally.read += 1;
     observer.loaded(endpoint, answer.state);
     return answer;
   };
   const onFailed = (reason: unknown) => {
-    waited.end();
     const error = toError(reason);
     tallyFailure(error, tally);
     if (error instanceof Failure) observer.loaded(endpoint, error.code);
@@ -53,11 +45,14 @@ export function createLoader<Key extends AllowedKey, Value>(
   const kind = countedAs(endpoint);
   const loadAllowed = (key: Key): Promise<Answer<Value>> =>
     callerAllowance && kind ? callerAllowance.take(`${kind} ${key.cacheKey}`).then(() => load(key, operation)) : load(key, operation);
-  const begin = (key: Key): Loading<Value> => {
-    waited.begin();
-    return { outcome: loadAllowed(key).then(onLoaded, onFailed) };
-  };
-  return new DataLoader<Key, Loading<Value>, string>(async (keys) => keys.map(begin), { cacheKeyFn: ({ cacheKey }) => cacheKey });
+  return new DataLoader<Key, Answer<Value>, string>(
+    (keys) => {
+      waited.begin();
+      return Promise.all(keys.map((key) => loadAllowed(key).then(onLoaded, onFailed))).finally(waited.end);
+    },
+    // the keys of a whole answer become known together, so that what is loaded for their values next shares calls
+    { cacheKeyFn: ({ cacheKey }) => cacheKey, batch: !inParts },
+  );
 }
 
 /** What the limit of the caller counts: a contact once, however many endpoints are asked about it, and each search. Homes are free. */
@@ -75,4 +70,5 @@ function tallyFailure(error: Error, { failed }: KeyTally): void {
 
 const secondsUntilRetry = (failure: Failure | null): number => failure?.retryAfterSeconds ?? 1;
 
+/** DataLoader takes an Error for a failed key; another thrown value must not pass for an answer. */
 const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new TypeError('something was thrown that is not an error'));

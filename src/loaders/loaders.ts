@@ -27,8 +27,16 @@ export type Loads = {
 /** The data loaders of one operation. */
 export type Loaders = ReturnType<typeof createLoaders>;
 
+type LoadersParts = {
+  readonly observer: LoadObserver;
+  /** Whether the operation is answered in parts. */
+  readonly inParts: boolean;
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
+};
+
 /** Each loader is created when a field first needs it. */
-export function createLoaders(loads: Loads, operation: Operation, observer: LoadObserver, nowMs: () => number) {
+export function createLoaders(loads: Loads, operation: Operation, { observer, inParts, nowMs }: LoadersParts) {
   const waited = createWaitedTime(operation.cost, nowMs);
   const onDemand = <Key extends AllowedKey, Value>(
     endpoint: EndpointName,
@@ -37,7 +45,7 @@ export function createLoaders(loads: Loads, operation: Operation, observer: Load
   ): (() => Loader<Key, Value>) => {
     let loader: Loader<Key, Value> | null = null;
     return () => {
-      loader ??= createLoader(endpoint, andShow(load, show, operation.shown), operation, waited, observer);
+      loader ??= createLoader(endpoint, andShow(load, show, operation.shown), operation, { waited, observer, inParts });
       return loader;
     };
   };

@@ -2,7 +2,7 @@ import type { UpstreamCost } from '../domain/operation.ts';
 
 export type WaitedTime = { readonly begin: () => void; readonly end: () => void };
 
-/** Adds to an operation's cost the time during which it waits for at least one key of any of its loaders. `nowMs` is a monotonic clock. */
+/** Adds to an operation's cost the time during which it waits for at least one batch of any of its loaders. `nowMs` is a monotonic clock. */
 export function createWaitedTime(cost: UpstreamCost, nowMs: () => number): WaitedTime {
   let pending = 0;
   let sinceMs = 0;

@@ -2,7 +2,6 @@ import type { AllowedContact } from '../../domain/contact.ts';
 import { type ContactProfile, displayNameOf } from '../../domain/contact-profile.ts';
 import { type ContactType, toContactType } from '../../domain/contact-type.ts';
 import { contactProfileId } from '../../domain/opaque-id.ts';
-import { loadKey } from '../../loaders/loader.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
@@ -136,7 +135,7 @@ export function addContactProfile(builder: Builder, types: TypeRefs, enums: Enum
   }));
 }
 
-const profileOf: LoadFor<AllowedContact, unknown, ContactProfile> = (contact, { access, contactBudget, loaders }) => {
+const profileOf: LoadFor<AllowedContact, unknown, ContactProfile> = async (contact, { access, contactBudget, loaders }) => {
   contactBudget.checkReached(contact);
-  return loadKey(loaders.profile(), access.allowProfile(contact));
+  return await loaders.profile().load(access.allowProfile(contact));
 };

@@ -1,7 +1,6 @@
 import { type ContactMatches, readSearchTerm } from '../../domain/contact-search.ts';
 import { toContactType } from '../../domain/contact-type.ts';
 import { Failure } from '../../domain/failure.ts';
-import { loadKey } from '../../loaders/loader.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
@@ -72,9 +71,9 @@ type SearchArgs = { readonly customerId: string; readonly term: string; readonly
 const MOST_MATCHES = 100;
 
 /** Asks for one match more than is shown, to know whether there are more. Throws before Vitec is called. */
-const searchOf: LoadFor<unknown, SearchArgs, ContactMatches> = (_root, { access, loaders }, { customerId, term, first }) => {
+const searchOf: LoadFor<unknown, SearchArgs, ContactMatches> = async (_root, { access, loaders }, { customerId, term, first }) => {
   if (first < 0 || first > MOST_MATCHES) throw new Failure('BAD_USER_INPUT', { message: `\`first\` must be from 0 to ${MOST_MATCHES}.` });
   const read = readSearchTerm(term);
   if ('fault' in read) throw new Failure('BAD_USER_INPUT', { message: read.fault });
-  return loadKey(loaders.search(), access.allowSearch(customerId, read.term, first + 1));
+  return await loaders.search().load(access.allowSearch(customerId, read.term, first + 1));
 };

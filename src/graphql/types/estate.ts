@@ -1,7 +1,6 @@
 import type { EstateKey } from '../../domain/contact.ts';
 import type { EstateListing } from '../../domain/estate-listing.ts';
 import { Failure } from '../../domain/failure.ts';
-import { loadKey } from '../../loaders/loader.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import { type LoadFor, readStatus } from './from-endpoint.ts';
@@ -41,5 +40,5 @@ export function addEstate(builder: Builder, { Estate, EstateListing, Node, Vitec
   });
 }
 
-const listingOf: LoadFor<EstateKey, unknown, EstateListing> = (estate, { access, loaders }) =>
-  loadKey(loaders.listing(), access.allowListing(estate));
+const listingOf: LoadFor<EstateKey, unknown, EstateListing> = async (estate, { access, loaders }) =>
+  await loaders.listing().load(access.allowListing(estate));

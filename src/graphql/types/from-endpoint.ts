@@ -2,22 +2,22 @@ import type { Answer } from '../../domain/answer.ts';
 import type { AllowedContact } from '../../domain/contact.ts';
 import { Failure } from '../../domain/failure.ts';
 import { STATUS_OF_BUG, statusOfAnswer, statusOfFailure, type VitecStatus } from '../../domain/vitec-status.ts';
-import { type Loader, loadKey } from '../../loaders/loader.ts';
+import type { Loader } from '../../loaders/loader.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { Context } from '../execution/context.ts';
 import type { NestedInfo } from '../limits/nested-lists.ts';
 
-/** Loads the data of one endpoint for an object. Throws or rejects with a Failure. */
+/** Loads the data of one endpoint for an object. Rejects with a Failure. */
 export type LoadFor<Source, Args, Loaded> = (source: Source, context: Context, args: Args) => Promise<Answer<Loaded>>;
 
-/** Loads the data of one endpoint for a contact. Throws for a contact beyond the contact budget. */
+/** Loads the data of one endpoint for a contact. Rejects also for a contact beyond the contact budget. */
 export const loadForContact =
   <Loaded, Args = unknown>(
     choose: (loaders: Loaders, args: Args) => Loader<AllowedContact, Loaded>,
   ): LoadFor<AllowedContact, Args, Loaded> =>
-  (contact, { loaders, contactBudget }, args) => {
+  async (contact, { loaders, contactBudget }, args) => {
     contactBudget.checkReached(contact);
-    return loadKey(choose(loaders, args), contact);
+    return await choose(loaders, args).load(contact);
   };
 
 /** A field that is null, with an error, when its endpoint could not be read: an empty list says that there is nothing. */
