@@ -199,3 +199,59 @@ export const Names = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/**
+ * The published operation ContactList in parts: ids first, then names and ties as Vitec answers. Without @stream: what is not deferred costs
+ * no call, so all rows come at once.
+ */
+export const ContactListInParts = graphql(/* GraphQL */ `
+  query ContactListInParts($customerId: ID!, $contactIds: [ID!]!) {
+    contacts(customerId: $customerId, contactIds: $contactIds) {
+      id
+      contactId
+      ... @defer {
+        profile {
+          id
+          type
+          displayName
+        }
+        profileStatus {
+          ...Status
+        }
+      }
+      ... @defer {
+        bought: estateTies(side: BUYER) {
+          id
+        }
+        boughtStatus: estateTiesStatus(side: BUYER) {
+          ...Status
+        }
+      }
+      ... @defer {
+        sold: estateTies(side: SELLER) {
+          id
+        }
+        soldStatus: estateTiesStatus(side: SELLER) {
+          ...Status
+        }
+      }
+    }
+  }
+`);
+
+/** Ids only: the parts of the page that have changed are asked for again. */
+export const ContactChanged = graphql(/* GraphQL */ `
+  subscription ContactChanged($customerId: ID!, $contactIds: [ID!]!) {
+    contactChanged(customerId: $customerId, contactIds: $contactIds) {
+      contact {
+        id
+        contactId
+      }
+      changes
+      mergedInto {
+        id
+        contactId
+      }
+    }
+  }
+`);

@@ -10,6 +10,9 @@ export const dateInWords = (instant: string, language: Language): string =>
 export const timeOfDay = (instant: string, language: Language): string =>
   new Intl.DateTimeFormat(TAGS[language], { timeStyle: 'short', timeZone: ZONE }).format(new Date(instant));
 
+export const timeWithSeconds = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(TAGS[language], { timeStyle: 'medium', timeZone: ZONE }).format(new Date(instant));
+
 /** How long ago, in the largest whole unit: "3 minutes ago". */
 export function ageInWords(instant: string, nowMs: number, language: Language): string {
   const minutes = Math.round((nowMs - Date.parse(instant)) / 60_000);

@@ -9,6 +9,7 @@ export const createGatewayClient = (): Client =>
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
+    fetchSubscriptions: true,
     exchanges: [cacheExchange, fetchExchange],
   });
 

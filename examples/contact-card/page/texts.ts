@@ -59,6 +59,8 @@ const SV = {
   partlyRead: (parts: string) => `Kunde inte läsas: ${parts}. Resten av kortet visas.`,
   stale: (date: string, time: string, age: string) =>
     `Äldre uppgifter: Vitec kan inte nås just nu. Det som visas hämtades ${date} klockan ${time}, ${age}.`,
+  updated: (time: string) => `Ändrat i Vitec: uppdaterat klockan ${time}.`,
+  mergedInto: 'Kontakten har slagits ihop med',
   shownFrom: (time: string) => `Det som visas hämtades klockan ${time}.`,
   code: 'Kod',
   requestId: 'Ärendenummer',
@@ -184,6 +186,8 @@ const EN: Texts = {
   partlyStale: 'Vitec cannot be reached just now: older data is shown.',
   partlyRead: (parts) => `Could not be read: ${parts}. The rest of the card is shown.`,
   stale: (date, time, age) => `Older data: Vitec cannot be reached now. What is shown was fetched on ${date} at ${time}, ${age}.`,
+  updated: (time) => `Changed in Vitec: updated at ${time}.`,
+  mergedInto: 'The contact has been merged with',
   shownFrom: (time) => `What is shown was fetched at ${time}.`,
   code: 'Code',
   requestId: 'Request id',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operationOf } from './support/answers.ts';
 import { oneLine, type Stand, settled, startStand, textOf } from './support/stand.ts';
 
 let stand: Stand;
@@ -17,8 +18,8 @@ describe('the list', () => {
   it('shows fifty contacts with names and how many homes each buys and sells, by one request', async () => {
     const page = await stand.open('');
     let asked = 0;
-    page.on('request', () => {
-      asked += 1;
+    page.on('request', (request) => {
+      if (operationOf(request.postDataJSON()?.query ?? '') !== 'ContactChanged') asked += 1;
     });
     await page.getByRole('link', { name: 'Kontaktlista' }).click();
     expect(await settled(page)).toMatch(/^50 kontakter, hämtade klockan \d\d:\d\d\.$/);
@@ -67,3 +68,48 @@ describe('the list', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('contact-ids');
   });
 });
+
+describe('a list at ten calls a second', () => {
+  it('shows each name when Vitec has answered it: the first while the others are still on their way', async () => {
+    await using stand = await startStand({ VITEC_MAX_PER_SECOND: '10' });
+    const page = await stand.open('#list', {}, (opened) => opened.addInitScript(noteNames));
+    await page.waitForFunction(() => document.querySelector('th > span.id') && document.querySelector('th > .bone'));
+    expect(await page.getByRole('article').getByRole('status').textContent()).toBe('Hämtar 50 kontakter …');
+    expect(await settled(page)).toMatch(/^50 kontakter, hämtade/);
+    const noted = await page.evaluate(() => (window as unknown as { noted: readonly Noted[] }).noted);
+    const counts = noted.map(({ names }) => names);
+    expect(counts[0]).toBe(0);
+    expect(counts.at(-1)).toBe(50);
+    expect(new Set(counts).size).toBeGreaterThan(3);
+    const first = noted.find(({ names }) => names > 0)?.atMs ?? 0;
+    const last = noted.find(({ names }) => names === 50)?.atMs ?? 0;
+    if (process.env.SHOW_TIMES === '1') process.stderr.write(`${JSON.stringify(noted)}\n`);
+    expect(last - first).toBeGreaterThan(300);
+    expect(await page.locator('.bone').count()).toBe(0);
+  });
+
+  it('shows the others while a slow contact is on its way', async () => {
+    await using stand = await startStand({ VITEC_MAX_PER_SECOND: '10' });
+    const page = await stand.open('#list');
+    await settled(page);
+    await choose(page, [...Array.from({ length: 45 }, (_, index) => `C${1_101 + index}`), 'langsam'].join(' '));
+    await page.waitForFunction(() => {
+      const slow = [...document.querySelectorAll('th')].find((header) => header.textContent === 'langsam');
+      return slow?.querySelector('.bone') && document.querySelectorAll('th > span.id').length >= 20;
+    });
+    expect(await settled(page)).toMatch(/^46 kontakter, hämtade/);
+    expect(await textOf(page.getByRole('row', { name: 'Lage Långsam' }))).toMatch(/^Lage Långsam langsam Person/);
+  });
+});
+
+type Noted = { readonly atMs: number; readonly names: number };
+
+/** Runs in the page: notes when rows get their names. */
+function noteNames(): void {
+  const noted: Noted[] = [];
+  Object.assign(window, { noted });
+  new MutationObserver(() => {
+    const names = document.querySelectorAll('th > span.id').length;
+    if (document.querySelector('tbody') && noted.at(-1)?.names !== names) noted.push({ atMs: Math.round(performance.now()), names });
+  }).observe(document, { subtree: true, childList: true });
+}

@@ -1,22 +1,28 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { addressOf, type Choice } from '../address.ts';
+import { UpdatedLine } from '../changes/updated-line.tsx';
+import { useChanges } from '../changes/use-changes.ts';
 import { knownName } from '../known-names.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { useFocusAfterAnswer } from '../part/use-focus.ts';
 import { useTitle } from '../use-title.ts';
 import { CardSummary } from './card-summary.tsx';
 import { HomesPart } from './homes-part.tsx';
+import { MergedLine } from './merged-line.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { ProfilePart } from './profile-part.tsx';
 import { failureOfAll } from './summary.ts';
 import { type Card, useCard } from './use-card.ts';
+import { useCardChanges } from './use-card-changes.ts';
 
 type Props = { readonly choice: Choice; readonly timesAsked: number; readonly heading: RefObject<HTMLHeadingElement | null> };
 
 /** The heading and the summary stay when the contact changes: focus and screen readers hold on to them. */
 export function CardArea({ choice, timesAsked, heading }: Props) {
   const texts = useTexts();
+  const listener = useChanges({ customerId: choice.customerId, contactIds: [choice.contactId] });
   const card = useCard(choice, useLanguage());
+  const mergedInto = useCardChanges(choice, card, listener);
   const { profile, roles, relations } = card;
   const isAsking = [profile, roles, relations].some((part) => part.isAsking);
   const article = useRef<HTMLElement>(null);
@@ -38,7 +44,9 @@ export function CardArea({ choice, timesAsked, heading }: Props) {
           <span>{texts.atOffice(choice.customerId)}</span>
         </p>
       </header>
+      <MergedLine into={mergedInto} />
       <CardSummary card={card} />
+      <UpdatedLine parts={[profile, roles, relations]} />
       <Parts key={addressOf(choice)} choice={choice} card={failureOfAll(card) ? withoutStatus(card) : card} />
     </article>
   );

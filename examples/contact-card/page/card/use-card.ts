@@ -2,7 +2,7 @@ import type { CardProfileQuery, CardRelationsQuery, CardRolesQuery } from '../..
 import { CardProfile, CardRelations, CardRoles } from '../../operations.ts';
 import { addressOf, type Choice } from '../address.ts';
 import { type Language, LOCALES } from '../language.ts';
-import type { Part } from '../part/part.ts';
+import type { LivePart } from '../part/part.ts';
 import { usePart } from '../part/use-part.ts';
 
 /** So many of the newest are listed for each role; the counts tell of all. */
@@ -26,7 +26,7 @@ export type Roles = {
 };
 export type Relations = { readonly representedBy: readonly Relation[]; readonly represents: readonly Relation[] };
 
-export type Card = { readonly profile: Part<Profile>; readonly roles: Part<Roles>; readonly relations: Part<Relations> };
+export type Card = { readonly profile: LivePart<Profile>; readonly roles: LivePart<Roles>; readonly relations: LivePart<Relations> };
 
 /** The three parts of a card that can be asked for at once. */
 export function useCard(choice: Choice, language: Language): Card {

@@ -16,7 +16,7 @@ export function useHomes(choice: Choice, estateIds: readonly string[]): (estateI
   const homes = usePart({
     query: CardHomes,
     variables: { customerId, contactId, estateIds: ids, locale: LOCALES[language] },
-    about: `${addressOf(choice)} ${ids.join()}`,
+    about: addressOf(choice), // the homes that are known stay shown when there is one more
     pause: ids.length === 0,
     read: ({ contact }) => ({
       value: contact?.partyRoles ? new Map(contact.partyRoles.map(({ estate }) => [estate.estateId, estate])) : null,
@@ -25,7 +25,7 @@ export function useHomes(choice: Choice, estateIds: readonly string[]): (estateI
   });
   return (estateId) => {
     const estate = homes.value?.get(estateId);
-    if (!estate) return { ...homes, value: null };
+    if (!estate) return { ...homes, value: null, status: homes.isAsking && homes.status.is === 'read' ? { is: 'asking' } : homes.status };
     return { ...homes, value: estate.listing ?? null, status: statusOf(estate.listingStatus) };
   };
 }

@@ -6,9 +6,14 @@ import { type PartName, useLanguage, useTexts } from '../language.ts';
 import { statusOf } from '../part/part.ts';
 import type { ListedContact } from './list-area.tsx';
 
-type Props = { readonly customerId: string; readonly contacts: readonly ListedContact[] };
+type Props = {
+  readonly customerId: string;
+  readonly contacts: readonly ListedContact[];
+  /** Whether what is missing may still come. */
+  readonly isAsking: boolean;
+};
 
-export function ContactTable({ customerId, contacts }: Props) {
+export function ContactTable({ customerId, contacts, isAsking }: Props) {
   const texts = useTexts();
   return (
     <table>
@@ -27,14 +32,16 @@ export function ContactTable({ customerId, contacts }: Props) {
       </thead>
       <tbody>
         {contacts.map((contact) => (
-          <Row key={contact.id} customerId={customerId} contact={contact} />
+          <Row key={contact.id} customerId={customerId} contact={contact} isAsking={isAsking} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ customerId, contact }: { readonly customerId: string; readonly contact: ListedContact }) {
+type RowProps = { readonly customerId: string; readonly contact: ListedContact; readonly isAsking: boolean };
+
+function Row({ customerId, contact, isAsking }: RowProps) {
   const texts = useTexts();
   const { contactId, profile, profileStatus, bought, boughtStatus, sold, soldStatus } = contact;
   return (
@@ -42,10 +49,13 @@ function Row({ customerId, contact }: { readonly customerId: string; readonly co
       <th scope="row">
         <ContactLink choice={{ customerId, contactId }} name={profile?.displayName ?? null} />
         {profile?.displayName && <span className="id">{contactId}</span>}
+        {profile === undefined && isAsking && <Bone />}
       </th>
-      <td>{profile ? texts.contactTypes[profile.type] : <Unread status={profileStatus} name="profile" />}</td>
-      <td className="badge">{bought ? <Badge count={bought.length} /> : <Unread status={boughtStatus} name="list" />}</td>
-      <td className="badge">{sold ? <Badge count={sold.length} /> : <Unread status={soldStatus} name="list" />}</td>
+      <td>{profile ? texts.contactTypes[profile.type] : <Absent status={profileStatus} name="profile" isAsking={isAsking} />}</td>
+      <td className="badge">
+        {bought ? <Badge count={bought.length} /> : <Absent status={boughtStatus} name="list" isAsking={isAsking} />}
+      </td>
+      <td className="badge">{sold ? <Badge count={sold.length} /> : <Absent status={soldStatus} name="list" isAsking={isAsking} />}</td>
     </tr>
   );
 }
@@ -55,12 +65,19 @@ function Badge({ count }: { readonly count: number }) {
   return <span className={count === 0 ? 'count none' : 'count some'}>{inNumber(count, language)}</span>;
 }
 
+type AbsentProps = { readonly status: StatusFragment | undefined; readonly name: PartName; readonly isAsking: boolean };
+
+const Absent = ({ status, name, isAsking }: AbsentProps) =>
+  status === undefined && isAsking ? <Bone /> : <Unread status={status} name={name} />;
+
+const Bone = () => <span className="bone" aria-hidden="true" />;
+
 /** A mark for those who see, the reason for a pointer, and in words for a screen reader. An unread count must not look like 0. */
-function Unread({ status, name }: { readonly status: StatusFragment; readonly name: PartName }) {
+function Unread({ status, name }: Omit<AbsentProps, 'isAsking'>) {
   const texts = useTexts();
   const language = useLanguage();
-  const part = statusOf(status);
-  const why = part.is === 'failed' ? failureTexts(part.failure.kind, name, language).what : texts.notRead;
+  const part = status && statusOf(status);
+  const why = part?.is === 'failed' ? failureTexts(part.failure.kind, name, language).what : texts.notRead;
   return (
     <span className="unread" title={why}>
       <span aria-hidden="true">?</span>

@@ -1,5 +1,8 @@
-import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
-import { ContactListDocument, type ContactListQuery } from '../../generated/graphql.ts';
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import type { ContactListInPartsQuery, StatusFragment } from '../../generated/graphql.ts';
+import { ContactListInParts } from '../../operations.ts';
+import { UpdatedLine } from '../changes/updated-line.tsx';
+import { useChanges } from '../changes/use-changes.ts';
 import { timeOfDay } from '../formats.ts';
 import { useLanguage, useTexts } from '../language.ts';
 import { Bones } from '../part/bones.tsx';
@@ -10,7 +13,8 @@ import { useTitle } from '../use-title.ts';
 import { MOST_CONTACTS, parseIds } from './contact-ids.ts';
 import { ContactTable } from './contact-table.tsx';
 
-export type ListedContact = NonNullable<ContactListQuery['contacts'][number]>;
+/** What Vitec has yet to answer is undefined. */
+export type ListedContact = NonNullable<ContactListInPartsQuery['contacts'][number]>;
 export type ListChoice = { readonly customerId: string; readonly contactIds: readonly string[] };
 
 type Props = {
@@ -19,16 +23,21 @@ type Props = {
   readonly heading: RefObject<HTMLHeadingElement | null>;
 };
 
-/** Many contacts in one operation: their names, and how many homes each is the buyer and seller of. */
+/** Many contacts in one operation: their names, and how many homes each is the buyer and seller of, as Vitec answers. */
 export function ListArea({ list, onList, heading }: Props) {
   const texts = useTexts();
   const language = useLanguage();
   const { customerId, contactIds } = list;
+  const listener = useChanges(list);
   const part = usePart({
-    query: ContactListDocument,
+    query: ContactListInParts,
     variables: { customerId, contactIds: [...contactIds] },
     about: `${customerId} ${contactIds.join()}`,
-    read: ({ contacts }) => ({ value: contacts, status: null }),
+    read: ({ contacts }, before: Contacts | null) => ({ value: filled(contacts, before), status: null }),
+  });
+  useEffect(() => {
+    // the gateway asks Vitec only for the contacts that have changed
+    listener.current = { changed: () => part.readAgain('CHANGED'), resumed: () => part.readAgain('MAY_HAVE_CHANGED') };
   });
   const area = useRef<HTMLElement>(null);
   useTitle(`${texts.list} · ${texts.title}`);
@@ -63,17 +72,32 @@ export function ListArea({ list, onList, heading }: Props) {
           </button>
         )}
       </div>
+      <UpdatedLine parts={[part]} />
       <ListForm list={list} onList={onList} />
       <PartStatus part={part} name="list" />
-      {value && <ContactTable customerId={customerId} contacts={value.filter((contact) => contact !== null)} />}
+      {value && <ContactTable customerId={customerId} contacts={value.filter((contact) => contact !== null)} isAsking={isAsking} />}
       {!value && isAsking && <Bones />}
     </article>
   );
 }
 
-const statusesOf = ({ profileStatus, boughtStatus, soldStatus }: ListedContact) => [profileStatus, boughtStatus, soldStatus];
-const isPartlyMissing = (contact: ListedContact): boolean => statusesOf(contact).some(({ code }) => code !== null);
-const isRetryable = (contact: ListedContact): boolean => statusesOf(contact).some(({ code, retryable }) => code !== null && retryable);
+type Contacts = ContactListInPartsQuery['contacts'];
+
+/** Until Vitec has answered for a contact, what was shown of it before stays. */
+function filled(contacts: Contacts, before: Contacts | null): Contacts {
+  const known = new Map((before ?? []).flatMap((contact) => (contact ? [[contact.id, contact] as const] : [])));
+  return contacts.map((contact) => contact && { ...known.get(contact.id), ...contact });
+}
+
+/** Undefined: the answer ended before it was whole. */
+const statusesOf = ({ profileStatus, boughtStatus, soldStatus }: ListedContact): readonly (StatusFragment | undefined)[] => [
+  profileStatus,
+  boughtStatus,
+  soldStatus,
+];
+const isPartlyMissing = (contact: ListedContact): boolean => statusesOf(contact).some((status) => status?.code !== null);
+const isRetryable = (contact: ListedContact): boolean =>
+  statusesOf(contact).some((status) => !status || (status.code !== null && status.retryable));
 
 function ListForm({ list, onList }: { readonly list: ListChoice; readonly onList: (list: ListChoice) => void }) {
   const texts = useTexts();

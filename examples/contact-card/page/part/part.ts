@@ -31,14 +31,22 @@ export type Part<Value> = {
   readonly fetchNew: () => void;
 };
 
+/** A part that is read again when what it shows has changed. */
+export type LivePart<Value> = Part<Value> & {
+  /** Asks the gateway again; what is shown stays until the answer is there. */
+  readonly readAgain: (why: 'CHANGED' | 'MAY_HAVE_CHANGED') => void;
+  /** When the answer came that is shown because of a change; null if it came for another reason. */
+  readonly updatedAt: string | null;
+};
+
 /** What an answer says of a part: its value and the status that stands beside it, where it has one. */
 export type Reading<Value> = { readonly value: Value | null; readonly status: StatusFragment | null };
 
 /** The part's own status first; what failed before there was one comes as an error of the request. */
 export function toPartStatus({ value, status }: Reading<unknown>, error: CombinedError | undefined): PartStatus {
-  if (error?.networkError) return failed(failureOfNetwork(error));
+  if (error?.networkError) return failed(failureOf(error));
   if (status) return statusOf(status, error);
-  if (value === null) return failed(failureOfAnswer(error));
+  if (value === null) return failed(failureOf(error));
   return { is: 'read', state: 'FRESH', fetchedAt: null };
 }
 
@@ -48,6 +56,10 @@ export function statusOf(status: StatusFragment, error?: CombinedError): PartSta
   const requestId = requestIdOf(error);
   return failed({ kind: toFailureKind(code ?? state), code: code ?? state, retryable, retryAfterSeconds, requestId });
 }
+
+/** Of a request that has no data. */
+export const failureOf = (error: CombinedError | undefined): PartFailure =>
+  error?.networkError ? failureOfNetwork(error) : failureOfAnswer(error);
 
 const failed = (failure: PartFailure): PartStatus => ({ is: 'failed', failure, shownFrom: null });
 

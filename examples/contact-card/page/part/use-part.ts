@@ -2,7 +2,7 @@ import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core'
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { ASK_GATEWAY, ASK_VITEC } from '../gateway-client.ts';
-import { type Part, type PartStatus, type Reading, toPartStatus } from './part.ts';
+import { type LivePart, type PartStatus, type Reading, toPartStatus } from './part.ts';
 
 type Question<Data, Variables extends AnyVariables, Value> = {
   readonly query: TypedDocumentNode<Data, Variables>;
@@ -11,7 +11,8 @@ type Question<Data, Variables extends AnyVariables, Value> = {
   readonly about: string;
   /** Asks nothing as long as it is true. */
   readonly pause?: boolean;
-  readonly read: (data: Data) => Reading<Value>;
+  /** `before`: the value of the last answer about the same. It may stand in for what an answer in parts has yet to bring. */
+  readonly read: (data: Data, before: Value | null) => Reading<Value>;
 };
 
 type Answer<Value> = {
@@ -20,31 +21,57 @@ type Answer<Value> = {
   readonly status: PartStatus;
   readonly fetchedAt: string | null;
   readonly answered: unknown;
+  readonly updatedAt: string | null;
 };
 
+/** How the question with these variables is asked again without a sign of it. */
+type Quietly = { readonly variables: string; readonly isChange: boolean };
+
 /** Asks for one part of the page, and keeps what was shown of it while it is asked for again. */
-export function usePart<Data, Variables extends AnyVariables, Value>(question: Question<Data, Variables, Value>): Part<Value> {
+export function usePart<Data, Variables extends AnyVariables, Value>(question: Question<Data, Variables, Value>): LivePart<Value> {
   const { query, variables, about, read, pause = false } = question;
-  const [{ data, error, fetching, stale, operation }, ask] = useQuery<Data, Variables>({ query, variables, pause });
+  const [{ data, error, fetching, stale, hasNext, operation }, ask] = useQuery<Data, Variables>({ query, variables, pause });
   const [last, setLast] = useState<Answer<Value> | null>(null);
-  const actions = { tryAgain: () => ask(ASK_GATEWAY), fetchNew: () => ask(ASK_VITEC) };
+  const [quietly, setQuietly] = useState<Quietly | null>(null);
+  const key = JSON.stringify(variables);
+  const actions = {
+    tryAgain: () => {
+      setQuietly(null);
+      ask(ASK_GATEWAY);
+    },
+    fetchNew: () => {
+      setQuietly(null);
+      ask(ASK_VITEC);
+    },
+    readAgain: (why: 'CHANGED' | 'MAY_HAVE_CHANGED') => {
+      setQuietly({ variables: key, isChange: why === 'CHANGED' });
+      ask(ASK_GATEWAY);
+    },
+  };
   const before = last?.about === about ? last : null;
-  if (pause) return { value: null, status: { is: 'asking' }, isAsking: false, answered: null, ...actions };
+  if (pause) return { value: null, status: { is: 'asking' }, isAsking: false, answered: null, updatedAt: null, ...actions };
 
   // what urql gives until the answer comes belongs to the variables before
-  const isOurs = operation !== undefined && JSON.stringify(operation.variables) === JSON.stringify(variables);
-  const isAsking = fetching || stale || !isOurs;
-  const reading: Reading<Value> = isOurs && data ? read(data) : { value: null, status: null };
+  const isOurs = operation !== undefined && JSON.stringify(operation.variables) === key;
+  const isAsking = fetching || stale || hasNext || !isOurs;
+  const isQuiet = before !== null && quietly?.variables === key;
+  const reading: Reading<Value> = isOurs && data ? read(data, before?.value ?? null) : { value: null, status: null };
   if (isAsking) {
     const value = reading.value ?? before?.value ?? null;
-    return { value, status: before?.status ?? { is: 'asking' }, isAsking, answered: before?.answered, ...actions };
+    const { status = { is: 'asking' } as const, answered, updatedAt = null } = before ?? {};
+    return { value, status, isAsking: !isQuiet, answered, updatedAt, ...actions };
   }
-  const answer = settle(toAnswer(about, reading, error, error ?? data), before);
-  if (answer.answered !== before?.answered) setLast(answer);
-  return { value: answer.value, status: answer.status, isAsking, answered: answer.answered, ...actions };
+  const answered = error ?? data;
+  if (before !== null && answered === before.answered) return { ...shownOf(before), isAsking, ...actions };
+  const updatedAt = isQuiet && quietly.isChange ? new Date().toISOString() : null;
+  const answer = settle({ ...toAnswer(about, reading, error, answered), updatedAt }, before);
+  setLast(answer);
+  return { ...shownOf(answer), isAsking, ...actions };
 }
 
-const toAnswer = <Value>(about: string, reading: Reading<Value>, error: CombinedError | undefined, answered: unknown): Answer<Value> => ({
+const shownOf = <Value>({ value, status, answered, updatedAt }: Answer<Value>) => ({ value, status, answered, updatedAt });
+
+const toAnswer = <Value>(about: string, reading: Reading<Value>, error: CombinedError | undefined, answered: unknown) => ({
   about,
   value: reading.value,
   status: toPartStatus(reading, error),

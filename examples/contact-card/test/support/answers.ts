@@ -1,15 +1,26 @@
 import type { Page, Route } from 'playwright-core';
 
-type Operation = 'CardProfile' | 'CardRoles' | 'CardRelations' | 'CardHomes' | 'Names' | 'FindContact' | 'ContactList';
+type Operation =
+  | 'CardProfile'
+  | 'CardRoles'
+  | 'CardRelations'
+  | 'CardHomes'
+  | 'Names'
+  | 'FindContact'
+  | 'ContactListInParts'
+  | 'ContactChanged';
 type Json = Record<string, unknown>;
 
 /** Answers one operation of the page in place of the gateway, and lets the others pass. */
 export const answerFor = (page: Page, operation: Operation, answer: (route: Route) => Promise<unknown> | unknown) =>
   page.route('**/graphql', async (route) => {
     const { query = '' } = (route.request().postDataJSON() ?? {}) as { query?: string };
-    if (!query.startsWith(`query ${operation}(`)) return route.fallback();
+    if (operationOf(query) !== operation) return route.fallback();
     await answer(route);
   });
+
+/** The name of an operation of the page. */
+export const operationOf = (query: string): string | undefined => /^(?:query|subscription) (\w+)/.exec(query)?.[1];
 
 export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
