@@ -84,20 +84,16 @@ export async function startGateway(
 
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
-    createContext: (asking, keysSettle) =>
-      createContext(
-        asking,
-        {
-          ...config,
-          loads: dataSource.loads,
-          changes: dataSource.changes,
-          observer: metrics,
-          callerLimit,
-          nowMs: () => performance.now(),
-          hasTrail: opened !== null,
-        },
-        keysSettle,
-      ),
+    createContext: (asking) =>
+      createContext(asking, {
+        ...config,
+        loads: dataSource.loads,
+        changes: dataSource.changes,
+        observer: metrics,
+        callerLimit,
+        nowMs: () => performance.now(),
+        hasTrail: opened !== null,
+      }),
     settings: config,
     trail: opened?.trail ?? null,
     streams: config.webhookSecret === null ? null : new OpenStreams(config.streams, metrics.openStreams),
@@ -145,7 +141,7 @@ export async function startGateway(
       stopping = true;
       log.stopping(signal);
       await new Promise((resolve) => setTimeout(resolve, lingerMs));
-      dataSource.changes.endAll(() => new StreamEnd('SHUTTING_DOWN'));
+      dataSource.changes.stop(() => new StreamEnd('SHUTTING_DOWN'));
       await drain();
       await opened?.close();
       metricsServer?.close().closeAllConnections();

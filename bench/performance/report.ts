@@ -1,7 +1,9 @@
 import type { Measured } from './measure.ts';
 import type { Mixed } from './mixed.ts';
 import type { ListTimes, OfficeLists } from './office-lists.ts';
+import type { Parts, PartTimes } from './parts.ts';
 import type { Soak } from './soak.ts';
+import type { Streams } from './streams.ts';
 
 export type Results = {
   readonly machine: string;
@@ -19,6 +21,8 @@ export type Results = {
   readonly peaksOfWorks: Readonly<Record<string, number>>;
   readonly mixed: Mixed | null;
   readonly lists: OfficeLists | null;
+  readonly parts: Parts | null;
+  readonly streams: Streams | null;
   readonly soaks: readonly Soak[];
   /** Bytes of what production installs. */
   readonly productionBytes: number | null;
@@ -37,7 +41,7 @@ export const ratiosOf = ({ seen, works }: Pick<Results, 'seen' | 'works'>, targe
 
 /** The tables of docs/performance.md. */
 export function report(results: Results): string {
-  const { machine, node, commit, rounds, works, mixed, lists, soaks, productionBytes } = results;
+  const { machine, node, commit, rounds, works, mixed, lists, parts, streams, soaks, productionBytes } = results;
   const lines = [`${rounds} rounds, ${machine}, Node ${node.slice(1)}, commit ${commit}`, ''];
   if (works.length > 0) lines.push(...reportWorks(results));
   if (mixed) {
@@ -48,6 +52,8 @@ export function report(results: Results): string {
     lines.push(`at ${short(mixed.upstreamP99)} ms; memory after each third ${mixed.memory.map(megabytes).join(', ')} MB.`);
   }
   if (lists) lines.push('', ...reportLists(lists));
+  if (parts) lines.push('', ...reportParts(parts));
+  if (streams) lines.push('', reportStreams(streams));
   for (const soak of soaks) lines.push('', reportSoak(soak));
   if (productionBytes !== null) lines.push('', `Production dependencies: ${megabytes(productionBytes)} MB.`);
   return `${lines.join('\n')}\n`;
@@ -90,6 +96,24 @@ function reportLists({ unknown, known, users, mostInASecond }: OfficeLists): rea
     '',
     `W10: each contact asked for once in each form (${forms.join(', ')}); list by list it would be up to ${users.allowedCalls} calls. Most calls in a second: ${mostInASecond}.`,
   ];
+}
+
+function reportParts({ roles, names }: Parts): readonly string[] {
+  const row = (what: string, { firstMs, lastMs, calls }: PartTimes) => `| ${what} | ${seconds(firstMs)} | ${seconds(lastMs)} | ${calls} |`;
+  return [
+    '| 50 cold contacts, 10 calls a second of 150 ms, medians | s, first contact | s, last contact | calls |',
+    '| --- | --- | --- | --- |',
+    row('roles, as a whole', roles.whole),
+    row('roles, in parts', roles.inParts),
+    row('names and a badge, as a whole', names.whole),
+    row('names and a badge, in parts', names.inParts),
+  ];
+}
+
+function reportStreams({ streams, seconds, bytesOfEach, thirds, idleCpuMs, watchers, firstMs, lastMs, calls }: Streams): string {
+  const memory = `${(bytesOfEach / 1e3).toFixed(0)} kB each, level of each third ${thirds.map(megabytes).join(', ')} MB`;
+  const event = `a change that ${watchers} of them watch: ${calls} call, the first event after ${short(firstMs)} ms, the last after ${short(lastMs)} ms`;
+  return `${streams} subscriptions, idle for ${seconds} s: ${memory}, ${short(idleCpuMs)} ms of CPU time a second; ${event}.`;
 }
 
 function reportSoak({ seconds, queries, wrong, thirds, peakBytes, limitBytes, ended }: Soak): string {

@@ -10,8 +10,10 @@ import { drawFigure } from './figure.ts';
 import { type Measured, measure, startLoad } from './measure.ts';
 import { measureMixed } from './mixed.ts';
 import { measureOfficeLists } from './office-lists.ts';
+import { measureParts } from './parts.ts';
 import { median, type Results, report } from './report.ts';
 import { hasMemoryGroups, measureSoak, type Soak } from './soak.ts';
+import { measureStreams } from './streams.ts';
 import { OWN_TARGETS, startGateway, startVitec, TARGETS } from './targets.ts';
 import { WORKS } from './works.ts';
 
@@ -99,6 +101,11 @@ const lists =
     : null;
 faults.push(...(lists?.faults ?? []));
 
+const parts = chosen(flags.only, 'parts') ? await measureParts(signer, flags.smoke ? 1 : 3, flags.smoke ? 10 : 1) : null;
+faults.push(...(parts?.faults ?? []));
+const streams = chosen(flags.only, 'streams') ? await measureStreams(signer, flags.smoke ? 20 : 1_000, flags.smoke ? 1 : 60) : null;
+faults.push(...(streams?.faults ?? []));
+
 const soaks: Soak[] = [];
 if (chosen(flags.only, 'soak') && !flags.smoke) {
   const soakSeconds = flags.quick ? 15 : 60;
@@ -123,6 +130,8 @@ const results: Results = {
   peaksOfWorks,
   mixed,
   lists,
+  parts,
+  streams,
   soaks,
   productionBytes: flags.smoke ? null : productionBytes(),
 };

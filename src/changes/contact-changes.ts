@@ -8,6 +8,8 @@ export class ContactChanges {
   /** By cache key. A contact that nobody watches has no entry. */
   readonly #watchesOf = new Map<string, Set<ContactWatch>>();
   readonly #open = new Set<ContactWatch>();
+  /** Why there are no more changes. */
+  #stopReasonOf: (() => Error) | null = null;
 
   /** The open watches, and the contacts that they watch. */
   get size(): { readonly watches: number; readonly contacts: number } {
@@ -27,6 +29,7 @@ export class ContactChanges {
     });
     this.#open.add(watch);
     for (const key of keys) getOrAdd(this.#watchesOf, key, () => new Set()).add(watch);
+    if (this.#stopReasonOf) watch.end(this.#stopReasonOf());
     return watch;
   }
 
@@ -38,5 +41,11 @@ export class ContactChanges {
   /** Ends every watch with an error that says why. */
   endAll(reasonOf: () => Error): void {
     for (const watch of this.#open) watch.end(reasonOf());
+  }
+
+  /** Ends every watch, and those that a request opens later: the gateway stops. */
+  stop(reasonOf: () => Error): void {
+    this.#stopReasonOf = reasonOf;
+    this.endAll(reasonOf);
   }
 }

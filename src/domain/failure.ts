@@ -52,7 +52,7 @@ export const FAILURES = {
     httpStatus: 401,
     message: 'The credentials are missing, invalid or expired.',
   },
-  FORBIDDEN: { ...REFUSAL, state: 'FORBIDDEN', message: 'No right to read the data of this customer.' },
+  FORBIDDEN: { ...REFUSAL, state: 'FORBIDDEN', httpStatus: 403, message: 'No right to read the data of this customer.' },
   BAD_USER_INPUT: { ...REFUSAL, attempts: 0, breaker: 'ignored', message: 'The request holds a value that cannot be used.' },
   NOT_FOUND: { ...REFUSAL, state: 'NOT_FOUND', message: 'Vitec knows no such contact.' },
   UPSTREAM_BAD_REQUEST: { ...REFUSAL, message: 'Vitec refused the request as invalid.' },

@@ -8,16 +8,16 @@ import type { WaitedTime } from './waited-time.ts';
 
 export type Loader<Key, Value> = DataLoader<Key, Answer<Value>, string>;
 
-/**
- * TOGETHER: the keys that are asked for in one turn settle when the last of them has been read, so that what their fields then ask for
- * comes in one turn too, and shares batches. APART: each settles when it has been read. An operation in parts sends it then; the contacts
- * that its fields then ask for may take more calls.
- */
-export type KeysSettle = 'TOGETHER' | 'APART';
-
 /** Hears how each key was read that an operation needed. */
 export type LoadObserver = {
   readonly loaded: (endpoint: EndpointName, outcome: Answer<unknown>['state'] | FailureCode) => void;
+};
+
+type LoaderParts = {
+  readonly waited: WaitedTime;
+  readonly observer: LoadObserver;
+  /** Whether the operation is answered in parts: each key is then known as soon as it is loaded, else with the others of its turn. */
+  readonly inParts: boolean;
 };
 
 /**
@@ -28,9 +28,7 @@ export function createLoader<Key extends AllowedKey, Value>(
   endpoint: EndpointName,
   load: Load<Key, Value>,
   operation: Operation,
-  waited: WaitedTime,
-  observer: LoadObserver,
-  keysSettle: KeysSettle,
+  { waited, observer, inParts }: LoaderParts,
 ): Loader<Key, Value> {
   const { tally, callerAllowance } = operation;
   const onLoaded = (answer: Answer<Value>) => {
@@ -52,7 +50,8 @@ export function createLoader<Key extends AllowedKey, Value>(
       waited.begin();
       return Promise.all(keys.map((key) => loadAllowed(key).then(onLoaded, onFailed))).finally(waited.end);
     },
-    { cacheKeyFn: ({ cacheKey }) => cacheKey, batch: keysSettle === 'TOGETHER' },
+    // the keys of a whole answer become known together, so that what is loaded for their values next shares calls
+    { cacheKeyFn: ({ cacheKey }) => cacheKey, batch: !inParts },
   );
 }
 

@@ -11,7 +11,7 @@ import { Failure } from '../domain/failure.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { PartyRoles } from '../domain/party-roles.ts';
 import type { ShownData } from '../domain/shown-data.ts';
-import { createLoader, type KeysSettle, type Loader, type LoadObserver } from './loader.ts';
+import { createLoader, type Loader, type LoadObserver } from './loader.ts';
 import { createWaitedTime } from './waited-time.ts';
 
 /** How the keys of each endpoint are loaded, for all operations. */
@@ -27,8 +27,16 @@ export type Loads = {
 /** The data loaders of one operation. */
 export type Loaders = ReturnType<typeof createLoaders>;
 
+type LoadersParts = {
+  readonly observer: LoadObserver;
+  /** Whether the operation is answered in parts. */
+  readonly inParts: boolean;
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
+};
+
 /** Each loader is created when a field first needs it. */
-export function createLoaders(loads: Loads, operation: Operation, observer: LoadObserver, nowMs: () => number, keysSettle: KeysSettle) {
+export function createLoaders(loads: Loads, operation: Operation, { observer, inParts, nowMs }: LoadersParts) {
   const waited = createWaitedTime(operation.cost, nowMs);
   const onDemand = <Key extends AllowedKey, Value>(
     endpoint: EndpointName,
@@ -37,7 +45,7 @@ export function createLoaders(loads: Loads, operation: Operation, observer: Load
   ): (() => Loader<Key, Value>) => {
     let loader: Loader<Key, Value> | null = null;
     return () => {
-      loader ??= createLoader(endpoint, andShow(load, show, operation.shown), operation, waited, observer, keysSettle);
+      loader ??= createLoader(endpoint, andShow(load, show, operation.shown), operation, { waited, observer, inParts });
       return loader;
     };
   };

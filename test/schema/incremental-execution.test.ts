@@ -114,7 +114,7 @@ describe('an operation in parts', () => {
           contextValue.end();
           if (!whole.data) return;
           for (const format of ['v0.1', 'v0.2'] as const) {
-            const context = newContext(1_000);
+            const context = newContext(1_000, { inParts: true });
             admitOperation(args, context.contactBudget);
             const result = await executeIncrementally(args, context, format);
             const merged = 'later' in result ? await mergeParts(result.first, result.later) : { ...result, hasNull: false };

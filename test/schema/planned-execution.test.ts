@@ -6,7 +6,7 @@ import { presentErrors } from '../../src/graphql/errors/present-errors.ts';
 import { createExecute } from '../../src/graphql/execution/execute.ts';
 import { type ExecutePlan, planOperation } from '../../src/graphql/execution/planned-execution.ts';
 import { admitOperation } from '../../src/graphql/limits/admission.ts';
-import { randomOperations } from '../support/random-operation.ts';
+import { randomOperations, randomSubscriptions } from '../support/random-operation.ts';
 import { CONTACT_ID, ESTATE_ID, newContext, operationOf, schema, VALUES } from '../support/small-office.ts';
 
 const planOf = (text: string): ExecutePlan | null => {
@@ -67,6 +67,31 @@ describe('a planned operation', () => {
     // else the test would prove nothing
     for (const [what, share] of Object.entries({ data: 0.1, errors: 0.04, refused: 0.02, planned: 0.1 }))
       expect(seen[what as keyof typeof seen] / runs, `${what}: ${JSON.stringify(seen)}`).toBeGreaterThan(share);
+  });
+
+  it('answers an event of a subscription as graphql-js does', async () => {
+    const field = 'contactChanged(customerId: "M1", contactIds: ["a"])';
+    const rootValue = { customerId: 'M1', contactId: 'a', kinds: new Set(['MERGED', 'ROLES']), mergedIntoId: 'b' };
+    let planned = 0;
+    await fc.assert(
+      fc.asyncProperty(randomSubscriptions(schema, VALUES, field, 'ContactChange'), async ({ text, variables }) => {
+        const document = parse(text);
+        if (validate(schema, document).length > 0) return;
+        const given = JSON.parse(variables) as Record<string, unknown>;
+        const args = { schema, document, operation: operationOf(document), variables: given };
+        const [ofGraphqlJs, contextValue] = [newContext(), newContext()];
+        const admission = admitOperation(args, contextValue.contactBudget);
+        admitOperation(args, ofGraphqlJs.contactBudget);
+        if ('errors' in admission) return;
+        const right = shown(await execute({ schema, document, variableValues: given, contextValue: ofGraphqlJs, rootValue }));
+        const executed = { ...args, coerced: admission.variables, rootValue };
+        expect(shown(await createExecute(schema, 0)(executed, contextValue)), `${text} ${variables}`).toBe(right);
+        for (const context of [ofGraphqlJs, contextValue]) context.end();
+        if (planOperation(schema, document, args.operation)) planned += 1;
+      }),
+      { numRuns: runs / 10 },
+    );
+    expect(planned / (runs / 10)).toBeGreaterThan(0.2);
   });
 
   it.each([

@@ -39,7 +39,13 @@ const DIRECTIVES = [...Array.from({ length: 60 }, () => ''), '@include(if: true)
  * with a default; given, null or absent. A smaller sequence of numbers makes a smaller operation, so that a failing one can be made smaller.
  */
 export const randomOperations = (schema: GraphQLSchema, values: Values): fc.Arbitrary<RandomOperation> =>
-  fc.array(fc.nat(), { minLength: 150, maxLength: 150 }).map((numbers) => new Writer(schema, values, numbers).write());
+  numbersOf150.map((numbers) => new Writer(schema, values, numbers).write('query', 'Query'));
+
+/** Random selections of what a subscription sends, whose field has these arguments. */
+export const randomSubscriptions = (schema: GraphQLSchema, values: Values, field: string, type: string): fc.Arbitrary<RandomOperation> =>
+  numbersOf150.map((numbers) => new Writer(schema, values, numbers).write('subscription', type, field));
+
+const numbersOf150 = fc.array(fc.nat(), { minLength: 150, maxLength: 150 });
 
 class Writer {
   readonly #schema: GraphQLSchema;
@@ -55,12 +61,13 @@ class Writer {
     this.#numbers = numbers;
   }
 
-  write(): RandomOperation {
-    const selection = this.#selection(this.#schema.getQueryType() as GraphQLNamedType, 5);
+  /** `field` stands before the selection of a type that is not that of the root. */
+  write(operation: 'query' | 'subscription', type: string, field = ''): RandomOperation {
+    const selection = this.#selection(this.#schema.getType(type) as GraphQLNamedType, 5);
     const skipped = selection.includes('$skipped') ? ['$skipped: Boolean = false'] : [];
     const declared = [...skipped, ...this.#declared];
     return {
-      text: `query ${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${selection}`,
+      text: `${operation} ${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${field ? `{ ${field} ${selection} }` : selection}`,
       variables: `{${this.#given.join(',')}}`,
     };
   }

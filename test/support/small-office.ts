@@ -73,7 +73,7 @@ const loads: Loads = {
   },
   search: async (search) => answer('a', contactSearch.parse(JSON.stringify(MATCHES), search).value),
 };
-export const newContext = (maxContactsPerOperation = 3) =>
+export const newContext = (maxContactsPerOperation = 3, { inParts = false } = {}) =>
   createContext(
     {
       caller: {
@@ -95,6 +95,7 @@ export const newContext = (maxContactsPerOperation = 3) =>
         cost: null,
       },
       signal: new CancelSignal(),
+      inParts,
     },
     {
       loads,
@@ -108,7 +109,6 @@ export const newContext = (maxContactsPerOperation = 3) =>
       callerLimit: null,
       hasTrail: false,
     },
-    'TOGETHER',
   );
 
 export const CONTACT_ID = 'WyJDb250YWN0IiwiTTEiLCJhIl0';

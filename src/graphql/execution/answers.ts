@@ -3,13 +3,13 @@ import { ContactWatch } from '../../changes/contact-watch.ts';
 import { callAt } from '../../domain/call-at.ts';
 import { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure, type FailureCode } from '../../domain/failure.ts';
-import type { KeysSettle } from '../../loaders/loader.ts';
 import { createRequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
 import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation, type OperationArguments } from '../limits/admission.ts';
 import type { OpenStreams } from '../limits/open-streams.ts';
-import type { Context, LastingRequest, RequestContext } from './context.ts';
+import { streamCountError } from '../limits/stream-counts.ts';
+import type { Context, LastingRequest, OperationContext, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
 import { executeIncrementally, partsOf } from './execute-incrementally.ts';
 import type { EventResult, IncrementalFormat, OperationAnswer, Part } from './payload.ts';
@@ -18,7 +18,7 @@ import { openWatch, resultsOf } from './subscribe.ts';
 
 export type AnswerParts = {
   readonly schema: GraphQLSchema;
-  readonly createContext: (request: RequestContext, keysSettle: KeysSettle) => Context;
+  readonly createContext: (request: OperationContext) => Context;
   readonly settings: { readonly upstreamReport: boolean };
   /** Null: off. */
   readonly trail: AccessTrail | null;
@@ -40,6 +40,10 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     if (!trail) return reported;
     return record(trail, context, result.data ? shownBy(context) : []).then(() => reported);
   };
+  const finishWhole = (result: ExecutionResult, context: Context): ExecutionResult | Promise<ExecutionResult> => {
+    const failure = wholeFailureOf(context);
+    return finish(failure ? { errors: [requestErrorOf(failure)] } : result, context);
+  };
   const finishPart = async (part: Part, context: Context): Promise<Part> => {
     const shown = shownBy(context);
     if (trail && shown.length > 0) await record(trail, context, shown);
@@ -49,14 +53,13 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
   };
 
   const whole = async (operation: OperationArguments, request: RequestContext): Promise<OperationAnswer> => {
-    const context = createContext(request, 'TOGETHER');
+    const context = createContext({ ...request, inParts: false });
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
       if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
       const result = await execute({ ...operation, coerced: admission.variables }, context);
-      const failure = wholeFailureOf(context);
-      return wholeAnswer(await finish(failure ? { errors: [requestErrorOf(failure)] } : result, context));
+      return wholeAnswer(await finishWhole(result, context));
     } finally {
       context.end();
     }
@@ -64,19 +67,25 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
 
   /** A query with @defer or @stream. Its context ends with its last part. */
   const inParts = async (operation: OperationArguments, request: RequestContext, format: IncrementalFormat): Promise<OperationAnswer> => {
-    const context = createContext(request, 'APART');
+    const context = createContext({ ...request, inParts: true });
+    const end = () => {
+      context.end();
+      request.signal.abort(new Failure('CANCELLED', { upstreamCause: 'CANCELLED' })); // calls for parts that are never sent
+    };
     let parts: AsyncGenerator<Part, void, undefined> | null = null;
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
       if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
+      const badCount = streamCountError(schema, operation.document, admission.variables);
+      if (badCount) return wholeAnswer(await finish({ errors: [badCount] }, context));
       const result = await executeIncrementally(operation, context, format);
-      if (!('later' in result)) return wholeAnswer(await finish(result, context));
+      if (!('later' in result)) return wholeAnswer(await finishWhole(result, context));
       if (trail) await record(trail, context, shownBy(context));
-      parts = partsOf(result.first, result.later, (part) => finishPart(part, context), context.end);
+      parts = partsOf(result.first, result.later, (part) => finishPart(part, context), end);
       return { kind: 'PARTS', parts };
     } finally {
-      if (!parts) context.end();
+      if (!parts) end();
     }
   };
 
@@ -85,7 +94,7 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     if (!streams) throw NO_NOTIFICATIONS;
     const close = streams.open(request.caller.identity.key);
     let results: AsyncGenerator<EventResult, void, undefined> | null = null;
-    const context = createContext(request, 'TOGETHER');
+    const context = createContext({ ...request, inParts: false });
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
@@ -122,8 +131,9 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     ownRecord.caller = caller.identity;
     const ownSignal = new CancelSignal();
     const cancel = (reason: Error) => ownSignal.abort(reason);
+    if (signal.reason) cancel(signal.reason);
     signal.onAbort(cancel);
-    const context = createContext({ caller, record: ownRecord, signal: ownSignal }, 'TOGETHER');
+    const context = createContext({ caller, record: ownRecord, signal: ownSignal, inParts: false });
     try {
       recordOperation(ownRecord, operation.document, operation.operation, context.operation.cost);
       return { result: await finish(await execute(operation, context), context), record: ownRecord };

@@ -5,7 +5,7 @@ import type { ContactChanges } from '../../changes/contact-changes.ts';
 import type { CancelSignal } from '../../domain/cancel-signal.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { ShownData } from '../../domain/shown-data.ts';
-import type { KeysSettle, LoadObserver } from '../../loaders/loader.ts';
+import type { LoadObserver } from '../../loaders/loader.ts';
 import { createLoaders, type Loaders, type Loads } from '../../loaders/loaders.ts';
 import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
 import { beginOperation } from '../../upstream/operation-deadline.ts';
@@ -50,6 +50,12 @@ export type RequestContext = {
   readonly signal: CancelSignal;
 };
 
+/** The facts about an operation that its context needs. */
+export type OperationContext = RequestContext & {
+  /** Whether it is answered in parts. */
+  readonly inParts: boolean;
+};
+
 /** A request, whose operation may outlive the credentials that it came with. */
 export type LastingRequest = RequestContext & {
   /** Authenticates the caller once more. Rejects with a GraphQLError when the credentials have expired. */
@@ -57,14 +63,15 @@ export type LastingRequest = RequestContext & {
 };
 
 /** Creates a context for one operation. Operations share nothing in it, so no caller sees data of another. */
-export function createContext(request: RequestContext, parts: ContextParts, keysSettle: KeysSettle): Context {
+export function createContext(request: OperationContext, parts: ContextParts): Context {
   const callerAllowance = parts.callerLimit?.allowanceOf(request.caller) ?? null;
   const shown = parts.hasTrail ? new ShownData() : null;
+  const { inParts } = request;
   const settings = { ...request, maxCalls: parts.maxCallsPerOperation, callerAllowance, shown };
   const { operation, end } = beginOperation(settings, parts.operationTimeoutMs, parts.nowMs);
   return {
     access: createAccess(request.caller, parts.idPattern),
-    loaders: createLoaders(parts.loads, operation, parts.observer, parts.nowMs, keysSettle),
+    loaders: createLoaders(parts.loads, operation, { observer: parts.observer, inParts, nowMs: parts.nowMs }),
     changes: parts.changes,
     operation,
     contactBudget: new ContactBudget(parts.maxContactsPerOperation),

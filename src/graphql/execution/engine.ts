@@ -12,6 +12,7 @@ import { LRUCache } from 'lru-cache';
 import { requestError } from '../errors/request-error.ts';
 import { DOCUMENT_LIMITS, documentLimitRules, parseWithinLimits } from '../limits/document-limits.ts';
 import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
+import { UnconditionalSubscriptionRule } from '../limits/unconditional-subscription.ts';
 import { type AnswerParts, createAnswers } from './answers.ts';
 import type { LastingRequest } from './context.ts';
 import { operationsInParts } from './operations-in-parts.ts';
@@ -47,7 +48,12 @@ const MAX_PREPARED_CHARACTERS = 4_000_000;
  */
 export function createEngine(parts: EngineParts): RunOperation {
   const { schema, settings } = parts;
-  const rules = [KnownOperationTypesRule, ...documentLimitRules, ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const rules = [
+    KnownOperationTypesRule,
+    UnconditionalSubscriptionRule,
+    ...documentLimitRules,
+    ...(settings.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
   const yoga = createYoga({
     schema,
     parserAndValidationCache: false, // preparedTexts replaces it, and skips the hooks too

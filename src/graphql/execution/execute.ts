@@ -34,7 +34,7 @@ export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
   };
 
   return async ({ document, operation, variables, coerced, rootValue }: Args, context: Context): Promise<ExecutionResult> => {
-    const planned = await planOf(document, operation)?.(context, coerced);
+    const planned = await planOf(document, operation)?.(context, coerced, rootValue);
     if (planned) return planned;
     // the budgets used by the plan are reset; the loaders and the contacts reached remain
     const contextValue = renewBudgets(context);

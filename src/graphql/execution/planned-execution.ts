@@ -30,7 +30,8 @@ import type { ObjectPlan } from './plan-object.ts';
 /** Null if the plan gives up; graphql-js then executes the operation. */
 type PlannedResult = ExecutionResult | null;
 
-export type ExecutePlan = (context: Context, variables: CoercedVariables) => PlannedResult | Promise<PlannedResult>;
+/** `rootValue` is the event of a subscription. */
+export type ExecutePlan = (context: Context, variables: CoercedVariables, rootValue?: unknown) => PlannedResult | Promise<PlannedResult>;
 
 /** Operations with more fields, counting fragments at each use, are not planned, to limit memory. */
 const MAX_FIELDS = 1_000;
@@ -49,13 +50,13 @@ export function planOperation(
   operation: OperationDefinitionNode,
   compileAfter = COMPILE_AFTER,
 ): ExecutePlan | null {
-  const queryType = schema.getQueryType();
-  if (operation.operation !== 'query' || !queryType || hasUnplannedPart(document)) return null;
+  const rootType = schema.getRootType(operation.operation);
+  if (!rootType || hasUnplannedPart(document)) return null;
   const fragments = fragmentsOf(document);
   if (countOperationFields(operation, fragments) > MAX_FIELDS) return null;
   const planner: Planner = { schema, operation, fragments, compileAfter, resolvedFields: 0 };
-  const plan = planObject(queryType, [operation.selectionSet], planner);
-  return (context, variables) => new PlannedExecution(planner, context, variables).start(plan);
+  const plan = planObject(rootType, [operation.selectionSet], planner);
+  return (context, variables, rootValue) => new PlannedExecution(planner, context, variables).start(plan, rootValue);
 }
 
 class PlannedExecution implements Execution {
@@ -75,10 +76,10 @@ class PlannedExecution implements Execution {
     this.variables = variables;
   }
 
-  start(plan: ObjectPlan): PlannedResult | Promise<PlannedResult> {
+  start(plan: ObjectPlan, rootValue: unknown): PlannedResult | Promise<PlannedResult> {
     let data: ResultObject;
     try {
-      data = plan.execute(undefined, this, null);
+      data = plan.execute(rootValue, this, null);
     } catch {
       this.#hasGivenUp = true;
       return null;

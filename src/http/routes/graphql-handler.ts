@@ -35,8 +35,9 @@ export type GraphqlHandlerParts = {
 export function createGraphqlHandler({ run, presenter, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts): GraphqlHandler {
   /** As JSON where the client takes it, with a status of its own; else in the only form that the client takes. */
   const sendWhole = async (result: WholeResult, { request, response }: Exchange, { record }: LastingRequest): Promise<void> => {
-    const { mediaType, events } = acceptedBy(request.headers.accept);
+    const { mediaType: accepted, events, incremental } = acceptedBy(request.headers.accept);
     const { status, headers, body } = toResponse(presenter.whole(result, record));
+    const mediaType = accepted ?? (events || incremental ? null : 'application/json'); // a GET may accept none of them
     if (mediaType) return respondText(response, status, body, { ...headers, 'content-type': `${mediaType}; charset=utf-8` });
     if (events) {
       const stream = new EventStream(response);

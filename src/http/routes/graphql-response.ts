@@ -48,7 +48,7 @@ export function createPresenter(log: Log, metrics: Metrics, withSuggestions: boo
         present({ errors, data: (data ?? null) as Record<string, unknown> | null }, record).errors ?? [];
       return {
         ...part,
-        errors: part.errors && errorsOf(part.errors, part.data),
+        errors: present(part, record).errors, // without data: the operation has failed
         ...(incremental ? { incremental: incremental.map((each) => withErrors(each, errorsOf)) } : {}),
         ...(completed ? { completed: completed.map((each) => withErrors(each, errorsOf)) } : {}),
       };

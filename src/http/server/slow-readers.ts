@@ -29,6 +29,8 @@ export function limitSlowReaders(server: Server, { timeoutMs, maxUnreadBytes }: 
   };
   server.on('request', (_request, response) => {
     waitedMs.set(response, 0);
+    // a stream that its client reads slowly may have unread bytes at every check
+    response.on('drain', () => waitedMs.has(response) && waitedMs.set(response, 0));
     response.once('close', () => waitedMs.delete(response));
   });
   const timer = setInterval(check, CHECK_MS).unref();
