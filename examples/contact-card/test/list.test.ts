@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operationOf } from './support/answers.ts';
+import { answerFor, operationOf } from './support/answers.ts';
 import { oneLine, type Stand, settled, startStand, textOf } from './support/stand.ts';
 
 let stand: Stand;
@@ -56,6 +56,25 @@ describe('the list', () => {
     expect(await textOf(row)).toContain('?');
     expect(await row.locator('.unread .unseen').first().textContent()).toBe('Det här finns inte i Vitec.');
     expect(await textOf(page.getByRole('row', { name: 'Anna Andersson' }))).toMatch(/Person 3 2$/);
+  });
+
+  it('marks what is missing of an answer that ends before its last part, and asks again when told to', async () => {
+    const page = await stand.open('#list', {}, (opened) =>
+      answerFor(opened, 'ContactListInParts', async (route) => {
+        const response = await route.fetch();
+        const [first] = (await response.text()).split('"incremental"');
+        await route.fulfill({ response, body: first?.slice(0, first.lastIndexOf('\r\n---') + 5) ?? '' });
+      }),
+    );
+    expect(await settled(page)).toBe('50 kontakter. 50 av dem kunde inte läsas helt: se frågetecknen.');
+    expect(await textOf(page.getByRole('row', { name: 'C1050' }))).toMatch(/^C1050 \? /);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Försök igen' }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^50 kontakter, hämtade/ })
+      .waitFor();
+    expect(await page.locator('.unread').count()).toBe(0);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerFor, changed, operationOf, unread } from './support/answers.ts';
+import { answerFor, changed, operationOf, ROLE_FIELDS, unread } from './support/answers.ts';
 import { homesIn, type Stand, sectionOf, settled, startStand, subscribed, textOf } from './support/stand.ts';
 
 /** Opens a view and waits till it is read and watched. */
@@ -147,6 +147,19 @@ describe('a card of a contact that changes in Vitec', () => {
     await line.getByRole('link', { name: 'Anna Andersson' }).click();
     await cardOf(page, 'Anna Andersson').waitFor();
     expect(await textOf(page.locator('.merged'))).toBe('');
+  });
+
+  it('leads there too when Vitec no longer has this one', async () => {
+    const page = await openWatched(stand, '#M30011/sven-holm');
+    const gone = { state: 'NOT_FOUND', code: 'NOT_FOUND' };
+    await answerFor(page, 'CardProfile', unread(['profile'], 'profileStatus', gone));
+    await answerFor(page, 'CardRoles', unread(ROLE_FIELDS, 'partyRolesStatus', gone));
+    await answerFor(page, 'CardRelations', unread(['representedBy', 'represents'], 'contactRelationsStatus', gone));
+    await stand.notify({ type: 'Merge', destinationId: 'anna-andersson', sourceIds: 'sven-holm' });
+    await page.getByRole('status').filter({ hasText: 'Det här finns inte i Vitec.' }).waitFor();
+    await page.locator('.merged').getByRole('link', { name: 'Anna Andersson' }).waitFor();
+    expect(await page.locator('.home').count()).toBe(0);
+    expect(await page.locator('.updated').textContent()).toBe('');
   });
 
   it('is not told of other contacts, nor of one that it has left', async () => {
