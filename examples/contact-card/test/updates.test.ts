@@ -261,6 +261,21 @@ describe('a stream that ends', () => {
     expect(await page.locator('.updated').textContent()).toBe('');
   });
 
+  it('is opened again less and less often where something cuts it off at once', async () => {
+    await using stand = await startStand();
+    const openedAt: number[] = [];
+    const page = await stand.open('#M30011/anna-andersson', {}, async (opened) => {
+      await opened.clock.install();
+      await answerFor(opened, 'ContactChanged', async (route) => {
+        openedAt.push(await opened.evaluate(() => Date.now()));
+        await route.fulfill({ status: 200, headers: { 'content-type': 'text/event-stream' }, body: ':\n\n' });
+      });
+    });
+    while (openedAt.length < 6) await page.clock.fastForward(1_000);
+    const pauses = openedAt.slice(1).map((at, index) => at - (openedAt[index] ?? 0));
+    expect(pauses.map((pauseMs, index) => pauseMs >= 1_000 * 2 ** index)).toEqual([true, true, true, true, true]);
+  });
+
   it('is not opened again where there are no notifications; the button still asks anew', async () => {
     await using stand = await startStand({ WEBHOOK_SECRET: '' });
     let refused: Promise<unknown> | null = null;
