@@ -1,0 +1,11 @@
+import { gql } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { Client, fetchExchange, type OperationResult, subscriptionExchange } from '@urql/core';
+import { type Client as EventClient, createClient as createEventClient } from 'graphql-sse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Program, programSettings } from '../../test/support/program.ts';
+import { contact, startOffice } from '../../test/support/office.ts';
+import { createSigner } from '../../test/support/tokens.ts';
+import { createClient } from '../apollo/client.ts';
+import { createEventLink } from '../apollo/event-link.ts';
+import { type Demo, startDemo } from './demo.ts';
