@@ -38,7 +38,9 @@ export function createClient(url: string, { authorization = () => null, pause }:
   const events = createEventLink({
     url,
     headers: authorizationHeader,
-    onReconnected: () => void client.refetchQueries({ include: 'active' }), // what changed in between is not told
+    onConnected: (isReconnected) => {
+      if (isReconnected) void client.refetchQueries({ include: 'active' }); // what changed in between is not told
+    },
   });
   const answers = ApolloLink.from([
     createRetryLink(pause),

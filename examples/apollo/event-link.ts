@@ -4,13 +4,13 @@ import { type ClientOptions, createClient } from 'graphql-sse';
 import { Observable } from 'rxjs';
 
 type EventLinkOptions = Pick<ClientOptions, 'url' | 'headers' | 'retry' | 'retryAttempts'> & {
-  /** Called when a subscription is open again. Events may have been missed in between. */
-  readonly onReconnected?: () => void;
+  /** Called when a subscription is open. True: again, and events may have been missed in between. */
+  readonly onConnected?: (isReconnected: boolean) => void;
 };
 
 /** Subscriptions over server-sent events. Apollo's HttpLink can only read multipart subscriptions. */
-export function createEventLink({ onReconnected = () => {}, ...options }: EventLinkOptions): ApolloLink {
-  const client = createClient({ ...options, on: { connected: (isReconnected) => isReconnected && onReconnected() } });
+export function createEventLink({ onConnected = () => {}, ...options }: EventLinkOptions): ApolloLink {
+  const client = createClient({ ...options, on: { connected: onConnected } });
   return new ApolloLink(
     ({ query, variables, operationName }) =>
       new Observable((observer) =>
