@@ -1,9 +1,25 @@
+import type { AllowedContact } from '../../domain/contact.ts';
 import { CONTACT_CHANGE_KINDS } from '../../domain/contact-change.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeRefs } from '../schema/type-refs.ts';
 import type { Enums } from './enums.ts';
 import { PERSON_TAG } from './person-tag.ts';
 import { resolveRelatedContact } from './resolve-related-contact.ts';
+
+/**
+ * A caller with a password of its own may read what Vitec lets it read, and an event alone asks nothing of Vitec: so Vitec is asked before
+ * the first one. Rejects with the failure. That a contact is unknown says that the password has been accepted.
+ */
+async function proveOwnRights([contact]: readonly AllowedContact[], loaders: Loaders): Promise<void> {
+  if (contact?.rights.kind !== 'OWN') return;
+  try {
+    await loaders.partyRoles().load(contact);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'NOT_FOUND') throw error;
+  }
+}
 
 /** The type, and the subscription that sends it. */
 export function addContactChange(builder: Builder, { Contact, ContactChange }: TypeRefs, enums: Enums): void {
@@ -41,8 +57,11 @@ export function addContactChange(builder: Builder, { Contact, ContactChange }: T
         description:
           'Kontakten har ändrats. An event for each of these contacts of one office that Vitec says has changed. At most 100 contacts (a setting). Vitec tells nothing of tenants and owners.',
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
-        subscribe: (_root, { customerId, contactIds }, { access, changes }) =>
-          changes.watch(contactIds.map((contactId) => access.allowContact({ customerId, contactId }))),
+        subscribe: async (_root, { customerId, contactIds }, { access, changes, loaders }) => {
+          const contacts = contactIds.map((contactId) => access.allowContact({ customerId, contactId }));
+          await proveOwnRights(contacts, loaders);
+          return changes.watch(contacts);
+        },
         resolve: (change) => change,
       }),
     }),

@@ -68,7 +68,7 @@ export function createGraphqlHandler({ run, presenter, trustedDocuments, trusted
         const presented = record ? presenter.whole(result, record) : presenter.last(result, ofRequest);
         const isThere = await stream.next(toResponse(presented).body);
         if (!isThere) return;
-        sent += 1;
+        if (record) sent += 1;
         const [error] = presented.errors ?? [];
         if (record || !error) continue;
         end = error.extensions.code;
