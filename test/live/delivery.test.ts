@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { notify, WEBHOOK_SECRET } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
@@ -60,6 +61,32 @@ describe('a stream of events', () => {
     expect(status).toBe(200);
     expect(head).not.toMatch(/transfer-encoding/i);
     expect(events).toMatch(/^:\n\nevent: next\ndata: .*SHUTTING_DOWN.*\n\nretry: \d000\n\n$/);
+  });
+
+  it('goes on while its client sends what is no request, which is answered once when it ends', async () => {
+    await using vitec = await startVitec();
+    const gateway = await startGateway(vitec, SETTINGS);
+    const warnings: string[] = [];
+    const onWarning = ({ name }: Error) => warnings.push(name);
+    process.on('warning', onWarning);
+    const body = JSON.stringify({ query: CHANGED, variables: { ids: ['anna'] } });
+    const headers = ['host: gateway', 'content-type: application/json', `accept: ${EVENTS}`, `content-length: ${body.length}`];
+    const request = `POST /graphql HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${body}`;
+    const received = sendRaw(
+      gateway.url,
+      [request, ...Array(20).fill('no request\r\n\r\n')].map((text) => Buffer.from(text)),
+      10,
+    );
+    await expect.poll(async () => (await readMetrics(gateway)).gateway_open_streams).toBe(1);
+    await delay(300);
+    await notify(gateway.url, tie('anna'));
+    await expect.poll(() => gateway.logged('operation')).toHaveLength(1);
+    await gateway[Symbol.asyncDispose]();
+    const { body: text } = await received;
+    expect(text.match(/event: next/g)).toHaveLength(2);
+    expect(text.match(/HTTP\/1\.1 400/g)?.length ?? 0).toBeLessThanOrEqual(1);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
   });
 
   it('of a client that takes nothing else has an error of the request in an event, and ends', async () => {

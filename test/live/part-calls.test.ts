@@ -70,6 +70,46 @@ describe('a client that leaves in the middle', () => {
   });
 });
 
+describe('a stale part', () => {
+  it('does not wait for a slow call, which goes on after the last part and renews the entry', async () => {
+    await using vitec = await startVitec();
+    await using gateway = await startGateway(vitec, { CACHE_TTL_MS: '1', CACHE_GRACE_MS: '60000', CACHE_SLOW_MS: '50' });
+    await gateway.query(LIST(''), { ids: ['a'] });
+    const held = vitec.hold();
+    const live = await openLive(gateway.url, { query: IN_PARTS, variables: { ids: ['a'] }, headers: { accept: PARTS_V1 } });
+    const { data } = await live.merged();
+    expect(data.contacts[0].partyRoles).toHaveLength(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isOpen(held[0])).toBe(true);
+    held[0]?.writeHead(200).end('{"buyer":[{"estateId":"home-2"}]}');
+    const homeOf = async () => (await gateway.query(LIST(''), { ids: ['a'] })).data.contacts[0].partyRoles[0].estate.estateId;
+    await expect.poll(homeOf).toBe('home-2');
+    expect(gateway.logged('upstream_failed')).toEqual([]);
+  });
+});
+
+describe('a client that stands still', () => {
+  it.each([PARTS_V1, PARTS_V2])('until after the deadline gets the rest and a last part when it reads on (%s)', async (accept) => {
+    const rows = JSON.stringify({ buyer: Array.from({ length: 4_000 }, (_, index) => ({ estateId: `home-${index}` })) });
+    await using vitec = await startVitec();
+    vitec.answer = (response) => {
+      if (!response.req.url?.includes('/c0/')) response.writeHead(200).end(rows);
+    };
+    await using gateway = await startGateway(vitec, { OPERATION_TIMEOUT_MS: '1500', VITEC_ATTEMPT_TIMEOUT_MS: '1400' });
+    const query = IN_PARTS.replace('partyRoles {', 'partyRoles(first: 4000) { id');
+    const live = await openLive(gateway.url, { query, variables: { ids: idsOf(6) }, headers: { accept } });
+    live.standStill();
+    await expect.poll(() => gateway.logged('upstream_failed').length).toBe(1);
+    expect(live.end).toBe(null);
+    live.readAgain();
+    const { data, errors } = await live.merged();
+    expect(live.end).toBe('ENDED');
+    const lengths = data.contacts.map(({ partyRoles }: { partyRoles: unknown[] | null }) => partyRoles?.length ?? null);
+    expect(lengths).toEqual([null, ...Array(5).fill(4_000)]);
+    expect(codesOf(errors)).toEqual(['UPSTREAM_TIMEOUT']);
+  });
+});
+
 describe('the deadline of a query in parts', () => {
   it.each([PARTS_V1, PARTS_V2])('ends it with coded errors and a last part (%s)', async (accept) => {
     await using vitec = await startVitec();

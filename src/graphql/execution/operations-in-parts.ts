@@ -1,5 +1,5 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { countOperationFields } from '../limits/selected-fields.ts';
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { countOperationFields, hasDirective } from '../limits/selected-fields.ts';
 import { type Fragments, fragmentsOf } from './fragments.ts';
 
 /** Operations with more fields, counting fragments at each use, are answered as a whole: each field is looked at below. */
@@ -74,6 +74,3 @@ class IncrementalPlaces {
     return this.#deferred;
   }
 }
-
-const hasDirective = ({ directives = [] }: SelectionNode, name: string): boolean =>
-  directives.some((directive) => directive.name.value === name);

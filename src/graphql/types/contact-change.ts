@@ -49,6 +49,7 @@ export function addContactChange(builder: Builder, { Contact, ContactChange }: T
   });
 
   builder.subscriptionType({
+    directives: [PERSON_TAG], // without its only field it would be empty, and the schema invalid
     fields: (t) => ({
       contactChanged: t.field({
         type: ContactChange,

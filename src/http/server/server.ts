@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Log } from '../../telemetry/logging/log.ts';
 import { createRequestRecord, type RequestRecord } from '../../telemetry/logging/request-record.ts';
 import type { Metrics } from '../../telemetry/metrics/metrics.ts';
@@ -106,8 +107,12 @@ export function createHttpServer({ router, limits, isReady, log, metrics }: Serv
     socket.on('error', () => socket.destroy()); // an 'error' event without a listener would end the process
     pipelining.afterCompleteRequests(socket as Socket, () => answerConnect(socket, metrics.requestRejected));
   });
-  server.on('clientError', (error, socket) =>
-    pipelining.afterCompleteRequests(socket as Socket, () => answerClientError(error, socket, metrics.requestRejected)),
-  );
+  /** Node tells of each further byte too, and a stream before it may last for hours. */
+  const faulty = new WeakSet<Duplex>();
+  server.on('clientError', (error, socket) => {
+    if (faulty.has(socket)) return;
+    faulty.add(socket);
+    pipelining.afterCompleteRequests(socket as Socket, () => answerClientError(error, socket, metrics.requestRejected));
+  });
   return server;
 }
