@@ -105,6 +105,7 @@ describe('a subscription that is refused', () => {
   ];
   const rows: readonly Row[] = [
     ['over 100 ids', 400, 'BAD_USER_INPUT', { ids: Array.from({ length: 101 }, (_, index) => `c${index}`) }],
+    ['no ids', 400, 'BAD_USER_INPUT', { ids: [] }],
     ['an id that cannot be used', 400, 'BAD_USER_INPUT', { ids: ['../x'] }],
     ['a customer of others', 403, 'FORBIDDEN', { query: CHANGED.replace('M1', 'M2') }],
     ['ids that are no list of ids', 400, 'BAD_USER_INPUT', { ids: [null] as never }],

@@ -60,6 +60,8 @@ export function addContactChange(builder: Builder, { Contact, ContactChange }: T
         args: { customerId: t.arg.id({ required: true }), contactIds: t.arg.idList({ required: true }) },
         subscribe: async (_root, { customerId, contactIds }, { access, changes, loaders }) => {
           const contacts = contactIds.map((contactId) => access.allowContact({ customerId, contactId }));
+          if (contacts.length === 0)
+            throw new Failure('BAD_USER_INPUT', { message: 'A subscription to no contacts would never have an event.' });
           await proveOwnRights(contacts, loaders);
           return changes.watch(contacts);
         },
