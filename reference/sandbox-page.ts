@@ -13,7 +13,8 @@ made up: the personal numbers are of the 31st of February, the telephone numbers
 
 - <http://localhost:4001/> shows the calls and contacts. \`GET /calls\` returns the counts as JSON; \`DELETE /calls\` resets them.
 - \`curl -X POST 'http://localhost:4001/notify?to=http://localhost:4000/webhooks/vitec/sandbox-webhook&type=Contact&customerId=M30011&id=anna-andersson'\`
-  sends a notification as Vitec does. The demo's gateway drops its cache entries of the contact. Other types: \`Estate\` (\`id\`), \`EstateContact\`
+  sends a notification as Vitec does. The demo's gateway drops its cache entries of the contact, and a contact card that is open reads
+  again what has changed. (The sandbox itself never changes, so it shows the same with a new time.) Other types: \`Estate\` (\`id\`), \`EstateContact\`
   (\`subtype=Buyer\`, \`relId1\` estate, \`relId2\` contact), \`Merge\` (\`destinationId\`, \`sourceIds=a,b\`).
 - The user name is \`sandbox\`; the password of a customer is \`sandbox-M30011\` or \`sandbox-M30012\`. Estate has a password of its own, as the function group
   advertising has at Vitec: \`sandbox-M30011-advertising\`. The other password is a 401.

@@ -13,6 +13,9 @@ export const gatewayConfig: GatewayCLIConfig = {
       };
     },
   },
-  // The gateway answers within 13 s: docs/resilience.md, Longest waits.
-  upstreamTimeout: ({ subgraphName }) => (subgraphName === 'vitec' ? 15_000 : undefined),
+  // Subscriptions come as server-sent events. Hive Gateway asks for them with GET, which the gateway rejects.
+  transportEntries: { vitec: { options: { method: 'POST' } } },
+  // The gateway answers within 13 s: docs/resilience.md, Longest waits. A subscription stays open: the time-out would end it.
+  upstreamTimeout: ({ subgraphName, executionRequest }) =>
+    subgraphName === 'vitec' && executionRequest?.operationType !== 'subscription' ? 15_000 : undefined,
 };

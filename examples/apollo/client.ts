@@ -1,8 +1,11 @@
 import { ApolloClient } from '@apollo/client';
+import { Defer20220824Handler } from '@apollo/client/incremental';
 import { ApolloLink } from '@apollo/client/link';
 import { SetContextLink } from '@apollo/client/link/context';
 import { HttpLink } from '@apollo/client/link/http';
+import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache.ts';
+import { createEventLink } from './event-link.ts';
 import { createRetryLink, type Pause } from './retry-link.ts';
 
 declare module '@apollo/client' {
@@ -28,16 +31,26 @@ type ClientOptions = {
 };
 
 export function createClient(url: string, { authorization = () => null, pause }: ClientOptions = {}): ApolloClient {
-  return new ApolloClient({
+  const authorizationHeader = () => {
+    const token = authorization();
+    return token === null ? {} : { authorization: token };
+  };
+  const events = createEventLink({
+    url,
+    headers: authorizationHeader,
+    onConnected: (isReconnected) => {
+      if (isReconnected) void client.refetchQueries({ include: 'active' }); // what changed in between is not told
+    },
+  });
+  const answers = ApolloLink.from([
+    createRetryLink(pause),
+    new SetContextLink(({ headers }) => ({ headers: { ...headers, ...authorizationHeader() } })),
+    new HttpLink({ uri: url, fetch: fetchInTime }),
+  ]);
+  const client = new ApolloClient({
     cache: createCache(),
-    link: ApolloLink.from([
-      createRetryLink(pause),
-      new SetContextLink(({ headers }) => {
-        const token = authorization();
-        return token === null ? {} : { headers: { ...headers, authorization: token } };
-      }),
-      new HttpLink({ uri: url, fetch: fetchInTime }),
-    ]),
+    link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, events, answers),
+    incrementalHandler: new Defer20220824Handler(),
     defaultOptions: {
       // with 'none' one contact that fails would hide all the others of a list
       query: { errorPolicy: 'all' },
@@ -45,6 +58,7 @@ export function createClient(url: string, { authorization = () => null, pause }:
       watchQuery: { errorPolicy: 'all', fetchPolicy: 'cache-and-network' },
     },
   });
+  return client;
 }
 
 const fetchInTime: typeof fetch = (input, init) =>

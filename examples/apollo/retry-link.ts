@@ -26,8 +26,10 @@ export const createRetryLink = (pause: Pause = timer): ApolloLink =>
     return ask(RETRIES);
   });
 
-/** Null where nothing failed that asking again could mend. */
-function secondsToWait({ errors = [] }: ApolloLink.Result): number | null {
+/** Null where nothing failed that asking again could mend, and for a part of an answer, whose other parts are still to come. */
+function secondsToWait(result: ApolloLink.Result): number | null {
+  if ('hasNext' in result) return null;
+  const { errors = [] } = result;
   const waits = errors
     .filter(({ extensions }) => extensions?.retryable === true)
     .map(({ extensions }) => Number(extensions?.retryAfterSeconds ?? WAIT_SECONDS_IF_UNKNOWN));

@@ -57,3 +57,21 @@ it.each(Object.keys(MAIN_FILES))('%s shows the parts that could be read', async 
   expect(await page.getByText('Kunde inte läsas.').count()).toBe(2); // bought and sold
   await page.getByText(/^Vitec går inte att nå just nu\./).waitFor();
 });
+
+it('apollo reads the card again when Vitec says that the contact has changed', async () => {
+  await using app = await open('apollo');
+  const { page, faults, search } = app;
+  await search('Karin Gustavsson');
+  const subscribed = page.waitForResponse(
+    async (response) =>
+      response.request().postData()?.includes('subscription') === true &&
+      response.request().postData()?.includes('karin-gustavsson') === true,
+  );
+  await page.getByRole('button', { name: /^Karin Gustavsson/ }).click();
+  await page.getByRole('heading', { name: 'Karin Gustavsson' }).waitFor();
+  expect((await subscribed).headers()['content-type']).toContain('text/event-stream');
+  const before = await demo.callsFor('karin-gustavsson');
+  await demo.notify({ type: 'Contact', id: 'karin-gustavsson' });
+  await expect.poll(() => demo.callsFor('karin-gustavsson')).toBe(before + 1);
+  expect(faults).toEqual([]);
+});

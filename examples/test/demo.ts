@@ -12,6 +12,14 @@ export async function startDemo(settings: Readonly<Record<string, string>> = {})
       const { byEndpoint } = (await (await fetch(`${sandbox}/calls`)).json()) as { byEndpoint: Record<string, Record<string, number>> };
       return byEndpoint[endpoint]?.[`M30011/${contactId}`] ?? 0;
     },
+    /** Has Vitec's stand-in notify the gateway, as when somebody there saves a change. */
+    async notify(told: Readonly<Record<string, string>>): Promise<void> {
+      const to = new URL('/webhooks/vitec/sandbox-webhook', url).href;
+      const response = await fetch(`${sandbox}/notify?${new URLSearchParams({ to, customerId: 'M30011', ...told })}`, { method: 'POST' });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    /** Stops the gateway as a deployment does: it says goodbye to those who are connected. */
+    stop: () => program.stop('SIGINT'),
     async [Symbol.asyncDispose](): Promise<void> {
       await program.stop('SIGINT');
     },

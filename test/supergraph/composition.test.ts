@@ -23,6 +23,7 @@ describe.each(Object.entries(COMPOSERS))('%s', (_library, compose) => {
     expect(errors).toEqual([]);
     expect(hints.filter((hint) => !EXPLAINED.test(hint))).toEqual([]);
     expect(supergraph).toContain('type Contact');
+    expect(supergraph).toMatch(/contactChanged\(customerId: ID!, contactIds: \[ID!\]!\): ContactChange/);
   });
 
   it('carries @semanticNonNull and @tag into the supergraph', () => {
@@ -36,11 +37,21 @@ describe.each(Object.entries(COMPOSERS))('%s', (_library, compose) => {
     expect(supergraph).toMatch(/contacts\([^)]*\): \[Contact\]![^\n]*@semanticNonNull\(levels: \[1\]\)/);
   });
 
+  it('composes with the subscription of another subgraph', () => {
+    const other = toSubgraph('other', `${LINK} type Query { x: Int } type Subscription { xChanged: Int }`);
+    const { supergraph, errors, hints } = compose([vitec(), other]);
+    expect([errors, hints]).toEqual([[], []]);
+    const [subscriptions = ''] = /type Subscription[^}]*}/.exec(supergraph ?? '') ?? [];
+    expect(subscriptions).toContain('contactChanged(');
+    expect(subscriptions).toContain('xChanged');
+  });
+
   it.each([
     ['an object that is called as our scalar', 'type DateTime { seconds: Int! } type Query { now: DateTime! }'],
     ['a Node that has more than an id', 'interface Node { id: ID! createdAt: String! } type Query { newest: Node }'],
     ['another Query.contact', 'type Query { contact(phone: String!): String }'],
     ['an enum that is called as ours, with other values', 'enum EstateRole { BROKER } type Query { role(of: EstateRole!): EstateRole }'],
+    ['another Subscription.contactChanged', 'type Query { x: Int } type Subscription { contactChanged: Int }'],
     ['a field of Contact that we have too', 'type Contact @key(fields: "id") { id: ID! hasRole: Boolean } type Query { x: Contact }'],
   ])('refuses %s', (_what, sdl) => {
     expect(compose([vitec(), toSubgraph('other', `${LINK} ${sdl}`)]).errors).not.toEqual([]);
@@ -54,8 +65,11 @@ describe.each(Object.entries(composeWithoutPersons))('a contract of %s', (_libra
     expect(validateSchema(schema)).toEqual([]);
     const fieldsOf = (name: string) => Object.keys((schema.getType(name) as GraphQLObjectType | undefined)?.getFields() ?? {});
     const persons = elementsWith(vitec().typeDefs, 'tag').filter((element) => !element.includes('.'));
-    expect(persons).toEqual(expect.arrayContaining(['Contact', 'PersonProfile', 'EstateTie', 'ContactSearch', 'PartyRole']));
+    expect(persons).toEqual(
+      expect.arrayContaining(['Contact', 'PersonProfile', 'EstateTie', 'ContactSearch', 'PartyRole', 'ContactChange']),
+    );
     expect(persons.filter((type) => schema.getType(type))).toEqual([]);
+    expect(schema.getSubscriptionType()).toBeUndefined();
     expect(fieldsOf('Query').sort()).toEqual(['estate', 'estates', 'favouriteEstates', 'partyRelations']);
     expect(fieldsOf('Estate').sort()).toEqual([
       'customerId',

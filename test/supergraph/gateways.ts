@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,13 +51,16 @@ const HIVE_GATEWAY = join(createRequire(import.meta.url).resolve('@graphql-hive/
 /** The recipe of the docs, as it stands there. */
 const HIVE_RECIPE = fileURLToPath(new URL('../../docs/federation/hive-gateway.config.ts', import.meta.url));
 
-const startHiveGateway: StartGateway = async (supergraph, routerSecret) => {
+/** `edit` changes the text of the recipe. */
+export const startHiveGateway = async (supergraph: string, routerSecret: string, edit: ((recipe: string) => string) | null = null) => {
   const file = join(mkdtempSync(join(tmpdir(), 'supergraph-')), 'supergraph.graphql');
   writeFileSync(file, supergraph);
+  const recipe = edit ? join(file, '../hive-gateway.config.ts') : HIVE_RECIPE;
+  if (edit) writeFileSync(recipe, edit(readFileSync(HIVE_RECIPE, 'utf8')));
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [HIVE_GATEWAY, 'supergraph', file, '--config-path', HIVE_RECIPE, '--port', String(port), '--host', '127.0.0.1'],
+    [HIVE_GATEWAY, 'supergraph', file, '--config-path', recipe, '--port', String(port), '--host', '127.0.0.1'],
     { env: { ...process.env, VITEC_ROUTER_SECRET: routerSecret }, cwd: import.meta.dirname },
   );
   let output = '';
@@ -84,7 +87,7 @@ const startHiveGateway: StartGateway = async (supergraph, routerSecret) => {
 
 export const GATEWAYS: Readonly<Record<string, StartGateway>> = {
   'Apollo Gateway': apolloGateway({ redacted: false }),
-  'Hive Gateway': startHiveGateway,
+  'Hive Gateway': (supergraph, routerSecret) => startHiveGateway(supergraph, routerSecret),
 };
 
 export const startRedactingGateway = apolloGateway({ redacted: true });

@@ -16,10 +16,17 @@ it('cosmo-graph.yaml is taken by the CLI of Cosmo, which makes an execution conf
     encoding: 'utf8',
     env: { ...process.env, DO_NOT_TRACK: '1' },
   });
-  const written = JSON.parse(readFileSync(out, 'utf8')) as { subgraphs: { name: string }[]; engineConfig: { graphqlClientSchema: string } };
+  const written = JSON.parse(readFileSync(out, 'utf8')) as {
+    subgraphs: { name: string }[];
+    engineConfig: { graphqlClientSchema: string; datasourceConfigurations: { customGraphql: { subscription: { protocol?: string } } }[] };
+  };
   expect(stderr).toBe('');
   expect(written.subgraphs.map(({ name }) => name)).toEqual(['vitec', 'notes']);
-  for (const field of ['partyRolesStatus', 'profile', 'searchContacts', 'notes'])
+  expect(written.engineConfig.datasourceConfigurations.map(({ customGraphql }) => customGraphql.subscription.protocol)).toEqual([
+    'GRAPHQL_SUBSCRIPTION_PROTOCOL_SSE_POST',
+    'GRAPHQL_SUBSCRIPTION_PROTOCOL_WS', // of notes, which has none
+  ]);
+  for (const field of ['partyRolesStatus', 'contactChanged', 'profile', 'searchContacts', 'notes'])
     expect(written.engineConfig.graphqlClientSchema).toContain(field);
 });
 

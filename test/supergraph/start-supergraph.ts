@@ -20,6 +20,7 @@ export type Sent = {
 };
 
 export const SECRET = 'between-router-and-gateway';
+const WEBHOOK_SECRET = 'between-vitec-and-gateway';
 
 export type Supergraph = Awaited<ReturnType<typeof startSupergraph>>;
 
@@ -32,8 +33,9 @@ export async function startSupergraph(
   await using stack = new AsyncDisposableStack();
   const office = stack.use(await startOffice(contacts, facts));
   const signer = await createSigner();
-  const program = stack.use(new Program('src/main.ts', { ...programSettings(office, signer), ROUTER_SECRET: SECRET }));
-  const direct = `${await program.address()}/graphql`;
+  const program = stack.use(new Program('src/main.ts', { ...programSettings(office, signer), ROUTER_SECRET: SECRET, WEBHOOK_SECRET }));
+  const origin = await program.address();
+  const direct = `${origin}/graphql`;
   const recorder = stack.use(await startRecorder(direct));
   const [valuations, notes, byId] = await Promise.all([startValuations(), startNotes(), startById()]);
   for (const subgraph of [valuations, notes, byId]) stack.use(subgraph);
@@ -46,14 +48,13 @@ export async function startSupergraph(
   const supergraph = composed?.supergraph ?? '';
   const gateway = stack.use(await startGateway(supergraph, SECRET));
 
-  const post = async (url: string, query: string, { customerIds = ['M1'], variables = {}, headers = {} }: Sent = {}) => {
-    const response = await fetch(url, {
+  const send = async (url: string, query: string, { customerIds = ['M1'], variables = {}, headers = {} }: Sent = {}) =>
+    await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await signer.token({ customerIds })}`, ...headers },
       body: JSON.stringify({ query, variables }),
     });
-    return (await response.json()) as Answer;
-  };
+  const post = async (url: string, query: string, sent: Sent = {}) => (await (await send(url, query, sent)).json()) as Answer;
   const running = stack.move();
   return {
     office,
@@ -63,7 +64,42 @@ export async function startSupergraph(
     requests: recorder.requests,
     post,
     ask: (query: string, sent: Sent = {}) => post(gateway.url, query, sent),
+    askForText: async (query: string, headers: Readonly<Record<string, string>>) =>
+      await (await send(gateway.url, query, { headers })).text(),
     askDirectly: (query: string) => post(direct, query, { headers: { 'x-router-secret': SECRET } }),
+    /** Opens a subscription at the router, and gives the results as they come. */
+    async *subscribe(
+      query: string,
+      { customerIds = ['M1'], signal = null as AbortSignal | null, url = gateway.url } = {},
+    ): AsyncGenerator<Answer, void, undefined> {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          authorization: `Bearer ${await signer.token({ customerIds })}`,
+        },
+        body: JSON.stringify({ query }),
+        signal,
+      });
+      let text = '';
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        const events = (text + chunk).split('\n\n');
+        text = events.pop() ?? '';
+        for (const event of events) {
+          const data = /^data: (.+)$/m.exec(event)?.[1];
+          if (data) yield JSON.parse(data) as Answer;
+        }
+      }
+    },
+    /** Notifies the gateway, as Vitec does when a contact has changed there. */
+    notify: (contactId: string) =>
+      fetch(`${origin}/webhooks/vitec/${WEBHOOK_SECRET}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ customerId: 'M1', type: 'Contact', id: contactId }),
+      }),
+    stopSubgraph: () => program.stop('SIGINT'),
     /** What an operation costs Vitec. */
     async callsOf(work: () => Promise<Answer>): Promise<[Answer, number]> {
       const before = office.totalCalls;

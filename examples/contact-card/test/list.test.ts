@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operationOf } from './support/answers.ts';
+import { answerFor, operationOf } from './support/answers.ts';
 import { oneLine, type Stand, settled, startStand, textOf } from './support/stand.ts';
 
 let stand: Stand;
@@ -57,6 +58,25 @@ describe('the list', () => {
     expect(await textOf(page.getByRole('row', { name: 'Anna Andersson' }))).toMatch(/Person 3 2$/);
   });
 
+  it('marks what is missing of an answer that ends before its last part, and asks again when told to', async () => {
+    const page = await stand.open('#list', {}, (opened) =>
+      answerFor(opened, 'ContactListInParts', async (route) => {
+        const response = await route.fetch();
+        const [first] = (await response.text()).split('"incremental"');
+        await route.fulfill({ response, body: first?.slice(0, first.lastIndexOf('\r\n---') + 5) ?? '' });
+      }),
+    );
+    expect(await settled(page)).toBe('50 kontakter. 50 av dem kunde inte läsas helt: se frågetecknen.');
+    expect(await textOf(page.getByRole('row', { name: 'C1050' }))).toMatch(/^C1050 \? /);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Försök igen' }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^50 kontakter, hämtade/ })
+      .waitFor();
+    expect(await page.locator('.unread').count()).toBe(0);
+  });
+
   it.each([
     ['  ', 'Skriv minst ett kontakt-id.'],
     [Array.from({ length: 101 }, (_, index) => `C${index}`).join('\n'), 'Högst 100 kontakter kan visas på en gång.'],
@@ -76,16 +96,30 @@ describe('a list at ten calls a second', () => {
     await page.waitForFunction(() => document.querySelector('th > span.id') && document.querySelector('th > .bone'));
     expect(await page.getByRole('article').getByRole('status').textContent()).toBe('Hämtar 50 kontakter …');
     expect(await settled(page)).toMatch(/^50 kontakter, hämtade/);
-    const noted = await page.evaluate(() => (window as unknown as { noted: readonly Noted[] }).noted);
+    const noted = await notedIn(page);
     const counts = noted.map(({ names }) => names);
     expect(counts[0]).toBe(0);
     expect(counts.at(-1)).toBe(50);
     expect(new Set(counts).size).toBeGreaterThan(3);
     const first = noted.find(({ names }) => names > 0)?.atMs ?? 0;
     const last = noted.find(({ names }) => names === 50)?.atMs ?? 0;
-    if (process.env.SHOW_TIMES === '1') process.stderr.write(`${JSON.stringify(noted)}\n`);
     expect(last - first).toBeGreaterThan(300);
     expect(await page.locator('.bone').count()).toBe(0);
+  });
+
+  it('shows what it knows on the way back, while it is asked for again', async () => {
+    await using stand = await startStand({ VITEC_MAX_PER_SECOND: '10', CACHE_TTL_MS: '0' });
+    const page = await stand.open('#list');
+    await settled(page);
+    await page.getByRole('link', { name: 'Inga Isberg' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Inga Isberg' }).waitFor();
+    await page.evaluate(noteNames);
+    await page.goBack();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^50 kontakter/ })
+      .waitFor();
+    expect((await notedIn(page)).map(({ names }) => names)).toEqual([50]);
   });
 
   it('shows the others while a slow contact is on its way', async () => {
@@ -103,6 +137,8 @@ describe('a list at ten calls a second', () => {
 });
 
 type Noted = { readonly atMs: number; readonly names: number };
+
+const notedIn = (page: Page) => page.evaluate(() => (window as unknown as { noted: readonly Noted[] }).noted);
 
 /** Runs in the page: notes when rows get their names. */
 function noteNames(): void {

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faintTexts } from './support/faint-texts.ts';
-import { type Stand, search, settled, startStand } from './support/stand.ts';
+import { type Stand, search, settled, startStand, subscribed } from './support/stand.ts';
 
 let stand: Stand;
 beforeAll(async () => {
@@ -41,10 +41,21 @@ describe('in light and in dark', () => {
 });
 
 it('has its pictures taken', async () => {
-  const light = await stand.open('#M30011/anna-andersson', { colorScheme: 'light', viewport: { width: 1_200, height: 1_000 } });
+  let watched: Promise<unknown> | null = null;
+  const light = await stand.open(
+    '#M30011/anna-andersson',
+    { colorScheme: 'light', viewport: { width: 1_200, height: 1_000 } },
+    async (opened) => {
+      watched = subscribed(opened);
+    },
+  );
+  await watched;
   await search(light, 'gustavsson');
   await light.getByRole('link', { name: 'Karin Gustavsson' }).waitFor();
   await settled(light);
+  await stand.notify({ type: 'Contact', id: 'anna-andersson' });
+  await light.getByText(/^Ändrat i Vitec/).waitFor();
+  expect(await light.evaluate(faintTexts)).toEqual([]);
   await keep(light, 'contact-card-light');
   const dark = await stand.open('#M30011/advokat-berg', {
     colorScheme: 'dark',

@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerFor, changed, operationOf } from './support/answers.ts';
+import { answerFor, changed, operationOf, ROLE_FIELDS, unread } from './support/answers.ts';
 import { homesIn, type Stand, sectionOf, settled, startStand, subscribed, textOf } from './support/stand.ts';
 
 /** Opens a view and waits till it is read and watched. */
@@ -121,6 +121,21 @@ describe('a card of a contact that changes in Vitec', () => {
     expect(await cardOf(page, 'Anna Två').count()).toBe(1);
   });
 
+  it('keeps what is shown when the change cannot be read, and says so instead', async () => {
+    const page = await openWatched(stand, '#M30011/anna-andersson');
+    const unavailable = { state: 'UNAVAILABLE', code: 'UPSTREAM_UNAVAILABLE', retryable: true };
+    await answerFor(page, 'CardProfile', unread(['profile'], 'profileStatus', unavailable));
+    await stand.notify({ type: 'Contact', id: 'anna-andersson' });
+    await sectionOf(page, 'Kontaktuppgifter')
+      .getByText(/Vitec går inte att nå.*Det som visas hämtades klockan \d\d:\d\d\./)
+      .waitFor();
+    expect(await textOf(sectionOf(page, 'Kontaktuppgifter'))).toContain('Storgatan 4');
+    expect(await page.locator('.updated').textContent()).toBe('');
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Försök igen kontaktuppgifter' }).click();
+    await page.getByText(/Vitec går inte att nå/).waitFor({ state: 'detached' });
+  });
+
   it('leads to the contact that it has been merged into', async () => {
     const page = await openWatched(stand, '#M30011/elsa-lind');
     const asked = operationsFrom(page);
@@ -132,6 +147,19 @@ describe('a card of a contact that changes in Vitec', () => {
     await line.getByRole('link', { name: 'Anna Andersson' }).click();
     await cardOf(page, 'Anna Andersson').waitFor();
     expect(await textOf(page.locator('.merged'))).toBe('');
+  });
+
+  it('leads there too when Vitec no longer has this one', async () => {
+    const page = await openWatched(stand, '#M30011/sven-holm');
+    const gone = { state: 'NOT_FOUND', code: 'NOT_FOUND' };
+    await answerFor(page, 'CardProfile', unread(['profile'], 'profileStatus', gone));
+    await answerFor(page, 'CardRoles', unread(ROLE_FIELDS, 'partyRolesStatus', gone));
+    await answerFor(page, 'CardRelations', unread(['representedBy', 'represents'], 'contactRelationsStatus', gone));
+    await stand.notify({ type: 'Merge', destinationId: 'anna-andersson', sourceIds: 'sven-holm' });
+    await page.getByRole('status').filter({ hasText: 'Det här finns inte i Vitec.' }).waitFor();
+    await page.locator('.merged').getByRole('link', { name: 'Anna Andersson' }).waitFor();
+    expect(await page.locator('.home').count()).toBe(0);
+    expect(await page.locator('.updated').textContent()).toBe('');
   });
 
   it('is not told of other contacts, nor of one that it has left', async () => {
@@ -231,6 +259,21 @@ describe('a stream that ends', () => {
     expect(asked[0]).toBe('ContactChanged');
     await settled(page);
     expect(await page.locator('.updated').textContent()).toBe('');
+  });
+
+  it('is opened again less and less often where something cuts it off at once', async () => {
+    await using stand = await startStand();
+    const openedAt: number[] = [];
+    const page = await stand.open('#M30011/anna-andersson', {}, async (opened) => {
+      await opened.clock.install();
+      await answerFor(opened, 'ContactChanged', async (route) => {
+        openedAt.push(await opened.evaluate(() => Date.now()));
+        await route.fulfill({ status: 200, headers: { 'content-type': 'text/event-stream' }, body: ':\n\n' });
+      });
+    });
+    while (openedAt.length < 6) await page.clock.fastForward(1_000);
+    const pauses = openedAt.slice(1).map((at, index) => at - (openedAt[index] ?? 0));
+    expect(pauses.map((pauseMs, index) => pauseMs >= 1_000 * 2 ** index)).toEqual([true, true, true, true, true]);
   });
 
   it('is not opened again where there are no notifications; the button still asks anew', async () => {

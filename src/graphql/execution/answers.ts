@@ -14,7 +14,7 @@ import { createExecute } from './execute.ts';
 import { executeIncrementally, partsOf } from './execute-incrementally.ts';
 import type { EventResult, IncrementalFormat, OperationAnswer, Part } from './payload.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
-import { openWatch, resultsOf } from './subscribe.ts';
+import { openWatch, resultsOf } from './contact-events.ts';
 
 export type AnswerParts = {
   readonly schema: GraphQLSchema;

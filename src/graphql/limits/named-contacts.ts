@@ -4,7 +4,7 @@ import type { ContactKey } from '../../domain/contact.ts';
 import { decodeContactNodeId, decodeEstateNodeId } from '../../domain/opaque-id.ts';
 import { fragmentsOf } from '../execution/fragments.ts';
 import { readContactRepresentation } from '../types/entity-representation.ts';
-import { withDeferred } from './with-deferred.ts';
+import { selectedNodes } from './selected-nodes.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function* namedContacts(
   const type = schema.getRootType(operation.operation);
   if (!type) return;
   const coerced = { coerced: variables, sources: {} };
-  for (const [node] of withDeferred(collectFields(schema, fragmentsOf(document), coerced, type, operation.selectionSet))) {
+  for (const [node] of selectedNodes(collectFields(schema, fragmentsOf(document), coerced, type, operation.selectionSet))) {
     const field = node && type.getFields()[node.name.value];
     const namedBy = node && NAMED_BY[node.name.value];
     if (node && field && namedBy) yield* namedBy(getArgumentValues(field, node, variables));

@@ -1,6 +1,6 @@
 import { collectSubFields, memoize5 } from '@graphql-tools/utils';
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { withDeferred } from './with-deferred.ts';
+import { selectedNodes } from './selected-nodes.ts';
 
 /** The part of a resolver's info that tells which fields of its objects are selected. */
 export type NestedInfo = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues' | 'fieldNodes'>;
@@ -20,7 +20,7 @@ const selectedWithin = memoize5(
     type: GraphQLObjectType,
   ): readonly SelectedField[] => {
     const collected = collectSubFields(schema, fragments, { coerced: variableValues, sources: {} }, type, [...nodes]);
-    return withDeferred(collected).flatMap((fieldNodes) => {
+    return selectedNodes(collected).flatMap((fieldNodes) => {
       const [first] = fieldNodes;
       return first?.selectionSet ? [{ name: first.name.value, fieldNodes, fragments }] : [];
     });

@@ -2,7 +2,7 @@ import { collectSubFields, memoize4 } from '@graphql-tools/utils';
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import type { AllowedContact, ContactKey } from '../../domain/contact.ts';
 import type { Context } from '../execution/context.ts';
-import { withDeferred } from '../limits/with-deferred.ts';
+import { selectedNodes } from '../limits/selected-nodes.ts';
 
 /** Fields of a contact that need no call to Vitec. */
 const KEY_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'customerId', 'contactId']);
@@ -53,6 +53,6 @@ const selectsLoadedFields = memoize4(
   ): boolean => {
     const contactType = schema.getType('Contact') as GraphQLObjectType;
     const collected = collectSubFields(schema, fragments, { coerced: variableValues, sources: {} }, contactType, [...fieldNodes]);
-    return withDeferred(collected).some(([node]) => node !== undefined && !KEY_FIELDS.has(node.name.value));
+    return selectedNodes(collected).some(([node]) => node !== undefined && !KEY_FIELDS.has(node.name.value));
   },
 );

@@ -22,10 +22,11 @@ const LONGEST_PAUSE_SECONDS = 30;
 export function watchContacts(client: Client, { customerId, contactIds }: Watched, listener: Listener, isAgain: boolean): () => void {
   let hasGap = isAgain;
   let attempts = 0;
+  let openedMs: number | null = null;
   let stop = () => {};
 
   const onSubscribed = () => {
-    attempts = 0;
+    openedMs = Date.now();
     if (hasGap) listener.resumed(); // not before: what changed until now would be missed
     hasGap = false;
   };
@@ -37,6 +38,8 @@ export function watchContacts(client: Client, { customerId, contactIds }: Watche
       if (hasNext && data?.contactChanged) return listener.changed(data.contactChanged);
       unsubscribe();
       hasGap = true;
+      if (openedMs !== null && Date.now() - openedMs > 1_000 * LONGEST_PAUSE_SECONDS) attempts = 0; // else something cuts streams off
+      openedMs = null;
       const { retryable, retryAfterSeconds } = failureOf(error);
       if (!retryable) return;
       const timer = setTimeout(open, 1_000 * (retryAfterSeconds ?? pauseAfter(attempts)));

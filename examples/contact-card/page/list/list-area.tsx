@@ -33,7 +33,7 @@ export function ListArea({ list, onList, heading }: Props) {
     query: ContactListInParts,
     variables: { customerId, contactIds: [...contactIds] },
     about: `${customerId} ${contactIds.join()}`,
-    read: ({ contacts }, before: Contacts | null) => ({ value: filled(contacts, before), status: null }),
+    read: ({ contacts }, seen: Contacts | null) => ({ value: filled(contacts, seen), status: null }),
   });
   useEffect(() => {
     // the gateway asks Vitec only for the contacts that have changed
@@ -84,8 +84,8 @@ export function ListArea({ list, onList, heading }: Props) {
 type Contacts = ContactListInPartsQuery['contacts'];
 
 /** Until Vitec has answered for a contact, what was shown of it before stays. */
-function filled(contacts: Contacts, before: Contacts | null): Contacts {
-  const known = new Map((before ?? []).flatMap((contact) => (contact ? [[contact.id, contact] as const] : [])));
+function filled(contacts: Contacts, seen: Contacts | null): Contacts {
+  const known = new Map((seen ?? []).flatMap((contact) => (contact ? [[contact.id, contact] as const] : [])));
   return contacts.map((contact) => contact && { ...known.get(contact.id), ...contact });
 }
 

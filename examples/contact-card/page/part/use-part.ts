@@ -11,8 +11,8 @@ type Question<Data, Variables extends AnyVariables, Value> = {
   readonly about: string;
   /** Asks nothing as long as it is true. */
   readonly pause?: boolean;
-  /** `before`: the value of the last answer about the same. It may stand in for what an answer in parts has yet to bring. */
-  readonly read: (data: Data, before: Value | null) => Reading<Value>;
+  /** `seen`: the value that was shown last about the same. It may stand in for what an answer in parts has yet to bring. */
+  readonly read: (data: Data, seen: Value | null) => Reading<Value>;
 };
 
 type Answer<Value> = {
@@ -21,8 +21,11 @@ type Answer<Value> = {
   readonly status: PartStatus;
   readonly fetchedAt: string | null;
   readonly answered: unknown;
-  readonly updatedAt: string | null;
 };
+type ShownAnswer<Value> = Answer<Value> & { readonly updatedAt: string | null };
+
+/** What was shown last, also of an answer that has not come whole, or of urql's cache. */
+type Seen<Value> = { readonly about: string; readonly data: unknown; readonly value: Value | null };
 
 /** How the question with these variables is asked again without a sign of it. */
 type Quietly = { readonly variables: string; readonly isChange: boolean };
@@ -31,7 +34,8 @@ type Quietly = { readonly variables: string; readonly isChange: boolean };
 export function usePart<Data, Variables extends AnyVariables, Value>(question: Question<Data, Variables, Value>): LivePart<Value> {
   const { query, variables, about, read, pause = false } = question;
   const [{ data, error, fetching, stale, hasNext, operation }, ask] = useQuery<Data, Variables>({ query, variables, pause });
-  const [last, setLast] = useState<Answer<Value> | null>(null);
+  const [last, setLast] = useState<ShownAnswer<Value> | null>(null);
+  const [seen, setSeen] = useState<Seen<Value> | null>(null);
   const [quietly, setQuietly] = useState<Quietly | null>(null);
   const key = JSON.stringify(variables);
   const actions = {
@@ -55,23 +59,26 @@ export function usePart<Data, Variables extends AnyVariables, Value>(question: Q
   const isOurs = operation !== undefined && JSON.stringify(operation.variables) === key;
   const isAsking = fetching || stale || hasNext || !isOurs;
   const isQuiet = before !== null && quietly?.variables === key;
-  const reading: Reading<Value> = isOurs && data ? read(data, before?.value ?? null) : { value: null, status: null };
+  const reading: Reading<Value> = isOurs && data ? read(data, seen?.about === about ? seen.value : null) : { value: null, status: null };
   if (isAsking) {
+    if (isOurs && data && data !== seen?.data) setSeen({ about, data, value: reading.value });
     const value = reading.value ?? before?.value ?? null;
     const { status = { is: 'asking' } as const, answered, updatedAt = null } = before ?? {};
     return { value, status, isAsking: !isQuiet, answered, updatedAt, ...actions };
   }
   const answered = error ?? data;
   if (before !== null && answered === before.answered) return { ...shownOf(before), isAsking, ...actions };
-  const updatedAt = isQuiet && quietly.isChange ? new Date().toISOString() : null;
-  const answer = settle({ ...toAnswer(about, reading, error, answered), updatedAt }, before);
+  const told = settle(toAnswer(about, reading, error, answered), before);
+  const isUpdate = isQuiet && quietly.isChange && told.status.is === 'read' && told.status.state !== 'STALE';
+  const answer = { ...told, updatedAt: isUpdate ? new Date().toISOString() : null };
   setLast(answer);
+  setSeen({ about, data, value: answer.value });
   return { ...shownOf(answer), isAsking, ...actions };
 }
 
-const shownOf = <Value>({ value, status, answered, updatedAt }: Answer<Value>) => ({ value, status, answered, updatedAt });
+const shownOf = <Value>({ value, status, answered, updatedAt }: ShownAnswer<Value>) => ({ value, status, answered, updatedAt });
 
-const toAnswer = <Value>(about: string, reading: Reading<Value>, error: CombinedError | undefined, answered: unknown) => ({
+const toAnswer = <Value>(about: string, reading: Reading<Value>, error: CombinedError | undefined, answered: unknown): Answer<Value> => ({
   about,
   value: reading.value,
   status: toPartStatus(reading, error),
