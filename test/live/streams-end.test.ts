@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { notify, WEBHOOK_SECRET } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { startKeys } from '../support/key-sets.ts';
-import { CHANGED, type LiveResponse, subscribe } from '../support/live-response.ts';
+import { CHANGED, type LiveResponse, openLive, PARTS_V1, subscribe } from '../support/live-response.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
 import { Program, programSettings } from '../support/program.ts';
 import { AUDIENCE, createSigner, ISSUER } from '../support/tokens.ts';
@@ -160,6 +160,51 @@ describe.concurrent('SIGTERM', { timeout: 30_000 }, () => {
     }
     expect(new Set(streams.map(({ events }) => events.at(-1)?.data)).size).toBeGreaterThan(1);
     expect(program.errors).toBe('');
+  });
+
+  it('lets an answer in parts come to its end', async () => {
+    await using vitec = await startVitec();
+    const held = vitec.hold();
+    const { program, url, authorization } = await startProgram(vitec);
+    await using _program = program;
+    const query = '{ contact(customerId: "M1", contactId: "a") { contactId ... @defer { partyRoles { role } } } }';
+    const live = await openLive(url, { query, headers: { authorization, accept: PARTS_V1 } });
+    await expect.poll(() => held.length).toBe(1);
+    const exited = program.stop('SIGTERM');
+    await program.says(/"stopping/);
+    await expect
+      .poll(() =>
+        fetch(`${url}/health`).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(false);
+    held[0]?.writeHead(200).end('{"buyer":[{"estateId":"home-1"}]}');
+    expect(await live.ended()).toBe('ENDED');
+    expect((await live.merged()).data.contact.partyRoles).toEqual([{ role: 'BUYER' }]);
+    expect(await exited).toBe(0);
+  });
+
+  it('closes the stream of a client that stands still, and the process ends in time', async () => {
+    const rows = JSON.stringify({ buyer: Array.from({ length: 10_000 }, (_, index) => ({ estateId: `home-${index}` })) });
+    await using vitec = await startVitec((response) => response.writeHead(200).end(rows));
+    const { program, url, subscribe: open } = await startProgram(vitec);
+    await using _program = program;
+    const live = await open();
+    live.standStill();
+    let calls = -1;
+    // until what is sent stays unread
+    for (let sent = 0; sent < 100 && calls < vitec.calls; sent += 1) {
+      calls = vitec.calls;
+      await change({ url });
+      await vi.waitUntil(() => vitec.calls > calls, { timeout: 1_000 }).catch(() => null);
+    }
+    const began = performance.now();
+    expect(await program.stop('SIGTERM')).toBe(0);
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(program.output).toContain('"stopped"');
+    live.leave();
   });
 
   it('ends a stream whose request comes after the others have ended', async () => {

@@ -110,6 +110,27 @@ describe('changes that come while an event is read', () => {
   });
 });
 
+describe('a change that comes while an older call is open', () => {
+  it('is read by a new call for another subscriber, and then for the one that waits', async () => {
+    await using vitec = await startVitec();
+    const held = vitec.hold();
+    await using gateway = await start(vitec, { CACHE_TTL_MS: '60000' });
+    const waits = await subscribe(gateway.url);
+    await change(gateway);
+    await expect.poll(() => held.length).toBe(1);
+    const idle = await subscribe(gateway.url);
+    await change(gateway);
+    await expect.poll(() => held.length).toBe(2);
+    answer(held[1], 'home-2');
+    await idle.nextEvents(1);
+    answer(held[0], 'home-1');
+    await waits.nextEvents(2);
+    expect([homeIn(idle, 0), homeIn(waits, 1)]).toEqual(['home-2', 'home-2']);
+    expect(vitec.calls).toBe(2); // the newest answer is cached, whichever came last
+    for (const live of [waits, idle]) live.leave();
+  });
+});
+
 describe('an event', () => {
   it('has FORBIDDEN at a profile without PROFILE_SCOPE, without a call, and the stream goes on', async () => {
     const signer = await createSigner();

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { notify, WEBHOOK_SECRET } from '../support/cache-key.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { CHANGED, EVENTS, openLive, subscribe } from '../support/live-response.ts';
 import { METRICS_TOKEN, readMetrics } from '../support/metrics.ts';
-import { createSigner } from '../support/tokens.ts';
+import { createSigner, temporaryFile } from '../support/tokens.ts';
 import { buyerOf, startVitec, type VitecAccess } from '../support/vitec.ts';
 
 const SETTINGS = { WEBHOOK_SECRET, METRICS_TOKEN, UPSTREAM_REPORT: 'false' };
@@ -69,6 +70,43 @@ describe('a subscription', () => {
     const live = await subscribe(gateway.url, { query });
     await change(gateway);
     expect(await live.nextEvents(1)).toEqual([eventOf('anna', ['home-1'])]);
+    live.leave();
+  });
+
+  it.each([
+    ['an alias', CHANGED.replace('contactChanged', 'contactChanged: contactChanged')],
+    [
+      'a fragment',
+      `${CHANGED.replace(/contactChanged.*/s, '...F }')} fragment F on Subscription { ${CHANGED.split('{').slice(1).join('{').replace(/\}$/, '')} }`,
+    ],
+    ['inline fragments', CHANGED.replace('contactChanged', '... on Subscription { ... { contactChanged').concat('} }')],
+    [
+      'a variable for the office',
+      CHANGED.replace('Watch(', 'Watch($office: ID = "M1", ').replace('"M1", contactIds', '$office, contactIds'),
+    ],
+  ])('may have its field with %s', async (_what, query) => {
+    await using vitec = await startVitec();
+    await using gateway = await start(vitec);
+    const live = await subscribe(gateway.url, { query });
+    for (let event = 1; event <= 3; event += 1) {
+      await change(gateway);
+      expect((await live.nextEvents(event)).at(-1)).toEqual(eventOf('anna', ['home-1']));
+    }
+    live.leave();
+  });
+
+  it('may be a trusted document, named by its hash', async () => {
+    const hash = createHash('sha256').update(CHANGED).digest('hex');
+    await using vitec = await startVitec();
+    await using gateway = await start(vitec, {
+      TRUSTED_DOCUMENTS_FILE: temporaryFile('documents.json', JSON.stringify({ [hash]: CHANGED })),
+      TRUSTED_DOCUMENTS_ONLY: 'true',
+    });
+    const live = await openLive(gateway.url, { documentId: hash, variables: { ids: ['anna'] }, headers: { accept: EVENTS } });
+    await live.until(() => live.text !== '');
+    await change(gateway);
+    expect(await live.nextEvents(1)).toEqual([eventOf('anna', ['home-1'])]);
+    expect((await readMetrics(gateway))['gateway_operations_total{operation="Watch",outcome="ok"}']).toBe(1);
     live.leave();
   });
 
