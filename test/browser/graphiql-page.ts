@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 
 export type Answer = {
   readonly data?: Record<string, unknown> | null;
@@ -16,10 +16,16 @@ const MOST_PRESSES = 500;
 
 /** Runs what stands in the editor, and gives what came over the wire and what stands in the pane of the answer. */
 export async function run(page: Page): Promise<{ readonly answer: Answer; readonly shown: string }> {
-  const asked = page.waitForResponse((response) => {
-    const request = response.request();
-    return request.method() === 'POST' && !request.postData()?.includes('IntrospectionQuery');
-  });
+  const response = await (await press(page)).response();
+  const text = (await response?.text()) ?? '';
+  const [firstName = ''] = Object.keys(JSON.parse(text) as object);
+  await shownIn(page).getByText(`"${firstName}"`).first().waitFor();
+  return { answer: JSON.parse(text) as Answer, shown: await readAnswer(page) };
+}
+
+/** Runs what stands in the editor, and gives its request when it has been sent. */
+export async function press(page: Page): Promise<Request> {
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && !request.postData()?.includes('IntrospectionQuery'));
   // GraphiQL reads a new text a moment after it is there, and till then knows the old operation alone: whoever is quicker presses again
   const tooEarly = shownIn(page)
     .getByText(/Cannot.infer.operation/)
@@ -30,14 +36,11 @@ export async function run(page: Page): Promise<{ readonly answer: Answer; readon
   const untilAnswered = asked.then(() => {
     answered = true;
   });
-  for (let press = 0; press < MOST_PRESSES && !answered; press++) {
+  for (let presses = 0; presses < MOST_PRESSES && !answered; presses += 1) {
     await execute(page);
     await Promise.race([untilAnswered, tooEarly]);
   }
-  const text = await (await asked).text();
-  const [firstName = ''] = Object.keys(JSON.parse(text) as object);
-  await shownIn(page).getByText(`"${firstName}"`).first().waitFor();
-  return { answer: JSON.parse(text) as Answer, shown: await readAnswer(page) };
+  return await asked;
 }
 
 /** By the keyboard: the suggestions of the editor may lie over the button. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brightnessOf } from './brightness.ts';
-import { execute, openDocs, readAnswer, run, shownIn, tabNamed, write, writeUntilMarked } from './graphiql-page.ts';
+import { execute, openDocs, press, readAnswer, run, shownIn, tabNamed, write, writeUntilMarked } from './graphiql-page.ts';
 import { keepPicture, type Stand, startStand } from './stand.ts';
 
 let stand: Stand;
@@ -50,6 +50,37 @@ describe('GraphiQL of the demo', () => {
     expect((answer.errors ?? []).map(({ path, extensions }) => [path?.join('.'), extensions.code])).toEqual(codes);
     expect(shown).toContain(codes.length > 0 ? '"errors"' : '"data"');
     if (name === 'RoleCounts') await keepPicture(page, 'graphiql-failure');
+    expect(heard).toEqual({ outside: [], faults: [] });
+  });
+
+  it('shows the parts of an answer as they come', async () => {
+    const { page, heard } = await open();
+    await write(
+      page,
+      'query { contacts(customerId: "M30011", contactIds: ["langsam", "elsa-lind"]) { contactId ... @defer { primaryRoles { roleLabel } } } }',
+    );
+    await press(page);
+    await shownIn(page).getByText('"Säljare"').first().waitFor();
+    expect((await readAnswer(page)).match(/"primaryRoles"/g)).toHaveLength(1); // the sandbox takes 1.5 s for the other contact
+    await expect.poll(async () => (await readAnswer(page)).match(/"primaryRoles"/g), { timeout: 10_000 }).toHaveLength(2);
+    expect(heard).toEqual({ outside: [], faults: [] });
+  });
+
+  it('shows the events of a subscription, which it sends by POST: production answers no GET', async () => {
+    const { page, heard } = await open();
+    await write(page, 'subscription { contactChanged(customerId: "M30011", contactIds: ["elsa-lind"]) { changes contact { contactId } } }');
+    expect((await press(page)).headers().accept).toContain('text/event-stream');
+    const to = `${stand.gatewayUrl}/webhooks/vitec/sandbox-webhook`;
+    for (const [type, ids, shown] of [
+      ['Contact', 'id=elsa-lind', '"PROFILE"'],
+      ['Merge', 'sourceIds=elsa-lind&destinationId=anna-andersson', '"MERGED"'],
+    ]) {
+      await fetch(`${stand.sandboxUrl}/notify?to=${to}&type=${type}&customerId=M30011&${ids}`, { method: 'POST' });
+      await shownIn(page)
+        .getByText(shown ?? '')
+        .first()
+        .waitFor();
+    }
     expect(heard).toEqual({ outside: [], faults: [] });
   });
 

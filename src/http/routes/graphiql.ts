@@ -26,6 +26,6 @@ export function createGraphiqlPage(examples: ExampleVariables): Route {
       return { query, variables: JSON.stringify(examples[name] ?? {}, null, 2) };
     });
   // GraphiQL shows the first tab with these variables, not with those of the tab
-  const options = { title: 'Vitec Connect · GraphQL', endpoint: '/graphql', defaultTabs: tabs, ...tabs[0] };
+  const options = { title: 'Vitec Connect · GraphQL', endpoint: '/graphql', method: 'POST' as const, defaultTabs: tabs, ...tabs[0] };
   return createPage(renderGraphiQL(options).replace('</head>', `${FIXED_TABS}</head>`), PAGE_POLICY);
 }
