@@ -116,6 +116,10 @@ export const CODE_SENTENCES: Readonly<Record<Exclude<FailureCode, 'CANCELLED'> |
     sv: 'Något kan ha ändrats utan att det syns. Läs in sidan på nytt om en stund.',
     en: 'Something may have changed without showing. Reload the page in a moment.',
   },
+  RENEWAL_DUE: {
+    sv: 'Sidan har inte uppdaterats på en stund. Försök igen om en stund.',
+    en: 'This page has not been updated for a while. Try again in a moment.',
+  },
   SHUTTING_DOWN: {
     sv: 'Tjänsten startas om. Försök igen om en stund.',
     en: 'The service is restarting. Try again in a moment.',

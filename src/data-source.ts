@@ -128,6 +128,7 @@ export async function createDataSource(config: Config, telemetry: Telemetry): Pr
     async close() {
       await client.close();
       await cache.close();
+      await shared?.changeBus.send();
       redis?.close();
     },
   };

@@ -4,10 +4,13 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { print } from 'graphql';
 import { type ClientOptions, createClient as createEventClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../test/support/listen.ts';
 import { contact, type Office, startOffice } from '../../test/support/office.ts';
 import { Program, programSettings } from '../../test/support/program.ts';
 import { createSigner } from '../../test/support/tokens.ts';
+import { createClient } from '../apollo/client.ts';
 import { createEventLink } from '../apollo/event-link.ts';
+import { RoleCountsDocument } from '../generated/parsed/graphql.ts';
 import { type Demo, startDemo } from './demo.ts';
 
 const DOCUMENT = gql`
@@ -117,6 +120,14 @@ const WATCHES: Readonly<Record<string, Watch>> = {
 const WEBHOOK_SECRET = 'secret-of-the-webhook';
 const CASES = Object.entries(WATCHES);
 
+/** As Vitec does when the contact `a` has changed. */
+const notify = (gateway: string) =>
+  fetch(new URL(`/webhooks/vitec/${WEBHOOK_SECRET}`, gateway), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ customerId: 'M1', type: 'Contact', id: 'a' }),
+  });
+
 /** Watches, and keeps what is seen. Resolves when the gateway has accepted the subscription, or refused it. */
 async function watching(watch: Watch, where: () => Gateway, variables: Variables, options: Parameters<Watch>[3] = {}) {
   const seen: Seen[] = [];
@@ -179,12 +190,7 @@ describe.each(CASES)('the end of a subscription: %s', (name, watch) => {
     return {
       url: `${origin}/graphql`,
       stop: () => program.stop('SIGINT'),
-      notify: () =>
-        fetch(`${origin}/webhooks/vitec/${WEBHOOK_SECRET}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ customerId: 'M1', type: 'Contact', id: 'a' }),
-        }),
+      notify: () => notify(origin),
       [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
     };
   };
@@ -238,4 +244,37 @@ describe.each(CASES)('the end of a subscription: %s', (name, watch) => {
       .poll(() => client.seen[1])
       .toMatchObject({ data: { contactChanged: { changes: ['PROFILE'], contact: { contactId: 'a' } } } });
   });
+});
+
+it("the Apollo app's client reads its queries again when its subscription is open again", async () => {
+  await using office = await startOffice([contact('a').buys('home-1')]);
+  const signer = await createSigner();
+  const settings = { ...programSettings(office, signer), WEBHOOK_SECRET, PORT: String(await freePort()) };
+  const start = async () => {
+    const program = new Program('src/main.ts', settings);
+    return { program, url: `${await program.address()}/graphql` };
+  };
+  const { program: old, url } = await start();
+  const authorization = `Bearer ${await signer.token()}`;
+  const client = createClient(url, { authorization: () => authorization });
+  const variables = { customerId: 'M1', contactIds: ['a'] };
+  const shown = client.watchQuery({ query: RoleCountsDocument, variables }).subscribe(() => {});
+  let events = 0;
+  const watching = client.subscribe({ query: DOCUMENT, variables }).subscribe(({ data }) => {
+    if (data) events += 1;
+  });
+  const rolesRead = () => office.callsOf('PartyRoles').a ?? 0;
+  const eventsAfterNotification = async () => {
+    await notify(url);
+    return events;
+  };
+  await expect.poll(eventsAfterNotification).toBeGreaterThan(0);
+  await old.stop('SIGINT');
+  const before = rolesRead();
+  const { program: next } = await start();
+  await using _next = next;
+  await expect.poll(rolesRead, { timeout: 15_000 }).toBe(before + 1);
+  watching.unsubscribe();
+  shown.unsubscribe();
+  client.stop();
 });

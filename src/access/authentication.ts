@@ -32,5 +32,5 @@ const EVERYONE: Caller = {
   customerIds: 'EVERY',
   mayReadProfiles: true,
   rights: { kind: 'GATEWAY' },
-  expiresMs: null,
+  trustedUntilMs: null,
 };

@@ -9,6 +9,6 @@ export type Caller = {
   /** Whether it may read the profiles of these customers' contacts, and search for contacts. */
   readonly mayReadProfiles: boolean;
   readonly rights: Rights;
-  /** When its credentials expire, in milliseconds since 1970; null: never. */
-  readonly expiresMs: number | null;
+  /** Until when a subscription may rest on its credentials, in milliseconds since 1970; null: for ever. */
+  readonly trustedUntilMs: number | null;
 };

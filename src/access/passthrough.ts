@@ -29,7 +29,7 @@ export function createPassthroughAuthentication(): Authenticate {
       customerIds: 'EVERY',
       mayReadProfiles: true,
       rights: { kind: 'OWN', authorization: `Basic ${credentials}`, hash: hashOf(credentials), userHash: hashOf(name) },
-      expiresMs: Date.now() + TRUSTED_MS,
+      trustedUntilMs: Date.now() + TRUSTED_MS,
     };
   };
 }

@@ -66,7 +66,7 @@ export function createTokenAuthentication(
       customerIds,
       mayReadProfiles: profileScope === null || hasScope(payload, profileScope),
       rights: { kind: 'GATEWAY' },
-      expiresMs: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000,
+      trustedUntilMs: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000,
     };
     // two clocks: the time of day may step back, which must not extend the cache, and only it says when a token expires
     return { caller, untilMonotonicMs: nowMs() + CACHED_MS, untilMs: Math.min((payload.exp ?? 0) * 1_000, Date.now() + CACHED_MS) };

@@ -41,7 +41,9 @@ export class ChangeBus {
       onMessage(kind, payload) {
         if (kind === MISSED) endAll();
         if (kind !== CHANGED) return;
-        const change = parseMessageText(parts.open(payload));
+        const text = parts.open(payload);
+        if (text === null) return endAll(); // sealed with a key that this replica does not have yet: a change is missed
+        const change = parseMessageText(text);
         if (change) changes.publish(change);
       },
       // the first time too: a watch that is open has heard this process only

@@ -13,8 +13,8 @@ export const toMessageText = ({ customerId, contactId, kinds, mergedIntoId }: Co
   JSON.stringify({ customerId, contactId, kinds: [...kinds], mergedIntoId } satisfies z.input<typeof form>);
 
 /** Null for any text but a change of a known kind. */
-export function parseMessageText(text: string | null): ContactChange | null {
-  const { success, data } = form.safeParse(text === null ? null : toJson(text));
+export function parseMessageText(text: string): ContactChange | null {
+  const { success, data } = form.safeParse(toJson(text));
   if (!success) return null;
   const kinds = new Set(CONTACT_CHANGE_KINDS.filter((kind) => data.kinds.includes(kind)));
   return kinds.size === 0 ? null : { ...data, kinds };

@@ -81,6 +81,8 @@ export type OperationRecord = {
   wantsFresh: boolean;
   operation: string | null;
   isSubscription: boolean;
+  /** Whether it is one event of a subscription. */
+  readonly isEvent: boolean;
   document: ParsedDocument | null;
   codes: readonly string[];
   cost: UpstreamCost | null;

@@ -2,11 +2,10 @@
 export const STREAM_ENDS = {
   CHANGES_MISSED: 'Changes may have been missed. Read the contacts again, and subscribe again.',
   SHUTTING_DOWN: 'The gateway is stopping. Subscribe again.',
+  RENEWAL_DUE: 'Subscribe again, so that Vitec is asked whether the password is still good.',
 } as const;
 
 export type StreamEndCode = keyof typeof STREAM_ENDS;
-
-export const isStreamEnd = (code: string): code is StreamEndCode => Object.hasOwn(STREAM_ENDS, code);
 
 /** The longest pause before a caller subscribes again. Callers whose streams end at once must not all come back at once. */
 const MAX_RETRY_AFTER_SECONDS = 5;

@@ -13,7 +13,7 @@ export type ReplicaListener = {
 export type ReplicaBus = {
   /** Adds a message to the commands of a pipeline. The payload is a text without spaces. */
   readonly publish: (pipeline: ChainableCommander, kind: string, payload: string) => void;
-  /** To be called before the first await after the bus is created, or messages are missed. */
+  /** To be called before the connection is there: in the turn of the event loop in which the bus is created. */
   readonly addListener: (listener: ReplicaListener) => void;
 };
 

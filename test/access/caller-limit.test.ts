@@ -184,7 +184,7 @@ describe('CALLER_MAX_CONTACTS_PER_MINUTE', () => {
       customerIds: 'EVERY',
       mayReadProfiles: true,
       rights: { kind: 'GATEWAY' },
-      expiresMs: null,
+      trustedUntilMs: null,
     } as const;
     const limit = createCallerLimit(1, null);
     const take = (contact: string) => limit.allowanceOf(anna).take(contact);

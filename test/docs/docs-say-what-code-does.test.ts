@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { TOKEN_FAULTS } from '../../src/access/token-fault.ts';
 import { ENDPOINT_NAMES } from '../../src/domain/endpoint.ts';
 import { FAILURES, PUBLIC_CODES } from '../../src/domain/failure.ts';
-import { isStreamEnd } from '../../src/domain/stream-end.ts';
+import { STREAM_ENDS } from '../../src/domain/stream-end.ts';
 import { UPSTREAM_CAUSES } from '../../src/domain/upstream-cause.ts';
 import { isRetryableRequest, REQUEST_CODES, type RequestCode } from '../../src/graphql/errors/request-codes.ts';
 import { standaloneSdl } from '../../src/graphql/schema/schema.ts';
@@ -39,7 +39,7 @@ describe('the page about errors', () => {
   it('tells the HTTP status of every request that is refused whole', () => {
     const rows = new Map(codes.map(([code, what]) => [code, what]));
     for (const [code, status] of Object.entries(REQUEST_CODES)) {
-      if (code !== 'INTERNAL_SERVER_ERROR' && !isStreamEnd(code)) expect(rows.get(code), code).toContain(String(status));
+      if (code !== 'INTERNAL_SERVER_ERROR' && !Object.hasOwn(STREAM_ENDS, code)) expect(rows.get(code), code).toContain(String(status));
     }
   });
 });

@@ -47,7 +47,7 @@ describe('the access trail of a subscription', () => {
       'next',
       'next',
       'ACCESS_TRAIL_UNAVAILABLE',
-      'complete',
+      'retry',
     ]);
     expect(live.text.match(/home-1/g)).toHaveLength(2);
     const metrics = await readMetrics(gateway);

@@ -81,7 +81,7 @@ export const newContext = (maxContactsPerOperation = 3, { inParts = false } = {}
         customerIds: new Set(['M1']),
         mayReadProfiles: true,
         rights: { kind: 'GATEWAY' },
-        expiresMs: null,
+        trustedUntilMs: null,
       },
       record: {
         requestId: 'r',
@@ -90,6 +90,7 @@ export const newContext = (maxContactsPerOperation = 3, { inParts = false } = {}
         wantsFresh: false,
         operation: null,
         isSubscription: false,
+        isEvent: false,
         document: null,
         codes: [],
         cost: null,

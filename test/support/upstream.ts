@@ -62,6 +62,7 @@ export function createOperation(stayMs = 60_000): Operation & { readonly leave: 
     wantsFresh: false,
     operation: null,
     isSubscription: false,
+    isEvent: false,
     document: null,
     codes: [],
     cost: null,

@@ -1,7 +1,12 @@
+import type { ExecutionResult } from 'graphql';
 import { Failure } from '../../domain/failure.ts';
 
 /** Most errors that a response lists. `extensions.unlistedErrors` counts the rest. */
 export const MAX_LISTED_ERRORS = 1_000;
+
+/** Adds the number of errors beyond the limit to a result. */
+export const withUnlisted = <Result extends ExecutionResult>(result: Result, { unlisted }: ErrorLimit): Result =>
+  unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
 
 /**
  * Limits the errors of one operation. An error costs more than the field it belongs to, and an operation may have tens of thousands of

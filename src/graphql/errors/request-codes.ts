@@ -28,6 +28,7 @@ export const REQUEST_CODES = {
   SUBSCRIPTIONS_UNAVAILABLE: 503,
   CHANGES_MISSED: 503,
   SHUTTING_DOWN: 503,
+  RENEWAL_DUE: 503,
 } as const;
 
 export type RequestCode = keyof typeof REQUEST_CODES;
@@ -47,4 +48,5 @@ const RETRYABLE: ReadonlySet<RequestCode> = new Set([
   'STREAM_LIMIT_EXCEEDED',
   'CHANGES_MISSED',
   'SHUTTING_DOWN',
+  'RENEWAL_DUE',
 ]);

@@ -1,20 +1,23 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { Caller } from '../../access/caller.ts';
 import { ContactWatch } from '../../changes/contact-watch.ts';
 import { callAt } from '../../domain/call-at.ts';
 import { CancelSignal } from '../../domain/cancel-signal.ts';
 import { Failure, type FailureCode } from '../../domain/failure.ts';
-import { createRequestRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
+import { StreamEnd } from '../../domain/stream-end.ts';
+import { createEventRecord, recordOperation } from '../../telemetry/logging/request-record.ts';
 import type { AccessTrail } from '../../telemetry/trail/access-trail.ts';
+import { withUnlisted } from '../errors/error-limit.ts';
 import { requestError, requestErrorOf } from '../errors/request-error.ts';
 import { admitOperation, type OperationArguments } from '../limits/admission.ts';
 import type { OpenStreams } from '../limits/open-streams.ts';
 import { streamCountError } from '../limits/stream-counts.ts';
+import { openWatch, resultsOf } from './contact-events.ts';
 import type { Context, LastingRequest, OperationContext, RequestContext } from './context.ts';
 import { createExecute } from './execute.ts';
 import { executeIncrementally, partsOf } from './execute-incrementally.ts';
 import type { EventResult, IncrementalFormat, OperationAnswer, Part } from './payload.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
-import { openWatch, resultsOf } from './contact-events.ts';
 
 export type AnswerParts = {
   readonly schema: GraphQLSchema;
@@ -48,25 +51,29 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     const shown = shownBy(context);
     if (trail && shown.length > 0) await record(trail, context, shown);
     if (part.hasNext) return part;
-    const last = withUnlisted(part, context);
+    const last = withUnlisted(part, context.errorLimit);
     return settings.upstreamReport ? withReport(last, context) : last;
   };
 
-  const whole = async (operation: OperationArguments, request: RequestContext): Promise<OperationAnswer> => {
+  const answerWhole = async (operation: OperationArguments, request: RequestContext): Promise<OperationAnswer> => {
     const context = createContext({ ...request, inParts: false });
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
-      if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
+      if ('errors' in admission) return whole(await finish({ errors: admission.errors }, context));
       const result = await execute({ ...operation, coerced: admission.variables }, context);
-      return wholeAnswer(await finishWhole(result, context));
+      return whole(await finishWhole(result, context));
     } finally {
       context.end();
     }
   };
 
   /** A query with @defer or @stream. Its context ends with its last part. */
-  const inParts = async (operation: OperationArguments, request: RequestContext, format: IncrementalFormat): Promise<OperationAnswer> => {
+  const answerInParts = async (
+    operation: OperationArguments,
+    request: RequestContext,
+    format: IncrementalFormat,
+  ): Promise<OperationAnswer> => {
     const context = createContext({ ...request, inParts: true });
     const end = () => {
       context.end();
@@ -76,81 +83,74 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
       const admission = admitOperation(operation, context.contactBudget);
-      if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
-      const badCount = streamCountError(schema, operation.document, admission.variables);
-      if (badCount) return wholeAnswer(await finish({ errors: [badCount] }, context));
+      if ('errors' in admission) return whole(await finish({ errors: admission.errors }, context));
+      const badCount = streamCountError(operation, admission.variables);
+      if (badCount) return whole(await finish({ errors: [badCount] }, context));
       const result = await executeIncrementally(operation, context, format);
-      if (!('later' in result)) return wholeAnswer(await finishWhole(result, context));
+      if (!('later' in result)) return whole(await finishWhole(withUnlisted(result, context.errorLimit), context));
       if (trail) await record(trail, context, shownBy(context));
-      parts = partsOf(result.first, result.later, (part) => finishPart(part, context), end);
+      parts = partsOf(result, (part) => finishPart(part, context), end);
       return { kind: 'PARTS', parts };
     } finally {
       if (!parts) end();
     }
   };
 
-  /** A subscription. */
-  const events = async (operation: OperationArguments, request: LastingRequest): Promise<OperationAnswer> => {
+  const answerEvents = async (operation: OperationArguments, request: LastingRequest): Promise<OperationAnswer> => {
     if (!streams) throw NO_NOTIFICATIONS;
-    const close = streams.open(request.caller.identity.key);
-    let results: AsyncGenerator<EventResult, void, undefined> | null = null;
     const context = createContext({ ...request, inParts: false });
+    let close: (() => void) | null = null;
+    let events: AsyncGenerator<EventResult, void, undefined> | null = null;
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
+      close = streams.open(request.caller.identity.key);
       const admission = admitOperation(operation, context.contactBudget);
-      if ('errors' in admission) return wholeAnswer(await finish({ errors: admission.errors }, context));
+      if ('errors' in admission) return whole(await finish({ errors: admission.errors }, context));
       const watch = await openWatch(operation, context);
-      if (!(watch instanceof ContactWatch)) return wholeAnswer(await finish(watch, context));
-      const { caller, signal } = request;
-      signal.onAbort(() => void watch.return());
-      if (signal.aborted) await watch.return();
-      const stopClock =
-        caller.expiresMs === null ? () => {} : callAt(caller.expiresMs, () => watch.end(new Failure('UNAUTHENTICATED', EXPIRED)));
-      results = resultsOf(watch, {
-        resultOf: (change) => ofEvent({ ...operation, coerced: admission.variables, rootValue: change }, request),
+      if (!(watch instanceof ContactWatch)) return whole(await finish(watch, context));
+      request.signal.onAbort(() => void watch.return());
+      if (request.signal.aborted) await watch.return();
+      events = resultsOf(watch, {
+        resultOf: (change) => answerEvent({ ...operation, coerced: admission.variables, rootValue: change }, request),
         lastOf: (error: GraphQLError) => ({ result: { errors: [error] }, record: null }),
-        end() {
-          stopClock();
-          close();
-        },
+        end: afterBoth(endWhenDue(watch, request.caller), close),
       });
-      return { kind: 'EVENTS', events: results };
+      return { kind: 'EVENTS', events };
     } finally {
       context.end();
-      if (!results) close();
+      if (!events) close?.();
     }
   };
 
   /** Executes the selection of a subscription for one event, with budgets, a deadline and a record of its own. */
-  const ofEvent = async (
+  const answerEvent = async (
     operation: OperationArguments & { readonly coerced: CoercedVariables; readonly rootValue: unknown },
-    { renewCaller, record: { requestId }, signal }: LastingRequest,
+    request: LastingRequest,
   ): Promise<EventResult> => {
-    const caller = await renewCaller();
-    const ownRecord = createRequestRecord(requestId, performance.now());
-    ownRecord.caller = caller.identity;
-    const ownSignal = new CancelSignal();
-    const cancel = (reason: Error) => ownSignal.abort(reason);
-    if (signal.reason) cancel(signal.reason);
-    signal.onAbort(cancel);
-    const context = createContext({ caller, record: ownRecord, signal: ownSignal, inParts: false });
+    const caller = await request.renewCaller();
+    const record = createEventRecord(request.record, performance.now());
+    const signal = new CancelSignal();
+    const cancel = (reason: Error) => signal.abort(reason);
+    if (request.signal.reason) cancel(request.signal.reason);
+    request.signal.onAbort(cancel);
+    const context = createContext({ caller, record, signal, inParts: false });
     try {
-      recordOperation(ownRecord, operation.document, operation.operation, context.operation.cost);
-      return { result: await finish(await execute(operation, context), context), record: ownRecord };
+      recordOperation(record, operation.document, operation.operation, context.operation.cost);
+      return { result: await finish(await execute(operation, context), context), record };
     } finally {
-      signal.offAbort(cancel);
+      request.signal.offAbort(cancel);
       context.end();
     }
   };
 
-  return { whole, inParts, events };
+  return { answerWhole, answerInParts, answerEvents };
 }
 
 type Shown = Parameters<AccessTrail['record']>[1];
 
 const shownBy = ({ operation }: Context): Shown => operation.shown?.take() ?? [];
 
-const wholeAnswer = (result: ExecutionResult): OperationAnswer => ({ kind: 'WHOLE', result });
+const whole = (result: ExecutionResult): OperationAnswer => ({ kind: 'WHOLE', result });
 
 /** An operation fails as a whole if all its contacts failed with one of these codes, so that load balancers and clients see the status. */
 const FAILS_WHOLE: ReadonlySet<FailureCode> = new Set(['OVERLOADED', 'CALLER_LIMIT_EXCEEDED']);
@@ -168,9 +168,17 @@ function withReport<Result extends ExecutionResult>(result: Result, { operation 
   return { ...result, extensions: { ...result.extensions, upstream: { calls, cacheHits, waitedMs: Math.round(waitedMs) } } };
 }
 
-/** Adds the number of errors beyond the limit. */
-const withUnlisted = (part: Part, { errorLimit: { unlisted } }: Context): Part =>
-  unlisted === 0 ? part : { ...part, extensions: { ...part.extensions, unlistedErrors: unlisted } };
+/** Ends a watch when its caller's credentials are trusted no longer. Returns a function that calls it off. */
+function endWhenDue(watch: ContactWatch, { trustedUntilMs, rights }: Caller): () => void {
+  if (trustedUntilMs === null) return () => undefined;
+  const reasonOf = () => (rights.kind === 'OWN' ? new StreamEnd('RENEWAL_DUE') : new Failure('UNAUTHENTICATED', EXPIRED));
+  return callAt(trustedUntilMs, () => watch.end(reasonOf()));
+}
+
+const afterBoth = (first: () => void, second: () => void) => () => {
+  first();
+  second();
+};
 
 const EXPIRED = { message: 'The credentials have expired. Subscribe again with new ones.' };
 

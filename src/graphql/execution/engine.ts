@@ -15,7 +15,7 @@ import { KnownOperationTypesRule } from '../limits/known-operation-types.ts';
 import { UnconditionalSubscriptionRule } from '../limits/unconditional-subscription.ts';
 import { type AnswerParts, createAnswers } from './answers.ts';
 import type { LastingRequest } from './context.ts';
-import { operationsInParts } from './operations-in-parts.ts';
+import { findOperationsInParts } from './operations-in-parts.ts';
 import type { Delivery, OperationAnswer } from './payload.ts';
 import { mayHoldSearchTerm } from './search-term.ts';
 
@@ -36,7 +36,7 @@ type Prepared = {
   readonly document: DocumentNode | null;
   readonly errors: readonly GraphQLError[];
   /** Its queries with @defer or @stream. */
-  readonly inParts: ReadonlySet<OperationDefinitionNode>;
+  readonly operationsInParts: ReadonlySet<OperationDefinitionNode>;
 };
 
 /** Characters of all texts whose documents are cached. A limit on their number alone would let the longest texts fill the memory. */
@@ -66,9 +66,9 @@ export function createEngine(parts: EngineParts): RunOperation {
     try {
       const document = parse(text);
       const errors = validate(schema, document).map(withoutStack);
-      return { document, errors, inParts: errors.length > 0 ? new Set() : operationsInParts(document) };
+      return { document, errors, operationsInParts: errors.length > 0 ? new Set() : findOperationsInParts(document) };
     } catch (error) {
-      if (error instanceof GraphQLError) return { document: null, errors: [withoutStack(error)], inParts: new Set() };
+      if (error instanceof GraphQLError) return { document: null, errors: [withoutStack(error)], operationsInParts: new Set() };
       throw error;
     }
   };
@@ -88,7 +88,7 @@ export function createEngine(parts: EngineParts): RunOperation {
   const answers = createAnswers(parts);
 
   return async ({ query, variables, operationName }, request, { incremental, events }) => {
-    const { document, errors, inParts } = prepareOnce(query);
+    const { document, errors, operationsInParts } = prepareOnce(query);
     if (!document) return { kind: 'WHOLE', result: { errors } };
     const operation = getOperationAST(document, operationName);
     if (!operation) throw NO_SUCH_OPERATION;
@@ -96,9 +96,11 @@ export function createEngine(parts: EngineParts): RunOperation {
     const given = { schema, document, operation, variables };
     if (operation.operation === 'subscription') {
       if (!events) throw NO_EVENTS_ACCEPTED;
-      return await answers.events(given, request);
+      return await answers.answerEvents(given, request);
     }
-    return incremental && inParts.has(operation) ? await answers.inParts(given, request, incremental) : await answers.whole(given, request);
+    return incremental && operationsInParts.has(operation)
+      ? await answers.answerInParts(given, request, incremental)
+      : await answers.answerWhole(given, request);
   };
 }
 

@@ -12,6 +12,9 @@ type Args = {
   readonly variables: Readonly<Record<string, unknown>> | null;
 };
 
+/** The first part of a response, and the later ones, each to be put into order. */
+export type Incremental = { readonly first: Part; readonly later: AsyncIterable<Part>; readonly inOrder: (part: Part) => Part };
+
 /**
  * Executes a query with @defer and @stream, by the executor of graphql-tools. An ExecutionResult: nothing was deferred, as with `if: false`.
  * The executor gets no signal: when the operation's signal aborts, its loaders fail, and the parts that are still to come have their code.
@@ -20,7 +23,7 @@ export async function executeIncrementally(
   { schema, document, operation, variables }: Args,
   contextValue: Context,
   format: IncrementalFormat,
-): Promise<ExecutionResult | { readonly first: Part; readonly later: AsyncIterable<Part> }> {
+): Promise<ExecutionResult | Incremental> {
   const result = await execute({
     schema,
     document,
@@ -31,12 +34,7 @@ export async function executeIncrementally(
   });
   if (!('initialResult' in result)) return result;
   const inOrder = createPartOrder();
-  const first = inOrder({ ...(result.initialResult as Part), hasNext: true });
-  return { first, later: mapParts(result.subsequentResults as AsyncGenerator<Part>, inOrder) };
-}
-
-async function* mapParts(parts: AsyncIterable<Part>, map: (part: Part) => Part): AsyncGenerator<Part, void, undefined> {
-  for await (const part of parts) yield map(part);
+  return { first: inOrder(result.initialResult as Part), later: result.subsequentResults as AsyncIterable<Part>, inOrder };
 }
 
 /**
@@ -44,14 +42,13 @@ async function* mapParts(parts: AsyncIterable<Part>, map: (part: Part) => Part):
  * part has been read, or the reader has left.
  */
 export async function* partsOf(
-  first: Part,
-  later: AsyncIterable<Part>,
+  { first, later, inOrder }: Incremental,
   finish: (part: Part) => Promise<Part>,
   end: () => void,
 ): AsyncGenerator<Part, void, undefined> {
   try {
     yield first;
-    for await (const part of later) yield await finish(part);
+    for await (const part of later) yield await finish(inOrder(part));
   } catch (error) {
     yield { errors: [toRequestError(error)], hasNext: false };
   } finally {

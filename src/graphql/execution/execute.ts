@@ -1,5 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { withUnlisted } from '../errors/error-limit.ts';
 import { type Context, renewBudgets } from './context.ts';
 import type { CoercedVariables } from './plan-arguments.ts';
 import { type ExecutePlan, planOperation } from './planned-execution.ts';
@@ -40,7 +41,6 @@ export function createExecute(schema: GraphQLSchema, compileAfter?: number) {
     const contextValue = renewBudgets(context);
     const operationName = operation.name?.value;
     const result = await execute({ schema, document, rootValue, contextValue, variableValues: variables, operationName });
-    const { unlisted } = contextValue.errorLimit;
-    return unlisted === 0 ? result : { ...result, extensions: { ...result.extensions, unlistedErrors: unlisted } };
+    return withUnlisted(result, contextValue.errorLimit);
   };
 }

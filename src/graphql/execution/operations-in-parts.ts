@@ -10,7 +10,7 @@ const MAX_FIELDS = 1_000;
  * fragment and outside it is answered as a whole: the executor would lose or repeat data (@graphql-tools/executor 4.1.5; found by
  * test/schema/incremental-execution.test.ts).
  */
-export function operationsInParts(document: DocumentNode): ReadonlySet<OperationDefinitionNode> {
+export function findOperationsInParts(document: DocumentNode): ReadonlySet<OperationDefinitionNode> {
   const fragments = fragmentsOf(document);
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return new Set(operations.filter((operation) => operation.operation === 'query' && isInParts(operation, fragments)));

@@ -35,12 +35,14 @@ export type Part = ExecutionResult & {
 };
 
 /**
- * The result of one event of a subscription; its record is that of the request, with the event's own start, cost and codes. A null record:
- * the subscription ends with the error in the result.
+ * The result of one event of a subscription, with a record of its own. A null record: the subscription ends with the error in the result.
  */
 export type EventResult = { readonly result: ExecutionResult; readonly record: RequestRecord | null };
 
-/** Their reader ends the generators of `parts` and `events`, and reads them at least once, for they release what the operation holds. */
+/**
+ * The reader of `parts` or `events` must call `next` at least once, and then finish or return the generator: only then are the timers, the
+ * watch and the place of the stream released.
+ */
 export type OperationAnswer =
   | { readonly kind: 'WHOLE'; readonly result: ExecutionResult }
   | { readonly kind: 'PARTS'; readonly parts: AsyncGenerator<Part, void, undefined> }

@@ -1,13 +1,15 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getDirectiveValues, visit } from 'graphql';
+import { GraphQLError, getDirectiveValues, separateOperations, visit } from 'graphql';
 import { Failure } from '../../domain/failure.ts';
 import { requestErrorOf } from '../errors/request-error.ts';
 import type { CoercedVariables } from '../execution/plan-arguments.ts';
+import type { OperationArguments } from './admission.ts';
 
 /** The error of a @stream whose `initialCount` is null or negative, for which the executor throws an unforeseen one; null: there is none. */
-export function streamCountError(schema: GraphQLSchema, document: DocumentNode, variables: CoercedVariables): GraphQLError | null {
+export function streamCountError({ schema, document, operation }: OperationArguments, variables: CoercedVariables): GraphQLError | null {
   const directive = schema.getDirective('stream');
   let found: GraphQLError | null = null;
-  visit(document, {
+  const withItsFragments = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+  visit(withItsFragments, {
     Field(node) {
       if (found || !directive || !node.directives?.length) return;
       try {

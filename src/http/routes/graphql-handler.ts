@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
-import { isStreamEnd } from '../../domain/stream-end.ts';
 import type { TrustedDocuments } from '../../domain/trusted-documents.ts';
 import { decodeUtf8 } from '../../domain/utf8.ts';
 import { requestError } from '../../graphql/errors/request-error.ts';
@@ -20,6 +19,9 @@ import { type Presenter, toResponse } from './graphql-response.ts';
 
 /** A larger body is rejected with 413. */
 const MAX_BODY_BYTES = 1_000_000;
+
+/** When a client subscribes again after an error that may pass, unless the error says it. */
+const RETRY_SECONDS = 5;
 
 /** Reads an operation, runs it and sends the response. */
 export type GraphqlHandler = (exchange: Exchange, context: LastingRequest) => Promise<void>;
@@ -62,19 +64,19 @@ export function createGraphqlHandler({ run, presenter, trustedDocuments, trusted
   const sendEvents = async (events: AsyncIterable<EventResult>, response: ServerResponse, ofRequest: RequestRecord): Promise<void> => {
     const stream = new EventStream(response);
     let sent = 0;
-    let end = 'CLIENT_LEFT';
+    let end = 'INTERNAL_SERVER_ERROR'; // unless it ends in order
     try {
       for await (const { result, record } of events) {
         const presented = record ? presenter.whole(result, record) : presenter.last(result, ofRequest);
         const isThere = await stream.next(toResponse(presented).body);
-        if (!isThere) return;
+        if (!isThere) break;
         if (record) sent += 1;
         const [error] = presented.errors ?? [];
         if (record || !error) continue;
         end = error.extensions.code;
-        if (isStreamEnd(end)) return stream.breakOff(error.extensions.retryAfterSeconds ?? 1);
+        return error.extensions.retryable ? stream.breakOff(error.extensions.retryAfterSeconds ?? RETRY_SECONDS) : stream.complete();
       }
-      stream.complete();
+      end = 'CLIENT_LEFT';
     } finally {
       presenter.ended(ofRequest, end, sent);
     }

@@ -44,8 +44,7 @@ export function createPresenter(log: Log, metrics: Metrics, withSuggestions: boo
 
     /** A part of a response. `end` has to be called after the last one. */
     part({ incremental, completed, ...part }: Part, record: RequestRecord): PresentedPart {
-      const errorsOf = (errors: readonly GraphQLError[], data: unknown) =>
-        present({ errors, data: (data ?? null) as Record<string, unknown> | null }, record).errors ?? [];
+      const errorsOf = (errors: readonly GraphQLError[]) => present({ errors, data: null }, record).errors ?? [];
       return {
         ...part,
         errors: present(part, record).errors, // without data: the operation has failed
@@ -67,13 +66,13 @@ export function createPresenter(log: Log, metrics: Metrics, withSuggestions: boo
   };
 }
 
-/** Presents the errors of a place, which its data gives their order. */
-function withErrors<Place extends IncrementalData>(
+/** A place with its errors presented, in the order of their paths. */
+function withErrors<Place extends Pick<IncrementalData, 'errors'>>(
   place: Place,
-  errorsOf: (errors: readonly GraphQLError[], data: unknown) => readonly PresentedError[],
+  errorsOf: (errors: readonly GraphQLError[]) => readonly PresentedError[],
 ): Omit<Place, 'errors'> & { readonly errors?: readonly PresentedError[] } {
   const { errors, ...rest } = place;
-  return errors?.length ? { ...rest, errors: errorsOf(errors, place.data ?? place.items) } : rest;
+  return errors?.length ? { ...rest, errors: errorsOf(errors) } : rest;
 }
 
 function outcomeOf({ data, errors }: Presented): OperationOutcome {

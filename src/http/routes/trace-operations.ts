@@ -4,8 +4,8 @@ import type { GraphqlHandler } from './graphql-handler.ts';
 
 /**
  * Records a span for each operation, below the span that the caller's `traceparent` names. It ends with the response: that of a subscription
- * lasts as long as the stream. Only the `operationNames`, those of trusted
- * documents, become span names: callers choose operation names freely, and span names must be few.
+ * lasts as long as the stream. Only the `operationNames`, those of trusted documents, become span names: callers choose operation names
+ * freely, and span names must be few.
  */
 export function traceOperations(
   handler: GraphqlHandler,

@@ -21,11 +21,13 @@ export const acceptedBy = (accept = ''): Accepted => getOrAdd(known, accept, rea
 
 function readAccept(accept: string): Accepted {
   const ranges = readMembers(accept);
-  const named = ranges.filter((range) => weightOf(range) > 0);
+  const mediaType = preferredMediaType(ranges);
+  const weightOfWhole = mediaType === null ? 0 : preferenceFor(mediaType, ranges).weight;
+  const multiparts = ranges.filter((range) => range.value === 'multipart/mixed' && weightOf(range) > 0 && weightOf(range) >= weightOfWhole);
   return {
-    mediaType: preferredMediaType(ranges),
-    incremental: named.filter(({ value }) => value === 'multipart/mixed').flatMap((range) => incrementalFormatOf(range) ?? [])[0] ?? null,
-    events: named.some(({ value }) => value === 'text/event-stream'),
+    mediaType,
+    incremental: multiparts.flatMap((range) => incrementalFormatOf(range) ?? [])[0] ?? null,
+    events: ranges.some((range) => range.value === 'text/event-stream' && weightOf(range) > 0),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { UNBUFFERED } from './multipart.ts';
-import { write } from './write.ts';
+import { UNBUFFERED, write } from './write.ts';
 
 /** How often a comment is sent on a silent stream: proxies close connections that are silent for 30 to 60 s. */
 const HEARTBEAT_MS = 12_000;

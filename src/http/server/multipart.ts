@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { getMultipartContentType } from '@graphql-tools/utils';
-import { write } from './write.ts';
+import { UNBUFFERED, write } from './write.ts';
 
 const PART_HEADER = '\r\nContent-Type: application/json; charset=utf-8\r\n\r\n';
 /** The line before a part. Clients take a part when they see the line after it, so it is written with the part. */
@@ -27,6 +27,3 @@ export class MultipartResponse {
     this.#response.end('--\r\n');
   }
 }
-
-/** nginx and its like collect a response before they pass it on. */
-export const UNBUFFERED = { 'x-accel-buffering': 'no' } as const;

@@ -121,7 +121,7 @@ export function createLog(
     operation: (record: RequestRecord) =>
       write({ level: 'info', event: 'operation', code: mostSevereOf(record.codes) }, () => ({
         ...requestOf(record),
-        event: record.isSubscription || undefined,
+        event: record.isEvent || undefined,
         document: record.document && documentRef(record.document),
         durationMs: Math.round(performance.now() - record.startedMs),
         noCache: record.wantsFresh || undefined,

@@ -12,9 +12,18 @@ export const createRequestRecord = (requestId: string, startedMs: number): Reque
   wantsFresh: false,
   operation: null,
   isSubscription: false,
+  isEvent: false,
   document: null,
   codes: [],
   cost: null,
+});
+
+/** The record of one event of a subscription, which the request of this record has opened. */
+export const createEventRecord = ({ requestId, caller, wantsFresh }: RequestRecord, startedMs: number): RequestRecord => ({
+  ...createRequestRecord(requestId, startedMs),
+  caller,
+  wantsFresh,
+  isEvent: true,
 });
 
 export function recordOperation(

@@ -3,20 +3,20 @@ import type { Answer } from '../../domain/answer.ts';
 import { ENDPOINT_NAMES, type EndpointName } from '../../domain/endpoint.ts';
 import { FAILURE_CODES, type FailureCode, PUBLIC_CODES } from '../../domain/failure.ts';
 import { NOTIFICATION_OUTCOMES, type NotificationOutcome } from '../../domain/notification.ts';
+import { STREAM_ENDS } from '../../domain/stream-end.ts';
 import { createCounter, createOutcomeCounter } from './counters.ts';
 
 /** ok: nothing failed; errors: some fields are null because of a failure; refused: the response has no data. */
 const OUTCOMES = ['ok', 'errors', 'refused'] as const;
 export type OperationOutcome = (typeof OUTCOMES)[number];
 
-/** The codes with which a subscription ends. */
-const STREAM_ENDS: ReadonlySet<string> = new Set([
+/** How a subscription ends. */
+const STREAM_END_CODES: ReadonlySet<string> = new Set([
   'CLIENT_LEFT',
+  ...Object.keys(STREAM_ENDS),
   'UNAUTHENTICATED',
   'AUTHENTICATION_UNAVAILABLE',
   'ACCESS_TRAIL_UNAVAILABLE',
-  'CHANGES_MISSED',
-  'SHUTTING_DOWN',
   'INTERNAL_SERVER_ERROR',
 ]);
 
@@ -80,12 +80,12 @@ export function createRequestMetrics(registry: Registry, { operationNames, reque
     labelNames: ['code'],
     registers,
   });
-  for (const code of STREAM_ENDS) streamEnds.inc({ code }, 0);
+  for (const code of STREAM_END_CODES) streamEnds.inc({ code }, 0);
 
   return {
     /** A code of an error, or CLIENT_LEFT. */
     streamEnded(code: string): void {
-      if (STREAM_ENDS.has(code)) streamEnds.inc({ code });
+      streamEnds.inc({ code: STREAM_END_CODES.has(code) ? code : OTHER });
     },
     openStreams: (count: number) => streams.set(count),
     operation(name: string | null, outcome: OperationOutcome, durationMs: number): void {
