@@ -44,7 +44,7 @@ describe.each([PARTS_V1, PARTS_V2])('rows in parts (%s)', { timeout: 60_000 }, (
     ['deferred', `extraRoles(first: 10000) { id ${deferred(1, OTHER)} }`],
     ['streamed', `extraRoles(first: 10000) @stream { id a0: ${OTHER} }`],
   ])('within the limit, %s and waiting for 95 calls, are all delivered, and others are answered meanwhile', async (_what, field) => {
-    await using vitec = await startWards(10_000);
+    await using vitec = await startWards(2_000);
     await using gateway = await startGateway(vitec, { VITEC_MAX_CONCURRENCY: '100', VITEC_MAX_PER_CUSTOMER: '100' });
     const live = await openLive(gateway.url, { query: `{ contact(customerId: "M1", contactId: "a") { ${field} } }`, headers: { accept } });
     const waits: number[] = [];
@@ -53,8 +53,8 @@ describe.each([PARTS_V1, PARTS_V2])('rows in parts (%s)', { timeout: 60_000 }, (
       await fetch(`${gateway.url}/health`);
       waits.push(performance.now() - began);
     }
-    expect(live.text.match(/"a0"/g)).toHaveLength(10_000);
+    expect(live.text.match(/"a0"/g)).toHaveLength(2_000);
     expect(live.text).not.toContain('"errors"');
-    expect(Math.max(...waits)).toBeLessThan(3_000);
+    expect(Math.max(...waits)).toBeLessThan(1_500); // some 100 ms on an idle machine
   });
 });

@@ -5,6 +5,7 @@ import { Failure } from '../../src/domain/failure.ts';
 import { createContext } from '../../src/graphql/execution/context.ts';
 import { createSchema } from '../../src/graphql/schema/schema.ts';
 import type { Loads } from '../../src/loaders/loaders.ts';
+import { createRequestRecord } from '../../src/telemetry/logging/request-record.ts';
 import { contactOfAnyType } from '../../src/vitec/endpoints/contact-profile.ts';
 import { contactRelations } from '../../src/vitec/endpoints/contact-relations.ts';
 import { contactSearch } from '../../src/vitec/endpoints/contact-search.ts';
@@ -83,18 +84,7 @@ export const newContext = (maxContactsPerOperation = 3, { inParts = false } = {}
         rights: { kind: 'GATEWAY' },
         trustedUntilMs: null,
       },
-      record: {
-        requestId: 'r',
-        startedMs: 0,
-        caller: null,
-        wantsFresh: false,
-        operation: null,
-        isSubscription: false,
-        isEvent: false,
-        document: null,
-        codes: [],
-        cost: null,
-      },
+      record: createRequestRecord('r', 0),
       signal: new CancelSignal(),
       inParts,
     },

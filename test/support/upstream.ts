@@ -7,6 +7,7 @@ import { CallAllowance, type Operation } from '../../src/domain/operation.ts';
 import { PartyRoles } from '../../src/domain/party-roles.ts';
 import { Turns } from '../../src/domain/turns.ts';
 import type { UpstreamCall, UpstreamRequest } from '../../src/domain/upstream-call.ts';
+import { createRequestRecord } from '../../src/telemetry/logging/request-record.ts';
 import { withSingleFlight } from '../../src/upstream/single-flight.ts';
 import { partyRoles } from '../../src/vitec/endpoints/party-roles.ts';
 
@@ -55,18 +56,7 @@ export const shareFlights = (call: UpstreamCall) =>
 /** An operation that may take so many milliseconds, and what ends it. */
 export function createOperation(stayMs = 60_000): Operation & { readonly leave: (reason?: Error) => void } {
   const signal = new CancelSignal();
-  const record = {
-    requestId: 'r',
-    startedMs: 0,
-    caller: null,
-    wantsFresh: false,
-    operation: null,
-    isSubscription: false,
-    isEvent: false,
-    document: null,
-    codes: [],
-    cost: null,
-  };
+  const record = createRequestRecord('r', 0);
   return {
     signal,
     deadlineMs: performance.now() + stayMs,

@@ -96,29 +96,35 @@ export function createAnswers({ schema, createContext, settings, trail, streams 
     }
   };
 
+  /** A subscription. */
   const answerEvents = async (operation: OperationArguments, request: LastingRequest): Promise<OperationAnswer> => {
     if (!streams) throw NO_NOTIFICATIONS;
     const context = createContext({ ...request, inParts: false });
-    let close: (() => void) | null = null;
+    let release: (() => void) | null = null;
     let events: AsyncGenerator<EventResult, void, undefined> | null = null;
     try {
       recordOperation(request.record, operation.document, operation.operation, context.operation.cost);
-      close = streams.open(request.caller.identity.key);
+      const close = streams.open(request.caller.identity.key);
+      release = close;
       const admission = admitOperation(operation, context.contactBudget);
       if ('errors' in admission) return whole(await finish({ errors: admission.errors }, context));
       const watch = await openWatch(operation, context);
       if (!(watch instanceof ContactWatch)) return whole(await finish(watch, context));
       request.signal.onAbort(() => void watch.return());
       if (request.signal.aborted) await watch.return();
+      const stopClock = endWhenDue(watch, request.caller);
       events = resultsOf(watch, {
         resultOf: (change) => answerEvent({ ...operation, coerced: admission.variables, rootValue: change }, request),
         lastOf: (error: GraphQLError) => ({ result: { errors: [error] }, record: null }),
-        end: afterBoth(endWhenDue(watch, request.caller), close),
+        end() {
+          stopClock();
+          close();
+        },
       });
       return { kind: 'EVENTS', events };
     } finally {
       context.end();
-      if (!events) close?.();
+      if (!events) release?.();
     }
   };
 
@@ -174,11 +180,6 @@ function endWhenDue(watch: ContactWatch, { trustedUntilMs, rights }: Caller): ()
   const reasonOf = () => (rights.kind === 'OWN' ? new StreamEnd('RENEWAL_DUE') : new Failure('UNAUTHENTICATED', EXPIRED));
   return callAt(trustedUntilMs, () => watch.end(reasonOf()));
 }
-
-const afterBoth = (first: () => void, second: () => void) => () => {
-  first();
-  second();
-};
 
 const EXPIRED = { message: 'The credentials have expired. Subscribe again with new ones.' };
 

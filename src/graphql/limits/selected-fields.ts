@@ -6,7 +6,7 @@ export type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
 const counted = new WeakMap<SelectionInfo['fieldNodes'], number>();
 
 /** What a deferred fragment or a streamed item counts for: one that is pending takes more time and memory than its fields. */
-const FIELDS_OF_PART = 20;
+const FIELDS_OF_PART = 100;
 
 /**
  * The number of fields selected for each object of a list, at every depth, with fragments counted at each use; at least 1. A deferred
