@@ -1,4 +1,3 @@
-import { execute } from '@graphql-tools/executor';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { toRequestError } from '../errors/request-error.ts';
 import type { Context } from './context.ts';
@@ -24,6 +23,8 @@ export async function executeIncrementally(
   contextValue: Context,
   format: IncrementalFormat,
 ): Promise<ExecutionResult | Incremental> {
+  // loaded when a client first asks for parts, to save start time and memory
+  const { execute } = await import('@graphql-tools/executor');
   const result = await execute({
     schema,
     document,

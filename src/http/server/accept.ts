@@ -1,4 +1,3 @@
-import { lookupIncrementalDeliverySpec } from '@graphql-tools/utils';
 import { LRUCache } from 'lru-cache';
 import { getOrAdd } from '../../domain/get-or-add.ts';
 import type { Delivery, IncrementalFormat } from '../../graphql/execution/payload.ts';
@@ -31,10 +30,11 @@ function readAccept(accept: string): Accepted {
   };
 }
 
-/** The format that `deferSpec` or `incrementalSpec` asks for, v0.1 without either; null: of a format that is not known. */
+/** The format that `deferSpec` or `incrementalSpec` asks for, v0.1 without either; null: of a value that is not known. */
 function incrementalFormatOf({ parameters }: HeaderMember): IncrementalFormat | null {
-  const format = lookupIncrementalDeliverySpec(Object.fromEntries(parameters));
-  return format === 'unsupported' ? null : (format?.id ?? 'v0.1');
+  const [deferSpec, incrementalSpec] = [parameters.get('deferspec'), parameters.get('incrementalspec')];
+  if (incrementalSpec !== undefined) return incrementalSpec === 'v0.2' ? 'v0.2' : null;
+  return deferSpec === undefined || deferSpec === '20220824' ? 'v0.1' : null;
 }
 
 /**

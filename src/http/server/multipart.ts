@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { getMultipartContentType } from '@graphql-tools/utils';
 import { UNBUFFERED, write } from './write.ts';
 
 const PART_HEADER = '\r\nContent-Type: application/json; charset=utf-8\r\n\r\n';
@@ -14,7 +13,7 @@ export class MultipartResponse {
 
   constructor(response: ServerResponse) {
     this.#response = response;
-    response.writeHead(200, { 'content-type': getMultipartContentType(), ...UNBUFFERED });
+    response.writeHead(200, { 'content-type': 'multipart/mixed; boundary="-"', ...UNBUFFERED });
     response.write(DELIMITER);
   }
 
