@@ -82,18 +82,18 @@ export async function startGateway(
   const callerLimit =
     perMinute === null ? null : (await import('./access/caller-limit.ts')).createCallerLimit(perMinute, dataSource.sharedCounts);
 
+  const contextParts = {
+    ...config,
+    loads: dataSource.loads,
+    changes: dataSource.changes,
+    observer: metrics,
+    callerLimit,
+    nowMs: () => performance.now(),
+    hasTrail: opened !== null,
+  };
   const run = createEngine({
     schema: createSchema({ withService: config.introspection }),
-    createContext: (asking) =>
-      createContext(asking, {
-        ...config,
-        loads: dataSource.loads,
-        changes: dataSource.changes,
-        observer: metrics,
-        callerLimit,
-        nowMs: () => performance.now(),
-        hasTrail: opened !== null,
-      }),
+    createContext: (asking) => createContext(asking, contextParts),
     settings: config,
     trail: opened?.trail ?? null,
     streams: config.webhookSecret === null ? null : new OpenStreams(config.streams, metrics.openStreams),

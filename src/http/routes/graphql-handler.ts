@@ -8,7 +8,7 @@ import type { Parameters, RunOperation } from '../../graphql/execution/engine.ts
 import type { EventResult, OperationAnswer, Part } from '../../graphql/execution/payload.ts';
 import { chooseDocument } from '../../graphql/execution/trusted-documents.ts';
 import type { RequestRecord } from '../../telemetry/logging/request-record.ts';
-import { acceptedBy } from '../server/accept.ts';
+import { type Accepted, acceptedBy } from '../server/accept.ts';
 import { EventStream } from '../server/event-stream.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { MultipartResponse } from '../server/multipart.ts';
@@ -36,10 +36,10 @@ export type GraphqlHandlerParts = {
 /** Creates the handler of POST and GET requests that checkRequest has accepted. */
 export function createGraphqlHandler({ run, presenter, trustedDocuments, trustedDocumentsOnly }: GraphqlHandlerParts): GraphqlHandler {
   /** As JSON where the client takes it, with a status of its own; else in the only form that the client takes. */
-  const sendWhole = async (result: WholeResult, { request, response }: Exchange, { record }: LastingRequest): Promise<void> => {
-    const { mediaType: accepted, events, incremental } = acceptedBy(request.headers.accept);
+  const sendWhole = async (result: WholeResult, response: ServerResponse, record: RequestRecord, accepts: Accepted): Promise<void> => {
+    const { events, incremental } = accepts;
     const { status, headers, body } = toResponse(presenter.whole(result, record));
-    const mediaType = accepted ?? (events || incremental ? null : 'application/json'); // a GET may accept none of them
+    const mediaType = accepts.mediaType ?? (events || incremental ? null : 'application/json'); // a GET may accept none of them
     if (mediaType) return respondText(response, status, body, { ...headers, 'content-type': `${mediaType}; charset=utf-8` });
     if (events) {
       const stream = new EventStream(response);
@@ -82,18 +82,18 @@ export function createGraphqlHandler({ run, presenter, trustedDocuments, trusted
     }
   };
 
-  return async (exchange, context) => {
-    const { request, response, target } = exchange;
+  return async ({ request, response, target }, context) => {
+    const accepts = acceptedBy(request.headers.accept);
     let answer: OperationAnswer;
     try {
       const given = request.method === 'GET' ? readQuery(target) : readJson(await readBody(request, MAX_BODY_BYTES));
       const query = chooseDocument(given, trustedDocuments, trustedDocumentsOnly);
-      answer = await run(toParameters({ ...given, query }), context, acceptedBy(request.headers.accept));
+      answer = await run(toParameters({ ...given, query }), context, accepts);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       answer = { kind: 'WHOLE', result: { errors: [error] } };
     }
-    if (answer.kind === 'WHOLE') return await sendWhole(answer.result, exchange, context);
+    if (answer.kind === 'WHOLE') return await sendWhole(answer.result, response, context.record, accepts);
     if (answer.kind === 'PARTS') return await sendParts(answer.parts, response, context.record);
     return await sendEvents(answer.events, response, context.record);
   };
