@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askLive } from './live.ts';
+import { openLive, PARTS_V1 } from '../../test/support/live-response.ts';
 import { countsOf } from './measure.ts';
 import { contactIdOf, LIST_SIZE } from './office.ts';
 import { median } from './report.ts';
@@ -21,7 +21,7 @@ const LISTS = {
   roles: ['partyRolesStatus { state }', 'partyRoles { role estate { estateId } }'],
   names: ['profileStatus { state }', 'profile { displayName }', 'sold: estateTies(side: SELLER) { estate { estateId } }'],
 } as const;
-const ACCEPT = { whole: 'application/json', inParts: 'multipart/mixed, application/json' } as const;
+const ACCEPT = { whole: 'application/json', inParts: PARTS_V1 } as const;
 
 const queryOf = (kind: keyof typeof LISTS): string => {
   const [status, ...fields] = LISTS[kind];
@@ -40,12 +40,15 @@ export async function measureParts(signer: Signer, rounds: number, faster: numbe
     const ids = Array.from({ length: LIST_SIZE }, (_, place) => contactIdOf(list, place));
     await sleep(WINDOW_MS / faster);
     await countsOf(vitec);
-    const response = await askLive(gateway.url, token, ACCEPT[form], { query: queryOf(kind), variables: { ids } });
-    await response.untilHas('"never"', 1);
+    const headers = { accept: ACCEPT[form], authorization: `Bearer ${token}` };
+    const live = await openLive(gateway.url, { query: queryOf(kind), variables: { ids }, headers });
+    await live.ended();
     const { calls } = await countsOf(vitec);
-    const withData = response.pieces.filter(({ text }) => text.includes('"status":'));
-    if (response.count('"state":"FRESH"') !== LIST_SIZE) faults.push(`${kind} ${form}: not all contacts`);
-    return { firstMs: withData[0]?.ms ?? Number.NaN, lastMs: withData.at(-1)?.ms ?? Number.NaN, calls };
+    const timesOfData = live.chunks.flatMap(({ atMs, length }, index) =>
+      live.text.slice(live.chunks[index - 1]?.length, length).includes('"status":') ? [atMs] : [],
+    );
+    if (live.text.split('"state":"FRESH"').length - 1 !== LIST_SIZE) faults.push(`${kind} ${form}: not all contacts`);
+    return { firstMs: timesOfData[0] ?? Number.NaN, lastMs: timesOfData.at(-1) ?? Number.NaN, calls };
   };
   const measured = {
     roles: { whole: [] as PartTimes[], inParts: [] as PartTimes[] },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askLive, type LiveResponse } from './live.ts';
+import { EVENTS, type LiveResponse, openLive } from '../../test/support/live-response.ts';
 import { countsOf } from './measure.ts';
 import { median } from './report.ts';
 import { type Running, type Signer, startGateway, startVitec } from './targets.ts';
@@ -39,16 +39,14 @@ export async function measureStreams(signer: Signer, streams: number, seconds: n
       index < watchers ? 'watched-by-many' : `watched-${index}`,
       ...Array.from({ length: 19 }, (_, other) => `c-${index}-${other}`),
     ];
-    return askLive(gateway.url, tokens[Math.floor(index / STREAMS_OF_A_CALLER)] ?? '', 'text/event-stream', {
-      query: QUERY,
-      variables: { ids },
-    });
+    const authorization = `Bearer ${tokens[Math.floor(index / STREAMS_OF_A_CALLER)]}`;
+    return openLive(gateway.url, { query: QUERY, variables: { ids }, headers: { accept: EVENTS, authorization } });
   };
   const openAll = (from: number, to: number) => Promise.all(Array.from({ length: to - from }, (_, place) => open(from + place)));
   const faults: string[] = [];
 
   // the first streams load code and grow the heap: they are not those that are measured
-  for (const each of await openAll(0, Math.min(streams, 100))) each.close();
+  for (const each of await openAll(0, Math.min(streams, 100))) each.leave();
   await untilOpen(gateway, 0);
   await sleep(1_000);
   const before = gateway.residentBytes();
@@ -61,7 +59,7 @@ export async function measureStreams(signer: Signer, streams: number, seconds: n
     samples.push(gateway.residentBytes());
   }
   const idleCpuMs = (gateway.cpuMs() - cpuBefore) / seconds;
-  const silent = all.filter((each) => each.hasEnded() || (seconds >= 30 && each.count(':\n\n') < 2)).length;
+  const silent = all.filter((each) => each.end !== null || (seconds >= 30 && countIn(each, ':\n\n') < 2)).length;
   if (silent > 0) faults.push(`${silent} streams ended early, or had no heartbeat`);
 
   await countsOf(vitec);
@@ -71,14 +69,14 @@ export async function measureStreams(signer: Signer, streams: number, seconds: n
   });
   const times = await Promise.all(
     all.slice(0, watchers).map(async (each) => {
-      await each.untilHas('"watched-by-many"', 1);
+      await each.until(() => each.text.includes('"watched-by-many"'));
       return performance.now() - beganMs;
     }),
   );
   const { calls } = await countsOf(vitec);
-  const right = all.filter((each, index) => each.count('event: next') === (index < watchers ? 1 : 0)).length;
+  const right = all.filter((each, index) => countIn(each, 'event: next') === (index < watchers ? 1 : 0)).length;
   if (told.status !== 204 || right !== streams || calls !== 1) faults.push(`streams: ${right} right of ${streams}, ${calls} calls`);
-  for (const each of all) each.close();
+  for (const each of all) each.leave();
   await untilOpen(gateway, 0);
   await gateway.stop();
   await vitec.stop();
@@ -96,6 +94,8 @@ export async function measureStreams(signer: Signer, streams: number, seconds: n
     faults,
   };
 }
+
+const countIn = ({ text }: LiveResponse, word: string): number => text.split(word).length - 1;
 
 async function untilOpen({ metricsUrl }: Running, count: number): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {

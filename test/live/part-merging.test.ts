@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type GraphqlError, startGateway } from '../support/gateway.ts';
 import { openLive, PARTS_V1, PARTS_V2 } from '../support/live-response.ts';
+import { sortKeys } from '../support/merge-parts.ts';
 import { startNamesVitec } from '../support/names-vitec.ts';
 
 const A = 'fragment A on Contact { partyRoles { id estate { estateId } } }';
@@ -29,18 +30,9 @@ const DOCUMENTS = [
   `{ contact(customerId: "M1", contactId: "../") { contactId } ... @defer { __typename } }`,
   `{ x: contact(customerId: "M1", contactId: "a") { contactId } ... @defer { x: contact(customerId: "M1", contactId: "a") { id } y: contact(customerId: "M1", contactId: "..") { id } } }`,
 ];
-const inOrder = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, inOrder(each)]),
-  );
-};
 /** What a client has in the end: data, and the errors in an order that does not depend on when they came. */
 const shown = (data: unknown, errors: readonly GraphqlError[] = []) => [
-  inOrder(data),
+  sortKeys(data),
   errors.map(({ path, extensions: { code } }) => `${path?.join('.')} ${code}`).sort(),
 ];
 

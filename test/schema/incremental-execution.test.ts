@@ -21,7 +21,7 @@ import { describe, expect, it } from 'vitest';
 import { executeIncrementally, type Incremental, partsOf } from '../../src/graphql/execution/execute-incrementally.ts';
 import { findOperationsInParts } from '../../src/graphql/execution/operations-in-parts.ts';
 import { admitOperation } from '../../src/graphql/limits/admission.ts';
-import { type Merged, mergeParts } from '../support/merge-parts.ts';
+import { type Merged, mergeParts, sortKeys } from '../support/merge-parts.ts';
 import { randomOperations } from '../support/random-operation.ts';
 import { newContext, operationOf, schema, VALUES } from '../support/small-office.ts';
 
@@ -80,17 +80,6 @@ const { validate } = createYoga({ schema, logging: false, plugins: [useDeferStre
 
 const sorted = (errors: Merged['errors']): readonly string[] => errors.map(({ path, message }) => JSON.stringify([path, message])).sort();
 
-/** The keys of an object come in another order when some come later. */
-const inOrder = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, inOrder(each)]),
-  );
-};
-
 async function mergeAll(incremental: Incremental): Promise<Merged> {
   const parts = partsOf(
     incremental,
@@ -135,7 +124,7 @@ describe('an operation in parts', () => {
               seen.nulls += 1;
               continue; // the null stands lower than in the whole answer
             }
-            expect(inOrder(merged.data), `${format} ${print(document)} ${variables}`).toEqual(inOrder(whole.data));
+            expect(sortKeys(merged.data), `${format} ${print(document)} ${variables}`).toEqual(sortKeys(whole.data));
             expect(sorted(merged.errors ?? []), `${format} ${print(document)} ${variables}`).toEqual(sorted(whole.errors ?? []));
             if (whole.errors) seen.errors += 1;
           }

@@ -60,3 +60,14 @@ function assignDeep(target: Place, source: Place): void {
     else (target as Record<string, unknown>)[key] = structuredClone(value);
   }
 }
+
+/** A value with the keys of its objects sorted: they come in another order when some come later. */
+export const sortKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sortKeys(each)]),
+  );
+};

@@ -1,26 +1,13 @@
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { createSourceEventStream, type ExecutionResult, type GraphQLError } from 'graphql';
 import { ContactWatch } from '../../changes/contact-watch.ts';
 import type { ContactChange } from '../../domain/contact-change.ts';
 import { toRequestError } from '../errors/request-error.ts';
+import type { OperationArguments } from '../limits/admission.ts';
 import type { Context } from './context.ts';
-
-type Args = {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>> | null;
-};
 
 /** What a subscription watches; an ExecutionResult with errors if it cannot be opened. */
 export async function openWatch(
-  { schema, document, operation, variables }: Args,
+  { schema, document, operation, variables }: OperationArguments,
   contextValue: Context,
 ): Promise<ContactWatch | ExecutionResult> {
   const operationName = operation.name?.value;

@@ -1,15 +1,9 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { toRequestError } from '../errors/request-error.ts';
+import type { OperationArguments } from '../limits/admission.ts';
 import type { Context } from './context.ts';
 import { createPartOrder } from './part-order.ts';
 import type { IncrementalFormat, Part } from './payload.ts';
-
-type Args = {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>> | null;
-};
 
 /** The first part of a response, and the later ones, each to be put into order. */
 export type Incremental = { readonly first: Part; readonly later: AsyncIterable<Part>; readonly inOrder: (part: Part) => Part };
@@ -19,7 +13,7 @@ export type Incremental = { readonly first: Part; readonly later: AsyncIterable<
  * The executor gets no signal: when the operation's signal aborts, its loaders fail, and the parts that are still to come have their code.
  */
 export async function executeIncrementally(
-  { schema, document, operation, variables }: Args,
+  { schema, document, operation, variables }: OperationArguments,
   contextValue: Context,
   format: IncrementalFormat,
 ): Promise<ExecutionResult | Incremental> {
